@@ -1,0 +1,49 @@
+# Set-up, run, test. On a Debian 12 machine with python3 and make nothing else is needed.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+LOCK := packaging/requirements.lock
+CATALOGUE := resources/i18n/zh_CN/bmcalc.mo
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types layers unit catalogue messages lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+$(VENV)/ready: $(LOCK) pyproject.toml packaging/set_up.sh
+	@sh packaging/set_up.sh $(VENV) $(LOCK)
+	@touch $@
+
+$(CATALOGUE): resources/i18n/zh_CN/bmcalc.po packaging/build_catalogue.py | $(VENV)/ready
+	@$(PYTHON) packaging/build_catalogue.py
+
+catalogue: $(CATALOGUE) ## build the Chinese catalogue from its .po file
+
+run: $(VENV)/ready $(CATALOGUE) ## open the window (without a display: render it into build/demo)
+	@$(PYTHON) -m bmcalc --demo
+
+test: lint types layers unit ## everything that must hold: ruff, mypy, import-linter, pytest
+
+lint: $(VENV)/ready
+	@$(VENV)/bin/ruff check --quiet .
+
+types: $(VENV)/ready
+	@$(VENV)/bin/mypy --no-error-summary
+
+layers: $(VENV)/ready
+	@$(VENV)/bin/lint-imports --no-cache >/dev/null || $(VENV)/bin/lint-imports --no-cache
+
+unit: $(VENV)/ready $(CATALOGUE)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest
+
+messages: $(VENV)/ready ## take new messages from the code into the .po file
+	@$(PYTHON) packaging/messages.py
+
+lock: ## pin all dependencies with hashes (needs pip-tools)
+	@pip-compile --quiet --generate-hashes --strip-extras --extra development --all-build-deps \
+	  --allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --no-header --output-file $(LOCK) pyproject.toml
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) build dist $(CATALOGUE)

@@ -1,0 +1,1 @@
+"""Units, terms, questions and findings: the ground that every calculator stands on."""

@@ -1,0 +1,70 @@
+"""From one way of reporting a laboratory value to the other, by named function.
+
+Moles and grams are never converted by the unit registry: which molecule is meant decides, so
+each analyte has its own functions. They return the term itself where it is already in the
+wanted unit; otherwise an unnamed term to show with :func:`bmcalc.core.work.Work.step` under the
+analyte's source.
+"""
+
+from __future__ import annotations
+
+from bmcalc.core.term import Term, q
+from bmcalc.core.units import unit
+
+CREATININE_SOURCE = "creatinine-conversion"
+CALCIUM_SOURCE = "calcium-conversion"
+ALBUMIN_SOURCE = "albumin-conversion"
+BILIRUBIN_SOURCE = "bilirubin-conversion"
+
+CREATININE_FACTOR = q("88.4 umol*dL/L/mg")
+"""µmol/L in 1 mg/dL of creatinine: 10000 ÷ 113.12 g/mol, as convention rounds it."""
+
+CALCIUM_FACTOR = q("4.0078 mg*L/dL/mmol")
+"""mg/dL in 1 mmol/L of calcium: the molar mass of 40.078 g/mol, written for these units."""
+
+BILIRUBIN_FACTOR = q("58.466 mg*L/dL/mmol")
+"""mg/dL in 1 mmol/L of bilirubin: the molar mass of 584.66 g/mol, written for these units."""
+
+_UMOL_PER_L = unit("umol/L")
+_MMOL_PER_L = unit("mmol/L")
+_MG_PER_DL = unit("mg/dL")
+
+
+def creatinine_in_umol_per_l(creatinine: Term) -> Term:
+    """Return the creatinine in µmol/L; 1 mg/dL is 88.4 µmol/L."""
+    if creatinine.unit is _UMOL_PER_L:
+        return creatinine
+    return (creatinine.to("mg/dL") * CREATININE_FACTOR).to("umol/L")
+
+
+def creatinine_in_mg_per_dl(creatinine: Term) -> Term:
+    """Return the creatinine in mg/dL; 88.4 µmol/L are 1 mg/dL."""
+    if creatinine.unit is _MG_PER_DL:
+        return creatinine
+    return (creatinine.to("umol/L") / CREATININE_FACTOR).to("mg/dL")
+
+
+def calcium_in_mmol_per_l(calcium: Term) -> Term:
+    """Return the calcium in mmol/L; 4.0078 mg/dL are 1 mmol/L."""
+    if calcium.unit is _MMOL_PER_L:
+        return calcium
+    return (calcium.to("mg/dL") / CALCIUM_FACTOR).to("mmol/L")
+
+
+def calcium_in_mg_per_dl(calcium: Term) -> Term:
+    """Return the calcium in mg/dL; 1 mmol/L is 4.0078 mg/dL."""
+    if calcium.unit is _MG_PER_DL:
+        return calcium
+    return (calcium.to("mmol/L") * CALCIUM_FACTOR).to("mg/dL")
+
+
+def albumin_in_g_per_l(albumin: Term) -> Term:
+    """Return the albumin in g/L; 1 g/dL is 10 g/L, both are grams."""
+    return albumin.to("g/L")
+
+
+def bilirubin_in_umol_per_l(bilirubin: Term) -> Term:
+    """Return the bilirubin in µmol/L; 0.058466 mg/dL are 1 µmol/L."""
+    if bilirubin.unit is _UMOL_PER_L:
+        return bilirubin
+    return (bilirubin.to("mg/dL") / BILIRUBIN_FACTOR).to("umol/L")

@@ -1,0 +1,240 @@
+"""A calculator: its questions, its formula, and how it answers or refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from decimal import localcontext
+from functools import cache
+from typing import Any, ClassVar, Generic, TypeVar, cast, get_type_hints
+
+from bmcalc.core.ask import UNSET, Ask, AskInteger, AskQuantity, range_text
+from bmcalc.core.numbers import CONTEXT
+from bmcalc.core.problems import Problem, Refused, Rejected, in_order
+from bmcalc.core.texts import _
+from bmcalc.core.work import Value, Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """The questions of a calculator: a dataclass whose fields are annotated with an Ask.
+
+    pydantic validates it. A field that was left out is None or its default.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = {
+        "extra": "forbid",
+        "arbitrary_types_allowed": True,
+    }
+
+    @classmethod
+    def asks(cls) -> dict[str, Ask]:
+        """Return the question of each field, in order."""
+        return _asks(cls)
+
+    @classmethod
+    def defaults(cls) -> dict[str, Any]:
+        """Return the default of each field that has one."""
+        return {
+            f.name: f.default for f in fields(cls) if f.default is not None and f.default != UNSET
+        }
+
+    def needs(self) -> Iterable[str]:
+        """Name the fields that are required with the choices made."""
+        return _required(type(self))
+
+    def conflicts(self) -> Iterable[Problem]:
+        """Yield what contradicts or does not apply. Any field may be None here."""
+        return ()
+
+    def notes(self) -> Iterable[str]:
+        """Name the optional fields whose absence is worth an info finding."""
+        return _noted(type(self))
+
+
+InputsT = TypeVar("InputsT", bound=Inputs)
+Result = TypeVar("Result")
+
+
+def _once_a_class(function: Callable[[Any], Result]) -> Callable[[type[Any]], Result]:
+    """Remember what a function says of a class of inputs."""
+    return cast("Callable[[type[Any]], Result]", cache(function))
+
+
+@_once_a_class
+def _asks(cls: type[Inputs]) -> dict[str, Ask]:
+    hints = get_type_hints(cls, include_extras=True)
+    asks = {}
+    for f in fields(cls):
+        for extra in getattr(hints[f.name], "__metadata__", ()):
+            if isinstance(extra, Ask):
+                asks[f.name] = extra
+    return asks
+
+
+@_once_a_class
+def _required(cls: type[Inputs]) -> tuple[str, ...]:
+    return tuple(name for name, ask in _asks(cls).items() if ask.required)
+
+
+@_once_a_class
+def _noted(cls: type[Inputs]) -> tuple[str, ...]:
+    return tuple(name for name, ask in _asks(cls).items() if ask.noted)
+
+
+@_once_a_class
+def _limited(cls: type[Inputs]) -> tuple[tuple[str, AskQuantity | AskInteger], ...]:
+    return tuple(
+        (name, ask)
+        for name, ask in _asks(cls).items()
+        if isinstance(ask, (AskQuantity, AskInteger))
+    )
+
+
+@_once_a_class
+def _validate(cls: type[Inputs]) -> Callable[[Mapping[str, Any]], Any]:
+    from pydantic import TypeAdapter
+
+    validate: Callable[[Mapping[str, Any]], Any] = TypeAdapter(cls).validator.validate_python
+    return validate
+
+
+def missing(label: object, name: str) -> Problem:
+    """Return the problem of a required field that was left out."""
+    return Problem(
+        "E_MISSING", _("{label} is missing; it is never assumed.", label=label), (name,)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calculator(Generic[InputsT]):
+    """One calculator. A module with a ``CALCULATOR`` is found; nothing registers it.
+
+    ``formula`` takes the read inputs and writes into a :class:`Work`. ``headline`` names the
+    value shown large. ``group`` and ``order`` place it in lists; ``picture`` names a drawing
+    that a window may add. ``reviewed`` stays empty until a pharmacist signs.
+    """
+
+    id: str
+    title: object
+    summary: object
+    group: str
+    order: int
+    inputs: type[InputsT]
+    values: tuple[Value, ...]
+    formula: Callable[[InputsT, Work], None]
+    headline: str
+    picture: str = ""
+    shown_by_default: bool = True
+    reviewed: tuple[str, ...] = ()
+
+    def read(self, raw: Mapping[str, Any]) -> tuple[InputsT, list[Problem]]:
+        """Return the inputs as understood, and every problem that keeps them from being used."""
+        asks = self.inputs.asks()
+        given = {
+            name: value
+            for name, value in raw.items()
+            if value is not None or (name in asks and asks[name].null_means_off)
+        }
+        try:
+            read: InputsT = _validate(self.inputs)(given)
+            failed: list[Problem] = []
+        except ValueError as error:
+            read, failed = self._read_singly(given)
+            if not failed:
+                raise AssertionError(f"{self.id}: unexplained {error}") from error
+        blamed = {problem.field for problem in failed}
+        problems = [
+            *failed,
+            *(
+                missing(asks[name].label, name)
+                for name in read.needs()
+                if getattr(read, name) is None and name not in blamed
+            ),
+        ]
+        blamed.update(problem.field for problem in problems)
+        problems.extend(p for p in read.conflicts() if not blamed.intersection(p.about))
+        return read, (in_order(problems, list(asks)) if problems else problems)
+
+    def _read_singly(self, given: Mapping[str, Any]) -> tuple[InputsT, list[Problem]]:
+        """Read field by field, so that a refusal lists every error and keeps the good ones."""
+        asks = self.inputs.asks()
+        taken: dict[str, Any] = {}
+        problems = []
+        for name, value in given.items():
+            ask = asks.get(name)
+            if ask is None:
+                text = _("There is no field “{name}”.", name=name)
+                problems.append(Problem("E_UNKNOWN", text, (name,)))
+                continue
+            try:
+                taken[name] = None if value is None else ask.read(value)
+            except Rejected as rejected:
+                text = _("{label}: {fault}", label=ask.label, fault=rejected.text)
+                problems.append(Problem(rejected.code, text, (name,)))
+        return self.inputs(**taken), problems
+
+    def run(self, raw: Mapping[str, Any]) -> tuple[InputsT, Work]:
+        """Return the inputs as understood and the work; raise :class:`Refused` otherwise."""
+        with localcontext(CONTEXT):
+            read, problems = self.read(raw)
+            if problems:
+                raise Refused(problems)
+            work = Work()
+            self.formula(read, work)
+            self._confirm(read, work)
+            return read, work
+
+    def _confirm(self, read: InputsT, work: Work) -> None:
+        """Add a caution for each unusual number and an info for each absent one."""
+        for name, ask in _limited(self.inputs):
+            value = getattr(read, name)
+            if value is None or value is UNSET:
+                continue
+            if isinstance(ask, AskInteger):
+                if ask.is_usual(value):
+                    continue
+                low, high = ask.usual
+                usual = range_text(
+                    None if low is None else str(low),
+                    None if high is None else str(high),
+                    str(ask.suffix),
+                )
+            else:
+                span = ask.span_of(value.unit)
+                if span is None or span.is_usual(value.magnitude):
+                    continue
+                usual = range_text(*span.usual, span.unit.label)
+            work.caution(
+                "UNUSUAL",
+                _("{label} {value} is outside the usual range ({usual}). Confirm it.",
+                  label=ask.label, value=value, usual=usual),
+                ask.limits_source,
+                about=name,
+            )
+        asks = self.inputs.asks()
+        for name in read.notes():
+            if getattr(read, name) is None:
+                work.info(
+                    "ABSENT",
+                    _("{label} was not given: not checked, not taken as normal.",
+                      label=asks[name].label),
+                    about=name,
+                )
+
+    def understood(self, read: InputsT) -> dict[str, Any]:
+        """Return the inputs as the JSON contract writes them, in canonical units."""
+        written = {}
+        for name, ask in self.inputs.asks().items():
+            value = getattr(read, name)
+            if value is UNSET or (value is None and not ask.null_means_off):
+                continue
+            written[name] = None if value is None else ask.written(value)
+        return written
+
+    def value(self, name: str) -> Value:
+        """Return the declaration of a value; raise KeyError for an undeclared one."""
+        for value in self.values:
+            if value.name == name:
+                return value
+        raise KeyError(name)

@@ -1,0 +1,51 @@
+"""What is wrong with an input: a stable code, the fields it concerns, one clear sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+NOT_APPLICABLE = "E_NA"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One reason for a refusal. ``about`` names the fields; with several, ``field`` is None."""
+
+    code: str
+    text: object
+    about: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str | None:
+        """The one field that the problem concerns, or None."""
+        return self.about[0] if len(self.about) == 1 else None
+
+
+class Rejected(ValueError):
+    """What was typed into one field cannot be taken."""
+
+    def __init__(self, code: str, text: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.text = text
+
+
+class Refused(Exception):
+    """A calculation was refused; it carries every problem that is known."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(", ".join(problem.code for problem in problems))
+        self.problems = tuple(problems)
+
+
+def in_order(problems: Iterable[Problem], fields: Sequence[str]) -> list[Problem]:
+    """Return the problems with «does not apply» first, then in the order of the fields."""
+    place = {name: index for index, name in enumerate(fields)}
+
+    def rank(problem: Problem) -> tuple[bool, int]:
+        first = min((place.get(name, len(place)) for name in problem.about), default=len(place))
+        return not problem.code.startswith(NOT_APPLICABLE), first
+
+    unique = dict.fromkeys(problems)
+    return sorted(unique, key=rank)

@@ -1,0 +1,88 @@
+"""Strict reading of what people type: one plain number and one listed unit, or a refusal.
+
+Nothing is guessed. Full-width digits and units are folded; superscripts, circled digits and
+fractions are refused before folding, or ``1⁵ kg`` would become 15 kg. pint never sees the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from bmcalc.core.problems import Rejected
+from bmcalc.core.texts import _
+from bmcalc.core.units import Unit, read_unit
+
+MAX_DIGITS = 15
+
+_NUMBER_THEN_UNIT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?:\s*(\S.*?))?", re.DOTALL)
+_EXPONENT = re.compile(r"[eE][-+]?[0-9]+(?![0-9/])|\*\*|\^")
+_FEET = re.compile(r"ft|feet|foot|英尺|'|′")
+_SQUARE = re.compile(r"(?<=m)²")
+_GIGA = re.compile(r"(?<=10)⁹")
+
+
+def _folded(text: str) -> str:
+    """Return the text with full-width characters folded; refuse digits that are no digits."""
+    whole_units = _GIGA.sub("^9", _SQUARE.sub("^2", text))
+    for character in whole_units:
+        if not character.isascii() and unicodedata.category(character) in ("No", "Nl"):
+            raise Rejected(
+                "E_TYPE",
+                _("“{character}” is no plain digit. Write the number out.", character=character),
+            )
+    return unicodedata.normalize("NFKC", whole_units).strip()
+
+
+def read_number(text: str) -> tuple[Decimal, str]:
+    """Return the one plain number that the text begins with, and what follows it.
+
+    Raises :class:`Rejected` with ``E_TYPE`` for decimal commas, two numbers, exponents, ``nan``.
+    """
+    folded = _folded(text)
+    found = _NUMBER_THEN_UNIT.fullmatch(folded)
+    if found is None:
+        raise Rejected("E_TYPE", _not_one_number(folded))
+    digits, rest = found[1], found[2] or ""
+    if len(digits) > MAX_DIGITS + 2:
+        raise Rejected("E_TYPE", _("This number has too many digits."))
+    if rest and read_unit(rest) is None:
+        if re.match(r"[,，、。.·]", rest):
+            raise Rejected(
+                "E_TYPE", _("Write a decimal point as in 1.5, with no comma and no separator.")
+            )
+        if _EXPONENT.match(rest):
+            raise Rejected("E_TYPE", _("Write the number out, without an exponent."))
+        if re.search(r"[0-9]", rest):
+            raise Rejected("E_TYPE", _two_numbers(rest))
+    return Decimal(digits), rest
+
+
+def _not_one_number(text: str) -> object:
+    if re.match(r"[-+]?[.．。]\s*[0-9]", text):
+        return _("Write a zero before the decimal point, as in 0.5.")
+    return _("This is no plain number.")
+
+
+def _two_numbers(rest: str) -> object:
+    if _FEET.search(rest):
+        return _("Feet and inches are two numbers. Enter the height in cm.")
+    return _("Enter one number with one unit.")
+
+
+def read_quantity(text: str) -> tuple[Decimal, Unit]:
+    """Return the number and the unit that a person typed, for example ``"68 µmol/L"``.
+
+    Raises :class:`Rejected`: ``E_TYPE`` for anything but one plain number, ``E_UNIT`` for a
+    missing or unknown unit.
+    """
+    number, rest = read_number(text)
+    if not rest:
+        raise Rejected("E_UNIT", _("A unit is missing."))
+    found = read_unit(rest)
+    if found is None:
+        if _FEET.search(rest):
+            raise Rejected("E_UNIT", _("Feet are not offered. Enter the height in cm."))
+        raise Rejected("E_UNIT", _("“{unit}” is no unit known here.", unit=rest[:20]))
+    return number, found

@@ -1,0 +1,95 @@
+"""How each unit is written: the contract's spelling, what people see, and what they may type."""
+
+from typing import NamedTuple
+
+
+class Spelling(NamedTuple):
+    """One unit: the expression pint reads, the label people read, other accepted spellings."""
+
+    expression: str
+    label: str
+    aliases: tuple[str, ...] = ()
+
+
+SPELLINGS: dict[str, Spelling] = {
+    "": Spelling("", ""),
+    "m": Spelling("meter", "m", ("米",)),
+    "cm": Spelling("centimeter", "cm", ("厘米", "CM", "公分")),
+    "mm": Spelling("millimeter", "mm", ("毫米",)),
+    "m^2": Spelling("meter**2", "m²", ("m2", "m²", "㎡", "平方米")),
+    "m^2/standard_body": Spelling("meter**2/standard_body", "m²"),
+    "kg": Spelling("kilogram", "kg", ("KG", "Kg", "公斤", "千克")),
+    "g": Spelling("gram", "g", ("克",)),
+    "mg": Spelling("milligram", "mg", ("毫克",)),
+    "ug": Spelling("microgram", "µg", ("µg", "mcg", "微克")),
+    "kg/m^2": Spelling("kilogram/meter**2", "kg/m²", ("kg/m2", "kg/m²")),
+    "year": Spelling("year", "y", ("y", "years", "岁")),
+    "day": Spelling("day", "d", ("d", "days", "天", "日")),
+    "week": Spelling("week", "wk", ("weeks", "wk", "周")),
+    "h": Spelling("hour", "h", ("hour", "hours", "小时")),
+    "min": Spelling("minute", "min", ("minutes", "分钟")),
+    "s": Spelling("second", "s", ("秒",)),
+    "ms": Spelling("millisecond", "ms", ("毫秒",)),
+    "mL": Spelling("milliliter", "mL", ("ml", "ML", "毫升")),
+    "L": Spelling("liter", "L", ("l", "升")),
+    "mL/min": Spelling("milliliter/minute", "mL/min", ("ml/min", "毫升/分")),
+    "mL/h": Spelling("milliliter/hour", "mL/h", ("ml/h",)),
+    "mL/min/1.73m^2": Spelling(
+        "milliliter/minute/standard_body",
+        "mL/min/1.73 m²",
+        ("mL/min/1.73m2", "mL/min/1.73 m2", "mL/min/1.73m²", "mL/min/1.73 m²", "mL/min/1.73 m^2",
+         "ml/min/1.73m2", "ml/min/1.73m²", "ml/min/1.73 m²", "ml/min/1.73 m2", "ml/min/1.73m^2"),
+    ),
+    "mg/m^2": Spelling("milligram/meter**2", "mg/m²", ("mg/m2", "mg/m²")),
+    "mg/kg": Spelling("milligram/kilogram", "mg/kg"),
+    "g/kg": Spelling("gram/kilogram", "g/kg"),
+    "mg/mL": Spelling("milligram/milliliter", "mg/mL", ("mg/ml",)),
+    "mg*min/mL": Spelling(
+        "milligram*minute/milliliter", "mg·min/mL",
+        ("mg·min/mL", "mg min/mL", "mg*min/ml", "mg·min/ml", "mg×min/mL"),
+    ),
+    "umol/L": Spelling("micromole/liter", "µmol/L", ("µmol/L", "umol/l", "µmol/l", "微摩尔/升")),
+    "mmol/L": Spelling("millimole/liter", "mmol/L", ("mmol/l", "毫摩尔/升")),
+    "nmol/L": Spelling("nanomole/liter", "nmol/L", ("nmol/l",)),
+    "mg/dL": Spelling("milligram/deciliter", "mg/dL", ("mg/dl",)),
+    "g/dL": Spelling("gram/deciliter", "g/dL", ("g/dl",)),
+    "g/L": Spelling("gram/liter", "g/L", ("g/l", "克/升")),
+    "ng/mL": Spelling("nanogram/milliliter", "ng/mL", ("ng/ml",)),
+    "mmol/g": Spelling("millimole/gram", "mmol/L per g/L"),
+    "mg/g": Spelling("milligram/gram", "mg/dL per g/dL"),
+    "umol/mg": Spelling("micromole/milligram", "µmol/mg"),
+    "umol*dL/L/mg": Spelling("micromole*deciliter/liter/milligram", "µmol/L per mg/dL"),
+    "mg*L/dL/mmol": Spelling("milligram*liter/deciliter/millimole", "mg/dL per mmol/L"),
+    "g/mol": Spelling("gram/mole", "g/mol"),
+    "pg/mL": Spelling("picogram/milliliter", "pg/mL", ("pg/ml",)),
+    "U/L": Spelling("enzyme_unit/liter", "U/L", ("IU/L", "u/L", "U/l")),
+    "U/mL": Spelling("enzyme_unit/milliliter", "U/mL", ("U/ml",)),
+    "x10^9/L": Spelling(
+        "1e9*cell/liter", "×10⁹/L",
+        ("×10^9/L", "X10^9/L", "10^9/L", "e9/L", "E9/L", "*10^9/L", "G/L", "×10⁹/L", "x10⁹/L",
+         "10⁹/L"),
+    ),
+    "/uL": Spelling("cell/microliter", "/µL", ("/µL", "/ul", "/µl")),
+    "/mm3": Spelling("cell/millimeter**3", "/mm³", ("/mm^3", "/mm³")),
+    "IU": Spelling("international_unit", "IU", ("iu", "国际单位")),
+    "%": Spelling("percent", "%"),
+    "percentage_point": Spelling("percentage_point", "pp", ("pp", "个百分点")),
+    "/min": Spelling("beat/minute", "/min", ("bpm", "次/分")),
+    "Gy": Spelling("gray", "Gy", ("戈瑞",)),
+    "kcal": Spelling("kilocalorie", "kcal", ("千卡",)),
+    "kcal/kg": Spelling("kilocalorie/kilogram", "kcal/kg"),
+    "ug/h": Spelling("microgram/hour", "µg/h", ("µg/h", "mcg/h")),
+    "xULN": Spelling("upper_limit", "× ULN", ("x ULN", "×ULN", "× ULN")),
+}
+
+PART_LABELS: dict[str, str] = {
+    "meter": "m", "centimeter": "cm", "millimeter": "mm", "kilogram": "kg", "gram": "g",
+    "milligram": "mg", "microgram": "µg", "nanogram": "ng", "picogram": "pg", "milliliter": "mL",
+    "liter": "L", "deciliter": "dL", "microliter": "µL", "minute": "min", "hour": "h",
+    "second": "s", "millisecond": "ms", "day": "d", "week": "wk", "year": "y", "mole": "mol",
+    "millimole": "mmol", "micromole": "µmol", "nanomole": "nmol", "percent": "%",
+    "percentage_point": "pp", "international_unit": "IU", "enzyme_unit": "U", "cell": "cells",
+    "beat": "beats", "gray": "Gy", "kilocalorie": "kcal", "standard_body": "1.73 m²",
+    "point": "", "upper_limit": "ULN",
+}
+"""Labels of the parts of a unit that only arises between two steps, such as mg·kg."""

@@ -1,0 +1,161 @@
+"""Units of measure, enforced by pint and resolved once.
+
+A :class:`Unit` is interned, so combining two of them costs one dictionary look-up after pint
+has decided what the combination means. pint itself loads when the first two units meet:
+naming a unit, as a form does, needs no registry.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bmcalc.core.unit_labels import PART_LABELS, SPELLINGS
+
+if TYPE_CHECKING:
+    import pint
+
+ONE = Decimal(1)
+
+
+class DimensionError(TypeError):
+    """Two quantities were combined whose dimensions do not allow it, such as kg + cm."""
+
+
+@cache
+def registry() -> pint.UnitRegistry[Decimal]:
+    """Return the one registry, Decimal throughout, made from ``units.txt`` alone."""
+    import pint
+
+    return pint.UnitRegistry(
+        Path(__file__).with_name("units.txt"),
+        non_int_type=Decimal,
+        on_redefinition="raise",
+        cache_folder=None,
+    )
+
+
+class Unit:
+    """One unit: ``key`` is the contract's spelling, ``label`` what people read."""
+
+    __slots__ = ("_factors", "_parts", "_products", "_quotients", "_scale", "key", "label")
+
+    def __init__(self, key: str, label: str) -> None:
+        self.key = key
+        self.label = label
+        self._parts: pint.Unit | None = None
+        self._scale = ONE
+        self._products: dict[Unit, tuple[Decimal, Unit]] = {}
+        self._quotients: dict[Unit, tuple[Decimal, Unit]] = {}
+        self._factors: dict[Unit, Decimal] = {}
+
+    def __repr__(self) -> str:
+        return f"Unit({self.key!r})"
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return unit, (self.key,)
+
+    def _resolve(self) -> tuple[Decimal, pint.Unit]:
+        """Return the scale and the pint unit that the spelling stands for."""
+        if self._parts is None:
+            expression = SPELLINGS[self.key].expression
+            scale, _, rest = expression.rpartition("e9*")
+            self._scale = Decimal("1e9") if scale else ONE
+            self._parts = registry().Unit(rest)
+        return self._scale, self._parts
+
+    def times(self, other: Unit) -> tuple[Decimal, Unit]:
+        """Return the factor and the unit of a product, for example mg/m² × m² -> mg."""
+        found = self._products.get(other)
+        if found is None:
+            (a, left), (b, right) = self._resolve(), other._resolve()
+            found = self._products[other] = _intern(a * b, left * right)
+        return found
+
+    def over(self, other: Unit) -> tuple[Decimal, Unit]:
+        """Return the factor and the unit of a quotient, for example mg ÷ mL -> mg/mL."""
+        found = self._quotients.get(other)
+        if found is None:
+            (a, left), (b, right) = self._resolve(), other._resolve()
+            found = self._quotients[other] = _intern(a / b, left / right)
+        return found
+
+    def factor_to(self, other: Unit) -> Decimal:
+        """Return what a magnitude in this unit is multiplied by to be in ``other``.
+
+        Raises :class:`DimensionError` where no conversion exists.
+        """
+        found = self._factors.get(other)
+        if found is None:
+            import pint
+
+            (a, left), (b, right) = self._resolve(), other._resolve()
+            try:
+                one = registry().convert(a, left, right)
+            except pint.DimensionalityError as error:
+                raise DimensionError(
+                    f"{self.label or 'a plain number'} is not {other.label or 'a plain number'}"
+                ) from error
+            found = self._factors[other] = one / b
+        return found
+
+    def same_dimension(self, other: Unit) -> bool:
+        """Say whether a magnitude in this unit can be written in ``other``."""
+        return self is other or self._resolve()[1].is_compatible_with(other._resolve()[1])
+
+
+_by_key: dict[str, Unit] = {key: Unit(key, spelling.label) for key, spelling in SPELLINGS.items()}
+_by_parts: dict[pint.Unit, Unit] = {}
+NO_UNIT = _by_key[""]
+
+
+def unit(key: str) -> Unit:
+    """Return the unit that the contract spells ``key``; raise KeyError for an unlisted one."""
+    return _by_key[key]
+
+
+def _intern(scale: Decimal, parts: pint.Unit) -> tuple[Decimal, Unit]:
+    if not _by_parts:
+        for listed in _by_key.values():
+            listed_scale, listed_parts = listed._resolve()
+            if listed_scale == ONE:
+                _by_parts.setdefault(listed_parts, listed)
+    found = _by_parts.get(parts)
+    if found is None:
+        label = _composed_label(parts)
+        found = _by_parts[parts] = Unit(label, label)
+        found._parts = parts
+    return scale, found
+
+
+def _composed_label(parts: pint.Unit) -> str:
+    above: list[str] = []
+    below: list[str] = []
+    for name, power in sorted(parts._units.items()):
+        times = Decimal(str(power))
+        text = PART_LABELS[name] + ("" if abs(times) == 1 else f"^{abs(times)}")
+        (above if times > 0 else below).append(text)
+    return "·".join(above or ["1"]) + "".join(f"/{text}" for text in below)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).replace("μ", "µ").replace(" ", "")
+
+
+_by_alias: dict[str, str] = {
+    _folded(name): key
+    for key, spelling in SPELLINGS.items()
+    for name in (key, spelling.label, *spelling.aliases)
+    if name and key != "m^2/standard_body"
+}
+
+
+def read_unit(text: str) -> Unit | None:
+    """Return the unit that a person wrote, in any listed spelling, or None."""
+    key = _by_alias.get(text)
+    if key is None:
+        key = _by_alias.get(_folded(text))
+    return None if key is None else _by_key[key]

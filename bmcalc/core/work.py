@@ -1,0 +1,207 @@
+"""What a calculation leaves behind: values, the steps that led to them, findings, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any, TypeAlias
+
+from bmcalc.core.numbers import plain
+from bmcalc.core.problems import Problem, Refused
+from bmcalc.core.term import Term, show
+
+
+class Severity(IntEnum):
+    """How much a finding weighs; the worst one is the status of the result."""
+
+    INFO = 0
+    CAUTION = 1
+    STOP = 2
+
+    @property
+    def key(self) -> str:
+        """The contract's word: ``info``, ``caution`` or ``stop``."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something the user must know. ``code`` is stable, ``text`` is one sentence to read."""
+
+    code: str
+    severity: Severity
+    text: object
+    field: str | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the working: a term with its formula, or a decision with its reason."""
+
+    label: object
+    term: Term | None
+    source: str | None
+    rule: object = ""
+    because: object = ""
+    outcome: object = ""
+    decimals: int | None = None
+
+    def formula(self) -> str:
+        """Return the formula in symbols, or the rule that decided."""
+        return self.term.formula() if self.term is not None else str(self.rule)
+
+    def substituted(self) -> str:
+        """Return the formula in numbers, or what the rule looked at."""
+        return self.term.substituted() if self.term is not None else str(self.because)
+
+    def shown(self) -> str:
+        """Return the result for people, with its unit."""
+        return str(self.outcome) if self.term is None else show(self.term, self.decimals)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scale:
+    """The range of a score and its bands, each ``(lowest, highest, severity)``."""
+
+    low: int
+    high: int
+    bands: tuple[tuple[int, int, Severity], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Value:
+    """One value that a calculator returns.
+
+    ``unit`` is the contract's spelling (None for text, whole numbers and lists); ``also`` names
+    other units that it may come in, where it is given in the unit reported. ``decimals`` and
+    ``trim`` are for display only. ``options`` translate a value that is a key.
+    """
+
+    name: str
+    label: object
+    unit: str | None = None
+    also: tuple[str, ...] = ()
+    decimals: int | None = None
+    trim: bool = False
+    options: dict[str, object] | None = None
+    scale: Scale | None = None
+    kind: str = ""
+
+    def display(self, term: Term, decimals: int | None = None) -> str:
+        """Return a quantity as people read it."""
+        return show(term, self.decimals if decimals is None else decimals, self.trim)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the value."""
+        if self.unit is not None:
+            units = {"enum": [self.unit, *self.also]} if self.also else {"const": self.unit}
+            return {
+                "type": ["object", "null"],
+                "properties": {"value": {"type": "string"}, "unit": units,
+                               "display": {"type": "string"}},
+            }
+        if self.options is not None:
+            return {"enum": list(self.options)}
+        return {"type": self.kind or "string"}
+
+
+Given: TypeAlias = Term | str | int | bool | list[Any] | dict[str, Any] | None
+
+
+@dataclass
+class Work:
+    """The result of one calculation, still without a language."""
+
+    values: dict[str, Given] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    displayed: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of the worst finding."""
+        return max((finding.severity for finding in self.findings), default=Severity.INFO)
+
+    @property
+    def status(self) -> str:
+        """``ok``, ``caution`` or ``stop``, by the worst finding."""
+        severity = self.severity
+        return "ok" if severity is Severity.INFO else severity.key
+
+    def give(self, name: str, value: Given, decimals: int | None = None) -> None:
+        """Return a value under the contract's name, with more decimals where a verdict needs it."""
+        self.values[name] = value
+        if decimals is not None:
+            self.displayed[name] = decimals
+
+    def step(
+        self,
+        label: object,
+        term: Term,
+        source: str | None,
+        symbol: object = None,
+        decimals: int | None = None,
+    ) -> Term:
+        """Show a step and return its term, named ``symbol`` for the formulas that follow."""
+        self.steps.append(Step(label, term, source, decimals=decimals))
+        return term.named(label if symbol is None else symbol)
+
+    def decide(
+        self, label: object, rule: object, because: object, outcome: object, source: str | None
+    ) -> None:
+        """Show a step that is a decision: the rule, what it looked at, what came out."""
+        self.steps.append(Step(label, None, source, rule, because, outcome))
+
+    def info(
+        self, code: str, text: object, *sources: str, about: str | None = None
+    ) -> None:
+        """Add a finding that only informs."""
+        self.findings.append(Finding(code, Severity.INFO, text, about, sources))
+
+    def caution(
+        self, code: str, text: object, *sources: str, about: str | None = None
+    ) -> None:
+        """Add a finding that a person must confirm."""
+        self.findings.append(Finding(code, Severity.CAUTION, text, about, sources))
+
+    def stop(self, code: str, text: object, *sources: str, about: str | None = None) -> None:
+        """Add a finding that forbids the result: the number stays visible but struck."""
+        self.findings.append(Finding(code, Severity.STOP, text, about, sources))
+
+    def codes(self) -> list[str]:
+        """Return the codes of the findings."""
+        return [finding.code for finding in self.findings]
+
+    def sources(self) -> list[str]:
+        """Return the ids of all sources that steps and findings name, each once."""
+        named: dict[str, None] = {}
+        for step in self.steps:
+            if step.source is not None:
+                named[step.source] = None
+        for finding in self.findings:
+            for source in finding.sources:
+                named[source] = None
+        return list(named)
+
+
+def refuse(code: str, text: object, *about: str) -> Refused:
+    """Return the refusal to raise where a computed quantity cannot be true."""
+    return Refused([Problem(code, text, about)])
+
+
+def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
+    """Return a value as the JSON contract writes it."""
+    if isinstance(value, Term):
+        display = show(value) if spec is None else spec.display(value, decimals)
+        return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
+    if isinstance(value, dict):
+        return {name: json_value(inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [json_value(inner) for inner in value]
+    if value is None or isinstance(value, (str, int, bool)):
+        return value
+    if isinstance(value, Decimal):
+        return plain(value)
+    return str(value)

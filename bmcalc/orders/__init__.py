@@ -1,0 +1,1 @@
+"""A regimen for one patient: all doses, the comparison with the order, schedule and gates."""

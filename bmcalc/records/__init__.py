@@ -1,0 +1,1 @@
+"""Saved checks with their signatures."""

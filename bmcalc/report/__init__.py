@@ -1,0 +1,1 @@
+"""Results as HTML: the one report for screen, paper and PDF."""
