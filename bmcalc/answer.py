@@ -1,0 +1,109 @@
+"""One JSON object in, one JSON object out: the contract that scripts, batches and tests use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bmcalc.calculators import calculator
+from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.numbers import plain
+from bmcalc.core.problems import Problem, Refused
+from bmcalc.core.texts import _, speaking
+from bmcalc.core.work import Finding, Step, Work, json_value
+from bmcalc.formulary.identity import formulary_identity
+from bmcalc.formulary.sources import source
+from bmcalc.version import __version__
+
+
+def compute(calculator_id: str, inputs: object, lang: str = "en") -> dict[str, Any]:
+    """Return the answer of a calculator as the JSON contract's object, in plain types.
+
+    ``inputs`` is a mapping that holds quantities as strings with their unit; anything else is
+    refused with ``E_TYPE``. A refusal is returned, not raised.
+    Raises KeyError for an unknown calculator and ValueError for an unknown language.
+    """
+    found = calculator(calculator_id)
+    with speaking(lang):
+        if not isinstance(inputs, Mapping):
+            problem = Problem("E_TYPE", _("The inputs must be one JSON object."))
+            return refusal(found, [problem])
+        try:
+            read, work = found.run(inputs)
+        except Refused as refused:
+            return refusal(found, refused.problems)
+        return answer(found, read, work)
+
+
+def _head(found: Calculator[Any]) -> dict[str, Any]:
+    identity = formulary_identity()
+    return {
+        "calculator": found.id,
+        "version": __version__,
+        "formulary": {"version": identity.version, "sha256": identity.sha256},
+    }
+
+
+def refusal(found: Calculator[Any], problems: Iterable[Problem]) -> dict[str, Any]:
+    """Return a refusal in the current language: every error, and no number at all."""
+    return {
+        **_head(found),
+        "status": "refused",
+        "inputs": {},
+        "values": {},
+        "steps": [],
+        "findings": [],
+        "sources": [],
+        "errors": [
+            {"code": problem.code, "field": problem.field, "text": str(problem.text)}
+            for problem in problems
+        ],
+    }
+
+
+def answer(found: Calculator[Any], read: Inputs, work: Work) -> dict[str, Any]:
+    """Return a result in the current language."""
+    specs = {value.name: value for value in found.values}
+    return {
+        **_head(found),
+        "status": work.status,
+        "inputs": found.understood(read),
+        "values": {
+            name: json_value(value, specs.get(name), work.displayed.get(name))
+            for name, value in work.values.items()
+        },
+        "steps": [step_object(step) for step in work.steps],
+        "findings": [finding_object(finding) for finding in work.findings],
+        "sources": [source_object(identifier) for identifier in work.sources()],
+    }
+
+
+def step_object(step: Step) -> dict[str, Any]:
+    """Return one step as the contract writes it."""
+    term = step.term
+    return {
+        "label": str(step.label),
+        "formula": step.formula(),
+        "substituted": step.substituted(),
+        "value": str(step.outcome) if term is None else plain(term.magnitude),
+        "unit": None if term is None else term.unit.key,
+        "display": step.shown(),
+        "source": step.source,
+    }
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the contract writes it."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.key,
+        "field": finding.field,
+        "text": str(finding.text),
+        "sources": list(finding.sources),
+    }
+
+
+def source_object(identifier: str) -> dict[str, Any]:
+    """Return one source with its citation and its mark."""
+    found = source(identifier)
+    return {"id": found.id, "citation": found.citation, "mark": found.mark.value}

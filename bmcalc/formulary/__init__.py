@@ -1,0 +1,1 @@
+"""Sources, drugs, regimens and site policy: the data under ``resources``, validated."""

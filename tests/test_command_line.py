@@ -1,0 +1,123 @@
+"""The command line as a script uses it: JSON out, exit codes, one clear line on a bad call."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from bmcalc import __version__
+from bmcalc.__main__ import main
+
+SIZE = {"sex": "female", "height": "160 cm", "weight": "58 kg"}
+
+
+@pytest.fixture
+def call(capsys):
+    def run(*arguments):
+        code = main(list(arguments))
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+@pytest.fixture
+def case_file(tmp_path):
+    def write(content):
+        path = tmp_path / "case.json"
+        path.write_text(content if isinstance(content, str) else json.dumps(content))
+        return str(path)
+
+    return write
+
+
+def test_list_names_every_calculator(call):
+    code, out, _err = call("list")
+    assert code == 0
+    ids = [line.split()[0] for line in out.splitlines()]
+    assert {"body-size", "carboplatin", "her2-dose", "denosumab", "mirels"} <= set(ids)
+    assert all(len(line.split(None, 1)) == 2 for line in out.splitlines())
+
+
+def test_list_speaks_chinese(call):
+    code, out, _err = call("list", "--lang", "zh_CN")
+    assert code == 0
+    assert "卡铂" in out
+    assert call("--lang", "zh_CN", "list")[1] == out
+
+
+def test_describe_names_units_and_values(call):
+    code, out, _err = call("describe", "carboplatin")
+    schema = json.loads(out)
+    assert code == 0
+    assert "mg*min/mL" in schema["inputs"]["properties"]["target_auc"]["units"]
+    assert schema["values"]["properties"]["dose"]["properties"]["unit"] == {"const": "mg"}
+
+
+def test_compute_reads_a_file(call, case_file):
+    code, out, _err = call("compute", "body-size", case_file(SIZE))
+    answer = json.loads(out)
+    assert code == 0
+    assert answer["values"]["bsa"]["value"].startswith("1.6055459")
+    assert answer["version"] == __version__
+    assert len(answer["formulary"]["sha256"]) == 64
+
+
+def test_a_refusal_has_its_own_exit_code(call, case_file):
+    code, out, _err = call("compute", "body-size", case_file({**SIZE, "weight": "58"}))
+    answer = json.loads(out)
+    assert code == 2
+    assert answer["values"] == {}
+    assert [(e["code"], e["field"]) for e in answer["errors"]] == [("E_UNIT", "weight")]
+
+
+def test_a_number_in_json_keeps_its_decimals(call, case_file):
+    code, out, _err = call(
+        "compute", "body-size", case_file('{"sex": "female", "height": 160.10, "weight": "58 kg"}')
+    )
+    assert code == 2
+    assert json.loads(out)["errors"][0]["code"] == "E_UNIT"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("{", "no JSON"),
+        ('{"sex": NaN}', "NaN"),
+        ('{"sex": "female", "sex": "male"}', "twice"),
+        ("[" * 100_000, "no JSON"),
+    ],
+)
+def test_unreadable_json_is_one_line(call, case_file, content, says):
+    code, out, err = call("compute", "body-size", case_file(content))
+    assert (code, out) == (2, "")
+    assert says in err
+    assert len(err.splitlines()) == 1
+
+
+def test_an_unknown_calculator_or_file_is_one_line(call):
+    for arguments in (("compute", "nothing"), ("describe", "body_size"),
+                      ("compute", "body-size", "/no/such/file")):
+        code, out, err = call(*arguments)
+        assert (code, out) == (2, "")
+        assert len(err.splitlines()) == 1
+
+
+def test_the_module_runs_and_reads_standard_input():
+    done = subprocess.run(
+        [sys.executable, "-m", "bmcalc", "compute", "body-size", "--lang", "zh_CN"],
+        input=json.dumps(SIZE), capture_output=True, text=True, encoding="utf-8",
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+    )
+    assert done.returncode == 0, done.stderr
+    assert "体表面积" in json.loads(done.stdout)["steps"][0]["label"]
+
+
+def test_without_a_display_the_window_says_so():
+    done = subprocess.run(
+        [sys.executable, "-m", "bmcalc"], capture_output=True, text=True, env={"PATH": ""}
+    )
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "display" in done.stderr
