@@ -7,10 +7,9 @@ from typing import Any
 
 from bmcalc.calculators import calculator
 from bmcalc.core.calculator import Calculator, Inputs
-from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.texts import _, speaking
-from bmcalc.core.work import Finding, Step, Work, json_value
+from bmcalc.core.work import Work, finding_object, json_value, step_object
 from bmcalc.formulary.identity import formulary_identity
 from bmcalc.formulary.sources import source
 from bmcalc.version import __version__
@@ -63,7 +62,7 @@ def refusal(found: Calculator[Any], problems: Iterable[Problem]) -> dict[str, An
 
 def answer(found: Calculator[Any], read: Inputs, work: Work) -> dict[str, Any]:
     """Return a result in the current language."""
-    specs = {value.name: value for value in found.values}
+    specs = found.declared
     return {
         **_head(found),
         "status": work.status,
@@ -75,31 +74,6 @@ def answer(found: Calculator[Any], read: Inputs, work: Work) -> dict[str, Any]:
         "steps": [step_object(step) for step in work.steps],
         "findings": [finding_object(finding) for finding in work.findings],
         "sources": [source_object(identifier) for identifier in work.sources()],
-    }
-
-
-def step_object(step: Step) -> dict[str, Any]:
-    """Return one step as the contract writes it."""
-    term = step.term
-    return {
-        "label": str(step.label),
-        "formula": step.formula(),
-        "substituted": step.substituted(),
-        "value": str(step.outcome) if term is None else plain(term.magnitude),
-        "unit": None if term is None else term.unit.key,
-        "display": step.shown(),
-        "source": step.source,
-    }
-
-
-def finding_object(finding: Finding) -> dict[str, Any]:
-    """Return one finding as the contract writes it."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.key,
-        "field": finding.field,
-        "text": str(finding.text),
-        "sources": list(finding.sources),
     }
 
 

@@ -15,6 +15,8 @@ CREATININE_SOURCE = "creatinine-conversion"
 CALCIUM_SOURCE = "calcium-conversion"
 ALBUMIN_SOURCE = "albumin-conversion"
 BILIRUBIN_SOURCE = "bilirubin-conversion"
+MAGNESIUM_SOURCE = "magnesium-conversion"
+PHOSPHATE_SOURCE = "phosphate-conversion"
 
 CREATININE_FACTOR = q("88.4 umol*dL/L/mg")
 """µmol/L in 1 mg/dL of creatinine: 10000 ÷ 113.12 g/mol, as convention rounds it."""
@@ -24,6 +26,12 @@ CALCIUM_FACTOR = q("4.0078 mg*L/dL/mmol")
 
 BILIRUBIN_FACTOR = q("58.466 mg*L/dL/mmol")
 """mg/dL in 1 mmol/L of bilirubin: the molar mass of 584.66 g/mol, written for these units."""
+
+MAGNESIUM_FACTOR = q("0.4114 mmol*dL/L/mg")
+"""mmol/L in 1 mg/dL of magnesium: 10 ÷ 24.305 g/mol."""
+
+PHOSPHATE_FACTOR = q("0.3229 mmol*dL/L/mg")
+"""mmol/L in 1 mg/dL of phosphate, reported as phosphorus: 10 ÷ 30.974 g/mol."""
 
 _UMOL_PER_L = unit("umol/L")
 _MMOL_PER_L = unit("mmol/L")
@@ -68,3 +76,17 @@ def bilirubin_in_umol_per_l(bilirubin: Term) -> Term:
     if bilirubin.unit is _UMOL_PER_L:
         return bilirubin
     return (bilirubin.to("mg/dL") / BILIRUBIN_FACTOR).to("umol/L")
+
+
+def magnesium_in_mmol_per_l(magnesium: Term) -> Term:
+    """Return the magnesium in mmol/L; 1 mg/dL is 0.4114 mmol/L."""
+    if magnesium.unit is _MMOL_PER_L:
+        return magnesium
+    return magnesium.to("mg/dL") * MAGNESIUM_FACTOR
+
+
+def phosphate_in_mmol_per_l(phosphate: Term) -> Term:
+    """Return the phosphate in mmol/L; 1 mg/dL of phosphorus is 0.3229 mmol/L."""
+    if phosphate.unit is _MMOL_PER_L:
+        return phosphate
+    return phosphate.to("mg/dL") * PHOSPHATE_FACTOR

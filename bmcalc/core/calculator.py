@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import localcontext
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, Generic, TypeVar, cast, get_type_hints
 
 from bmcalc.core.ask import UNSET, Ask, AskInteger, AskQuantity, range_text
 from bmcalc.core.numbers import CONTEXT
-from bmcalc.core.problems import Problem, Refused, Rejected, in_order
+from bmcalc.core.problems import Problem, Refused, Rejected, RejectedParts, in_order
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 
@@ -26,6 +26,8 @@ class Inputs:
         "extra": "forbid",
         "arbitrary_types_allowed": True,
     }
+    unread: ClassVar[frozenset[str]] = frozenset()
+    """Fields that were given but could not be read: None here, and yet not left out."""
 
     @classmethod
     def asks(cls) -> dict[str, Ask]:
@@ -99,10 +101,38 @@ def _validate(cls: type[Inputs]) -> Callable[[Mapping[str, Any]], Any]:
     return validate
 
 
+def root_of(problem: Problem) -> str | None:
+    """Return the top field that a problem inside it concerns, or None."""
+    return None if problem.field is None else problem.field.partition(".")[0]
+
+
+def confirm_usual(name: str, ask: AskQuantity | AskInteger, value: Any, work: Work) -> None:
+    """Add a caution where a number that was given lies outside the usual limits of its field."""
+    if value is None or value is UNSET:
+        return
+    if isinstance(ask, AskInteger):
+        if ask.is_usual(value):
+            return
+        low, high = (None if limit is None else str(limit) for limit in ask.usual)
+        usual = range_text(low, high, str(ask.suffix))
+    else:
+        span = ask.span_of(value.unit)
+        if span is None or span.is_usual(value.magnitude):
+            return
+        usual = range_text(*span.usual, span.unit.label)
+    work.caution(
+        "UNUSUAL",
+        _("{label} {value} is outside the usual range ({usual}). Confirm it.",
+          label=ask.label, value=value, usual=usual),
+        ask.limits_source,
+        about=name,
+    )
+
+
 def missing(label: object, name: str) -> Problem:
     """Return the problem of a required field that was left out."""
     return Problem(
-        "E_MISSING", _("{label} is missing; it is never assumed.", label=label), (name,)
+        "E_MISSING", _("Missing: {label}. It is never assumed.", label=label), (name,)
     )
 
 
@@ -143,7 +173,7 @@ class Calculator(Generic[InputsT]):
             read, failed = self._read_singly(given)
             if not failed:
                 raise AssertionError(f"{self.id}: unexplained {error}") from error
-        blamed = {problem.field for problem in failed}
+        blamed = {root_of(problem) for problem in failed}
         problems = [
             *failed,
             *(
@@ -152,7 +182,7 @@ class Calculator(Generic[InputsT]):
                 if getattr(read, name) is None and name not in blamed
             ),
         ]
-        blamed.update(problem.field for problem in problems)
+        blamed.update(root_of(problem) for problem in problems)
         problems.extend(p for p in read.conflicts() if not blamed.intersection(p.about))
         return read, (in_order(problems, list(asks)) if problems else problems)
 
@@ -169,10 +199,14 @@ class Calculator(Generic[InputsT]):
                 continue
             try:
                 taken[name] = None if value is None else ask.read(value)
+            except RejectedParts as rejected:
+                problems.extend(rejected.under(name))
             except Rejected as rejected:
                 text = _("{label}: {fault}", label=ask.label, fault=rejected.text)
                 problems.append(Problem(rejected.code, text, (name,)))
-        return self.inputs(**taken), problems
+        read = self.inputs(**taken)
+        object.__setattr__(read, "unread", frozenset(given) - set(taken))
+        return read, problems
 
     def run(self, raw: Mapping[str, Any]) -> tuple[InputsT, Work]:
         """Return the inputs as understood and the work; raise :class:`Refused` otherwise."""
@@ -188,36 +222,13 @@ class Calculator(Generic[InputsT]):
     def _confirm(self, read: InputsT, work: Work) -> None:
         """Add a caution for each unusual number and an info for each absent one."""
         for name, ask in _limited(self.inputs):
-            value = getattr(read, name)
-            if value is None or value is UNSET:
-                continue
-            if isinstance(ask, AskInteger):
-                if ask.is_usual(value):
-                    continue
-                low, high = ask.usual
-                usual = range_text(
-                    None if low is None else str(low),
-                    None if high is None else str(high),
-                    str(ask.suffix),
-                )
-            else:
-                span = ask.span_of(value.unit)
-                if span is None or span.is_usual(value.magnitude):
-                    continue
-                usual = range_text(*span.usual, span.unit.label)
-            work.caution(
-                "UNUSUAL",
-                _("{label} {value} is outside the usual range ({usual}). Confirm it.",
-                  label=ask.label, value=value, usual=usual),
-                ask.limits_source,
-                about=name,
-            )
+            confirm_usual(name, ask, getattr(read, name), work)
         asks = self.inputs.asks()
         for name in read.notes():
             if getattr(read, name) is None:
                 work.info(
                     "ABSENT",
-                    _("{label} was not given: not checked, not taken as normal.",
+                    _("Not given: {label}. Not checked, not taken as normal.",
                       label=asks[name].label),
                     about=name,
                 )
@@ -232,9 +243,11 @@ class Calculator(Generic[InputsT]):
             written[name] = None if value is None else ask.written(value)
         return written
 
+    @cached_property
+    def declared(self) -> dict[str, Value]:
+        """The declaration of each value by its name."""
+        return {value.name: value for value in self.values}
+
     def value(self, name: str) -> Value:
         """Return the declaration of a value; raise KeyError for an undeclared one."""
-        for value in self.values:
-            if value.name == name:
-                return value
-        raise KeyError(name)
+        return self.declared[name]

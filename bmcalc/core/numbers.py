@@ -6,6 +6,8 @@ CONTEXT = Context(prec=28, rounding=ROUND_HALF_UP)
 """The arithmetic of every computation: 28 digits, half-up."""
 
 _SETTLED = Context(prec=12, rounding=ROUND_HALF_UP)
+_QUANTA: dict[int, Decimal] = {}
+_SHORT: dict[int, Context] = {}
 
 __all__ = ["CONTEXT", "floor_to", "half_up", "localcontext", "plain", "settle", "significant"]
 
@@ -20,7 +22,10 @@ def settle(number: Decimal) -> Decimal:
 
 def half_up(number: Decimal, decimals: int) -> Decimal:
     """Return the number rounded half-up to so many decimals (negative: tens, hundreds)."""
-    return number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    quantum = _QUANTA.get(decimals)
+    if quantum is None:
+        quantum = _QUANTA[decimals] = Decimal(1).scaleb(-decimals)
+    return number.quantize(quantum, rounding=ROUND_HALF_UP)
 
 
 def floor_to(number: Decimal, step: Decimal) -> Decimal:
@@ -30,13 +35,16 @@ def floor_to(number: Decimal, step: Decimal) -> Decimal:
 
 def plain(number: Decimal) -> str:
     """Return the number without exponent, as the JSON contract writes it: ``1000``, ``2.10``."""
-    return format(number, "f")
+    text = str(number)
+    return format(number, "f") if "E" in text else text
 
 
 def significant(number: Decimal, digits: int) -> str:
     """Return the number half-up to so many significant digits, trailing zeros dropped."""
     if not number:
         return "0"
-    short = Context(prec=digits, rounding=ROUND_HALF_UP).plus(number)
-    text = format(short, "f")
+    context = _SHORT.get(digits)
+    if context is None:
+        context = _SHORT[digits] = Context(prec=digits, rounding=ROUND_HALF_UP)
+    text = plain(context.plus(number))
     return text.rstrip("0").rstrip(".") if "." in text else text

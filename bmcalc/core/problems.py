@@ -31,6 +31,21 @@ class Rejected(ValueError):
         self.text = text
 
 
+class RejectedParts(Rejected):
+    """Several parts of one field cannot be taken; each problem names its path inside it."""
+
+    def __init__(self, parts: Sequence[Problem]) -> None:
+        super().__init__(parts[0].code, parts[0].text)
+        self.parts = tuple(parts)
+
+    def under(self, name: str) -> list[Problem]:
+        """Return the problems with their paths below the field ``name``."""
+        return [
+            Problem(part.code, part.text, tuple(f"{name}.{path}" for path in part.about) or (name,))
+            for part in self.parts
+        ]
+
+
 class Refused(Exception):
     """A calculation was refused; it carries every problem that is known."""
 
@@ -44,7 +59,8 @@ def in_order(problems: Iterable[Problem], fields: Sequence[str]) -> list[Problem
     place = {name: index for index, name in enumerate(fields)}
 
     def rank(problem: Problem) -> tuple[bool, int]:
-        first = min((place.get(name, len(place)) for name in problem.about), default=len(place))
+        roots = (name.partition(".")[0] for name in problem.about)
+        first = min((place.get(root, len(place)) for root in roots), default=len(place))
         return not problem.code.startswith(NOT_APPLICABLE), first
 
     unique = dict.fromkeys(problems)

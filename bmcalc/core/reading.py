@@ -25,6 +25,8 @@ _GIGA = re.compile(r"(?<=10)⁹")
 
 def _folded(text: str) -> str:
     """Return the text with full-width characters folded; refuse digits that are no digits."""
+    if text.isascii():
+        return text.strip()
     whole_units = _GIGA.sub("^9", _SQUARE.sub("^2", text))
     for character in whole_units:
         if not character.isascii() and unicodedata.category(character) in ("No", "Nl"):

@@ -8,19 +8,19 @@ logarithm knows that it is inexact and settles to 12 significant digits before i
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
-from bmcalc.core.numbers import half_up, plain, settle, significant
+from bmcalc.core.numbers import plain, settle
 from bmcalc.core.units import NO_UNIT, DimensionError, Unit, unit
+from bmcalc.core.writing import show, written
+
+__all__ = [
+    "Number", "Term", "greatest", "least", "ln", "log10", "measured_in", "number", "power", "q",
+    "show", "sqrt",
+]
 
 Number: TypeAlias = "Term | Decimal | int"
-
-SHOWN_DIGITS: Final = 5
-"""Significant digits of an inexact number inside a shown formula."""
-
-_LOOSE, _SUM, _PRODUCT, _POWER, _ATOM = range(5)
 
 
 class Term:
@@ -31,7 +31,7 @@ class Term:
     TypeError for floats.
     """
 
-    __slots__ = ("arguments", "exact", "magnitude", "operation", "symbol", "unit")
+    __slots__ = ("arguments", "exact", "magnitude", "operation", "shown", "symbol", "unit")
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class Term:
         self.exact = exact
         self.operation = operation
         self.arguments = arguments
+        self.shown: str | None = None
 
     def __repr__(self) -> str:
         return f"Term({plain(self.magnitude)} {self.unit.key})"
@@ -160,11 +161,11 @@ class Term:
 
     def formula(self) -> str:
         """Return how the term was made, in symbols."""
-        return _write(self, _symbolic)[0]
+        return written(self)[0]
 
     def substituted(self) -> str:
         """Return how the term was made, in numbers with their units."""
-        return _write(self, _numeric)[0]
+        return written(self)[1]
 
 
 def _term(value: Number) -> Term:
@@ -241,77 +242,3 @@ def greatest(left: Term, right: Number) -> Term:
     other = _term(right)
     chosen = left if left >= other else other.to(left.unit.key)
     return Term(chosen.magnitude, left.unit, None, chosen.exact, "max", (left, other))
-
-
-def show(term: Term, decimals: int | None = None, trim: bool = False) -> str:
-    """Return a quantity for people: half-up, the unit's label, a true minus sign.
-
-    Without ``decimals`` an exact number is shown whole and an inexact one at five significant
-    digits. ``trim`` drops trailing zeros, as dose safety asks (120 mg, never 120.0 mg).
-    """
-    if decimals is None:
-        text = plain(term.magnitude) if term.exact else significant(term.magnitude, SHOWN_DIGITS)
-    else:
-        text = plain(half_up(term.magnitude, decimals))
-        if trim and "." in text:
-            text = text.rstrip("0").rstrip(".")
-    if text.startswith("-"):
-        text = "−" + text[1:]
-    label = term.unit.label
-    return f"{text} {label}" if label else text
-
-
-def _symbolic(term: Term) -> str | None:
-    return None if term.symbol is None else str(term.symbol)
-
-
-def _numeric(term: Term) -> str | None:
-    return None if term.symbol is None else show(term)
-
-
-_Leaf: TypeAlias = Callable[["Term"], str | None]
-
-
-def _write(term: Term, leaf: _Leaf) -> tuple[str, int]:
-    """Write the recipe of a term; return the text and how tightly it binds."""
-    operation = term.operation
-    if not operation:
-        return leaf(term) or show(term), _ATOM
-    if operation == "as":
-        return _write(term.arguments[0], leaf)
-    if operation == "number":
-        inner = term.arguments[0]
-        return leaf(inner) or show(inner), _ATOM
-    if operation in "+−×÷^":
-        return _write_between(operation, term.arguments, leaf)
-    if operation == "√":
-        return f"√({_part(term.arguments[0], leaf)[0]})", _ATOM
-    inside = ", ".join(_part(argument, leaf)[0] for argument in term.arguments)
-    return f"{operation}({inside})", _ATOM
-
-
-def _part(term: Term, leaf: _Leaf) -> tuple[str, int]:
-    """Write a term inside another: by its name where it has one."""
-    named = leaf(term)
-    return (named, _ATOM) if named is not None else _write(term, leaf)
-
-
-def _write_between(sign: str, pair: tuple[Any, ...], leaf: _Leaf) -> tuple[str, int]:
-    left, left_binds = _part(pair[0], leaf)
-    right, right_binds = _part(pair[1], leaf)
-    if sign in "+−":
-        binds = _SUM
-        if right_binds < _SUM or (sign == "−" and right_binds == _SUM):
-            right = f"({right})"
-    elif sign in "×÷":
-        binds = _PRODUCT
-        if left_binds < _PRODUCT:
-            left = f"({left})"
-        if right_binds < _PRODUCT or (sign == "÷" and right_binds == _PRODUCT):
-            right = f"({right})"
-    else:
-        binds = _POWER
-        if left_binds <= _POWER or " " in left:
-            left = f"({left})"
-        return f"{left}^{right if right_binds == _ATOM else f'({right})'}", binds
-    return f"{left} {sign} {right}", binds

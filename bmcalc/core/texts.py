@@ -8,8 +8,6 @@ Catalogues are gettext's, so no Qt is needed for Chinese.
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 
@@ -43,15 +41,21 @@ def set_language(language: str) -> None:
     _language.set(language)
 
 
-@contextmanager
-def speaking(language: str) -> Iterator[None]:
+class speaking:  # noqa: N801
     """Let texts read in ``language`` inside the ``with`` block."""
-    before = _language.get()
-    set_language(language)
-    try:
-        yield
-    finally:
-        _language.set(before)
+
+    __slots__ = ("_before", "_language")
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def __enter__(self) -> None:
+        self._before = _language.get()
+        if self._language != self._before:
+            set_language(self._language)
+
+    def __exit__(self, *_error: object) -> None:
+        _language.set(self._before)
 
 
 class Text:

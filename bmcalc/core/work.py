@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
+from bmcalc.core.writing import written
 
 
 class Severity(IntEnum):
@@ -25,7 +26,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Finding:
     """Something the user must know. ``code`` is stable, ``text`` is one sentence to read."""
 
@@ -36,7 +37,7 @@ class Finding:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Step:
     """One line of the working: a term with its formula, or a decision with its reason."""
 
@@ -48,17 +49,25 @@ class Step:
     outcome: object = ""
     decimals: int | None = None
 
+    def written(self) -> tuple[str, str]:
+        """Return the formula in symbols and in numbers, or the rule and what it looked at."""
+        if self.term is None:
+            return str(self.rule), str(self.because)
+        return written(self.term)
+
     def formula(self) -> str:
         """Return the formula in symbols, or the rule that decided."""
-        return self.term.formula() if self.term is not None else str(self.rule)
+        return self.written()[0]
 
     def substituted(self) -> str:
         """Return the formula in numbers, or what the rule looked at."""
-        return self.term.substituted() if self.term is not None else str(self.because)
+        return self.written()[1]
 
     def shown(self) -> str:
         """Return the result for people, with its unit."""
-        return str(self.outcome) if self.term is None else show(self.term, self.decimals)
+        if self.term is None:
+            return str(self.outcome)
+        return show(self.term, self.decimals, trim=self.term.exact)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,9 +111,9 @@ class Value:
                 "properties": {"value": {"type": "string"}, "unit": units,
                                "display": {"type": "string"}},
             }
-        if self.options is not None:
-            return {"enum": list(self.options)}
-        return {"type": self.kind or "string"}
+        if self.kind:
+            return {"type": self.kind}
+        return {"type": "string"} if self.options is None else {"enum": list(self.options)}
 
 
 Given: TypeAlias = Term | str | int | bool | list[Any] | dict[str, Any] | None
@@ -118,6 +127,7 @@ class Work:
     steps: list[Step] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     displayed: dict[str, int] = field(default_factory=dict)
+    cited: list[str] = field(default_factory=list)
 
     @property
     def severity(self) -> Severity:
@@ -175,7 +185,10 @@ class Work:
         return [finding.code for finding in self.findings]
 
     def sources(self) -> list[str]:
-        """Return the ids of all sources that steps and findings name, each once."""
+        """Return the ids of all sources that steps and findings name, each once.
+
+        ``cited`` are those of the steps and findings that stand inside a value.
+        """
         named: dict[str, None] = {}
         for step in self.steps:
             if step.source is not None:
@@ -183,12 +196,38 @@ class Work:
         for finding in self.findings:
             for source in finding.sources:
                 named[source] = None
-        return list(named)
+        return list(dict.fromkeys([*named, *self.cited]))
 
 
 def refuse(code: str, text: object, *about: str) -> Refused:
     """Return the refusal to raise where a computed quantity cannot be true."""
     return Refused([Problem(code, text, about)])
+
+
+def step_object(step: Step) -> dict[str, Any]:
+    """Return one step as the contract writes it."""
+    term = step.term
+    formula, substituted = step.written()
+    return {
+        "label": str(step.label),
+        "formula": formula,
+        "substituted": substituted,
+        "value": str(step.outcome) if term is None else plain(term.magnitude),
+        "unit": None if term is None else term.unit.key,
+        "display": step.shown(),
+        "source": step.source,
+    }
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the contract writes it."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.key,
+        "field": finding.field,
+        "text": str(finding.text),
+        "sources": list(finding.sources),
+    }
 
 
 def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
@@ -202,6 +241,10 @@ def json_value(value: object, spec: Value | None = None, decimals: int | None = 
         return [json_value(inner) for inner in value]
     if value is None or isinstance(value, (str, int, bool)):
         return value
+    if isinstance(value, Step):
+        return step_object(value)
+    if isinstance(value, Finding):
+        return finding_object(value)
     if isinstance(value, Decimal):
         return plain(value)
     return str(value)

@@ -12,7 +12,7 @@ def test_a_text_reads_in_the_language_of_the_moment():
 
 
 def test_a_place_is_filled_in_the_language_of_the_moment():
-    text = Text("{label} is missing; it is never assumed.", label=Text("Sex"))
+    text = Text("Missing: {label}. It is never assumed.", label=Text("Sex"))
     with speaking("zh_CN"):
         assert "性别" in str(text)
     assert "Sex" in str(text)

@@ -1,0 +1,17 @@
+"""What a field asks for: its label, its units, its limits, and how it reads what is typed.
+
+One annotation on an input; the form row, the strict parsing, the JSON Schema, the command line
+and the sentence of a refusal all come from it.
+"""
+
+from bmcalc.core.ask.nested import AskMap, AskObject
+from bmcalc.core.ask.numbers import AskInteger, AskNumber, AskQuantity
+from bmcalc.core.ask.question import UNSET, Ask, Unset
+from bmcalc.core.ask.rows import AskRows
+from bmcalc.core.ask.span import Span, range_text
+from bmcalc.core.ask.words import AskChoice, AskDate, AskFlag, AskText
+
+__all__ = [
+    "UNSET", "Ask", "AskChoice", "AskDate", "AskFlag", "AskInteger", "AskMap", "AskNumber",
+    "AskObject", "AskQuantity", "AskRows", "AskText", "Span", "Unset", "range_text",
+]

@@ -1,0 +1,124 @@
+"""Questions inside a question: a patient with her fields, or one row for each named drug.
+
+A fault inside is reported with its path, such as ``patient.weight``, and every fault is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from bmcalc.core.ask.question import Ask
+from bmcalc.core.problems import Problem, Rejected, RejectedParts
+from bmcalc.core.texts import _
+
+
+def read_parts(parts: Mapping[str, object], ask_of: Callable[[str], Ask | None]) -> dict[str, Any]:
+    """Return what the parts of an object state; a part that is null is left out.
+
+    Raises :class:`RejectedParts` with every fault and its path.
+    """
+    read: dict[str, Any] = {}
+    faults: list[Problem] = []
+    for name, raw in parts.items():
+        ask = ask_of(name)
+        if ask is None:
+            text = _("There is no field “{name}”.", name=name)
+            faults.append(Problem("E_UNKNOWN", text, (name,)))
+        elif raw is not None:
+            try:
+                read[name] = ask.read(raw)
+            except RejectedParts as rejected:
+                faults.extend(rejected.under(name))
+            except Rejected as rejected:
+                text = _("{label}: {fault}", label=ask.label, fault=rejected.text)
+                faults.append(Problem(rejected.code, text, (name,)))
+    if faults:
+        raise RejectedParts(faults)
+    return read
+
+
+def _as_object(raw: object) -> Mapping[str, object]:
+    if not isinstance(raw, Mapping) or not all(isinstance(name, str) for name in raw):
+        raise Rejected("E_TYPE", _("This must be an object with named fields."))
+    return raw
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskObject(Ask):
+    """Asks for an object with named fields, each with its own question.
+
+    Read as a dictionary that holds only what was given. A required field inside is required
+    where the object is given.
+    """
+
+    fields: Mapping[str, Ask]
+    kind: ClassVar[str] = "object"
+
+    def read(self, raw: object) -> dict[str, Any]:
+        """Return the fields that were given; :class:`RejectedParts` names every fault."""
+        given = _as_object(raw)
+        faults: list[Problem] = []
+        read: dict[str, Any] = {}
+        try:
+            read = read_parts(given, self.fields.get)
+        except RejectedParts as rejected:
+            faults.extend(rejected.parts)
+        blamed = {name for fault in faults for name in fault.about}
+        for name, ask in self.fields.items():
+            if ask.required and name not in read and name not in blamed:
+                text = _("{label} is missing; it is never assumed.", label=ask.label)
+                faults.append(Problem("E_MISSING", text, (name,)))
+        if faults:
+            raise RejectedParts(faults)
+        return read
+
+    def written(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the object as the contract writes it."""
+        return {name: self.fields[name].written(inner) for name, inner in value.items()}
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the object."""
+        return {
+            "type": "object",
+            "properties": {
+                name: {"title": str(ask.label), **ask.schema()}
+                for name, ask in self.fields.items()
+            },
+            "required": [name for name, ask in self.fields.items() if ask.required],
+            "additionalProperties": False,
+        }
+
+    def __hash__(self) -> int:
+        return hash((str(self.label), tuple(self.fields)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskMap(Ask):
+    """Asks the same question for each of several names, such as every drug that was given.
+
+    ``names`` returns the names that exist when it is asked; without it any name is taken.
+    """
+
+    each: Ask
+    names: Callable[[], Iterable[str]] | None = None
+    kind: ClassVar[str] = "map"
+
+    def read(self, raw: object) -> dict[str, Any]:
+        """Return what each name states; :class:`RejectedParts` names every fault."""
+        if self.names is None:
+            return read_parts(_as_object(raw), lambda name: self.each)
+        known = frozenset(self.names())
+        return read_parts(_as_object(raw), lambda name: self.each if name in known else None)
+
+    def written(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the map as the contract writes it."""
+        return {name: self.each.written(inner) for name, inner in value.items()}
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the map."""
+        schema: dict[str, Any] = {"type": "object", "additionalProperties": self.each.schema()}
+        if self.names is not None:
+            schema["propertyNames"] = {"enum": sorted(self.names())}
+        return schema

@@ -1,0 +1,60 @@
+"""What every question has, whatever it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+
+class Unset:
+    """The one default that means: not said, so the rule of the calculator decides."""
+
+    def __repr__(self) -> str:
+        return "UNSET"
+
+
+UNSET = Unset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """One question.
+
+    ``required``: refused when missing. ``noted``: its absence is reported as an info finding.
+    ``null_means_off``: an explicit null switches something off and is not the same as absent.
+    ``section`` groups the fields of a long form; ``hint`` stands beside the field.
+    """
+
+    label: object
+    symbol: object = None
+    hint: object = None
+    section: object = None
+    required: bool = False
+    noted: bool = False
+    null_means_off: bool = False
+    kind: ClassVar[str] = ""
+
+    def but(self, **changes: Any) -> Self:
+        """Return the same question with some of its properties changed."""
+        return replace(self, **changes)
+
+    def read(self, raw: object) -> Any:
+        """Return the value that ``raw`` states; raise :class:`Rejected` with a code and text."""
+        raise NotImplementedError
+
+    def written(self, value: Any) -> Any:
+        """Return a value as the JSON contract writes it; :meth:`read` takes it back."""
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of what may be typed."""
+        raise NotImplementedError
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        from pydantic_core import core_schema
+
+        reader = core_schema.no_info_plain_validator_function(self.read)
+        return core_schema.nullable_schema(reader) if self.null_means_off else reader

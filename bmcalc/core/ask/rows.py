@@ -1,0 +1,66 @@
+"""A question for a list of rows, each with the same columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from bmcalc.core.ask.question import Ask
+from bmcalc.core.problems import Rejected
+from bmcalc.core.texts import _
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskRows(Ask):
+    """Asks for a list of rows, each with the same questions, such as the opioids of a day."""
+
+    columns: Mapping[str, Ask]
+    longest: int = 20
+    kind: ClassVar[str] = "rows"
+
+    def read(self, raw: object) -> list[dict[str, Any]]:
+        """Return the rows; the first fault of a row is raised with its code."""
+        if not isinstance(raw, list) or len(raw) > self.longest:
+            raise Rejected("E_TYPE", _("This must be a list of rows."))
+        return [self._row(row) for row in raw]
+
+    def _row(self, row: object) -> dict[str, Any]:
+        if not isinstance(row, dict):
+            raise Rejected("E_TYPE", _("This must be a list of rows."))
+        for name in row:
+            if name not in self.columns:
+                raise Rejected("E_UNKNOWN", _("There is no field “{name}”.", name=name))
+        read: dict[str, Any] = {}
+        for name, ask in self.columns.items():
+            if row.get(name) is None:
+                if ask.required:
+                    raise Rejected("E_MISSING", _("Missing: {label}.", label=ask.label))
+                read[name] = None
+            else:
+                read[name] = ask.read(row[name])
+        return read
+
+    def written(self, value: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+        """Return the rows as the contract writes them."""
+        if value is None:
+            return None
+        return [
+            {name: None if row[name] is None else ask.written(row[name])
+             for name, ask in self.columns.items()}
+            for row in value
+        ]
+
+    def __hash__(self) -> int:
+        return hash((str(self.label), tuple(self.columns)))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the list."""
+        return {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {name: ask.schema() for name, ask in self.columns.items()},
+                "required": [name for name, ask in self.columns.items() if ask.required],
+            },
+        }

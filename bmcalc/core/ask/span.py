@@ -1,0 +1,59 @@
+"""One unit that a field offers, with what can be and what is usual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from bmcalc.core.units import Unit, unit
+
+
+@dataclass(frozen=True)
+class Span:
+    """One unit a field offers, with its hard limits (refused) and usual limits (confirmed).
+
+    Limits are decimal strings in that unit, both ends included; None is no limit. The hard
+    limits are exclusive of a side where ``above`` is set: the number must be more than it.
+    """
+
+    key: str
+    hard: tuple[str | None, str | None]
+    usual: tuple[str | None, str | None] = (None, None)
+    above: bool = False
+
+    @cached_property
+    def unit(self) -> Unit:
+        """The unit itself."""
+        return unit(self.key)
+
+    @cached_property
+    def _limits(self) -> tuple[Decimal, Decimal, Decimal, Decimal]:
+        low, high = self.hard
+        usual_low, usual_high = self.usual
+        return (
+            Decimal("-Infinity" if low is None else low),
+            Decimal("Infinity" if high is None else high),
+            Decimal("-Infinity" if usual_low is None else usual_low),
+            Decimal("Infinity" if usual_high is None else usual_high),
+        )
+
+    def inside(self, number: Decimal) -> bool:
+        """Say whether the number is one that can be."""
+        low, high, _low, _high = self._limits
+        return (low < number if self.above else low <= number) and number <= high
+
+    def is_usual(self, number: Decimal) -> bool:
+        """Say whether the number needs no confirmation."""
+        _low, _high, low, high = self._limits
+        return low <= number <= high
+
+
+def range_text(low: str | None, high: str | None, label: str) -> object:
+    """Return a range for people, for example ``18–1300 µmol/L``."""
+    suffix = f" {label}" if label else ""
+    if high is None:
+        return f"≥ {low}{suffix}"
+    if low is None:
+        return f"≤ {high}{suffix}"
+    return f"{low}–{high}{suffix}"

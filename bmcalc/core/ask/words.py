@@ -1,0 +1,103 @@
+"""Questions for choices, yes or no, dates and words."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from bmcalc.core.ask.question import Ask
+from bmcalc.core.problems import Rejected
+from bmcalc.core.texts import Joined, _
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskChoice(Ask):
+    """Asks for one of a few keys; ``options`` maps each key to what people read.
+
+    ``style`` is how a window may draw it: ``list`` or ``segments``. ``points`` are shown beside
+    the options of a score.
+    """
+
+    options: Mapping[str, object]
+    points: Mapping[str, int] = field(default_factory=dict)
+    style: str = "list"
+    kind: ClassVar[str] = "choice"
+
+    def read(self, raw: object) -> str:
+        """Return the key; ``E_ENUM`` for anything that is not listed."""
+        if isinstance(raw, str) and raw in self.options:
+            return raw
+        raise Rejected(
+            "E_ENUM",
+            _("Choose one of: {options}.", options=Joined(list(self.options.values()))),
+        )
+
+    def __hash__(self) -> int:
+        return hash((str(self.label), tuple(self.options)))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema: the listed keys."""
+        return {"enum": list(self.options)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskFlag(Ask):
+    """Asks yes or no. Unanswered is neither."""
+
+    kind: ClassVar[str] = "flag"
+
+    def read(self, raw: object) -> bool:
+        """Return true or false; ``E_TYPE`` for anything else."""
+        if isinstance(raw, bool):
+            return raw
+        raise Rejected("E_TYPE", _("Answer yes or no."))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of a truth value."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskDate(Ask):
+    """Asks for a calendar date, written 2023-08-20."""
+
+    kind: ClassVar[str] = "date"
+
+    def read(self, raw: object) -> datetime.date:
+        """Return the date; ``E_DATE`` for anything but an existing day in ISO form."""
+        if isinstance(raw, datetime.date) and not isinstance(raw, datetime.datetime):
+            return raw
+        if isinstance(raw, str) and len(raw) == len("2023-08-20") and raw[4] == "-":
+            try:
+                return datetime.date.fromisoformat(raw)
+            except ValueError:
+                pass
+        raise Rejected("E_DATE", _("Write an existing date as 2023-08-20."))
+
+    def written(self, value: datetime.date | None) -> str | None:
+        """Return the date in ISO form."""
+        return None if value is None else value.isoformat()
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of an ISO date."""
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskText(Ask):
+    """Asks for free words, such as the reason for a reduction."""
+
+    longest: int = 500
+    kind: ClassVar[str] = "text"
+
+    def read(self, raw: object) -> str:
+        """Return the words without surrounding space; ``E_TYPE`` for no text at all."""
+        if isinstance(raw, str) and raw.strip() and len(raw) <= self.longest:
+            return raw.strip()
+        raise Rejected("E_TYPE", _("Write a few words."))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the text."""
+        return {"type": "string", "maxLength": self.longest}
