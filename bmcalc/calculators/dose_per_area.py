@@ -1,0 +1,108 @@
+"""Whether a dose per m² can be this drug's: its label's highest, its usual dose, its lookalikes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bmcalc.core.problems import Problem
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Work
+from bmcalc.formulary.drugs import Basis, Drug, drugs
+
+D = Decimal
+
+LOWEST_PERCENT, UNUSUAL_PERCENT = D(30), D(60)
+"""Percent of the usual dose below which a dose is refused, and below which it is confirmed."""
+
+EXACTLY, SAME_WITHIN = D(0), D(5)
+"""Percent within which a typed dose, and an order's, count as another drug's usual dose."""
+
+
+def area_drugs() -> dict[str, Drug]:
+    """Return the drugs of the formulary that are dosed per m², by id."""
+    return {key: one for key, one in drugs().items() if one.basis is Basis.AREA}
+
+
+def lookalike(drug: Drug, per_area: Term, within: Decimal) -> Drug | None:
+    """Return the other drug whose usual dose this is (within so many percent), or None.
+
+    None also where the dose is the drug's own usual or highest dose.
+    """
+    own = (drug.usual_dose, drug.highest_dose)
+    if any(dose is not None and dose == per_area for dose in own):
+        return None
+    for other in area_drugs().values():
+        usual = other.usual_dose
+        if other.id == drug.id or usual is None:
+            continue
+        if abs((100 * (per_area - usual) / usual).settled) <= within:
+            return other
+    return None
+
+
+def too_low(drug: Drug, per_area: Term) -> Iterable[Problem]:
+    """Yield ``E_RANGE`` for a dose below 30 % of the drug's usual one."""
+    usual = drug.usual_dose
+    if usual is not None and 100 * per_area < LOWEST_PERCENT * usual:
+        yield Problem(
+            "E_RANGE",
+            _("{dose} is less than 30 % of the usual dose of {drug} ({usual}). Check the drug and "
+              "the dose.", dose=per_area, drug=drug.name, usual=usual),
+            ("dose_per_bsa",),
+        )
+
+
+def gate_typed_dose(drug: Drug, per_area: Term, work: Work) -> None:
+    """Stop above the label's highest dose; ask about another drug's dose and about a low one."""
+    other = lookalike(drug, per_area, EXACTLY)
+    usual = drug.usual_dose
+    if _stopped_above_highest(drug, per_area, per_area, other, "dose_per_bsa", work):
+        return
+    if other is not None:
+        _ask_for_drug(drug, per_area, other, "dose_per_bsa", work)
+    if usual is not None and 100 * per_area < UNUSUAL_PERCENT * usual:
+        work.caution(
+            "DOSE_LOW",
+            _("{dose} is less than 60 % of the usual dose of {drug} ({usual}). Confirm it.",
+              dose=per_area, drug=drug.name, usual=usual),
+            "dose-per-area-limits", about="dose_per_bsa",
+        )
+
+
+def gate_disagreeing_order(drug: Drug, per_area: Term, work: Work) -> None:
+    """Stop an order above the label's highest dose; ask whether another drug was meant."""
+    other = lookalike(drug, per_area, SAME_WITHIN)
+    shown = show(per_area, 1, trim=True)
+    stopped = _stopped_above_highest(drug, per_area, shown, other, "ordered_dose", work)
+    if other is not None and not stopped:
+        _ask_for_drug(drug, shown, other, "ordered_dose", work)
+
+
+def _stopped_above_highest(
+    drug: Drug, per_area: Term, shown: object, other: Drug | None, about: str, work: Work
+) -> bool:
+    highest = drug.highest_dose
+    if highest is None or per_area <= highest:
+        return False
+    if other is None:
+        text = _("{dose} is above the highest label dose of {drug}, {highest}.",
+                 dose=shown, drug=drug.name, highest=highest)
+    else:
+        text = _("{dose} is above the highest label dose of {drug}, {highest}. It looks like "
+                 "{other}: its usual dose is {usual}.",
+                 dose=shown, drug=drug.name, highest=highest, other=other.name,
+                 usual=other.usual_dose)
+    work.stop("ABOVE_HIGHEST_DOSE", text, *drug.sources, about=about)
+    return True
+
+
+def _ask_for_drug(drug: Drug, shown: object, other: Drug, about: str, work: Work) -> None:
+    known = [one.sources for one in drug.confusions if one.drug == other.id]
+    work.caution(
+        "LOOKS_LIKE_ANOTHER_DRUG",
+        _("{dose} is the usual dose of {other}, not of {drug}. Check the drug.",
+          dose=shown, other=other.name, drug=drug.name),
+        *(known[0] if known else ("dose-per-area-limits",)), about=about,
+    )

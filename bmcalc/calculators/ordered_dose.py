@@ -1,0 +1,69 @@
+"""An ordered dose beside the calculated one: how far it is off, and what follows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bmcalc.core.ask import AskQuantity, Span
+from bmcalc.core.rounding import decimals_against
+from bmcalc.core.term import Term, measured_in, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Value, Work
+
+AGREES, QUERY = Decimal(5), Decimal(10)
+"""Percent up to which an order agrees, and up to which it is a query; beyond it is stopped."""
+
+_CUT_OFFS = (-QUERY, -AGREES, Decimal(0), AGREES, QUERY)
+
+ORDERED_DOSE = AskQuantity(
+    label=_("Ordered dose"), symbol=_("ordered dose"), section=_("The order"), decimals=1,
+    spans=(Span("mg", hard=("1", "20000")),),
+)
+DEVIATION = Value(name="deviation", label=_("Deviation of the order"), unit="%", decimals=1)
+
+
+def deviation(ordered: Term, calculated: Term) -> Term:
+    """Return how far an order is above (or below) the calculated dose, in percent of it."""
+    return measured_in(100 * (ordered - calculated) / calculated, "%")
+
+
+def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work) -> bool:
+    """Give ``deviation`` and its verdict; return whether the order agrees.
+
+    ``calculated`` is the dose before rounding, ``dose`` after it: an order equal to ``dose``
+    agrees whatever its deviation. Without an order the deviation is None and nothing disagrees.
+    """
+    if ordered is None:
+        work.give("deviation", None)
+        return True
+    off = work.step(
+        _("Deviation of the order"), deviation(ordered, calculated.named(_("calculated dose"))),
+        "order-tolerance", decimals=1,
+    )
+    size = abs(off.settled)
+    digits = decimals_against(off, _CUT_OFFS, 1)
+    work.give("deviation", off, digits)
+    if size <= AGREES or ordered == dose:
+        work.info(
+            "ORDER_AGREES",
+            _("The ordered {ordered} agrees with the calculated dose ({percent}).",
+              ordered=ordered, percent=show(off, digits)),
+            "order-tolerance", about="ordered_dose",
+        )
+        return True
+    if size <= QUERY:
+        work.caution(
+            "ORDER_QUERY",
+            _("The ordered {ordered} is {percent} off the calculated dose. Ask the prescriber.",
+              ordered=ordered, percent=show(off, digits)),
+            "order-tolerance", about="ordered_dose",
+        )
+    else:
+        work.stop(
+            "ORDER_STOP",
+            _("The ordered {ordered} is {percent} off the calculated dose. Do not prepare it "
+              "before the prescriber has answered.",
+              ordered=ordered, percent=show(off, digits)),
+            "order-tolerance", about="ordered_dose",
+        )
+    return False
