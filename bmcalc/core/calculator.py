@@ -2,103 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from decimal import localcontext
-from functools import cache, cached_property
-from typing import Any, ClassVar, Generic, TypeVar, cast, get_type_hints
+from functools import cached_property
+from typing import Any, Generic, TypeVar
 
-from bmcalc.core.ask import UNSET, Ask, AskInteger, AskQuantity, range_text
+from bmcalc.core.ask import UNSET, AskInteger, AskQuantity, range_text
+from bmcalc.core.inputs import Inputs, limited, validate
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Problem, Refused, Rejected, RejectedParts, in_order
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 
-
-@dataclass(frozen=True, kw_only=True)
-class Inputs:
-    """The questions of a calculator: a dataclass whose fields are annotated with an Ask.
-
-    pydantic validates it. A field that was left out is None or its default.
-    """
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = {
-        "extra": "forbid",
-        "arbitrary_types_allowed": True,
-    }
-    unread: ClassVar[frozenset[str]] = frozenset()
-    """Fields that were given but could not be read: None here, and yet not left out."""
-
-    @classmethod
-    def asks(cls) -> dict[str, Ask]:
-        """Return the question of each field, in order."""
-        return _asks(cls)
-
-    @classmethod
-    def defaults(cls) -> dict[str, Any]:
-        """Return the default of each field that has one."""
-        return {
-            f.name: f.default for f in fields(cls) if f.default is not None and f.default != UNSET
-        }
-
-    def needs(self) -> Iterable[str]:
-        """Name the fields that are required with the choices made."""
-        return _required(type(self))
-
-    def conflicts(self) -> Iterable[Problem]:
-        """Yield what contradicts or does not apply. Any field may be None here."""
-        return ()
-
-    def notes(self) -> Iterable[str]:
-        """Name the optional fields whose absence is worth an info finding."""
-        return _noted(type(self))
-
+__all__ = ["Calculator", "Inputs", "confirm_usual", "missing", "root_of"]
 
 InputsT = TypeVar("InputsT", bound=Inputs)
-Result = TypeVar("Result")
-
-
-def _once_a_class(function: Callable[[Any], Result]) -> Callable[[type[Any]], Result]:
-    """Remember what a function says of a class of inputs."""
-    return cast("Callable[[type[Any]], Result]", cache(function))
-
-
-@_once_a_class
-def _asks(cls: type[Inputs]) -> dict[str, Ask]:
-    hints = get_type_hints(cls, include_extras=True)
-    asks = {}
-    for f in fields(cls):
-        for extra in getattr(hints[f.name], "__metadata__", ()):
-            if isinstance(extra, Ask):
-                asks[f.name] = extra
-    return asks
-
-
-@_once_a_class
-def _required(cls: type[Inputs]) -> tuple[str, ...]:
-    return tuple(name for name, ask in _asks(cls).items() if ask.required)
-
-
-@_once_a_class
-def _noted(cls: type[Inputs]) -> tuple[str, ...]:
-    return tuple(name for name, ask in _asks(cls).items() if ask.noted)
-
-
-@_once_a_class
-def _limited(cls: type[Inputs]) -> tuple[tuple[str, AskQuantity | AskInteger], ...]:
-    return tuple(
-        (name, ask)
-        for name, ask in _asks(cls).items()
-        if isinstance(ask, (AskQuantity, AskInteger))
-    )
-
-
-@_once_a_class
-def _validate(cls: type[Inputs]) -> Callable[[Mapping[str, Any]], Any]:
-    from pydantic import TypeAdapter
-
-    validate: Callable[[Mapping[str, Any]], Any] = TypeAdapter(cls).validator.validate_python
-    return validate
 
 
 def root_of(problem: Problem) -> str | None:
@@ -167,7 +86,7 @@ class Calculator(Generic[InputsT]):
             if value is not None or (name in asks and asks[name].null_means_off)
         }
         try:
-            read: InputsT = _validate(self.inputs)(given)
+            read: InputsT = validate(self.inputs)(given)
             failed: list[Problem] = []
         except ValueError as error:
             read, failed = self._read_singly(given)
@@ -221,7 +140,7 @@ class Calculator(Generic[InputsT]):
 
     def _confirm(self, read: InputsT, work: Work) -> None:
         """Add a caution for each unusual number and an info for each absent one."""
-        for name, ask in _limited(self.inputs):
+        for name, ask in limited(self.inputs):
             confirm_usual(name, ask, getattr(read, name), work)
         asks = self.inputs.asks()
         for name in read.notes():

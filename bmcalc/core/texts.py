@@ -121,6 +121,14 @@ class Bilingual:
     def __repr__(self) -> str:
         return f"Bilingual({self.english!r}, {self.chinese!r})"
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Bilingual):
+            return NotImplemented
+        return (self.english, self.chinese) == (other.english, other.chinese)
+
+    def __hash__(self) -> int:
+        return hash((self.english, self.chinese))
+
     def both(self) -> str:
         """Return the name in the current language with the other one beside it."""
         pair = (self.english, self.chinese)

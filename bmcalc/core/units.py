@@ -71,6 +71,8 @@ class Unit:
         """Return the factor and the unit of a product, for example mg/m² × m² -> mg."""
         found = self._products.get(other)
         if found is None:
+            if other is NO_UNIT or self is NO_UNIT:
+                return ONE, self if other is NO_UNIT else other
             (a, left), (b, right) = self._resolve(), other._resolve()
             found = self._products[other] = _intern(a * b, left * right)
         return found
@@ -79,6 +81,8 @@ class Unit:
         """Return the factor and the unit of a quotient, for example mg ÷ mL -> mg/mL."""
         found = self._quotients.get(other)
         if found is None:
+            if other is NO_UNIT:
+                return ONE, self
             (a, left), (b, right) = self._resolve(), other._resolve()
             found = self._quotients[other] = _intern(a / b, left / right)
         return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -57,6 +58,14 @@ def source_files() -> list[Path]:
     return sorted(resource("sources").glob("*.toml"))
 
 
+_in_force: list[Mapping[str, Source]] = []
+
+
+def put_sources_in_force(chosen: Mapping[str, Source] | None) -> None:
+    """Let later answers cite a hospital's own sources too; None goes back to the shipped ones."""
+    _in_force[:] = [] if chosen is None else [chosen]
+
+
 def source(identifier: str) -> Source:
-    """Return one source; raise KeyError where nobody wrote it down."""
-    return sources()[identifier]
+    """Return one source in force; raise KeyError where nobody wrote it down."""
+    return (_in_force[0] if _in_force else sources())[identifier]

@@ -9,9 +9,10 @@ from bmcalc.core.ask.numbers import AskInteger, AskNumber, AskQuantity
 from bmcalc.core.ask.question import UNSET, Ask, Unset
 from bmcalc.core.ask.rows import AskRows
 from bmcalc.core.ask.span import Span, range_text
-from bmcalc.core.ask.words import AskChoice, AskDate, AskFlag, AskText
+from bmcalc.core.ask.words import AskChoice, AskDate, AskFlag, AskText, OptionsOnDemand
 
 __all__ = [
     "UNSET", "Ask", "AskChoice", "AskDate", "AskFlag", "AskInteger", "AskMap", "AskNumber",
-    "AskObject", "AskQuantity", "AskRows", "AskText", "Span", "Unset", "range_text",
+    "AskObject", "AskQuantity", "AskRows", "AskText", "OptionsOnDemand", "Span", "Unset",
+    "range_text",
 ]

@@ -45,7 +45,7 @@ def _as_object(raw: object) -> Mapping[str, object]:
     return raw
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AskObject(Ask):
     """Asks for an object with named fields, each with its own question.
 
@@ -90,11 +90,8 @@ class AskObject(Ask):
             "additionalProperties": False,
         }
 
-    def __hash__(self) -> int:
-        return hash((str(self.label), tuple(self.fields)))
 
-
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AskMap(Ask):
     """Asks the same question for each of several names, such as every drug that was given.
 

@@ -19,7 +19,7 @@ class Unset:
 UNSET = Unset()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Ask:
     """One question.
 

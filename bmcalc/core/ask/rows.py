@@ -11,7 +11,7 @@ from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AskRows(Ask):
     """Asks for a list of rows, each with the same questions, such as the opioids of a day."""
 
@@ -50,9 +50,6 @@ class AskRows(Ask):
              for name, ask in self.columns.items()}
             for row in value
         ]
-
-    def __hash__(self) -> int:
-        return hash((str(self.label), tuple(self.columns)))
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the list."""

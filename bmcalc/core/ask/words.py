@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from bmcalc.core.ask.question import Ask
@@ -12,7 +13,27 @@ from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import Joined, _
 
 
-@dataclass(frozen=True, kw_only=True)
+class OptionsOnDemand(Mapping[str, object]):
+    """Options that are loaded when they are first looked at, such as the drugs of a formulary."""
+
+    def __init__(self, load: Callable[[], Mapping[str, object]]) -> None:
+        self._load = load
+
+    @cached_property
+    def _options(self) -> Mapping[str, object]:
+        return self._load()
+
+    def __getitem__(self, key: str) -> object:
+        return self._options[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._options)
+
+    def __len__(self) -> int:
+        return len(self._options)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AskChoice(Ask):
     """Asks for one of a few keys; ``options`` maps each key to what people read.
 
@@ -34,15 +55,12 @@ class AskChoice(Ask):
             _("Choose one of: {options}.", options=Joined(list(self.options.values()))),
         )
 
-    def __hash__(self) -> int:
-        return hash((str(self.label), tuple(self.options)))
-
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: the listed keys."""
         return {"enum": list(self.options)}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AskFlag(Ask):
     """Asks yes or no. Unanswered is neither."""
 
@@ -59,7 +77,7 @@ class AskFlag(Ask):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AskDate(Ask):
     """Asks for a calendar date, written 2023-08-20."""
 
@@ -85,7 +103,7 @@ class AskDate(Ask):
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AskText(Ask):
     """Asks for free words, such as the reason for a reduction."""
 

@@ -1,0 +1,131 @@
+"""One condition of a rule, written as a pharmacist reads it: ``anc < 1.5 x10^9/L``.
+
+A condition is true, false, or unknown where the measure was not entered. Nothing is assumed
+normal: an unknown measure makes a rule «not checked», never «passed».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from operator import eq, ge, gt, le, lt
+from typing import Annotated, Any, Final, TypeAlias
+
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+
+from bmcalc.core.term import Term
+from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.measures import MEASURES, Measure
+from bmcalc.formulary.quantities import DOSE_UNITS, Refusal, read_term, written
+
+Given: TypeAlias = Term | str | None
+"""What is known of a measure: a quantity, the key of a choice, or nothing."""
+
+_COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq,
+}
+_WRITTEN = re.compile(r"([a-z_0-9]+) (<=|>=|<|>|=) (\S.*)")
+_SIGNS: Final = {"<=": "≤", ">=": "≥"}
+
+
+@dataclass(frozen=True)
+class Condition:
+    """``measure`` compared with ``limit``: a quantity, or the key of a choice."""
+
+    measure: str
+    comparison: str
+    limit: Term | str
+
+    def __str__(self) -> str:
+        measure = MEASURES[self.measure]
+        limit = measure.options.get(self.limit) if isinstance(self.limit, str) else self.limit
+        return f"{measure.label} {_SIGNS.get(self.comparison, self.comparison)} {limit}"
+
+    def written(self) -> str:
+        """Return the condition as the data files write it."""
+        limit = self.limit if isinstance(self.limit, str) else written(self.limit)
+        return f"{self.measure} {self.comparison} {limit}"
+
+    def met(self, known: Mapping[str, Given]) -> bool | None:
+        """Say whether the condition holds; None where its measure is unknown.
+
+        A quantity in another dimension than the limit's raises DimensionError, as everywhere,
+        except a planned dose on another basis, which is not what the condition speaks about.
+        """
+        value = known.get(self.measure)
+        if value is None:
+            return None
+        if isinstance(value, str) or isinstance(self.limit, str):
+            return value == self.limit
+        if self.measure == "planned_dose" and not value.unit.same_dimension(self.limit.unit):
+            return False
+        return _COMPARISONS[self.comparison](value, self.limit)
+
+
+def read_condition(text: object) -> Condition:
+    """Return the condition that a data file states; raises :class:`Refusal` with the reason."""
+    if isinstance(text, Condition):
+        return text
+    found = _WRITTEN.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        raise Refusal(_("A condition is written like \"anc < 1.5 x10^9/L\"."))
+    name, comparison, limit = found.groups()
+    measure = MEASURES.get(name)
+    if measure is None:
+        raise Refusal(_("“{name}” is no measure known here.", name=name))
+    if measure.options:
+        return Condition(name, comparison, _read_choice(measure, comparison, limit))
+    return Condition(name, comparison, _read_limit(measure, limit))
+
+
+def _read_choice(measure: Measure, comparison: str, limit: str) -> str:
+    if comparison != "=" or limit not in measure.options:
+        raise Refusal(
+            _("This measure is compared with = and one of: {choices}.",
+              choices=Joined(list(measure.options)))
+        )
+    return limit
+
+
+def _read_limit(measure: Measure, limit: str) -> Term:
+    if not measure.unit:
+        if not re.fullmatch(r"[0-9]{1,3}", limit):
+            raise Refusal(_("“{text}” must be a whole number.", text=limit))
+        return Term(Decimal(limit))
+    units = DOSE_UNITS if measure.unit == "dose" else (measure.unit,)
+    return read_term(limit, *units)
+
+
+def all_met(conditions: Iterable[Condition], known: Mapping[str, Given]) -> bool | None:
+    """Say whether every condition holds; None where that hangs on an unknown measure."""
+    found = {condition.met(known) for condition in conditions}
+    if False in found:
+        return False
+    return None if None in found else True
+
+
+def any_met(conditions: Iterable[Condition], known: Mapping[str, Given]) -> bool | None:
+    """Say whether one condition holds; None where that hangs on an unknown measure."""
+    found = {condition.met(known) for condition in conditions}
+    if True in found:
+        return True
+    return None if None in found else False
+
+
+Conditions: TypeAlias = tuple[
+    Annotated[
+        Condition,
+        PlainValidator(read_condition),
+        PlainSerializer(Condition.written),
+        WithJsonSchema(
+            {
+                "type": "string",
+                "description": "measure, comparison, limit: anc < 1.5 x10^9/L",
+                "pattern": rf"^({'|'.join(MEASURES)}) (<=|>=|<|>|=) \S.*$",
+            }
+        ),
+    ],
+    ...,
+]

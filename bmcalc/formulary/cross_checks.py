@@ -1,0 +1,134 @@
+"""What one data file says about others: every source, drug and regimen it names must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from bmcalc.core.term import Term
+from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.file_problems import FileProblem, structure_path
+from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.regimen_entry import Line, Regimen
+
+Place = tuple[int | str, ...]
+
+
+def cited_sources(part: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Give every source id that a model cites, with its place in the file."""
+    if isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if name == "source":
+                yield (*place, name), value
+            elif name == "sources":
+                yield from (((*place, name, index), one) for index, one in enumerate(value))
+            else:
+                yield from cited_sources(value, (*place, name))
+    elif isinstance(part, tuple):
+        for index, one in enumerate(part):
+            yield from cited_sources(one, (*place, index))
+
+
+def source_problems(name: str, entry: BaseModel, known: Collection[str]) -> list[FileProblem]:
+    """Return every citation of a source that nobody wrote down."""
+    return [
+        FileProblem(name, structure_path(place), _("There is no source “{id}”.", id=identifier))
+        for place, identifier in cited_sources(entry)
+        if identifier not in known
+    ]
+
+
+def drug_problems(
+    name: str, drug: Drug, drugs: Collection[str], regimens: Collection[str]
+) -> list[FileProblem]:
+    """Return every other drug and regimen that a drug's file names and that does not exist."""
+    named: list[tuple[Place, str, Collection[str]]] = []
+    for index, confusion in enumerate(drug.confusions):
+        named.append((("confusions", index, "drug"), confusion.drug, drugs))
+    for index, sequence in enumerate(drug.sequences):
+        named.append((("sequences", index, "drug"), sequence.drug, drugs))
+    for index, infusion in enumerate(drug.infusions):
+        named += [(("infusions", index, "regimens"), one, regimens) for one in infusion.regimens]
+    for index, rule in enumerate(drug.rules):
+        named += [(("rules", index, "regimens"), one, regimens) for one in rule.regimens]
+        named += [(("rules", index, "drugs"), one, (drug.id,)) for one in rule.drugs]
+    return [
+        FileProblem(name, structure_path(place), _("“{id}” is not in the formulary.", id=one))
+        for place, one, known in named
+        if one not in known
+    ]
+
+
+def regimen_problems(
+    name: str, regimen: Regimen, drugs: Mapping[str, Drug], regimens: Collection[str]
+) -> list[FileProblem]:
+    """Return what a regimen says about drugs and companions that the formulary contradicts."""
+    found = [
+        FileProblem(name, structure_path(("companions", index)),
+                    _("“{id}” is not in the formulary.", id=companion))
+        for index, companion in enumerate(regimen.companions)
+        if companion not in regimens
+    ]
+    for index, line in enumerate(regimen.lines):
+        for part, reason in _line_problems(line, drugs):
+            found.append(FileProblem(name, structure_path(("lines", index, part)), reason))
+    return found
+
+
+def _line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str, object]]:
+    drug = drugs.get(line.drug)
+    if drug is None:
+        yield "drug", _("“{id}” is not in the formulary.", id=line.drug)
+        return
+    doses: list[tuple[str, Term | None]] = [
+        ("dose", line.dose), ("loading_dose", line.loading_dose),
+    ]
+    for part, dose in doses:
+        if dose is None:
+            continue
+        if not drug.basis.fits(dose):
+            yield part, _("{dose} is no dose on the basis {basis}.", dose=dose,
+                          basis=drug.basis.value)
+        elif drug.highest_dose is not None and dose > drug.highest_dose:
+            yield part, _("{dose} is above the highest dose {highest}.", dose=dose,
+                          highest=drug.highest_dose)
+
+
+def stock_problems(name: str, policy: Policy, drugs: Mapping[str, Drug]) -> list[FileProblem]:
+    """Return every drug and strength in stock that the formulary does not know."""
+    found = []
+    for identifier, strengths in policy.stock.items():
+        drug = drugs.get(identifier)
+        place = f"stock.{identifier}"
+        if drug is None:
+            found.append(FileProblem(name, place, _("“{id}” is not in the formulary.",
+                                                    id=identifier)))
+            continue
+        listed = [one.strength for one in drug.presentations_in(policy.market)]
+        for index, strength in enumerate(strengths):
+            if not any(strength.unit is one.unit and strength == one for one in listed):
+                reason = _("{drug} has no {strength} on this market.", drug=drug.name,
+                           strength=strength)
+                found.append(FileProblem(name, f"{place}[{index}]", reason))
+    return found
+
+
+def folder_problems(folder: Path, read: Collection[str]) -> list[FileProblem]:
+    """Return what of a hospital's folder nobody reads: a wrong folder or a misspelt name."""
+    if not folder.is_dir():
+        return [FileProblem(str(folder), "", _("There is no such folder."))]
+    names = [path.name for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+    if not set(names) & set(read):
+        return [FileProblem(str(folder), "", _("This folder holds none of these: {names}.",
+                                               names=Joined(list(read))))]
+    return [
+        FileProblem(one, "", _("Nothing reads this. Expected: {names}.",
+                               names=Joined(list(read))))
+        for one in names
+        if one not in read and not one.lower().startswith("readme")
+    ]

@@ -1,0 +1,91 @@
+"""Why a data file was refused: which file, where in its structure, and the reason."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from bmcalc.core.texts import _
+from bmcalc.formulary.quantities import Refusal
+
+
+@dataclass(frozen=True)
+class FileProblem:
+    """One reason for refusing a file; ``path`` is like ``rules[2].any_of[0]``, empty for all."""
+
+    file: str
+    path: str
+    reason: object
+
+    def __str__(self) -> str:
+        return ": ".join(part for part in (self.file, self.path, str(self.reason)) if part)
+
+
+class Unreadable(Exception):
+    """A file was refused; it carries every reason."""
+
+    def __init__(self, problems: Iterable[FileProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(str(problem) for problem in self.problems))
+
+
+def read_toml(path: Path, name: str) -> dict[str, Any]:
+    """Return the contents of a TOML file; raises :class:`Unreadable` with line and column."""
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except tomllib.TOMLDecodeError as error:
+        reason: object = _("This is no valid TOML: {detail}.", detail=error)
+    except UnicodeDecodeError:
+        reason = _("This file is not written in UTF-8.")
+    except OSError as error:
+        reason = _("This file cannot be read: {detail}.", detail=error.strerror)
+    raise Unreadable([FileProblem(name, "", reason)])
+
+
+def structure_path(location: Iterable[int | str]) -> str:
+    """Return a place in a file as people read it: ``presentations[0].strength``."""
+    text = ""
+    for part in location:
+        if isinstance(part, int):
+            text += f"[{part}]"
+        else:
+            text += f".{part}" if text else part
+    return text
+
+
+def problems_of(name: str, error: ValidationError) -> list[FileProblem]:
+    """Return what pydantic refused, in the reader's language.
+
+    A list that is only too short because of its refused parts is not named besides them.
+    """
+    every = error.errors(include_url=False)
+    places = [found["loc"] for found in every]
+    return [
+        FileProblem(name, structure_path(found["loc"]), _reason(found))
+        for found in every
+        if not (found["type"] == "too_short" and any(
+            place[: len(found["loc"])] == found["loc"] != place for place in places
+        ))
+    ]
+
+
+def _reason(found: Any) -> object:
+    context = found.get("ctx", {})
+    cause = context.get("error")
+    if isinstance(cause, Refusal):
+        return cause.text
+    match found["type"]:
+        case "missing":
+            return _("This entry is missing.")
+        case "extra_forbidden":
+            return _("This entry is not known here.")
+        case "literal_error" | "enum":
+            return _("“{given}” must be one of {choices}.", given=found["input"],
+                     choices=context["expected"])
+    return _("“{given}” cannot be taken: {detail}.", given=found["input"], detail=found["msg"])

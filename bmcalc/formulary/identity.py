@@ -1,0 +1,86 @@
+"""Which formulary and policy these are: the version people name, the SHA-256 that proves it."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bmcalc.resource_files import resource
+
+_FOLDERS = ("sources", "formulary", "regimens")
+_HEAD = "formulary.toml"
+_POLICY = "policy.toml"
+
+
+@dataclass(frozen=True)
+class FormularyIdentity:
+    """The version that people name and the hash that proves it."""
+
+    version: str
+    sha256: str
+
+
+_in_force: list[FormularyIdentity] = []
+
+
+def formulary_identity() -> FormularyIdentity:
+    """Return the identity of the formulary in force: drugs, regimens and sources."""
+    return _in_force[0] if _in_force else shipped_identity()
+
+
+def put_identity_in_force(identity: FormularyIdentity | None) -> None:
+    """Name another formulary in every later answer; None goes back to the shipped one."""
+    _in_force[:] = [] if identity is None else [identity]
+
+
+@cache
+def shipped_identity() -> FormularyIdentity:
+    """Return the identity of the formulary as it ships."""
+    root = resource()
+    return FormularyIdentity(_version(root), _sha256([(root, _formulary_files(root))]))
+
+
+def overlaid_identity(own: Path) -> FormularyIdentity:
+    """Return the identity of the shipped formulary with a hospital's folder over it.
+
+    A hospital names its version in its own ``formulary.toml``; without one it reads ``local``.
+    """
+    root = resource()
+    layers = [(root, _formulary_files(root)), (own, _formulary_files(own))]
+    version = f"{shipped_identity().version} + {_version(own) or 'local'}"
+    return FormularyIdentity(version, _sha256(layers))
+
+
+def policy_sha256(own: Path | None = None) -> str:
+    """Return the SHA-256 of the shipped policy file and of a hospital's over it."""
+    roots = [resource()] if own is None else [resource(), own]
+    return _sha256([(root, [path] if (path := root / _POLICY).is_file() else []) for root in roots])
+
+
+def _formulary_files(root: Path) -> list[Path]:
+    files = [path for path in (root / _HEAD,) if path.is_file()]
+    for folder in _FOLDERS:
+        files.extend(sorted(root.joinpath(folder).glob("*.toml")))
+    return files
+
+
+def _version(root: Path) -> str:
+    try:
+        with root.joinpath(_HEAD).open("rb") as file:
+            return str(tomllib.load(file).get("version", ""))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return ""
+
+
+def _sha256(layers: Iterable[tuple[Path, list[Path]]]) -> str:
+    digest = hashlib.sha256()
+    for root, files in layers:
+        for path in files:
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(b"\0")
+            digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,242 @@
+"""Loading the formulary: the shipped files, and over them a hospital's own, entry by entry.
+
+A bad file is refused whole and the rest loads. Nothing falls back: a drug, regimen or policy whose
+hospital file was refused is missing, and :attr:`Formulary.problems` says so, because the shipped
+values may be the very ones that the hospital meant to replace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from bmcalc.core.texts import _
+from bmcalc.formulary.cross_checks import (
+    drug_problems,
+    folder_problems,
+    regimen_problems,
+    source_problems,
+    stock_problems,
+)
+from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.file_problems import FileProblem, Unreadable, problems_of, read_toml
+from bmcalc.formulary.identity import (
+    FormularyIdentity,
+    overlaid_identity,
+    policy_sha256,
+    put_identity_in_force,
+    shipped_identity,
+)
+from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.regimen_entry import Regimen
+from bmcalc.formulary.sources import Mark, Source, put_sources_in_force, sources
+from bmcalc.resource_files import resource
+
+DRUGS, REGIMENS, SOURCES, POLICY = "formulary", "regimens", "sources", "policy.toml"
+READ = (DRUGS, REGIMENS, SOURCES, POLICY, "formulary.toml")
+"""What a hospital's folder may hold; ``formulary.toml`` names its version."""
+
+_SIGNATURES = ("reviewed_by", "reviewed_on", "signed_by", "signed_on")
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Formulary:
+    """Everything in force: drugs, regimens, the policy, the sources, and what is missing.
+
+    ``policy`` is None where the hospital's policy file was refused.
+    """
+
+    drugs: Mapping[str, Drug]
+    regimens: Mapping[str, Regimen]
+    policy: Policy | None
+    sources: Mapping[str, Source]
+    identity: FormularyIdentity
+    policy_sha256: str
+    problems: tuple[FileProblem, ...] = ()
+
+
+def _overlaid(below: Mapping[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the entries over those below, whose signature does not carry over."""
+    kept = {name: value for name, value in below.items() if name not in _SIGNATURES}
+    return {**kept, **entries}
+
+
+@dataclass
+class _Layers:
+    """The raw contents of the shipped folder and, over it, the hospital's."""
+
+    own: Path | None
+    problems: list[FileProblem] = field(default_factory=list)
+
+    def read(self, kind: str) -> dict[str, tuple[str, dict[str, Any]]]:
+        """Return for every id the file that had the last word and the merged entries."""
+        merged: dict[str, tuple[str, dict[str, Any]]] = {}
+        for root in filter(None, (resource(), self.own)):
+            for path in sorted(root.joinpath(kind).glob("*.toml")):
+                name = f"{kind}/{path.name}"
+                below = merged.pop(path.stem, (name, {}))[1]
+                entries = self._entries(path, name)
+                if entries is not None:
+                    merged[path.stem] = (name, _overlaid(below, entries))
+        return merged
+
+    def policy(self) -> tuple[str, dict[str, Any]] | None:
+        """Return the shipped policy with the hospital's entries over it."""
+        merged: dict[str, Any] = {}
+        for root in filter(None, (resource(), self.own)):
+            path = root / POLICY
+            if root is self.own and not path.exists():
+                continue
+            entries = self._entries(path, POLICY)
+            if entries is None:
+                return None
+            laboratory = entries.get("laboratory")
+            if isinstance(laboratory, dict) and root is self.own:
+                entries = {**entries, "laboratory": {**merged["laboratory"], **laboratory}}
+            merged = _overlaid(merged, entries)
+        return POLICY, merged
+
+    def sources(self) -> dict[str, Source]:
+        """Return the shipped sources and the hospital's own beside them."""
+        found = dict(sources())
+        for path in sorted((self.own / SOURCES).glob("*.toml")) if self.own else ():
+            name = f"{SOURCES}/{path.name}"
+            for identifier, entry in (self._entries(path, name) or {}).items():
+                self._add_source(found, name, identifier, entry)
+        return found
+
+    def _add_source(
+        self, found: dict[str, Source], name: str, identifier: str, entry: Any
+    ) -> None:
+        if identifier in found:
+            reason: object = _("This source stands already.")
+        else:
+            try:
+                found[identifier] = Source(identifier, str(entry["citation"]), Mark(entry["mark"]))
+            except (KeyError, TypeError, ValueError):
+                reason = _("A source has a citation and a mark: verified, memory or convention.")
+            else:
+                return
+        self.problems.append(FileProblem(name, identifier, reason))
+
+    def _entries(self, path: Path, name: str) -> dict[str, Any] | None:
+        try:
+            return read_toml(path, name)
+        except Unreadable as refused:
+            self.problems.extend(refused.problems)
+            return None
+
+    def model(self, kind: type[_M], name: str, entries: dict[str, Any]) -> _M | None:
+        """Return the validated model of one file, or None after noting why it was refused."""
+        try:
+            return kind.model_validate(entries)
+        except ValidationError as error:
+            self.problems.extend(problems_of(name, error))
+            return None
+
+    def accepted(self, found: list[FileProblem]) -> bool:
+        """Note the problems of one file; say whether there were none."""
+        self.problems.extend(found)
+        return not found
+
+
+def load_formulary(extra_folder: Path | None = None) -> Formulary:
+    """Return the shipped formulary with a hospital's folder over it, entry by entry.
+
+    The folder is laid out as the shipped one: ``formulary/*.toml``, ``regimens/*.toml``,
+    ``sources/*.toml`` and ``policy.toml``, each optional. An entry that it names replaces the
+    shipped one whole; entries that it leaves out stay.
+    """
+    layers = _Layers(extra_folder)
+    if extra_folder is not None:
+        layers.problems.extend(folder_problems(extra_folder, READ))
+    cited = layers.sources()
+    drugs = _load_drugs(layers, cited)
+    regimens = _load_regimens(layers, cited, drugs)
+    policy = _load_policy(layers, cited, drugs)
+    own = shipped_identity() if extra_folder is None else overlaid_identity(extra_folder)
+    return Formulary(
+        drugs, regimens, policy, cited, own, policy_sha256(extra_folder), tuple(layers.problems)
+    )
+
+
+def _load_drugs(layers: _Layers, cited: Mapping[str, Source]) -> dict[str, Drug]:
+    raw = layers.read(DRUGS)
+    known_regimens = {
+        path.stem
+        for root in filter(None, (resource(), layers.own))
+        for path in root.joinpath(REGIMENS).glob("*.toml")
+    }
+    drugs = {}
+    for identifier, (name, entries) in raw.items():
+        drug = layers.model(Drug, name, {**entries, "id": identifier})
+        if drug is not None and layers.accepted(
+            [*source_problems(name, drug, cited), *drug_problems(name, drug, raw, known_regimens)]
+        ):
+            drugs[identifier] = drug
+    return drugs
+
+
+def _load_regimens(
+    layers: _Layers, cited: Mapping[str, Source], drugs: Mapping[str, Drug]
+) -> dict[str, Regimen]:
+    raw = layers.read(REGIMENS)
+    regimens = {}
+    for identifier, (name, entries) in raw.items():
+        regimen = layers.model(Regimen, name, {**entries, "id": identifier})
+        if regimen is not None and layers.accepted(
+            [*source_problems(name, regimen, cited), *regimen_problems(name, regimen, drugs, raw)]
+        ):
+            regimens[identifier] = regimen
+    return regimens
+
+
+def _load_policy(
+    layers: _Layers, cited: Mapping[str, Source], drugs: Mapping[str, Drug]
+) -> Policy | None:
+    raw = layers.policy()
+    if raw is None:
+        return None
+    name, entries = raw
+    policy = layers.model(Policy, name, entries)
+    if policy is None:
+        return None
+    found = [*source_problems(name, policy, cited), *stock_problems(name, policy, drugs)]
+    return policy if layers.accepted(found) else None
+
+
+def check_folder(folder: Path) -> tuple[FileProblem, ...]:
+    """Return what is wrong with a hospital's own folder, laid over the shipped formulary."""
+    return load_formulary(folder).problems
+
+
+@cache
+def shipped_formulary() -> Formulary:
+    """Return the formulary as it ships, read once."""
+    return load_formulary()
+
+
+_in_force: list[Formulary] = []
+
+
+def formulary() -> Formulary:
+    """Return the formulary in force: the shipped one, unless a hospital's was put in force."""
+    return _in_force[0] if _in_force else shipped_formulary()
+
+
+def put_in_force(chosen: Formulary | None) -> None:
+    """Let every later look-up and answer use a formulary; None goes back to the shipped one."""
+    _in_force[:] = [] if chosen is None else [chosen]
+    put_identity_in_force(None if chosen is None else chosen.identity)
+    put_sources_in_force(None if chosen is None else chosen.sources)
+
+
+def problems() -> tuple[FileProblem, ...]:
+    """Return what the formulary in force misses, and why."""
+    return formulary().problems

@@ -1,0 +1,127 @@
+"""What a rule may look at: counts, liver, kidney, heart, minerals, history, other drugs.
+
+The order check hands each measure over under the key it has here. A measure that nobody entered
+is unknown, never normal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bmcalc.core.texts import _
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: a quantity in the dimension of ``unit``, a whole number, or a choice.
+
+    ``unit`` is empty for a whole number such as a grade; ``options`` names the choices.
+    """
+
+    label: object
+    unit: str = ""
+    options: dict[str, object] = field(default_factory=dict)
+
+
+_YES_NO: dict[str, object] = {"yes": _("yes"), "no": _("no")}
+_STATE: dict[str, object] = {"low": _("low"), "normal": _("normal"), "high": _("high")}
+
+
+def _yes_no(label: object) -> Measure:
+    return Measure(label, options=_YES_NO)
+
+
+MEASURES: dict[str, Measure] = {
+    "age": Measure(_("age"), "year"),
+    "weight": Measure(_("weight"), "kg"),
+    "planned_dose": Measure(_("planned dose"), "dose"),
+    "days_since_last": Measure(_("days since the last dose"), "day"),
+    # blood counts
+    "anc": Measure(_("neutrophils (ANC)"), "x10^9/L"),
+    "platelets": Measure(_("platelets"), "x10^9/L"),
+    "haemoglobin": Measure(_("haemoglobin"), "g/L"),
+    "anc_lowest": Measure(_("lowest ANC since the last cycle"), "x10^9/L"),
+    "platelets_lowest": Measure(_("lowest platelets since the last cycle"), "x10^9/L"),
+    "neutropenia_days": Measure(_("days with ANC below 0.5 × 10⁹/L"), "day"),
+    "febrile_neutropenia": _yes_no(_("febrile neutropenia since the last cycle")),
+    "hours_since_gcsf": Measure(_("hours since the last G-CSF"), "h"),
+    # liver and kidney
+    "bilirubin": Measure(_("bilirubin"), "umol/L"),
+    "bilirubin_xuln": Measure(_("bilirubin, multiple of the upper limit"), "xULN"),
+    "ast_xuln": Measure(_("AST, multiple of the upper limit"), "xULN"),
+    "transaminase_xuln": Measure(
+        _("the higher of AST and ALT, multiple of the upper limit"), "xULN"
+    ),
+    "alp_xuln": Measure(_("ALP, multiple of the upper limit"), "xULN"),
+    "child_pugh": Measure(
+        _("Child-Pugh class"), options={"none": _("none"), "a": "A", "b": "B", "c": "C"}
+    ),
+    "crcl": Measure(_("creatinine clearance"), "mL/min"),
+    "gfr": Measure(_("GFR used for the dose"), "mL/min"),
+    "dialysis": _yes_no(_("dialysis")),
+    "creatinine_baseline": Measure(_("creatinine at baseline"), "umol/L"),
+    "creatinine_rise": Measure(_("rise of creatinine over baseline"), "umol/L"),
+    # heart
+    "lvef_baseline": Measure(_("LVEF before treatment"), "%"),
+    "lvef_now": Measure(_("LVEF now"), "%"),
+    "lvef_fall": Measure(_("fall of LVEF in percentage points"), "percentage_point"),
+    "lvef_range": Measure(
+        _("LVEF against the institution's lower limit"),
+        options={"below": _("below"), "normal": _("normal")},
+    ),
+    "heart_failure": _yes_no(_("symptomatic heart failure")),
+    "qtcf": Measure(_("QTcF"), "ms"),
+    "qtcf_rise": Measure(_("rise of QTcF over baseline"), "ms"),
+    "qtcf_above_500_ecgs": Measure(_("separate ECGs with QTcF above 500 ms")),
+    "ventricular_arrhythmia": _yes_no(
+        _("torsade de pointes, polymorphic ventricular tachycardia or syncope")
+    ),
+    # minerals, mouth, bone
+    "calcium_state": Measure(_("calcium against its limits"), options=_STATE),
+    "magnesium_state": Measure(_("magnesium against its limits"), options=_STATE),
+    "phosphate_state": Measure(_("phosphate against its limits"), options=_STATE),
+    "potassium_state": Measure(_("potassium against its limits"), options=_STATE),
+    "dental_exam": Measure(
+        _("dental examination"),
+        options={"done": _("done"), "not_done": _("not done"), "unknown": _("unknown")},
+    ),
+    "oral_lesion": _yes_no(_("unhealed lesion in the mouth")),
+    "onj": _yes_no(_("osteonecrosis of the jaw")),
+    # toxicity and history
+    "neuropathy_grade": Measure(_("grade of neuropathy")),
+    "diarrhoea_grade": Measure(_("grade of diarrhoea")),
+    "ild_grade": Measure(_("grade of interstitial lung disease")),
+    "ild_days": Measure(_("days until the lung disease had resolved"), "day"),
+    "ild_history": _yes_no(_("interstitial lung disease or pneumonitis in the history")),
+    "severe_skin_reaction": _yes_no(_("severe or cumulative skin reaction")),
+    "hypersensitivity": _yes_no(_("severe hypersensitivity to the drug")),
+    "polysorbate_allergy": _yes_no(_("severe reaction to polysorbate 80")),
+    "castor_oil_allergy": _yes_no(_("severe reaction to polyoxyl castor oil")),
+    "significant_bleeding": _yes_no(_("significant bleeding")),
+    "opioid_tolerant": _yes_no(_("opioid tolerance")),
+    "pregnancy": Measure(
+        _("pregnancy"),
+        options={"yes": _("yes"), "no": _("no"), "unknown": _("unknown"),
+                 "na": _("not applicable")},
+    ),
+    "menopause": Measure(
+        _("menopausal state"),
+        options={"premenopausal": _("premenopausal"),
+                 "suppressed": _("premenopausal with ovarian suppression"),
+                 "postmenopausal": _("postmenopausal")},
+    ),
+    "days_since_surgery": Measure(_("days since major surgery"), "day"),
+    "days_to_surgery": Measure(_("days until elective surgery"), "day"),
+    "unhealed_wound": _yes_no(_("unhealed surgical wound")),
+    # other drugs
+    "cyp3a4_inhibitor": Measure(
+        _("CYP3A4 inhibitor"),
+        options={"none": _("none"), "moderate": _("moderate"), "strong": _("strong")},
+    ),
+    "cyp3a4_inducer": Measure(
+        _("CYP3A4 inducer"),
+        options={"none": _("none"), "moderate": _("moderate"), "strong": _("strong")},
+    ),
+    "tamoxifen": _yes_no(_("tamoxifen")),
+    "anticoagulant": _yes_no(_("anticoagulant")),
+}

@@ -1,0 +1,30 @@
+"""JSON Schemas of the data files, made from the models that read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.regimen_entry import Regimen
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
+    schema = {"$schema": DRAFT, **model.model_json_schema(), "title": title}
+    # The id is the name of the file, so no file writes it.
+    schema["properties"].pop("id", None)
+    schema["required"] = [name for name in schema["required"] if name != "id"]
+    return schema
+
+
+def formulary_schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schemas of a drug's, a regimen's and a policy's TOML file, by kind."""
+    return {
+        "drug": _schema(Drug, "bmcalc drug file"),
+        "regimen": _schema(Regimen, "bmcalc regimen file"),
+        "policy": _schema(Policy, "bmcalc policy file"),
+    }

@@ -1,0 +1,69 @@
+"""Ways to ask the shipped rules in tests as a pharmacist would: this drug, these values."""
+
+from __future__ import annotations
+
+from bmcalc.core.term import Term, q
+from bmcalc.formulary.conditions import Given
+from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.regimens import regimen, rules_for
+from bmcalc.formulary.rules import Rule, speaking
+
+
+def values(**given: str) -> dict[str, Given]:
+    """Return measures from texts: quantities have a unit, choices have none."""
+    return {
+        name: text if text.isalpha() else q(text) for name, text in given.items()
+    }
+
+
+def counts(anc: str, platelets: str) -> dict[str, str]:
+    """Return neutrophils and platelets in 10⁹/L."""
+    return {"anc": f"{anc} x10^9/L", "platelets": f"{platelets} x10^9/L"}
+
+
+def strictest(drug_id: str, profile: str = "us", first_dose: bool = True, **given: str) -> str:
+    """Return the outcome of the strictest of a drug's own rules on day 1, or ``given``."""
+    rules = [
+        rule for rule in drug(drug_id).rules
+        if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
+    ]
+    met = speaking(rules, values(**given))
+    return met[0].then.value if met else "given"
+
+
+def codes(drug_id: str, profile: str = "us", first_dose: bool = True, **given: str) -> set[str]:
+    """Return the codes of a drug's own rules that speak on day 1."""
+    rules = [
+        rule for rule in drug(drug_id).rules
+        if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
+    ]
+    return {rule.code for rule in speaking(rules, values(**given))}
+
+
+def left_of(
+    drug_id: str, planned: str, profile: str = "us", first_dose: bool = True, **given: str
+) -> Term | None:
+    """Return what a drug's own rules leave of a planned dose on day 1; None: not given."""
+    dose = q(planned)
+    rules = [
+        rule for rule in drug(drug_id).rules
+        if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
+    ]
+    return _smallest(speaking(rules, {**values(**given), "planned_dose": dose}), dose)
+
+
+def left_in(
+    regimen_id: str, drug_id: str, day: int, profile: str = "us", **given: str
+) -> Term | None:
+    """Return what is left of a drug's dose on a day of a regimen; None: not given."""
+    chosen = regimen(regimen_id)
+    line = next(line for line in chosen.lines if line.drug == drug_id)
+    rules = rules_for(chosen, line, profile=profile, day=day, first_dose=False)
+    return _smallest(speaking(rules, {**values(**given), "planned_dose": line.dose}), line.dose)
+
+
+def _smallest(met: list[Rule], dose: Term) -> Term | None:
+    if any(rule.then.gives_no_dose for rule in met):
+        return None
+    left = [rule.reduced(dose) for rule in met if rule.then.value == "reduce"]
+    return min(left, default=dose)

@@ -1,0 +1,120 @@
+"""A hospital's folder lies over the shipped files, entry by entry, and answers name it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bmcalc.core.term import q
+from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.identity import formulary_identity, policy_sha256, shipped_identity
+from bmcalc.formulary.loading import load_formulary, problems, put_in_force, shipped_formulary
+from tests.formulary.test_bad_files import written
+
+LOWER_CEILING = 'highest_dose = "75 mg/m^2"\ndose_levels = []\n'
+
+
+@pytest.fixture
+def in_force():
+    yield put_in_force
+    put_in_force(None)
+
+
+def test_one_entry_changes_and_the_others_stay(tmp_path):
+    written(tmp_path, "formulary/docetaxel.toml", LOWER_CEILING)
+    loaded = load_formulary(tmp_path)
+    own, shipped = loaded.drugs["docetaxel"], shipped_formulary().drugs["docetaxel"]
+    assert loaded.problems == ()
+    assert own.highest_dose == q("75 mg/m^2")
+    assert own.dose_levels == ()
+    assert own.usual_dose == shipped.usual_dose
+    assert own.rules == shipped.rules
+    assert loaded.drugs["paclitaxel"] == shipped_formulary().drugs["paclitaxel"]
+
+
+def test_a_signature_does_not_carry_over_to_what_was_changed(tmp_path):
+    written(tmp_path, "formulary/docetaxel.toml",
+            'reviewed_by = "Li Wei"\nreviewed_on = 2026-11-02\n')
+    loaded = load_formulary(tmp_path)
+    assert loaded.drugs["docetaxel"].reviewed_by == "Li Wei"
+    written(tmp_path, "formulary/docetaxel.toml", 'reviewed_by = "Li Wei"\n')
+    assert "docetaxel" not in load_formulary(tmp_path).drugs
+
+
+def test_a_hospital_brings_its_own_sources(tmp_path):
+    written(tmp_path, "sources/own.toml",
+            '[own-protocol]\ncitation = "Protocol 7, 2026"\nmark = "convention"\n')
+    written(tmp_path, "formulary/docetaxel.toml", 'sources = ["own-protocol"]\n')
+    loaded = load_formulary(tmp_path)
+    assert loaded.problems == ()
+    assert loaded.sources["own-protocol"].citation == "Protocol 7, 2026"
+
+
+def test_a_source_that_stands_already_or_has_no_mark_is_refused(tmp_path):
+    written(tmp_path, "sources/own.toml",
+            '[label-phesgo]\ncitation = "x"\nmark = "verified"\n\n[own]\ncitation = "y"\n')
+    loaded = load_formulary(tmp_path)
+    assert [(one.file, one.path) for one in loaded.problems] == [
+        ("sources/own.toml", "label-phesgo"), ("sources/own.toml", "own"),
+    ]
+
+
+def test_a_policy_names_only_what_it_decides(tmp_path):
+    written(tmp_path, "policy.toml", 'label_profile = "eu"\ncreatinine_floor = "off"\n'
+            '\n[laboratory]\ncalcium_lln = "2.10 mmol/L"\n')
+    policy = load_formulary(tmp_path).policy
+    assert policy is not None
+    assert policy.label_profile == "eu"
+    assert policy.creatinine_floor is None
+    assert policy.laboratory.calcium_lln == q("2.10 mmol/L")
+    assert policy.laboratory.calcium_uln == q("2.52 mmol/L")
+    assert policy.weight_basis == "nrg"
+
+
+def test_a_refused_policy_is_missing_and_never_replaced_by_the_shipped_one(tmp_path):
+    written(tmp_path, "policy.toml", 'label_profile = "jp"\n')
+    loaded = load_formulary(tmp_path)
+    assert loaded.policy is None
+    assert [(one.file, one.path) for one in loaded.problems] == [("policy.toml", "label_profile")]
+
+
+def test_stock_names_strengths_that_exist(tmp_path):
+    written(tmp_path, "policy.toml", '[stock]\ncarboplatin = ["100 mg", "450 mg"]\n'
+            'doxorubicin = ["10 mg"]\n')
+    places = [one.path for one in load_formulary(tmp_path).problems]
+    assert places == ["stock.carboplatin[1]", "stock.doxorubicin"]
+    written(tmp_path, "policy.toml", '[stock]\ncarboplatin = ["100 mg"]\n')
+    policy = load_formulary(tmp_path).policy
+    assert policy is not None
+    assert policy.in_stock("carboplatin") == (q("100 mg"),)
+    assert policy.in_stock("docetaxel") is None
+
+
+def test_the_identity_proves_which_files_were_used(tmp_path):
+    written(tmp_path, "formulary.toml", 'version = "hospital 3"\n')
+    written(tmp_path, "formulary/docetaxel.toml", LOWER_CEILING)
+    first = load_formulary(tmp_path).identity
+    assert first.version == f"{shipped_identity().version} + hospital 3"
+    assert first.sha256 != shipped_identity().sha256
+    written(tmp_path, "formulary/docetaxel.toml", 'highest_dose = "80 mg/m^2"\n')
+    assert load_formulary(tmp_path).identity.sha256 != first.sha256
+
+
+def test_a_nameless_folder_reads_local(tmp_path):
+    written(tmp_path, "formulary/docetaxel.toml", LOWER_CEILING)
+    assert load_formulary(tmp_path).identity.version.endswith(" + local")
+
+
+def test_the_policy_has_its_own_hash(tmp_path):
+    written(tmp_path, "policy.toml", 'label_profile = "eu"\n')
+    assert load_formulary(tmp_path).policy_sha256 == policy_sha256(tmp_path) != policy_sha256()
+
+
+def test_what_was_put_in_force_is_what_is_looked_up(tmp_path, in_force):
+    written(tmp_path, "formulary/docetaxel.toml", LOWER_CEILING)
+    in_force(load_formulary(tmp_path))
+    assert drug("docetaxel").highest_dose == q("75 mg/m^2")
+    assert formulary_identity().version.endswith(" + local")
+    assert problems() == ()
+    in_force(None)
+    assert drug("docetaxel").highest_dose == q("100 mg/m^2")
+    assert formulary_identity() == shipped_identity()
