@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bmcalc.calculators import calculator
+from bmcalc.catalogue import calculator
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.texts import _, speaking

@@ -6,25 +6,26 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from bmcalc.answer import compute
-from bmcalc.calculators import all_calculators, calculator
-from bmcalc.core.texts import LANGUAGES, speaking
+from bmcalc.catalogue import all_calculators, calculator
+from bmcalc.core.texts import LANGUAGES, _, speaking
 from bmcalc.describe import describe
+from bmcalc.json_input import UsageError, read_json
+from bmcalc.site_folder import put_site_in_force
 from bmcalc.version import __version__
 
+FAILED = 1
 REFUSED = 2
 
 
-class UsageError(Exception):
-    """Something about the call itself is wrong; its text is the one line shown."""
-
-
 def run(arguments: Sequence[str]) -> int:
-    """Run one command; return its exit code: 0, or 2 for a refusal or an unusable call."""
+    """Run one command; return its exit code.
+
+    0, or 1 for a failed self-test, or 2 for a refusal or an unusable call.
+    """
     parser = _parser()
     given = parser.parse_args(arguments)
     if not hasattr(given, "command"):
@@ -35,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
         with speaking(given.lang):
             return command(given)
     except UsageError as error:
-        print(f"bmcalc: {error}", file=sys.stderr)  # noqa: T201
+        _complain(str(error))
         return REFUSED
     except BrokenPipeError:
         return 0
@@ -64,6 +65,14 @@ def _parser() -> argparse.ArgumentParser:
     computed = add("compute", "compute one JSON object, from a file or standard input", _compute)
     computed.add_argument("id")
     computed.add_argument("file", nargs="?", default="-")
+    computed.add_argument("--site", type=Path, help="a hospital's formulary and policy folder")
+    formulary = add("formulary", "check a hospital's formulary, or write the schemas", _formulary)
+    formulary.add_argument("action", choices=("check", "schemas"))
+    formulary.add_argument("folder", type=Path)
+    tested = add("selftest", "check this installation against the shipped cases", _selftest)
+    tested.add_argument(
+        "--report", type=Path, metavar="F", help="write a report: F.html, F.pdf or F.json"
+    )
     return parser
 
 
@@ -80,10 +89,58 @@ def _describe(given: argparse.Namespace) -> int:
 
 
 def _compute(given: argparse.Namespace) -> int:
+    for line in put_site_in_force(given.site):
+        _complain(line)
     _known(given.id)
     result = compute(given.id, read_json(given.file), given.lang)
     _print_json(result)
     return REFUSED if result["status"] == "refused" else 0
+
+
+def _formulary(given: argparse.Namespace) -> int:
+    folder: Path = given.folder
+    if given.action == "schemas":
+        return _write_schemas(folder)
+    from bmcalc.formulary.loading import check_folder
+
+    if not folder.is_dir():
+        raise UsageError(f"there is no folder {folder}")
+    problems = check_folder(folder)
+    for problem in problems:
+        _print(str(problem))
+    if problems:
+        return REFUSED
+    _print(str(_("{folder}: nothing to object to.", folder=folder)))
+    return 0
+
+
+def _write_schemas(folder: Path) -> int:
+    from bmcalc.formulary.schemas import formulary_schemas
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind, schema in formulary_schemas().items():
+            path = folder / f"{kind}.schema.json"
+            path.write_text(json.dumps(schema, ensure_ascii=False, indent=2), encoding="utf-8")
+            _print(str(path))
+    except OSError as error:
+        raise UsageError(f"cannot write into {folder}: {error.strerror}") from None
+    return 0
+
+
+def _selftest(given: argparse.Namespace) -> int:
+    from bmcalc.selftest_command import selftest
+    from bmcalc.verification.selftest_report import verdict_line
+
+    test = selftest(given.report)
+    _print(verdict_line(test))
+    for outcome in test.failed_cases:
+        _complain(f"{outcome.case.id}: {outcome.fault}")
+    for check in test.failed_files:
+        _complain(f"{check.path}: {check.fault.label if check.fault else ''}")
+    for identifier in test.untested:
+        _complain(str(_("{calculator} has no verification case.", calculator=identifier)))
+    return 0 if test.passed else FAILED
 
 
 def _known(identifier: str) -> None:
@@ -91,42 +148,6 @@ def _known(identifier: str) -> None:
         calculator(identifier)
     except KeyError:
         raise UsageError(f"there is no calculator {identifier!r}; see: bmcalc list") from None
-
-
-def read_json(file: str) -> Any:
-    """Return the JSON value in a file or on standard input, its numbers as decimals.
-
-    Raises :class:`UsageError` for an unreadable file, broken JSON, a key that stands twice,
-    or NaN and Infinity.
-    """
-    try:
-        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-        text = content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8 text"
-        raise UsageError(f"cannot read {file}: {reason}") from None
-    try:
-        return json.loads(
-            text, parse_float=Decimal, parse_constant=_no_constant, object_pairs_hook=_once
-        )
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise UsageError(f"this is no JSON: {error.msg} at {where}") from None
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"this is no JSON that can be used: {error}") from None
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for name, value in pairs:
-        if name in made:
-            raise ValueError(f"the field {name!r} stands twice")
-        made[name] = value
-    return made
 
 
 def _print_json(value: Any) -> None:
@@ -138,3 +159,7 @@ def _print(text: str) -> None:
     if stream.encoding.lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8")
     print(text)  # noqa: T201
+
+
+def _complain(text: str) -> None:
+    print(f"bmcalc: {text}", file=sys.stderr)  # noqa: T201

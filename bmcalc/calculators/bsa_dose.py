@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from bmcalc.calculators.body_plausibility import (
     confirm_area,
@@ -29,16 +28,19 @@ from bmcalc.calculators.dose_rounding import (
 )
 from bmcalc.calculators.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order, deviation
 from bmcalc.calculators.patient_fields import HEIGHT, SEX, WEIGHT
-from bmcalc.core.ask import AskChoice, AskQuantity, AskText, Span
+from bmcalc.core.ask import AskChoice, AskQuantity, AskText, OptionsOnDemand, Span
 from bmcalc.core.calculator import Calculator, Inputs, missing
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, least, number, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
-from bmcalc.formulary.drugs import Drug, drug
+
+if TYPE_CHECKING:
+    from bmcalc.formulary.drugs import Drug
 
 DRUG = AskChoice(
-    label=_("Drug"), options={key: one.name for key, one in area_drugs().items()}
+    label=_("Drug"),
+    options=OptionsOnDemand(lambda: {key: one.name for key, one in area_drugs().items()}),
 )
 DOSE_PER_BSA = AskQuantity(
     label=_("Dose per m²"), symbol=_("dose per m²"), decimals=1,
@@ -59,7 +61,6 @@ BSA_CAP = AskQuantity(
 _POLICY = _("How it is reckoned")
 
 
-@dataclass(frozen=True, kw_only=True)
 class BsaDoseInputs(Inputs):
     """The drug, the patient's size, the dose with its reduction, the policy and the order."""
 
@@ -89,7 +90,7 @@ class BsaDoseInputs(Inputs):
         """Yield a dose that cannot be this drug's, and a rounding that cannot be done."""
         if self.drug is None:
             return
-        found = drug(self.drug)
+        found = area_drugs()[self.drug]
         if self.dose_per_bsa is not None:
             yield from too_low(found, self.dose_per_bsa)
         elif found.usual_dose is None:
@@ -100,7 +101,7 @@ class BsaDoseInputs(Inputs):
 def bsa_dose(given: BsaDoseInputs, work: Work) -> None:
     """Write the area, the dose after reduction and cap, its rounding, and the order beside it."""
     assert given.drug is not None and given.height is not None and given.weight is not None
-    found = drug(given.drug)
+    found = area_drugs()[given.drug]
     per_area = _dose_per_area(given, found, work)
     area = _area(given, given.height, given.weight, work)
     uncapped = _reduced(

@@ -33,7 +33,7 @@ FDA_PER_AUC = NON_RENAL + FDA_CAP
 _INDEXED = unit("mL/min/1.73m^2")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class AskClearance(AskQuantity):
     """Asks for a GFR in mL/min; says of an indexed one what must be done with it first."""
 

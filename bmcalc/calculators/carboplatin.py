@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.body_plausibility import confirm_bmi, plausible_bmi
@@ -60,7 +59,6 @@ _KIDNEY = _("From the patient")
 _POLICY = _("How it is reckoned")
 
 
-@dataclass(frozen=True, kw_only=True)
 class CarboplatinInputs(Inputs):
     """The target, a GFR or the patient it is estimated from, the policy, and the order."""
 

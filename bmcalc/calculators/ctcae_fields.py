@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.calcium_fields import (
@@ -95,7 +94,6 @@ MEASURED = ("anc", "wbc", "platelets", "haemoglobin", "alt", "ast", "bilirubin",
 """The fields that are graded; the others only tell by what."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class CtcaeInputs(Inputs):
     """Laboratory values with the limits of the laboratory and the values before treatment."""
 

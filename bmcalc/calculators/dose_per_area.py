@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
-from bmcalc.formulary.drugs import Basis, Drug, drugs
+
+if TYPE_CHECKING:
+    from bmcalc.formulary.drugs import Drug
 
 D = Decimal
 
@@ -21,7 +24,9 @@ EXACTLY, SAME_WITHIN = D(0), D(5)
 
 
 def area_drugs() -> dict[str, Drug]:
-    """Return the drugs of the formulary that are dosed per m², by id."""
+    """Return the drugs of the formulary that are dosed per m², by id (loaded when first asked)."""
+    from bmcalc.formulary.drugs import Basis, drugs
+
     return {key: one for key, one in drugs().items() if one.basis is Basis.AREA}
 
 

@@ -13,7 +13,6 @@ from bmcalc.core.rounding import to_step
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
-from bmcalc.formulary.drugs import drug
 
 D = Decimal
 
@@ -60,6 +59,8 @@ def rounding_conflicts(rounding: str, step: Term | None, drug_id: str) -> Iterab
 
 def smallest_vial(drug_id: str) -> Term | None:
     """Return the smallest vial of a drug on any market, named for a formula; None without one."""
+    from bmcalc.formulary.drugs import drug
+
     strengths = [one.strength for one in drug(drug_id).presentations if one.form == "vial"]
     return min(strengths).named(_("smallest vial")) if strengths else None
 

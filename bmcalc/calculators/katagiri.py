@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.performance_scales import ECOG
@@ -46,7 +45,6 @@ MULTIPLE = AskFlag(label=_("More than one bone metastasis"), required=True)
 _YES, _NO = _("yes"), _("no")
 
 
-@dataclass(frozen=True, kw_only=True)
 class KatagiriInputs(Inputs):
     """Primary tumour, spread, laboratory, performance status and earlier chemotherapy."""
 

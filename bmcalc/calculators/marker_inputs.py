@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -56,7 +55,6 @@ SERIES = AskRows(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class MarkerInputs(Inputs):
     """A baseline, the value now and perhaps the one before; or the whole series."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.cortical_involvement import cortical_reasons, size_class
@@ -48,7 +47,6 @@ CORTICAL_REASONS: dict[str, object] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
 class MirelsInputs(Inputs):
     """The four items of the score, where it applies, and measures that sharpen it."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bmcalc.calculators.opioid_tables import (
@@ -74,7 +73,6 @@ STRENGTH = AskQuantity(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class OpioidConversionInputs(Inputs):
     """The opioids of a day, the one to change to, and what makes the new one smaller."""
 

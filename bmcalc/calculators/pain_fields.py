@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.laboratory_fields import CRCL
@@ -52,7 +51,6 @@ CYP3A4 = AskChoice(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PainInputs(Inputs):
     """The pain, the opioid in use, and what makes an analgesic unsafe."""
 

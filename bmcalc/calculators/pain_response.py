@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.core.ask import AskInteger, AskQuantity, Span
@@ -45,7 +44,6 @@ OME_AFTER = AskQuantity(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PainResponseInputs(Inputs):
     """Pain and analgesics before and after; pain alone classifies nothing."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.performance_scales import KPS, PERFORMANCE_TABLES, ecog_of
@@ -17,7 +16,6 @@ TABLE = AskChoice(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class PerformanceStatusInputs(Inputs):
     """A Karnofsky score and the table to read it with."""
 

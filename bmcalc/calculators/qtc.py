@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -30,7 +29,6 @@ SOURCES = {"fridericia": "fridericia-1920", "bazett": "bazett-1920"}
 THIRD = (Term(Decimal(1)) / 3).named("(1/3)")
 
 
-@dataclass(frozen=True, kw_only=True)
 class QtcInputs(Inputs):
     """A measured QT with its heart rate, and the QTc before treatment."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from bmcalc.calculators.cord_dose import (
@@ -60,7 +59,6 @@ EARLIER_COURSES = AskRows(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class RadiotherapyInputs(Inputs):
     """One schedule, the α/β that leads, and what the cord has had."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -36,7 +35,6 @@ LOW_GFR = Decimal(30)
 """mL/min below which drugs and doses must be looked at again."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class RenalFunctionInputs(Inputs):
     """The patient, the creatinine, the equation and its policy."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.point_scores import Item, rule_of, sum_of, total_of
@@ -38,7 +37,6 @@ COMPRESSION = ("2", "3")
 HALF = q("50 %")
 
 
-@dataclass(frozen=True, kw_only=True)
 class SinsInputs(Inputs):
     """The six items of one lesion, and what decides before any score."""
 

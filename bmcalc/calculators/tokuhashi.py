@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.performance_scales import KPS
@@ -41,7 +40,6 @@ VERTEBRAL_BODIES = AskInteger(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class TokuhashiInputs(Inputs):
     """General condition, spread, primary tumour and palsy."""
 

@@ -141,7 +141,9 @@ class Calculator(Generic[InputsT]):
     def _confirm(self, read: InputsT, work: Work) -> None:
         """Add a caution for each unusual number and an info for each absent one."""
         for name, ask in limited(self.inputs):
-            confirm_usual(name, ask, getattr(read, name), work)
+            value = getattr(read, name)
+            if value is not None:
+                confirm_usual(name, ask, value, work)
         asks = self.inputs.asks()
         for name in read.notes():
             if getattr(read, name) is None:

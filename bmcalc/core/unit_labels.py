@@ -74,6 +74,7 @@ SPELLINGS: dict[str, Spelling] = {
     "/uL": Spelling("cell/microliter", "/µL", ("/µL", "/ul", "/µl")),
     "/mm3": Spelling("cell/millimeter**3", "/mm³", ("/mm^3", "/mm³")),
     "IU": Spelling("international_unit", "IU", ("iu", "国际单位")),
+    "IU/ug": Spelling("international_unit/microgram", "IU/µg"),
     "%": Spelling("percent", "%"),
     "percentage_point": Spelling("percentage_point", "pp", ("pp", "个百分点")),
     "/min": Spelling("beat/minute", "/min", ("bpm", "次/分")),
@@ -81,6 +82,7 @@ SPELLINGS: dict[str, Spelling] = {
     "kcal": Spelling("kilocalorie", "kcal", ("千卡",)),
     "kcal/kg": Spelling("kilocalorie/kilogram", "kcal/kg"),
     "ug/h": Spelling("microgram/hour", "µg/h", ("µg/h", "mcg/h")),
+    "degC": Spelling("celsius", "°C", ("℃", "C", "摄氏度")),
     "xULN": Spelling("upper_limit", "× ULN", ("x ULN", "×ULN", "× ULN")),
 }
 
@@ -92,6 +94,6 @@ PART_LABELS: dict[str, str] = {
     "millimole": "mmol", "micromole": "µmol", "nanomole": "nmol", "percent": "%",
     "percentage_point": "pp", "international_unit": "IU", "enzyme_unit": "U", "cell": "cells",
     "beat": "beats", "gray": "Gy", "kilocalorie": "kcal", "standard_body": "1.73 m²",
-    "point": "", "upper_limit": "ULN",
+    "point": "", "upper_limit": "ULN", "celsius": "°C",
 }
 """Labels of the parts of a unit that only arises between two steps, such as mg·kg."""

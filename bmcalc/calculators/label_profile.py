@@ -1,0 +1,22 @@
+"""Whose label is followed: the question, asked under the same name everywhere."""
+
+from __future__ import annotations
+
+from bmcalc.core.ask import AskChoice
+from bmcalc.core.texts import _
+from bmcalc.core.work import Work
+
+LABEL_NAMES: dict[str, object] = {"us": _("US"), "eu": _("EU"), "cn": _("China")}
+
+LABEL_PROFILE = AskChoice(label=_("Label"), options=LABEL_NAMES, style="segments")
+
+
+def note_unverified_chinese_text(profile: str, about: object, source: str, work: Work) -> None:
+    """Say, under the Chinese profile, that the Chinese label was not read on this point."""
+    if profile == "cn":
+        work.info(
+            "CN_TEXT_NOT_VERIFIED",
+            _("The Chinese label text was not verified in this build ({about}). The rules shown "
+              "follow the US and EU texts.", about=about),
+            source, about="label_profile",
+        )

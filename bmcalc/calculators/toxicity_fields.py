@@ -1,0 +1,34 @@
+"""The questions about toxicity that the dose adjustments share."""
+
+from __future__ import annotations
+
+from bmcalc.core.ask import AskChoice, AskFlag, AskInteger, AskQuantity, Span
+from bmcalc.core.term import Term, q
+from bmcalc.core.texts import _
+
+BLOOD = _("Blood counts")
+LUNG = _("Lung")
+HEART = _("Heart")
+LIVER = _("Liver")
+OTHER = _("Other")
+
+TEMPERATURE = AskQuantity(
+    label=_("Temperature"), symbol=_("temperature"), decimals=1, section=BLOOD,
+    spans=(Span("degC", hard=("30", "43")),),
+)
+FEVER_OVER_1_H = AskFlag(label=_("38 °C or more for over an hour"), section=BLOOD)
+ILD_GRADE = AskInteger(
+    label=_("Grade of interstitial lung disease"), symbol=_("ILD grade"), low=0, high=5,
+    section=LUNG, hint=_("0: none; 1: only on imaging"),
+)
+CHILD_PUGH = AskChoice(
+    label=_("Child-Pugh class"), style="segments", section=LIVER,
+    options={"none": _("no liver disease"), "a": "A", "b": "B", "c": "C"},
+)
+
+HIGH_FEVER = q("38.3 degC")
+
+
+def is_febrile(temperature: Term | None, over_1_h: bool | None) -> bool:
+    """Say whether there is fever as febrile neutropenia means it: above 38.3, or 38 for an hour."""
+    return bool(over_1_h) or (temperature is not None and temperature > HIGH_FEVER)

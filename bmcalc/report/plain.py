@@ -1,0 +1,27 @@
+"""A report as plain text, for the clipboard and the terminal."""
+
+from __future__ import annotations
+
+from bmcalc.report.document import Block, Facts, Notice, Report, Table
+
+
+def to_plain_text(report: Report) -> str:
+    """Return the report as lines of text, in the order of the paper."""
+    lines = [report.title, report.subtitle]
+    for section in report.sections:
+        lines += ["", section.heading]
+        for block in section.blocks:
+            lines += _lines(block)
+    return "\n".join([*lines, "", report.footer]) + "\n"
+
+
+def _lines(block: Block) -> list[str]:
+    if isinstance(block, Facts):
+        return [f"  {name}: {value}" for name, value in block.pairs]
+    if isinstance(block, Table):
+        return ["  " + " | ".join(cell.replace("\n", "; ") for cell in row if cell)
+                for row in block.rows]
+    if isinstance(block, Notice):
+        sources = f" [{block.sources}]" if block.sources else ""
+        return [f"  {block.word}: {block.text}{sources}"]
+    return [f"  {block.text}"]
