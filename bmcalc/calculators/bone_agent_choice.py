@@ -82,8 +82,7 @@ def bone_agent_choice(given: BoneAgentInputs, work: Work) -> None:
     work.give("denosumab", denosumab)
     may_be_given = zoledronic in ("full_dose", "reduced_dose") and dose is not None
     work.give("zoledronic_dose", dose.dose if may_be_given and dose is not None else None)
-    if given.calcium_total is not None:
-        given.note_limits(work)
+    given.note_limits(work)
 
 
 def _by_kidney(given: BoneAgentInputs) -> tuple[str, str, str]:
@@ -146,7 +145,7 @@ CALCULATOR = Calculator(
     id="bone-agent-choice",
     title=_("Choice of a bone agent"),
     summary=_("What kidney and calcium allow: zoledronic acid, denosumab, or neither yet"),
-    group="dosing",
+    group="bone",
     order=66,
     inputs=BoneAgentInputs,
     values=(

@@ -108,14 +108,32 @@ class CalciumInputs(Inputs):
         return Range(self.calcium_ionised_lln, self.calcium_ionised_uln)
 
     def note_limits(self, work: Work) -> None:
-        """Say which reference interval of total calcium was used, and whose it is."""
+        """Say which reference intervals were used, and whose they are."""
+        if self.calcium_total is not None:
+            self._note_total_limits(work)
+        if self.calcium_ionised is not None:
+            self._note_ionised_limits(work)
+
+    def _note_total_limits(self, work: Work) -> None:
         national = self.calcium_lln == DEFAULT_LLN and self.calcium_uln == DEFAULT_ULN
         limits = self.total_limits
+        lower, upper = show(limits.lower), show(limits.upper)
         if national:
             text = _("Limits of total calcium: {lower} to {upper}, the Chinese national interval. "
-                     "The laboratory's own limits are preferred.",
-                     lower=show(limits.lower), upper=show(limits.upper))
+                     "The laboratory's own limits are preferred.", lower=lower, upper=upper)
         else:
             text = _("Limits of total calcium: {lower} to {upper}, as entered.",
-                     lower=show(limits.lower), upper=show(limits.upper))
+                     lower=lower, upper=upper)
         work.info("CALCIUM_LIMITS", text, "ws-t-404-6" if national else "laboratory-limits")
+
+    def _note_ionised_limits(self, work: Work) -> None:
+        limits = self.ionised_limits
+        usual = limits == Range(DEFAULT_IONISED_LLN, DEFAULT_IONISED_ULN)
+        lower, upper = show(limits.lower), show(limits.upper)
+        if usual:
+            text = _("Limits of ionised calcium: {lower} to {upper}, a convention. The "
+                     "laboratory's own limits are preferred.", lower=lower, upper=upper)
+        else:
+            text = _("Limits of ionised calcium: {lower} to {upper}, as entered.",
+                     lower=lower, upper=upper)
+        work.info("IONISED_LIMITS", text, "ionised-limits" if usual else "laboratory-limits")

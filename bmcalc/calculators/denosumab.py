@@ -24,8 +24,7 @@ def may_denosumab_be_given(given: DenosumabInputs, work: Work) -> None:
     work.give("verdict", verdict.key)
     work.give("codes", list(codes))
     _give_calcium(calcium, situation.symptoms, work)
-    if given.calcium_total is not None:
-        given.note_limits(work)
+    given.note_limits(work)
     note_doubts(given, calcium, given.crcl, False, Severity.INFO, work)
     if situation.first and verdict <= Verdict.CAUTION:
         work.info(
@@ -62,7 +61,7 @@ CALCULATOR = Calculator(
     id="denosumab",
     title=_("Denosumab 120 mg"),
     summary=_("May it be given: calcium, kidney, supplements, mouth and bone, interval"),
-    group="dosing",
+    group="bone",
     order=62,
     inputs=DenosumabInputs,
     values=(

@@ -102,7 +102,9 @@ def _conflict(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
         amount = _amount(given, schedule, loaded)
         doses[rule] = _in_mg(amount, given.weight, label, source, work)
     work.give("dose", None)
-    work.give("alternatives", [{"rule": rule, "dose": dose} for rule, dose in doses.items()])
+    work.give("alternatives", [
+        {"rule": rule, "label": label, "dose": doses[rule]} for rule, label, _source in ALTERNATIVES
+    ])
     work.give("volume", None)
     work.give("dose_trastuzumab", None)
     work.give("deviation", None)
@@ -200,7 +202,7 @@ def _note_heart_and_lung(given: Her2Inputs, work: Work) -> None:
             "ILD_HISTORY",
             _("History of interstitial lung disease or pneumonitis: trastuzumab deruxtecan is not "
               "given."),
-            "nccp-776", about="ild_history",
+            "regimen-nccp-776", about="ild_history",
         )
 
 

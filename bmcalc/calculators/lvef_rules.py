@@ -119,11 +119,11 @@ LVEF_RULES: dict[str, LvefRule] = {
     ),
     "pair_nccp": LvefRule(
         _("Pertuzumab with trastuzumab, Irish national regimen"), pair_nccp,
-        _("hold both antibodies"), ("nccp-204",),
+        _("hold both antibodies"), ("regimen-nccp-204",),
     ),
     "deruxtecan": LvefRule(
         _("Trastuzumab deruxtecan"), deruxtecan,
         _("interrupt and repeat LVEF within 3 weeks"),
-        ("enhertu-lvef", "nccp-776"),
+        ("enhertu-lvef", "regimen-nccp-776"),
     ),
 }

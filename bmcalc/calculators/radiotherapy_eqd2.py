@@ -245,7 +245,7 @@ CALCULATOR = Calculator(
     title=_("Radiotherapy, BED and EQD2"),
     summary=_("What a schedule is worth for tumour, late effects and spinal cord"),
     group="bone",
-    order=340,
+    order=69,
     inputs=RadiotherapyInputs,
     values=(
         Value(name="eqd2", label=_("EQD2, chosen α/β"), unit="Gy", decimals=2),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -105,9 +105,15 @@ def native_vitamin_d(row: Mapping[str, Any]) -> Term:
 
 def supplements(given: SupplementInputs, work: Work) -> None:
     """Write the sums of a day, what is short of 500 mg and 400 IU, and what to watch."""
-    calcium, vitamin_d = q("0 mg"), q("0 IU")
-    for row in given.preparations or []:
-        calcium, vitamin_d = _add(row, calcium, vitamin_d, work)
+    rows = given.preparations or []
+    calcium = _sum(
+        [_calcium_of(row, work) for row in rows if row["calcium"] is not None],
+        q("0 mg", _("calcium a day")), _("Elemental calcium a day, all together"), work,
+    )
+    vitamin_d = _sum(
+        [_vitamin_d_of(row, work) for row in rows if row["vitamin_d"] is not None],
+        q("0 IU", _("vitamin D a day")), _("Vitamin D a day, all together"), work,
+    )
     work.give("elemental_calcium", calcium)
     work.give("vitamin_d", vitamin_d)
     source = "xgeva-supplement-eu"
@@ -127,20 +133,18 @@ def supplements(given: SupplementInputs, work: Work) -> None:
     _notes(given, calcitriol, work)
 
 
-def _add(
-    row: Mapping[str, Any], calcium: Term, vitamin_d: Term, work: Work
-) -> tuple[Term, Term]:
+def _sum(parts: Sequence[Term], nothing: Term, label: object, work: Work) -> Term:
+    """Return the sum of a day, shown as a step where there is more than one product."""
+    if not parts:
+        return nothing
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    return total if len(parts) == 1 else work.step(label, total, "calcium-salts", nothing.symbol)
+
+
+def _calcium_of(row: Mapping[str, Any], work: Work) -> Term:
     tablet = elemental_calcium(row)
-    if row["calcium"] is not None:
-        calcium = calcium + work.step(
-            _("Elemental calcium a day"), tablet * row["per_day"], "calcium-salts",
-            _("calcium a day"),
-        )
-    if row["vitamin_d"] is not None:
-        vitamin_d = vitamin_d + work.step(
-            _("Vitamin D a day"), native_vitamin_d(row) * row["per_day"], "vitamin-d-units",
-            _("vitamin D a day"),
-        )
     if tablet > BEST_AT_ONCE:
         work.info(
             "SINGLE_DOSE",
@@ -148,7 +152,17 @@ def _add(
               calcium=show(tablet)),
             "calcium-salts", about="preparations",
         )
-    return calcium, vitamin_d
+    return work.step(
+        _("Elemental calcium a day"), tablet * row["per_day"], "calcium-salts",
+        _("calcium a day"),
+    )
+
+
+def _vitamin_d_of(row: Mapping[str, Any], work: Work) -> Term:
+    return work.step(
+        _("Vitamin D a day"), native_vitamin_d(row) * row["per_day"], "vitamin-d-units",
+        _("vitamin D a day"),
+    )
 
 
 def _notes(given: SupplementInputs, calcitriol: bool, work: Work) -> None:
@@ -170,7 +184,7 @@ CALCULATOR = Calculator(
     id="supplements",
     title=_("Calcium and vitamin D"),
     summary=_("Elemental calcium and native vitamin D a day, and what is short"),
-    group="dosing",
+    group="bone",
     order=68,
     inputs=SupplementInputs,
     values=(

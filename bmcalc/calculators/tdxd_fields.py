@@ -17,6 +17,7 @@ from bmcalc.calculators.toxicity_fields import (
     ILD_GRADE,
     LIVER,
     LUNG,
+    NOTHING_TO_JUDGE,
     TEMPERATURE,
     is_febrile,
 )
@@ -34,6 +35,10 @@ HEART_FAILURE = AskFlag(label=_("Symptoms of heart failure"), section=HEART)
 SEVERE_LIVER = AskFlag(label=_("Severe hepatic impairment"), section=LIVER)
 
 LOW_NEUTROPHILS = q("1.0 x10^9/L")
+
+JUDGED = ("anc", "platelets", "ild_history", "ild_grade", "lvef_now", "heart_failure",
+          "severe_hepatic_impairment")
+"""What the rules look at; at least one must be known."""
 
 
 class TdxdInputs(Inputs):
@@ -61,7 +66,9 @@ class TdxdInputs(Inputs):
             yield "lvef_baseline"
 
     def conflicts(self) -> Iterable[Problem]:
-        """Refuse a resolution of what never was."""
+        """Refuse to judge nothing, and a resolution of what never was."""
+        if all(getattr(self, name) is None for name in JUDGED):
+            yield Problem("E_MISSING", NOTHING_TO_JUDGE, JUDGED)
         if self.ild_resolved_after is not None and not self.ild_grade:
             yield Problem(
                 "E_LOGIC", _("Without interstitial lung disease nothing has resolved."),

@@ -35,35 +35,35 @@ LUNG_RULES: tuple[StepRule[TdxdInputs], ...] = (
         code="ILD_HISTORY", holds=lambda g: bool(g.ild_history), action=Action.STOP,
         text=lambda g: _("History of interstitial lung disease or pneumonitis: trastuzumab "
                          "deruxtecan is not given."),
-        sources=("nccp-776",), field="ild_history",
+        sources=("regimen-nccp-776",), field="ild_history",
     ),
     StepRule(
         code="ILD_2", holds=lambda g: (g.ild_grade or 0) >= 2, action=Action.STOP,
         text=lambda g: _("Interstitial lung disease of grade {grade}: stop for good; "
                          "corticosteroid of at least 1 mg/kg a day for 14 days, then taper over "
                          "at least 4 weeks.", grade=g.ild_grade),
-        sources=("label-tdxd-us", "nccp-776"), field="ild_grade",
+        sources=("label-tdxd-us", "regimen-nccp-776"), field="ild_grade",
     ),
     StepRule(
         code="ILD_1", holds=lambda g: g.ild_grade == 1 and g.ild_resolved_after is None,
         action=Action.INTERRUPT_SAME,
         text=lambda g: _("Interstitial lung disease of grade 1: interrupt until it has resolved; "
                          "consider a corticosteroid of at least 0.5 mg/kg a day."),
-        sources=("label-tdxd-us", "nccp-776"), field="ild_grade",
+        sources=("label-tdxd-us", "regimen-nccp-776"), field="ild_grade",
     ),
     StepRule(
         code="ILD_1_QUICK", holds=lambda g: _ild_1(g, resolved_late=False),
         action=Action.NO_CHANGE,
         text=lambda g: _("Interstitial lung disease of grade 1 resolved within 28 days: resume at "
                          "the same dose."),
-        sources=("label-tdxd-us", "nccp-776"), field="ild_resolved_after",
+        sources=("label-tdxd-us", "regimen-nccp-776"), field="ild_resolved_after",
     ),
     StepRule(
         code="ILD_1_SLOW", holds=lambda g: _ild_1(g, resolved_late=True),
         action=Action.INTERRUPT_LOWER,
         text=lambda g: _("Interstitial lung disease of grade 1 resolved after more than 28 days: "
                          "resume one level lower."),
-        sources=("label-tdxd-us", "nccp-776"), field="ild_resolved_after",
+        sources=("label-tdxd-us", "regimen-nccp-776"), field="ild_resolved_after",
     ),
 )
 
@@ -71,20 +71,20 @@ HEART_AND_LIVER_RULES: tuple[StepRule[TdxdInputs], ...] = (
     StepRule(
         code="HEART_FAILURE", holds=lambda g: bool(g.heart_failure), action=Action.STOP,
         text=lambda g: _("Symptomatic heart failure: stop for good."),
-        sources=("enhertu-lvef", "nccp-776"), field="heart_failure",
+        sources=("enhertu-lvef", "regimen-nccp-776"), field="heart_failure",
     ),
     StepRule(
         code="LVEF_REPEAT", holds=lambda g: g.lvef_advice is Advice.CONTINUE_REPEAT,
         action=Action.CONTINUE_REPEAT,
         text=lambda g: _("LVEF {lvef}: continue and repeat within 3 weeks.", lvef=g.lvef_now),
-        sources=("enhertu-lvef", "nccp-776"), field="lvef_now",
+        sources=("enhertu-lvef", "regimen-nccp-776"), field="lvef_now",
     ),
     StepRule(
         code="LVEF_HOLD", holds=lambda g: g.lvef_advice is Advice.HOLD,
         action=Action.INTERRUPT_SAME,
         text=lambda g: _("LVEF {lvef}: interrupt and repeat within 3 weeks. Resume at the same "
                          "dose if within 10 points of the baseline, else stop.", lvef=g.lvef_now),
-        sources=("enhertu-lvef", "nccp-776"), field="lvef_now",
+        sources=("enhertu-lvef", "regimen-nccp-776"), field="lvef_now",
     ),
     StepRule(
         code="LVEF_STOP_IF_CONFIRMED",
@@ -92,12 +92,12 @@ HEART_AND_LIVER_RULES: tuple[StepRule[TdxdInputs], ...] = (
         action=Action.INTERRUPT_SAME,
         text=lambda g: _("LVEF {lvef}: interrupt and repeat within 3 weeks. If confirmed, stop for "
                          "good.", lvef=g.lvef_now),
-        sources=("enhertu-lvef", "nccp-776"), field="lvef_now",
+        sources=("enhertu-lvef", "regimen-nccp-776"), field="lvef_now",
     ),
     StepRule(
         code="LIVER", holds=lambda g: bool(g.severe_hepatic_impairment), action=Action.STOP,
         text=lambda g: _("Severe hepatic impairment: not recommended."),
-        sources=("nccp-776",), field="severe_hepatic_impairment",
+        sources=("regimen-nccp-776",), field="severe_hepatic_impairment",
     ),
 )
 
@@ -107,21 +107,21 @@ BLOOD_RULES: tuple[StepRule[TdxdInputs], ...] = (
         action=Action.INTERRUPT_LOWER,
         text=lambda g: _("Febrile neutropenia (ANC {anc}): interrupt until resolved, then one "
                          "level lower.", anc=g.anc),
-        sources=("nccp-776", "label-tdxd-us"), field="anc",
+        sources=("regimen-nccp-776", "label-tdxd-us"), field="anc",
     ),
     StepRule(
         code="ANC_BELOW_0_5", holds=lambda g: g.anc is not None and g.anc < HALF,
         action=Action.INTERRUPT_LOWER,
         text=lambda g: _("ANC {anc}: interrupt until at least 1.0 × 10⁹/L, then one level lower.",
                          anc=g.anc),
-        sources=("nccp-776", "label-tdxd-us"), field="anc",
+        sources=("regimen-nccp-776", "label-tdxd-us"), field="anc",
     ),
     StepRule(
         code="ANC_BELOW_1", holds=lambda g: _anc_between(g, HALF, LOW_NEUTROPHILS),
         action=Action.INTERRUPT_SAME,
         text=lambda g: _("ANC {anc}: interrupt until at least 1.0 × 10⁹/L, then the same dose.",
                          anc=g.anc),
-        sources=("label-tdxd-us", "nccp-776"), field="anc",
+        sources=("label-tdxd-us", "regimen-nccp-776"), field="anc",
     ),
     StepRule(
         code="PLATELETS_BELOW_25",

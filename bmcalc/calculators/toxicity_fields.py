@@ -12,6 +12,8 @@ HEART = _("Heart")
 LIVER = _("Liver")
 OTHER = _("Other")
 
+NOTHING_TO_JUDGE = _("Nothing was entered that could be judged. Enter at least one finding.")
+
 TEMPERATURE = AskQuantity(
     label=_("Temperature"), symbol=_("temperature"), decimals=1, section=BLOOD,
     spans=(Span("degC", hard=("30", "43")),),

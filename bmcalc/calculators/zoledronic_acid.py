@@ -29,14 +29,13 @@ def zoledronic_acid(given: ZoledronicInputs, work: Work) -> None:
     situation = ZoledronicSituation(calcium, bool(given.symptoms), given)
     _dose(given, situation, work)
     verdict, codes = apply_rules(ZOLEDRONIC_RULES, situation, bool(given.first_dose), work)
-    show_verdict(verdict, codes, "zoledronic-minerals", work)
+    show_verdict(verdict, codes, "regimen-nccp-545", work)
     work.give("verdict", verdict.key)
     work.give("codes", list(codes))
     _give_calcium(calcium, situation.symptoms, work)
     baseline = given.creatinine_baseline
     work.give("restart_at_or_below", None if baseline is None else restart_limit(baseline))
-    if given.calcium_total is not None:
-        given.note_limits(work)
+    given.note_limits(work)
     note_doubts(given, calcium, given.crcl, False, Severity.INFO, work)
     _notes(given, work)
 
@@ -109,7 +108,7 @@ CALCULATOR = Calculator(
     id="zoledronic-acid",
     title=_("Zoledronic acid 4 mg"),
     summary=_("May it be given, the dose by creatinine clearance, its volumes"),
-    group="dosing",
+    group="bone",
     order=64,
     inputs=ZoledronicInputs,
     values=(

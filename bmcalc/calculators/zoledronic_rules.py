@@ -90,7 +90,7 @@ MINERAL_RULES: tuple[Rule[ZoledronicSituation], ...] = (
         code="CA-02", holds=lambda s: s.may_be_low, first=CORRECT_FIRST, later=CORRECT_FIRST,
         text=lambda s: _("The {calcium} may be low or not. Measure albumin or ionised calcium.",
                          calcium=s.calcium_text()),
-        sources=("zoledronic-minerals", "calcium-bounds"), field="albumin",
+        sources=("regimen-nccp-545", "calcium-bounds"), field="albumin",
     ),
     Rule(
         code="CA-03", holds=lambda s: s.not_low_by_bounds, first=CAUTION, later=CAUTION,
@@ -103,14 +103,14 @@ MINERAL_RULES: tuple[Rule[ZoledronicSituation], ...] = (
         first=CORRECT_FIRST, later=CORRECT_FIRST,
         text=lambda s: _("The {calcium} is low. Correct it before the dose.",
                          calcium=s.calcium_text()),
-        sources=("zoledronic-minerals", "label-zoledronic-acid-calcium"),
+        sources=("regimen-nccp-545", "label-zoledronic-acid-calcium"),
     ),
     Rule(
         code="CA-12", holds=lambda s: max(s.low_level, s.bounded_low_level) > 2,
         first=DO_NOT_GIVE, later=DO_NOT_GIVE,
         text=lambda s: _("The {calcium} is severely low. Do not give; treat it urgently.",
                          calcium=s.calcium_text()),
-        sources=("zoledronic-minerals", "label-zoledronic-acid-calcium"),
+        sources=("regimen-nccp-545", "label-zoledronic-acid-calcium"),
     ),
     Rule(
         code="CA-14", holds=lambda s: s.high_level in (1, 2), first=CAUTION, later=CAUTION,
@@ -137,19 +137,19 @@ MINERAL_RULES: tuple[Rule[ZoledronicSituation], ...] = (
         first=CORRECT_FIRST, later=CORRECT_FIRST,
         text=lambda s: _("Symptoms of low calcium although the {calcium} is not low. Measure "
                          "ionised calcium and magnesium first.", calcium=s.calcium_text()),
-        sources=("zoledronic-minerals",), field="symptoms",
+        sources=("regimen-nccp-545",), field="symptoms",
     ),
     Rule(
         code="MG-01", holds=_magnesium_is_low, first=CORRECT_FIRST, later=CORRECT_FIRST,
         text=lambda s: _("Magnesium {magnesium} is low. Correct it before the dose.",
                          magnesium=s.given.magnesium),
-        sources=("zoledronic-minerals", "ws-t-404-6"), field="magnesium",
+        sources=("regimen-nccp-545", "ws-t-404-6"), field="magnesium",
     ),
     Rule(
         code="PO-01", holds=_phosphate_is_low, first=CORRECT_FIRST, later=CORRECT_FIRST,
         text=lambda s: _("Phosphate {phosphate} is low. Correct it before the dose.",
                          phosphate=s.given.phosphate),
-        sources=("zoledronic-minerals", "ws-t-404-6"), field="phosphate",
+        sources=("regimen-nccp-545", "ws-t-404-6"), field="phosphate",
     ),
 )
 

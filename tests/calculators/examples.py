@@ -18,11 +18,38 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "drug": "trastuzumab_iv", "weight": "58 kg", "first_dose": False, "days_since_last": 21,
         "partner_pertuzumab": True, "lvef_baseline": "62 %", "lvef_now": "58 %",
     },
+    "lvef-check": {"lvef_baseline": "62 %", "lvef_now": "58 %", "drug": "trastuzumab_pertuzumab"},
+    "tdxd-adjustment": {
+        "dose_level": 1, "weight": "58 kg", "anc": "0.8 x10^9/L", "platelets": "120 x10^9/L",
+    },
     "corrected-calcium": {"calcium_total": "2.15 mmol/L", "albumin": "38 g/L"},
     "denosumab": {
         "first_dose": True, "calcium_total": "2.30 mmol/L", "albumin": "40 g/L",
         "crcl": "80 mL/min", "elemental_calcium": "600 mg", "vitamin_d": "400 IU",
         "dental_exam": "done", "pregnancy": "na",
+    },
+    "zoledronic-acid": {
+        "first_dose": False, "days_since_last": 28, "crcl": "55 mL/min",
+        "creatinine_baseline": "80 umol/L", "creatinine": "88 umol/L",
+        "calcium_total": "2.30 mmol/L", "albumin": "40 g/L", "elemental_calcium": "600 mg",
+        "vitamin_d": "400 IU", "dental_exam": "done", "ordered_dose": "3.5 mg",
+    },
+    "bone-agent-choice": {
+        "crcl": "55 mL/min", "calcium_total": "2.30 mmol/L", "albumin": "40 g/L",
+    },
+    "supplements": {
+        "preparations": [
+            {"form": "elemental", "calcium": "600 mg", "vitamin_d": "125 IU", "per_day": 1},
+        ],
+        "calcitriol_per_day": "0.5 ug",
+    },
+    "fulvestrant-schedule": {
+        "start_on": "2022-08-20", "given": [{"on": "2022-08-20"}, {"on": "2022-09-10"}],
+    },
+    "endocrine-dose": {"drug": "letrozole", "menopause": "postmenopausal", "child_pugh": "a"},
+    "cdk46-adjustment": {
+        "drug": "ribociclib", "anc": "0.8 x10^9/L", "qtcf": "450 ms", "alt": "100 U/L",
+        "alt_uln": "40 U/L",
     },
     "mirels": {
         "site": "lower_limb", "pain": "moderate", "lesion": "lytic", "size": "1_3_to_2_3",
@@ -67,4 +94,21 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "previous_chemotherapy": True, "multiple": True,
     },
     "performance-status": {"kps": 70, "table": "oken"},
+    "order-check": {
+        "patient": {"sex": "female", "age": 52, "height": "160 cm", "weight": "58 kg"},
+        "regimen": "tcbhp", "cycle": 1, "day": 1, "today": "2021-07-05",
+        "bone_agent": "denosumab",
+        "labs": {
+            "creatinine": {"value": "68 umol/L", "on": "2021-07-03"},
+            "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L", "calcium_total": "2.45 mmol/L",
+        },
+        "order": {
+            "docetaxel": "120 mg", "carboplatin": "600 mg", "trastuzumab_iv": "464 mg",
+            "pertuzumab": "840 mg", "denosumab": "120 mg",
+        },
+    },
+    "schedule": {
+        "regimen": "fulvestrant-palbociclib", "cycle": 2, "day": 1, "today": "2022-09-10",
+        "last": {"palbociclib": {"on": "2022-08-20"}, "fulvestrant": {"on": "2022-09-03"}},
+    },
 }

@@ -183,3 +183,15 @@ def test_albumin_in_either_unit_gives_the_same(calcium, albumin):
     per_decilitre = corrected(f"{Decimal(calcium) / 100} mmol/L", f"{Decimal(albumin) / 100} g/dL")
     a, b = (r["values"]["calcium_corrected"]["value"] for r in (per_litre, per_decilitre))
     assert Decimal(a) == Decimal(b)
+
+
+@pytest.mark.parametrize(("changes", "sources"), [
+    ({}, {"ws-t-404-6"}), ({"calcium_lln": "2.15 mmol/L"}, {"laboratory-limits"}),
+    ({"calcium_ionised": "1.2 mmol/L"}, {"ws-t-404-6", "ionised-limits"}),
+    ({"calcium_ionised": "1.2 mmol/L", "calcium_ionised_uln": "1.30 mmol/L"},
+     {"ws-t-404-6", "laboratory-limits"}),
+])
+def test_it_says_whose_limits_were_used(changes, sources):
+    answer = corrected("2.30 mmol/L", "40 g/L", **changes)
+    told = [f for f in answer["findings"] if f["code"] in {"CALCIUM_LIMITS", "IONISED_LIMITS"}]
+    assert {source for finding in told for source in finding["sources"]} == sources

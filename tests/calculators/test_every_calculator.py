@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from bmcalc import compute
-from bmcalc.calculators import all_calculators
+from bmcalc.catalogue import all_calculators
 from bmcalc.core.ask import AskInteger, AskQuantity
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import speaking
