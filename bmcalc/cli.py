@@ -11,7 +11,7 @@ from typing import Any
 
 from bmcalc.answer import compute
 from bmcalc.catalogue import all_calculators, calculator
-from bmcalc.core.texts import LANGUAGES, _, speaking
+from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, _, speaking
 from bmcalc.describe import describe
 from bmcalc.json_input import UsageError, read_json
 from bmcalc.site_folder import put_site_in_force
@@ -32,6 +32,7 @@ def run(arguments: Sequence[str]) -> int:
         parser.print_help()
         return 0
     command: Callable[[argparse.Namespace], int] = given.command
+    given.lang = getattr(given, "lang", SOURCE_LANGUAGE)
     try:
         with speaking(given.lang):
             return command(given)
@@ -50,7 +51,6 @@ def _parser() -> argparse.ArgumentParser:
         description="Dosing and scoring for breast cancer with bone metastasis. "
         "Without arguments the window opens.",
     )
-    parser.set_defaults(lang="en")
     parser.add_argument("--version", action="version", version=f"bmcalc {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
@@ -111,6 +111,18 @@ def _formulary(given: argparse.Namespace) -> int:
     if problems:
         return REFUSED
     _print(str(_("{folder}: nothing to object to.", folder=folder)))
+    return 0
+
+
+def _casebook(given: argparse.Namespace) -> int:
+    from bmcalc.casebook.audit import audit
+    from bmcalc.casebook.audit_text import audit_text
+    from bmcalc.casebook.case_files import case_numbers
+
+    if given.case is not None and given.case not in case_numbers():
+        printed = ", ".join(map(str, case_numbers()))
+        raise UsageError(f"case {given.case} is not printed; printed are {printed}")
+    _print(audit_text(audit(given.case)))
     return 0
 
 

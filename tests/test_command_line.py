@@ -121,3 +121,30 @@ def test_without_a_display_the_window_says_so():
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "display" in done.stderr
+
+
+def test_the_casebook_is_audited_in_both_languages(call):
+    code, out, _err = call("casebook", "audit", "--case", "1")
+    assert code == 0
+    assert "Mirels" in out
+    code, chinese, _err = call("casebook", "audit", "--case", "1", "--lang", "zh_CN")
+    assert code == 0
+    assert "股骨" in chinese
+    assert call("casebook", "audit", "--case", "3")[0] == 2
+
+
+def test_a_hospitals_folder_is_checked(call, tmp_path):
+    assert call("formulary", "check", str(tmp_path))[0] == 0
+    (tmp_path / "formulary").mkdir()
+    (tmp_path / "formulary" / "docetaxel.toml").write_text('usual_dose = "75"')
+    code, out, _err = call("formulary", "check", str(tmp_path))
+    assert code == 2
+    assert "docetaxel.toml" in out
+    assert "usual_dose" in out
+    assert call("formulary", "check", str(tmp_path / "none"))[0] == 2
+
+
+def test_the_schemas_are_written(call, tmp_path):
+    assert call("formulary", "schemas", str(tmp_path))[0] == 0
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"drug.schema.json", "policy.schema.json", "regimen.schema.json"}

@@ -1,0 +1,1 @@
+"""The seven printed cases as data, opened as patients."""
