@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     formulary = add("formulary", "check a hospital's formulary, or write the schemas", _formulary)
     formulary.add_argument("action", choices=("check", "schemas"))
     formulary.add_argument("folder", type=Path)
+    casebook = add("casebook", "what the casebook's statements come to when checked", _casebook)
+    casebook.add_argument("action", choices=("audit",))
+    casebook.add_argument("--case", type=int, help="one printed case, for example 1")
     tested = add("selftest", "check this installation against the shipped cases", _selftest)
     tested.add_argument(
         "--report", type=Path, metavar="F", help="write a report: F.html, F.pdf or F.json"

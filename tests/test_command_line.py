@@ -134,8 +134,9 @@ def test_the_casebook_is_audited_in_both_languages(call):
 
 
 def test_a_hospitals_folder_is_checked(call, tmp_path):
-    assert call("formulary", "check", str(tmp_path))[0] == 0
+    assert call("formulary", "check", str(tmp_path))[0] == 2
     (tmp_path / "formulary").mkdir()
+    assert call("formulary", "check", str(tmp_path))[0] == 0
     (tmp_path / "formulary" / "docetaxel.toml").write_text('usual_dose = "75"')
     code, out, _err = call("formulary", "check", str(tmp_path))
     assert code == 2
