@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, TypeVar, cast, dataclass_transform, get_type_hints
+from typing import Any, ClassVar, Self, TypeVar, cast, dataclass_transform, get_type_hints
 
 from bmcalc.core.ask import UNSET, Ask, AskInteger, AskQuantity
 from bmcalc.core.problems import Problem
@@ -31,8 +31,10 @@ class Inputs:
             if base is not Inputs and issubclass(base, Inputs):
                 completed(base)
 
-    def __init__(self, **given: Any) -> None:
-        completed(type(self)).__init__(self, **given)
+    def __new__(cls, **_given: Any) -> Self:
+        """Make the class a dataclass first, so that its own constructor reads the fields."""
+        completed(cls)
+        return object.__new__(cls)
 
     @classmethod
     def asks(cls) -> dict[str, Ask]:

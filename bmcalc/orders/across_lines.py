@@ -1,0 +1,228 @@
+"""What only the whole order shows: missing and extra drugs, swaps, partners, the wrong day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Final
+
+from bmcalc.calculators.calvert import auc_of
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Severity
+from bmcalc.formulary.drug_entry import Basis, Drug, Group
+from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.orders.dose_dates import days_of
+from bmcalc.orders.due_lines import Due
+from bmcalc.orders.order_line import OrderLine, extra_line
+from bmcalc.orders.situation import Situation
+
+NAME_SOURCE: Final = "order-name-check"
+REGIMEN_SOURCE: Final = "order-against-regimen"
+AUC_SOURCE: Final = "carboplatin-auc-per-cycle"
+
+HIGHEST_AUC_A_CYCLE: Final = Decimal("7.5")
+"""mg·min/mL of carboplatin in one cycle above which the order is stopped."""
+
+ANTI_HER2: Final = ("trastuzumab_iv", "trastuzumab_sc", "phesgo", "trastuzumab_deruxtecan")
+"""Products that contain trastuzumab: never two of them in one order."""
+
+TRASTUZUMAB: Final = ("trastuzumab_iv", "trastuzumab_sc")
+BONE: Final = ("denosumab", "zoledronic_acid")
+
+_BESIDE: Final = (Group.ANALGESIC, Group.SUPPLEMENT)
+"""Groups that are ordered beside any regimen."""
+
+
+def extra_lines(situation: Situation, of_the_regimen: Iterable[str]) -> list[OrderLine]:
+    """Return a line for every drug that was ordered and is not of the regimen."""
+    known = set(of_the_regimen)
+    return [
+        extra_line(identifier, found.name if (found := drugs().get(identifier)) else None, order)
+        for identifier, order in situation.order.doses.items() if identifier not in known
+    ]
+
+
+def check_across(lines: list[OrderLine], situation: Situation) -> None:
+    """Add to each line what follows from the others."""
+    by_drug = {line.drug: line for line in lines}
+    ordered = {line.drug for line in lines if line.order is not None}
+    for line in lines:
+        if line.due is None:
+            _judge_extra(line, by_drug, ordered)
+        elif line.order is None:
+            _judge_missing(line, ordered, situation)
+        else:
+            _judge_day(line, situation)
+            _judge_auc_of_cycle(line, situation)
+    for judge in (_judge_pertuzumab, _judge_two_products):
+        judge(by_drug, ordered)
+
+
+def _judge_extra(
+    line: OrderLine, by_drug: Mapping[str, OrderLine], ordered: set[str]
+) -> None:
+    about = f"order.{line.drug}"
+    found = drugs().get(line.drug)
+    if found is None:
+        line.work.stop(
+            "UNKNOWN_DRUG",
+            _("“{drug}” is not in the formulary: nothing about it was checked.", drug=line.drug),
+            REGIMEN_SOURCE, about=about,
+        )
+        return
+    if found.group in _BESIDE:
+        line.work.info(
+            "BESIDE_THE_REGIMEN",
+            _("{drug} does not belong to the regimen; its dose is not checked here.",
+              drug=found.name),
+            REGIMEN_SOURCE, about=about,
+        )
+        return
+    line.work.stop(
+        "EXTRA_DRUG",
+        _("{drug} is ordered and does not belong to this regimen.", drug=found.name),
+        REGIMEN_SOURCE, about=about,
+    )
+    for missing in by_drug.values():
+        if missing.due is not None and missing.due.due is Due.TODAY and missing.drug not in ordered:
+            _judge_swap(line, found, missing)
+
+
+def _judge_swap(line: OrderLine, found: Drug, missing: OrderLine) -> None:
+    """Say which drug of the regimen may have been meant: the name decides, not the number."""
+    meant = drug(missing.drug)
+    confusion = next(
+        (one for one in (*found.confusions, *meant.confusions)
+         if one.drug in (missing.drug, line.drug)),
+        None,
+    )
+    if confusion is None:
+        return
+    text = _("{ordered} is ordered where the regimen has {meant}. {text}",
+             ordered=found.name, meant=meant.name, text=confusion.text)
+    for each in (line, missing):
+        each.work.stop("SWAPPED", text, *confusion.sources, NAME_SOURCE, about=f"order.{line.drug}")
+
+
+def _judge_missing(line: OrderLine, ordered: set[str], situation: Situation) -> None:
+    due = line.due
+    assert due is not None
+    about = f"order.{line.drug}"
+    if due.due is Due.UNKNOWN:
+        line.work.caution(
+            "DUE_UNKNOWN",
+            _("Whether {drug} is due today cannot be said: its last dose or the day of this check "
+              "is not given.", drug=line.name),
+            "never-assumed", about=f"last.{line.drug}",
+        )
+    elif due.due is Due.TODAY and not ordered:
+        line.awaits_order = True
+        line.work.info(
+            "NO_ORDER", _("No dose of {drug} was entered to compare with.", drug=line.name),
+            about=about,
+        )
+    elif due.due is Due.TODAY and not _withheld(line):
+        line.work.caution(
+            "MISSING_DRUG",
+            _("{drug} belongs to day {day} of this regimen and is not ordered.",
+              drug=line.name, day=due.day),
+            REGIMEN_SOURCE, about=about,
+        )
+
+
+def _withheld(line: OrderLine) -> bool:
+    """Say whether a rule forbids the drug today, so that its absence from the order is right."""
+    return any(gate.severity is Severity.STOP for gate in line.gates)
+
+
+def _judge_day(line: OrderLine, situation: Situation) -> None:
+    due = line.due
+    assert due is not None and line.order is not None
+    about = f"order.{line.drug}"
+    days = days_of(due.line, due.cycle or 2)
+    if due.due is Due.NOT_TODAY and due.regimen is situation.regimen:
+        line.work.stop(
+            "WRONG_DAY",
+            _("{drug} is given on day {days} of this regimen, not on day {day}.",
+              drug=line.name, days=Joined(list(days)), day=due.day),
+            *due.line.sources, about=about,
+        )
+    strange = [day for day in line.order.days if day not in days]
+    if strange:
+        line.work.stop(
+            "WRONG_DAY",
+            _("{drug} is ordered for day {strange}; this regimen gives it on day {days}.",
+              drug=line.name, strange=Joined(list(strange)), days=Joined(list(days))),
+            *due.line.sources, about=about,
+        )
+
+
+def _judge_auc_of_cycle(line: OrderLine, situation: Situation) -> None:
+    """Stop where the AUCs of one cycle add up to more than 7.5: AUC 5 entered for day 1 and 8."""
+    due = line.due
+    gfr = line.gfr_used
+    if due is None or line.ordered is None or gfr is None:
+        return
+    if drug(line.drug).basis is not Basis.AUC:
+        return
+    ordered = auc_of(line.ordered.to("mg"), gfr)
+    given = _given_in_this_cycle(line, situation, gfr)
+    planned = set(days_of(due.line, due.cycle or 2))
+    days = len({*planned, *line.order.days}) if line.order is not None else len(planned)
+    total = ordered + given if given is not None else ordered * max(days, 1)
+    if total.settled <= HIGHEST_AUC_A_CYCLE:
+        return
+    line.work.stop(
+        "AUC_OF_THE_CYCLE",
+        _("The order comes to AUC {one}, and to {total} in this cycle: more than 7.5. Was the AUC "
+          "of day 1 entered again?", one=show(ordered, 1), total=show(total, 1)),
+        AUC_SOURCE, about=f"order.{line.drug}",
+    )
+
+
+def _given_in_this_cycle(line: OrderLine, situation: Situation, gfr: Term) -> Term | None:
+    """Return the AUC that was given earlier in this cycle, or None where none is known."""
+    due = line.due
+    last = situation.last.get(line.drug)
+    if due is None or last is None or last.dose is None or due.days is None:
+        return None
+    if due.days >= due.day:
+        return None
+    return auc_of(last.dose.to("mg"), gfr)
+
+
+def _judge_pertuzumab(by_drug: Mapping[str, OrderLine], ordered: set[str]) -> None:
+    line = by_drug.get("pertuzumab")
+    if line is None or "pertuzumab" not in ordered:
+        return
+    about = "order.pertuzumab"
+    source = drug("pertuzumab").sources[0]
+    if not ordered.intersection(TRASTUZUMAB):
+        line.work.stop(
+            "PERTUZUMAB_ALONE",
+            _("Pertuzumab is ordered without trastuzumab: it is never given without it."),
+            source, about=about,
+        )
+        return
+    partner = next((by_drug[one] for one in TRASTUZUMAB if one in ordered), None)
+    if partner is not None and _withheld(partner):
+        line.work.stop(
+            "PARTNER_WITHHELD",
+            _("Trastuzumab is withheld, so pertuzumab is withheld as well."), source, about=about,
+        )
+
+
+def _judge_two_products(by_drug: Mapping[str, OrderLine], ordered: set[str]) -> None:
+    for group, code, text in (
+        (ANTI_HER2, "TWO_TRASTUZUMABS",
+         _("Two products with trastuzumab are ordered together: they are never combined.")),
+        (BONE, "TWO_BONE_AGENTS",
+         _("Denosumab and zoledronic acid are ordered together: one bone agent only.")),
+    ):
+        both = [one for one in group if one in ordered]
+        if len(both) > 1:
+            for one in both:
+                by_drug[one].work.stop(code, text, NAME_SOURCE, about=f"order.{one}")
+
+

@@ -1,0 +1,184 @@
+"""Checking one line: rules, dose, comparison, making ready, each a shown step."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bmcalc.calculators.calvert import auc_of
+from bmcalc.calculators.label_profile import LABEL_NAMES
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.units import unit
+from bmcalc.core.work import Finding, Severity, Work
+from bmcalc.formulary.drug_entry import Basis
+from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.measures import MEASURES
+from bmcalc.formulary.rules import Profile
+from bmcalc.orders.bone_agents import BONE_AGENTS, bone_dose, covered_by
+from bmcalc.orders.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
+from bmcalc.orders.dose_dates import days_of, next_due
+from bmcalc.orders.due_lines import Due, DueLine
+from bmcalc.orders.gates import Dose, ask_rules, tell_gates
+from bmcalc.orders.intended_dose import base_dose, intended_dose
+from bmcalc.orders.intervals import judge_interval
+from bmcalc.orders.line_dose import LineDose, line_dose
+from bmcalc.orders.order_entry import ROUTE_NAMES
+from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.situation import Situation
+from bmcalc.orders.supply import supply
+from bmcalc.orders.verdicts import Verdict
+
+
+def check_line(due: DueLine, situation: Situation) -> OrderLine:
+    """Return the checked line of one drug of the regimen."""
+    line = OrderLine(due.drug, drug(due.drug).name, due)
+    line.order = situation.order.doses.get(due.drug)
+    if line.order is not None:
+        amount = line.order.dose.to("mg")
+        times = due.line.times_per_day
+        line.ordered = amount / times if line.order.per_day and times > 1 else amount
+    if due.due is Due.NOT_TODAY and line.order is None:
+        _tell_not_due(line, due, situation)
+        return line
+    dose = _compute(line, due, situation)
+    line.computed, line.rounded = dose.computed, dose.rounded
+    line.alternatives = dose.alternatives
+    line.gfr_used = dose.values.get("gfr_used")
+    line.phase = dose.values.get("phase")
+    if line.phase in ("loading", "reload") and due.line.loading_dose is not None:
+        line.planned = due.line.loading_dose
+    _judge_order(line, due, dose, situation)
+    judge_interval(due, line.work)
+    _tell_label(due, situation.policy.label_profile, line.work)
+    if due.line.text is not None:
+        line.work.info("LINE_TEXT", due.line.text, *due.line.sources)
+    _make_ready(line, due, dose.volume, situation)
+    return line
+
+
+def _tell_not_due(line: OrderLine, due: DueLine, situation: Situation) -> None:
+    """Say when a drug on its own track is due again; nothing is judged for today."""
+    line.planned = due.line.dose
+    last = situation.last.get(due.drug)
+    if last is None:
+        return
+    due_on = next_due(last.on, due.line, due.regimen.track(due.line))
+    line.work.decide(
+        _("Next dose"), _("every {length}", length=due.regimen.track(due.line).cycle_length),
+        last.on.isoformat(), due_on.isoformat(), due.line.sources[0],
+    )
+    line.work.info(
+        "NOT_DUE",
+        _("{drug} is not due today: the last dose was {last}, the next is due on {due}.",
+          drug=line.name, last=last.on.isoformat(), due=due_on.isoformat()),
+        *due.line.sources, about=f"last.{due.drug}",
+    )
+
+
+def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
+    """Ask the rules and reckon the dose; everything is told in the line's work."""
+    level = situation.levels.get(due.drug, 0)
+    base = base_dose(due, level, situation.policy.label_profile, line.work)
+    if base is None:
+        return LineDose()
+    since = None if due.days is None else Term(Decimal(due.days), unit("day"))
+    gates = ask_rules(
+        Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
+             first=due.first),
+        situation.known_of(due.drug, since),
+        skip=covered_by(due.drug),
+    )
+    line.gates = gates.gates
+    tell_gates(gates, line.work)
+    intended = intended_dose(base, gates, situation.reductions.get(due.drug), line.work)
+    line.planned = intended.dose
+    reckon = bone_dose if due.drug in BONE_AGENTS else line_dose
+    dose = reckon(due, intended, situation, line.work)
+    measures: list[object] = [MEASURES[measure].label for measure in gates.unchecked]
+    line.not_checked = (*measures, *dose.absent)
+    if line.not_checked:
+        cited = {
+            source: None
+            for rules in gates.unchecked.values() for rule in rules for source in rule.sources
+        }
+        line.work.info(
+            "NOT_CHECKED",
+            _("Not given, so not checked and not taken as normal: {measures}.",
+              measures=Joined(list(line.not_checked))),
+            *cited,
+        )
+    return dose
+
+
+def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situation) -> None:
+    about = f"order.{line.drug}"
+    if line.order is None or line.ordered is None:
+        return
+    if line.order.route is not None and line.order.route != due.line.route:
+        line.work.stop(
+            "WRONG_ROUTE",
+            _("Ordered {ordered}, but {drug} is given {route} here.",
+              ordered=ROUTE_NAMES[line.order.route], drug=line.name,
+              route=ROUTE_NAMES[due.line.route]),
+            *due.line.sources, about=about,
+        )
+    if dose.computed is None or dose.rounded is None:
+        return
+    found = drug(line.drug)
+    gfr = line.gfr_used
+    if found.basis is Basis.AUC and gfr is not None:
+        line.work.step(
+            _("AUC of the order"),
+            auc_of(line.ordered.to("mg").named(_("ordered dose")), gfr.named(_("GFR used"))),
+            "calvert-1989", decimals=2,
+        )
+    line.comparison = compare(
+        line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work
+    )
+    _judge_cap(line, dose, about)
+    if line.comparison.verdict is Verdict.AGREES:
+        return
+    severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION
+    days = len(days_of(due.line, due.cycle or 2))
+    for suspicion in explain(
+        line.ordered, dose.computed, due.line.dose, due.line, days, situation.policy
+    ):
+        line.work.findings.append(
+            Finding(suspicion.code, severity, suspicion.text, about, (MISTAKE_SOURCE,))
+        )
+    gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
+
+
+def _judge_cap(line: OrderLine, dose: LineDose, about: str) -> None:
+    """Ask about an order above a dose that a cap limits; stop it beyond the tolerance."""
+    uncapped = dose.values.get("dose_uncapped")
+    if uncapped is None or dose.computed is None or line.ordered is None:
+        return
+    if uncapped <= dose.computed or line.ordered <= dose.computed:
+        return
+    assert line.comparison is not None
+    text = _("The ordered {ordered} is above the dose that the cap leaves, {computed}.",
+             ordered=line.ordered, computed=show(dose.computed, 1, trim=True))
+    source = "fda-carboplatin-2010" if line.gfr_used is not None else "bsa-cap-of-site"
+    tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop
+    tell("ORDER_ABOVE_CAP", text, source, about=about)
+
+
+def _tell_label(due: DueLine, profile: Profile, work: Work) -> None:
+    found = drug(due.drug)
+    if profile in found.unverified_profiles and due.drug not in BONE_AGENTS:
+        work.info(
+            "LABEL_NOT_VERIFIED",
+            _("The label text of {drug} for {label} was not verified for this version; the rules "
+              "follow the other labels.", drug=found.name, label=LABEL_NAMES[profile]),
+            about="policy.label_profile",
+        )
+
+
+def _make_ready(
+    line: OrderLine, due: DueLine, label_volume: Term | None, situation: Situation
+) -> None:
+    """Plan vials, volume and bag for the rounded dose; they do not weigh in the verdict."""
+    if line.rounded is None:
+        return
+    line.supply = supply(due, line.rounded, label_volume, situation, line.supply_work)

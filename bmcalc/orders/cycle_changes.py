@@ -1,0 +1,162 @@
+"""What changed since the last cycle: weight, creatinine and its age, the previous dose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Final
+
+from bmcalc.calculators.ordered_dose import deviation
+from bmcalc.core.analytes import creatinine_in_umol_per_l
+from bmcalc.core.rounding import decimals_against
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Work
+from bmcalc.formulary.drug_entry import Basis
+from bmcalc.formulary.drugs import drug
+from bmcalc.orders.dose_dates import days_between
+from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.situation import Situation
+
+WEIGHT_SOURCE: Final = "weight-change"
+CREATININE_SOURCE: Final = "creatinine-change"
+PREVIOUS_SOURCE: Final = "previous-dose-comparison"
+
+WEIGHT_SHOWN: Final = Decimal(5)
+"""Percent of weight change above which it is shown."""
+
+CREATININE_CHANGED: Final = Decimal(25)
+"""Percent of creatinine change above which it is confirmed."""
+
+CREATININE_STALE: Final = 30
+"""Days after which a creatinine is no longer used for a dose."""
+
+DOSE_JUMP: Final = Decimal(30)
+"""Percent above the previous dose from which the new one is confirmed."""
+
+
+def tell_changes(lines: Iterable[OrderLine], situation: Situation, work: Work) -> None:
+    """Add what changed since the last cycle: about the patient, and about each dose."""
+    _weight(situation, work)
+    _creatinine(situation, work)
+    checked = list(lines)
+    stale = _stale_creatinine(situation, work)
+    if stale is not None:
+        rest_on_it = [line for line in checked if line.gfr_used is not None]
+        if situation.facts["gfr"] is not None or not rest_on_it:
+            work.info("CREATININE_OLD", _age_text(stale, situation), CREATININE_SOURCE,
+                      about="labs.creatinine")
+        else:
+            for line in rest_on_it:
+                _stale_for(line, stale, situation)
+    for line in checked:
+        _previous_dose(line, situation)
+
+
+def _weight(situation: Situation, work: Work) -> None:
+    now, before = situation.facts["weight"], situation.weight_before
+    if now is None or before is None:
+        return
+    limit = situation.policy.weight_change.to("%").magnitude
+    change = work.step(
+        _("Change of weight since the last cycle"),
+        deviation(now.to("kg").named(_("weight")), before.to("kg").named(_("weight before"))),
+        WEIGHT_SOURCE, decimals=1,
+    )
+    size = abs(change.settled)
+    cut_offs = (-limit, -WEIGHT_SHOWN, WEIGHT_SHOWN, limit)
+    percent = show(change, decimals_against(change, cut_offs, 1))
+    if size >= limit:
+        work.caution(
+            "WEIGHT_CHANGED",
+            _("The weight changed by {percent} since the last cycle: every dose by weight or area "
+              "is reckoned anew from today's weight.", percent=percent),
+            WEIGHT_SOURCE, about="patient.weight",
+        )
+    elif size > WEIGHT_SHOWN:
+        work.info(
+            "WEIGHT_CHANGED_A_LITTLE",
+            _("The weight changed by {percent} since the last cycle, less than {limit} %.",
+              percent=percent, limit=limit),
+            WEIGHT_SOURCE, about="patient.weight",
+        )
+
+
+def _creatinine(situation: Situation, work: Work) -> None:
+    now, before = situation.facts["creatinine"], situation.creatinine_before
+    if now is None or before is None:
+        return
+    change = work.step(
+        _("Change of creatinine since the last cycle"),
+        deviation(creatinine_in_umol_per_l(now).named(_("creatinine")),
+                  creatinine_in_umol_per_l(before).named(_("creatinine before"))),
+        CREATININE_SOURCE, decimals=1,
+    )
+    if abs(change.settled) > CREATININE_CHANGED:
+        work.caution(
+            "CREATININE_CHANGED",
+            _("The creatinine changed by {percent} since the last cycle, more than 25 %. Repeat it "
+              "or confirm it.",
+              percent=show(change, decimals_against(
+                  change, (-CREATININE_CHANGED, CREATININE_CHANGED), 1))),
+            CREATININE_SOURCE, about="labs.creatinine",
+        )
+
+
+def _stale_creatinine(situation: Situation, work: Work) -> int | None:
+    """Return the age in days of a creatinine that is older than the policy allows, else None."""
+    measured, today = situation.facts.dates.get("creatinine"), situation.today
+    if measured is None or today is None:
+        if situation.facts["creatinine"] is not None:
+            work.info(
+                "CREATININE_UNDATED",
+                _("The creatinine has no date, or the day of this check is not given: its age was "
+                  "not checked."),
+                about="labs.creatinine",
+            )
+        return None
+    age = days_between(measured, today)
+    return age if age > _allowed_age(situation) else None
+
+
+def _allowed_age(situation: Situation) -> int:
+    return int(situation.policy.creatinine_age.to("day").magnitude)
+
+
+def _age_text(age: int, situation: Situation) -> object:
+    return _("The creatinine is {age} days old; the policy allows {allowed}.", age=age,
+             allowed=_allowed_age(situation))
+
+
+def _stale_for(line: OrderLine, age: int, situation: Situation) -> None:
+    if age > CREATININE_STALE:
+        line.work.stop(
+            "CREATININE_TOO_OLD",
+            _("The dose rests on a creatinine of {age} days ago, more than 30: measure it again.",
+              age=age),
+            CREATININE_SOURCE, about="labs.creatinine",
+        )
+    else:
+        line.work.caution(
+            "CREATININE_OLD", _age_text(age, situation), CREATININE_SOURCE,
+            about="labs.creatinine",
+        )
+
+
+def _previous_dose(line: OrderLine, situation: Situation) -> None:
+    last = situation.last.get(line.drug)
+    now = line.ordered if line.ordered is not None else line.rounded
+    if last is None or last.dose is None or now is None:
+        return
+    change: Term = line.work.step(
+        _("Change from the previous dose"),
+        deviation(now.to("mg").named(_("dose")), last.dose.to("mg").named(_("previous dose"))),
+        PREVIOUS_SOURCE, decimals=1,
+    )
+    text = _("The previous dose was {previous}, {on}; this one differs by {percent}.",
+             previous=last.dose, on=last.on.isoformat(), percent=show(change, 1))
+    reckoned = line.computed is not None and drug(line.drug).basis is not Basis.FIXED
+    if reckoned and change.settled > DOSE_JUMP:
+        line.work.caution("DOSE_JUMPED", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")
+    else:
+        line.work.info("PREVIOUS_DOSE", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")

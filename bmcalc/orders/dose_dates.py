@@ -1,0 +1,111 @@
+"""When each drug is due: every drug on its own track, as dates.
+
+Chemotherapy every 21 days, denosumab every 28 beside it, fulvestrant on day 1, 15 and 29 and then
+every 28 days, a tablet on 21 days with 7 days off: each track counts its own cycles.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bmcalc.core.term import Term
+from bmcalc.formulary.regimen_entry import Line, Regimen, Track
+
+
+def in_days(length: Term) -> int:
+    """Return the length of a cycle as a whole number of days."""
+    return int(length.to("day").magnitude)
+
+
+def days_between(earlier: datetime.date, later: datetime.date) -> int:
+    """Return the calendar days from one administration to the next."""
+    return (later - earlier).days
+
+
+@dataclass(frozen=True)
+class PlannedDose:
+    """One administration, or one run of days on which a drug is taken daily.
+
+    ``cycle`` and ``day`` count on the drug's own track; ``last`` is the last day of a run.
+    """
+
+    drug: str
+    track: str
+    cycle: int
+    day: int
+    on: datetime.date
+    last: datetime.date
+
+    @property
+    def is_run(self) -> bool:
+        """Whether this is a run of several days."""
+        return self.last > self.on
+
+
+@dataclass(frozen=True)
+class TrackStart:
+    """Where a track stands: the number of a cycle and the day on which that cycle begins."""
+
+    cycle: int
+    on: datetime.date
+
+
+def days_of(line: Line, cycle: int) -> tuple[int, ...]:
+    """Return the days of a cycle on which a line is given."""
+    if cycle == 1 and line.first_cycle_days is not None:
+        return line.first_cycle_days
+    return line.days
+
+
+def runs_of(days: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give each run of consecutive days by its first and last day: 1–21, or 1 and 8."""
+    ordered = sorted(days)
+    if not ordered:
+        return
+    first = ordered[0]
+    for day, following in pairwise(ordered):
+        if following != day + 1:
+            yield first, day
+            first = following
+    yield first, ordered[-1]
+
+
+def planned_doses(
+    lines: Iterable[tuple[Regimen, Line]],
+    starts: Mapping[tuple[str, str], TrackStart],
+    until: datetime.date,
+) -> list[PlannedDose]:
+    """Return every dose from the start of each track to before ``until``, in order.
+
+    ``starts`` says for each (regimen, track) where it stands; a track without one has no dates.
+    """
+    planned: list[PlannedDose] = []
+    for regimen, line in lines:
+        start = starts.get((regimen.id, line.track))
+        if start is not None:
+            planned.extend(_doses_of(line, regimen.track(line), start, until))
+    return sorted(planned, key=lambda dose: (dose.on, dose.drug))
+
+
+def _doses_of(
+    line: Line, track: Track, start: TrackStart, until: datetime.date
+) -> Iterator[PlannedDose]:
+    length = datetime.timedelta(days=in_days(track.cycle_length))
+    cycle, begins = start.cycle, start.on
+    while begins < until and (track.cycles is None or cycle <= track.cycles):
+        for first, last in runs_of(days_of(line, cycle)):
+            on = begins + datetime.timedelta(days=first - 1)
+            if on < until:
+                yield PlannedDose(
+                    line.drug, track.id, cycle, first, on,
+                    begins + datetime.timedelta(days=last - 1),
+                )
+        cycle, begins = cycle + 1, begins + length
+
+
+def next_due(last: datetime.date, line: Line, track: Track) -> datetime.date:
+    """Return the day on which a drug that is given once a cycle is due after its last dose."""
+    return last + datetime.timedelta(days=in_days(track.cycle_length))

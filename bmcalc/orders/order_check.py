@@ -1,0 +1,55 @@
+"""The order check as a calculator: the contract's inputs in, its values out."""
+
+from __future__ import annotations
+
+from bmcalc.core.calculator import Calculator
+from bmcalc.core.texts import _
+from bmcalc.core.work import Value, Work
+from bmcalc.orders.checked_order import check_order
+from bmcalc.orders.order_inputs import RegimenInputs
+from bmcalc.orders.verdicts import VERDICT_NAMES
+
+
+class OrderCheckInputs(RegimenInputs):
+    """The patient, the regimen and its day, what was given before, and the order."""
+
+
+def order_check(given: OrderCheckInputs, work: Work) -> None:
+    """Write the verdict, every line, and the dates ahead."""
+    check = check_order(given)
+    work.give("verdict", check.verdict.value)
+    work.give("lines", [line.as_values() for line in check.lines])
+    work.give("schedule", check.schedule.as_values())
+    work.give("bsa", check.bsa)
+    work.give("crcl", check.crcl)
+    work.give(
+        "not_understood",
+        [{"line": one.number, "text": one.text, "reason": one.reason}
+         for one in check.not_understood],
+    )
+    work.give("policy", f"{check.policy.name.english} {check.policy.version}")
+    work.steps.extend(check.work.steps)
+    work.findings.extend(check.findings)
+    work.cited.extend(check.sources())
+
+
+CALCULATOR = Calculator(
+    id="order-check",
+    title=_("Order check"),
+    summary=_("A whole regimen for one patient: computed, rounded, compared with the order"),
+    group="order",
+    order=1,
+    inputs=OrderCheckInputs,
+    values=(
+        Value(name="verdict", label=_("Verdict"), options=VERDICT_NAMES),
+        Value(name="lines", label=_("Lines"), kind="array"),
+        Value(name="schedule", label=_("Schedule"), kind="array"),
+        Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),
+        Value(name="crcl", label=_("Creatinine clearance, actual weight"), unit="mL/min",
+              decimals=1),
+        Value(name="not_understood", label=_("Pasted lines not understood"), kind="array"),
+        Value(name="policy", label=_("Policy")),
+    ),
+    formula=order_check,
+    headline="verdict",
+)

@@ -1,0 +1,235 @@
+"""One line of the check: what is planned, computed, rounded, made ready and ordered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from bmcalc.calculators.her2_interval import PHASE_NAMES
+from bmcalc.core.numbers import plain
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Finding, Severity, Step, Work
+from bmcalc.formulary.drugs import Infusion, Preparation
+from bmcalc.orders.comparison import Comparison
+from bmcalc.orders.due_lines import DueLine
+from bmcalc.orders.gates import Gate
+from bmcalc.orders.order_entry import ROUTE_NAMES, Ordered
+from bmcalc.orders.supply import Supply
+from bmcalc.orders.verdicts import Verdict
+from bmcalc.orders.vials import VialPlan
+
+UNDECIDED: Final = frozenset({
+    "MISSING", "LAST_DOSE_UNKNOWN", "DUE_UNKNOWN", "CA-01", "CA-02", "CR-03", "PR-02",
+})
+"""Findings that say: this cannot be decided with what is known."""
+
+PLAUSIBILITY: Final = frozenset({
+    "UNUSUAL", "GFR_HIGH", "LITTLE_MUSCLE", "IDEAL_WEIGHT_EXTRAPOLATED", "NON_IDMS_CREATININE",
+    "BSA_CAPPED", "ABOVE_FDA_MAXIMUM", "NOT_ROUNDED", "NO_BAND", "ROUNDED_FAR",
+})
+"""Cautions about what was entered and how it is reckoned: they ask nobody about the order."""
+
+
+def quantity(term: Term | None, decimals: int | None = 1) -> dict[str, str] | None:
+    """Return a quantity as the JSON contract writes it, shown with so many decimals at most."""
+    if term is None:
+        return None
+    return {
+        "value": plain(term.magnitude), "unit": term.unit.key,
+        "display": show(term, decimals, trim=True),
+    }
+
+
+@dataclass
+class OrderLine:
+    """One drug of the regimen, or one that was ordered without belonging to it.
+
+    ``computed`` is the dose before rounding, ``rounded`` as it is prepared, ``ordered`` that of
+    one administration; ``phase`` says loading or maintenance where a drug has them. ``work``
+    holds what weighs in the verdict, ``supply_work`` the making ready, which does not. ``due`` is
+    None for a drug that is not of the regimen; ``gfr_used`` is the GFR behind a dose by AUC.
+    """
+
+    drug: str
+    name: object
+    due: DueLine | None = None
+    planned: Term | None = None
+    computed: Term | None = None
+    rounded: Term | None = None
+    order: Ordered | None = None
+    ordered: Term | None = None
+    comparison: Comparison | None = None
+    phase: str | None = None
+    alternatives: tuple[tuple[str, Term], ...] = ()
+    gates: tuple[Gate, ...] = ()
+    not_checked: tuple[object, ...] = ()
+    supply: Supply = field(default_factory=Supply)
+    work: Work = field(default_factory=Work)
+    supply_work: Work = field(default_factory=Work)
+    awaits_order: bool = False
+    gfr_used: Term | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the check says of this line, by its findings."""
+        findings = self.work.findings
+        if any(
+            one.severity is Severity.STOP and one.code not in UNDECIDED for one in findings
+        ):
+            return Verdict.STOP
+        if self.awaits_order or any(one.code in UNDECIDED for one in findings):
+            return Verdict.UNDECIDABLE
+        if self.computed is None and self.order is not None:
+            return Verdict.UNDECIDABLE
+        return Verdict.QUERY if asks_somebody(findings) else Verdict.AGREES
+
+    @property
+    def deviation(self) -> Term | None:
+        """How far the order is from the computed dose, in percent of it."""
+        return None if self.comparison is None else self.comparison.deviation
+
+    @property
+    def deviation_text(self) -> str:
+        """The deviation for people, signed, with the digits that agree with the verdict."""
+        if self.comparison is None:
+            return ""
+        text = show(self.comparison.deviation, self.comparison.decimals)
+        return f"+{text}" if self.comparison.deviation.settled > 0 else text
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding of the line: first what weighs, then the making ready."""
+        return [*self.work.findings, *self.supply_work.findings]
+
+    @property
+    def reasons(self) -> list[Finding]:
+        """The findings that led to the verdict, the worst first."""
+        weighing = [one for one in self.work.findings if one.severity is not Severity.INFO]
+        return sorted(weighing, key=lambda one: -one.severity)
+
+    def gates_of(self, profile: str) -> tuple[Gate, ...]:
+        """Return the rules that speak in one label profile, the strictest first."""
+        return tuple(gate for gate in self.gates if profile in gate.profiles)
+
+    @property
+    def steps(self) -> list[Step]:
+        """Every step of the line, in order."""
+        return [*self.work.steps, *self.supply_work.steps]
+
+    @property
+    def vials(self) -> VialPlan | None:
+        """The vials with the least waste."""
+        return self.supply.vials
+
+    @property
+    def volume(self) -> Term | None:
+        """The volume to draw, in mL."""
+        return self.supply.volume
+
+    @property
+    def waste(self) -> Term | None:
+        """What is left over in the opened vials, in mg."""
+        return None if self.supply.vials is None else self.supply.vials.waste
+
+    @property
+    def plan(self) -> object:
+        """How the drug is planned, for people: ``75 mg/m² · d1 · intravenous · 60 min``."""
+        if self.due is None:
+            return _("not part of this regimen")
+        line = self.due.line
+        planned = line.dose if self.planned is None else self.planned
+        parts: list[object] = [show(planned, 2, trim=True)]
+        if self.phase is not None:
+            parts.append(PHASE_NAMES[self.phase])
+        if line.times_per_day > 1:
+            parts.append(_("{times} times a day", times=line.times_per_day))
+        parts += [_days_text(self.due), ROUTE_NAMES[line.route]]
+        if self.supply.minutes is not None:
+            parts.append(self.supply.minutes)
+        return Joined(parts, " · ")
+
+    def as_values(self) -> dict[str, Any]:
+        """Return the line as the JSON contract writes it."""
+        comparison, bag = self.comparison, self.supply.bag
+        due = self.due
+        return {
+            "drug": self.drug,
+            "name": self.name,
+            "plan": self.plan,
+            "due": None if due is None else due.due.value,
+            "route": None if due is None else due.line.route,
+            "planned": quantity(self.planned, None),
+            "phase": self.phase,
+            "computed": quantity(self.computed),
+            "dose": quantity(self.rounded),
+            "ordered": quantity(self.ordered, None),
+            "deviation": None if comparison is None else {
+                **(quantity(comparison.deviation) or {}), "display": self.deviation_text,
+            },
+            "verdict": self.verdict.value,
+            "alternatives": [
+                {"rule": rule, "dose": quantity(dose)} for rule, dose in self.alternatives
+            ],
+            "vials": _vials(self.supply.vials),
+            "fewest_vials": _vials(self.supply.fewest),
+            "volume": quantity(self.volume, 2),
+            "waste": quantity(self.waste),
+            "waste_percent": quantity(None if self.vials is None else self.vials.waste_percent),
+            "bag": None if bag is None else quantity(bag.volume, None),
+            "minutes": quantity(self.supply.minutes, None),
+            "preparation": _text_of(self.supply.preparation),
+            "infusion": _text_of(self.supply.infusion),
+            "rules": [_rule(gate) for gate in self.gates],
+            "not_checked": list(self.not_checked),
+            "findings": self.findings,
+            "steps": self.steps,
+        }
+
+
+def asks_somebody(findings: Iterable[Finding]) -> bool:
+    """Say whether a caution is for the prescriber, and not about the plausibility of an input."""
+    return any(
+        one.severity is Severity.CAUTION and one.code not in PLAUSIBILITY for one in findings
+    )
+
+
+def _text_of(entry: Preparation | Infusion | None) -> object:
+    return None if entry is None else entry.text
+
+
+def _rule(gate: Gate) -> dict[str, Any]:
+    return {
+        "code": gate.rule.code, "profiles": list(gate.profiles),
+        "outcome": gate.rule.then.value, "text": gate.rule.text, "dose": quantity(gate.leaves, 2),
+        "sources": list(gate.rule.sources),
+    }
+
+
+def _vials(plan: VialPlan | None) -> list[dict[str, Any]] | None:
+    if plan is None:
+        return None
+    return [
+        {
+            "strength": quantity(pick.presentation.strength, None), "count": pick.count,
+            "form": pick.presentation.form, "multi_dose": pick.presentation.multi_dose,
+        }
+        for pick in plan.picks
+    ]
+
+
+def _days_text(due: DueLine) -> object:
+    line = due.line
+    days = line.days
+    if due.cycle == 1 and line.first_cycle_days is not None:
+        days = line.first_cycle_days
+    if len(days) > 3 and list(days) == list(range(days[0], days[-1] + 1)):
+        return f"d{days[0]}–{days[-1]}"
+    return "d" + ",".join(str(day) for day in days)
+
+
+def extra_line(drug: str, name: object | None, order: Ordered) -> OrderLine:
+    """Return the line of a drug that was ordered and is not of the regimen."""
+    return OrderLine(drug, drug if name is None else name, order=order, ordered=order.dose.to("mg"))
+

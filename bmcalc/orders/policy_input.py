@@ -1,0 +1,73 @@
+"""The site policy as an input: what it names replaces the contract's default, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import ValidationError
+
+from bmcalc.core.ask import Ask
+from bmcalc.core.problems import Problem, Rejected, RejectedParts
+from bmcalc.core.texts import _
+from bmcalc.formulary.file_problems import problems_of, structure_path
+from bmcalc.formulary.loading import shipped_formulary
+from bmcalc.formulary.policy import Policy
+
+_CODES = {"extra_forbidden": "E_UNKNOWN", "literal_error": "E_ENUM", "enum": "E_ENUM"}
+
+
+def contract_policy() -> Policy:
+    """Return the policy of the contract: the one that ships, never a hospital's.
+
+    Raises LookupError where the shipped policy cannot be read.
+    """
+    policy = shipped_formulary().policy
+    if policy is None:
+        raise LookupError("the shipped policy was refused")
+    return policy
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskPolicy(Ask):
+    """Asks for a policy: an object that names only what differs from the contract's default."""
+
+    kind: ClassVar[str] = "policy"
+
+    def read(self, raw: object) -> Policy:
+        """Return the whole policy; :class:`RejectedParts` names every entry that is refused."""
+        if isinstance(raw, Policy):
+            return raw
+        if not isinstance(raw, Mapping):
+            raise Rejected("E_TYPE", _("This must be an object with named fields."))
+        whole = contract_policy().model_dump()
+        laboratory = raw.get("laboratory")
+        if isinstance(laboratory, Mapping):
+            raw = {**raw, "laboratory": {**whole["laboratory"], **laboratory}}
+        try:
+            return Policy.model_validate({**whole, **raw})
+        except ValidationError as error:
+            raise RejectedParts(_problems(error)) from error
+
+    def written(self, value: Policy) -> dict[str, Any]:
+        """Return the policy as the contract writes it: what differs from the default."""
+        default, written = contract_policy().model_dump(mode="json"), value.model_dump(mode="json")
+        return {name: entry for name, entry in written.items() if entry != default[name]}
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the policy, no entry of it required."""
+        schema = Policy.model_json_schema()
+        schema.pop("required", None)
+        return schema
+
+
+def _problems(error: ValidationError) -> list[Problem]:
+    kinds = {
+        structure_path(one["loc"]): _CODES.get(one["type"], "E_TYPE")
+        for one in error.errors(include_url=False)
+    }
+    return [
+        Problem(kinds.get(one.path, "E_TYPE"), one.reason, (one.path,) if one.path else ())
+        for one in problems_of("policy", error)
+    ]

@@ -1,0 +1,57 @@
+"""Everything that the check of one order rests on, read and settled once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bmcalc.core.term import Term
+from bmcalc.formulary.conditions import Given
+from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.regimens import Regimen
+from bmcalc.orders.order_entry import LastDose, Order
+from bmcalc.orders.patient_facts import Facts
+
+
+class Reduction(NamedTuple):
+    """By how many percent the prescriber reduced a drug, and why."""
+
+    percent: Term
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """One patient on one day of a regimen, with the order and the policy.
+
+    ``known`` are the measures that rules look at; ``reductions`` and ``levels`` are the
+    prescriber's, by drug; ``stock`` says how many of each strength the site has.
+    """
+
+    facts: Facts
+    known: Mapping[str, Given]
+    policy: Policy
+    regimen: Regimen
+    cycle: int
+    day: int
+    today: datetime.date | None
+    order: Order
+    last: Mapping[str, LastDose]
+    weight_before: Term | None = None
+    creatinine_before: Term | None = None
+    bone_agent: str | None = None
+    reductions: Mapping[str, Reduction] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
+    stock: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def known_of(self, drug: str, days_since_last: Term | None) -> dict[str, Given]:
+        """Return the measures that rules about one drug may look at."""
+        known = dict(self.known)
+        if days_since_last is not None:
+            known["days_since_last"] = days_since_last
+        reactions = self.facts["hypersensitivity"]
+        if reactions is not None:
+            known["hypersensitivity"] = "yes" if drug in reactions else "no"
+        return known

@@ -1,0 +1,48 @@
+"""The four verdicts of an order check, and how they add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from bmcalc.core.texts import _
+from bmcalc.core.work import Severity
+
+
+class Verdict(StrEnum):
+    """What the check says of one line, or of the whole order."""
+
+    AGREES = "agrees"
+    QUERY = "query"
+    UNDECIDABLE = "undecidable"
+    STOP = "stop"
+
+    @property
+    def rank(self) -> int:
+        """How much it weighs: an order is as good as its worst line."""
+        return list(Verdict).index(self)
+
+    @property
+    def label(self) -> object:
+        """What people read."""
+        return VERDICT_NAMES[self.value]
+
+    @property
+    def severity(self) -> Severity:
+        """With what weight a window shows it."""
+        if self is Verdict.AGREES:
+            return Severity.INFO
+        return Severity.STOP if self is Verdict.STOP else Severity.CAUTION
+
+
+VERDICT_NAMES: dict[str, object] = {
+    "agrees": _("agrees"),
+    "query": _("query"),
+    "undecidable": _("cannot be decided"),
+    "stop": _("stop"),
+}
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the verdict that weighs most; without any line nothing can be decided."""
+    return max(verdicts, key=lambda one: one.rank, default=Verdict.UNDECIDABLE)
