@@ -80,4 +80,4 @@ def answer(found: Calculator[Any], read: Inputs, work: Work) -> dict[str, Any]:
 def source_object(identifier: str) -> dict[str, Any]:
     """Return one source with its citation and its mark."""
     found = source(identifier)
-    return {"id": found.id, "citation": found.citation, "mark": found.mark.value}
+    return {"id": found.id, "citation": str(found.citation), "mark": found.mark.value}

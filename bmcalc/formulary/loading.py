@@ -34,7 +34,7 @@ from bmcalc.formulary.identity import (
 )
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
-from bmcalc.formulary.sources import Mark, Source, put_sources_in_force, sources
+from bmcalc.formulary.sources import Source, put_sources_in_force, source_of, sources
 from bmcalc.resource_files import resource
 
 DRUGS, REGIMENS, SOURCES, POLICY = "formulary", "regimens", "sources", "policy.toml"
@@ -118,7 +118,7 @@ class _Layers:
             reason: object = _("This source stands already.")
         else:
             try:
-                found[identifier] = Source(identifier, str(entry["citation"]), Mark(entry["mark"]))
+                found[identifier] = source_of(identifier, entry)
             except (KeyError, TypeError, ValueError):
                 reason = _("A source has a citation and a mark: verified, memory or convention.")
             else:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Bilingual, _
 from bmcalc.resource_files import resource
 
 
@@ -32,10 +33,13 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True)
 class Source:
-    """One source: a stable id, the citation, and its mark."""
+    """One source: a stable id, the citation, and its mark.
+
+    A paper's citation reads alike in both languages; a convention is stated in each.
+    """
 
     id: str
-    citation: str
+    citation: object
     mark: Mark
 
 
@@ -49,8 +53,16 @@ def sources() -> dict[str, Source]:
         for identifier, entry in entries.items():
             if identifier in found:
                 raise ValueError(f"{path.name}: the source {identifier!r} stands twice")
-            found[identifier] = Source(identifier, entry["citation"], Mark(entry["mark"]))
+            found[identifier] = source_of(identifier, entry)
     return found
+
+
+def source_of(identifier: str, entry: Mapping[str, Any]) -> Source:
+    """Return a source from its TOML entry; raise KeyError or ValueError for an unusable one."""
+    citation = entry["citation"]
+    if isinstance(citation, Mapping):
+        citation = Bilingual(citation["en"], citation["zh"])
+    return Source(identifier, citation, Mark(entry["mark"]))
 
 
 def source_files() -> list[Path]:

@@ -161,7 +161,7 @@ def sources_table(cited: Sequence[str]) -> Table:
     """Return the numbered sources with how sure each is."""
     found = (source(identifier) for identifier in cited)
     rows = tuple(
-        (f"[{number}]", entry.citation, str(entry.mark.label))
+        (f"[{number}]", str(entry.citation), str(entry.mark.label))
         for number, entry in enumerate(found, 1)
     )
     heads = ("", str(_("Source")), str(_("How sure")))
