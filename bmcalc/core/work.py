@@ -70,7 +70,7 @@ class Step:
         return show(self.term, self.decimals, trim=self.term.exact)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Scale:
     """The range of a score and its bands, each ``(lowest, highest, severity)``."""
 
@@ -79,7 +79,7 @@ class Scale:
     bands: tuple[tuple[int, int, Severity], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Value:
     """One value that a calculator returns.
 

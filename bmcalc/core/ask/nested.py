@@ -45,7 +45,7 @@ def _as_object(raw: object) -> Mapping[str, object]:
     return raw
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskObject(Ask):
     """Asks for an object with named fields, each with its own question.
 
@@ -91,7 +91,7 @@ class AskObject(Ask):
         }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskMap(Ask):
     """Asks the same question for each of several names, such as every drug that was given.
 

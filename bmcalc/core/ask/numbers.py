@@ -16,7 +16,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import Unit, unit
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskQuantity(Ask):
     """Asks for a number with a unit; read as a :class:`Term` in the unit that was typed."""
 
@@ -92,7 +92,7 @@ class AskQuantity(Ask):
         }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskInteger(Ask):
     """Asks for a whole number, such as an age in years or a pain score."""
 
@@ -145,7 +145,7 @@ def _exact(raw: object) -> Decimal:
     raise Rejected("E_TYPE", _("This is no plain number."))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskNumber(Ask):
     """Asks for a plain decimal number without a unit, such as a count of fractions' α/β."""
 

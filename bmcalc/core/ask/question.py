@@ -19,7 +19,7 @@ class Unset:
 UNSET = Unset()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Ask:
     """One question.
 

@@ -11,7 +11,7 @@ from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskRows(Ask):
     """Asks for a list of rows, each with the same questions, such as the opioids of a day."""
 

@@ -33,7 +33,7 @@ class OptionsOnDemand(Mapping[str, object]):
         return len(self._options)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskChoice(Ask):
     """Asks for one of a few keys; ``options`` maps each key to what people read.
 
@@ -60,7 +60,7 @@ class AskChoice(Ask):
         return {"enum": list(self.options)}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskFlag(Ask):
     """Asks yes or no. Unanswered is neither."""
 
@@ -77,7 +77,7 @@ class AskFlag(Ask):
         return {"type": "boolean"}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskDate(Ask):
     """Asks for a calendar date, written 2023-08-20."""
 
@@ -103,7 +103,7 @@ class AskDate(Ask):
         return {"type": "string", "format": "date"}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskText(Ask):
     """Asks for free words, such as the reason for a reduction."""
 

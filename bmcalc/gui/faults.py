@@ -1,0 +1,58 @@
+"""A fault of the program: written to a log, told in one calm sentence, nothing typed lost."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+
+from bmcalc.core.texts import _
+
+if TYPE_CHECKING:
+    from logging import Logger
+
+LOG_NAME = "bmcalc.log"
+
+
+def log_path() -> Path:
+    """Return where faults are written, in the user's data folder."""
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
+    return Path(QStandardPaths.writableLocation(place)) / LOG_NAME
+
+
+def watch(tell: Callable[[object], None]) -> None:
+    """Let every fault from now on be logged and told by ``tell``; no traceback is shown."""
+
+    def caught(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        logger().error("a fault", exc_info=(kind, error, trace))
+        tell(_("Something went wrong in the program. What was typed is kept; the details are "
+               "in {file}.", file=log_path()))
+
+    sys.excepthook = caught
+
+
+@cache
+def logger() -> Logger:
+    """Return the log of faults; it is loaded at the first one and touches no file before."""
+    import logging
+
+    made = logging.getLogger("bmcalc")
+    made.propagate = False
+    try:
+        log_path().parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.FileHandler(log_path(), encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    made.addHandler(handler)
+    return made

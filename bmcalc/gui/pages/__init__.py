@@ -1,0 +1,120 @@
+"""The pages of the window.
+
+A module here with a ``PAGE`` is a page, and so is every calculator; nothing registers them.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from bmcalc.calculators import all_calculators, calculator
+from bmcalc.core.calculator import Calculator
+from bmcalc.core.texts import _
+from bmcalc.gui.session import Session
+
+GROUPS: dict[str, object] = {
+    "order": "",
+    "dosing": _("Dosing"),
+    "bone": _("Bone and calcium"),
+    "endocrine": _("Endocrine and targeted"),
+    "scores": _("Scores"),
+    "response": _("Response"),
+    "workspace": _("Workspace"),
+}
+
+
+FIRST_CALCULATOR = "body-size"
+
+
+class PageView(QWidget):
+    """What the window shows of one page.
+
+    ``case_asked`` asks to open a printed case on a page: its number, the page's id, and whether
+    its invented height and weight are filled in.
+    """
+
+    case_asked = Signal(int, str, bool)
+
+    def enter(self) -> None:
+        """Read the session again: fields may have changed on another page."""
+
+    def refresh(self) -> None:
+        """Compute again and show the result."""
+
+    def translate(self) -> None:
+        """Read every text again in the current language."""
+
+    def needs(self) -> frozenset[str]:
+        """Name the patient's fields that the page cannot do without."""
+        return frozenset()
+
+    def summary(self) -> str | None:
+        """Return the page as plain text, or None where there is nothing to copy."""
+        return None
+
+
+class Page(NamedTuple):
+    """One page: where it stands in the navigation, and how it is built when first visited.
+
+    ``go_to`` puts the keyboard into a field of the patient strip.
+    """
+
+    id: str
+    title: object
+    group: str
+    order: int
+    build: Callable[[Session, Callable[[str], None], QWidget], PageView]
+    shown_by_default: bool = True
+    shortcut: str = ""
+    summary: object = ""
+
+
+def _page_of_calculator(found: Calculator[Any]) -> Page:
+    def build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:
+        from bmcalc.gui.calculator_page import CalculatorPage
+
+        return CalculatorPage(found, session, go_to, parent)
+
+    return Page(found.id, found.title, found.group, found.order, build, found.shown_by_default,
+                "", found.summary)
+
+
+@cache
+def _own_pages() -> tuple[Page, ...]:
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = [import_module(f"{__name__}.{name}") for name in names]
+    found = (getattr(module, "PAGE", None) for module in modules)
+    return tuple(page for page in found if isinstance(page, Page))
+
+
+def page_of(identifier: str) -> Page:
+    """Return one page without loading the others; raise KeyError where there is none."""
+    for page in _own_pages():
+        if page.id == identifier:
+            return page
+    return _page_of_calculator(calculator(identifier))
+
+
+def first_page() -> str:
+    """Return the id of the page that a first start shows."""
+    return next((page.id for page in _own_pages() if page.group == "order"), FIRST_CALCULATOR)
+
+
+@cache
+def all_pages() -> tuple[Page, ...]:
+    """Return every page in the order of the groups and of its place in the group."""
+    pages = [_page_of_calculator(found) for found in all_calculators()]
+    groups = list(GROUPS)
+    return tuple(sorted(
+        [*_own_pages(), *pages],
+        key=lambda page: (
+            groups.index(page.group) if page.group in groups else len(groups), page.order
+        ),
+    ))

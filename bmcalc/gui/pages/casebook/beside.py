@@ -1,0 +1,47 @@
+"""Two parts beside each other, or below each other where the page is narrow."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from bmcalc.gui.scroll_area import ScrollArea
+from bmcalc.gui.theme import scaled
+
+NARROW = 760
+GAP, EDGE, BOTTOM = 12, 20, 16
+MOST = 16777215
+
+
+class Beside(QWidget):
+    """A wide part and a part of fixed width; ``leads`` puts the fixed one first.
+
+    A part that scrolls reaches to the edge of the page and keeps its own margin.
+    """
+
+    def __init__(
+        self, wide: QWidget, fixed: QWidget, width: int, parent: QWidget, leads: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._wide, self._fixed, self._width = wide, fixed, width
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(scaled(GAP))
+        for part in (fixed, wide) if leads else (wide, fixed):
+            self._layout.addWidget(part, 3 if part is wide else 2)
+        self._arrange(narrow=False)
+
+    def _arrange(self, narrow: bool) -> None:
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+        self._fixed.setMinimumWidth(0 if narrow else scaled(self._width))
+        self._fixed.setMaximumWidth(MOST if narrow else scaled(self._width))
+        right, bottom = (EDGE, 0) if narrow else (0, BOTTOM)
+        for part in (self._wide, self._fixed):
+            if not isinstance(part, ScrollArea):
+                part.setContentsMargins(0, 0, scaled(right), scaled(bottom))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width of the page."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width() < scaled(NARROW))

@@ -1,0 +1,184 @@
+"""What was typed: kept raw, even when wrong, and shared between the pages by name.
+
+No widget is known here. A patient's fields belong to the patient and are the same on every
+page; every other field belongs to its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from bmcalc.core.ask import Ask, AskQuantity, AskRows
+from bmcalc.core.problems import Rejected
+from bmcalc.core.reading import read_number
+
+STRIP = ("record_id", "sex", "age", "height", "weight", "creatinine", "albumin")
+"""Entered once above the pages; no page asks for them again."""
+
+SHARED = frozenset(STRIP) | {
+    "calcium_total", "calcium_ionised", "bilirubin", "bilirubin_uln", "alt", "alt_uln", "ast",
+    "ast_uln", "alp", "alp_uln", "anc", "platelets", "haemoglobin", "lvef_baseline", "lvef_now",
+    "qtcf",
+}
+"""The patient's fields: typed on one page, they stand on every page that asks for them."""
+
+
+class Entry(NamedTuple):
+    """What one field holds: text (or a key, a truth value, rows) and the unit beside it.
+
+    ``off`` is the explicit null that switches a limit off.
+    """
+
+    typed: Any = None
+    unit: str = ""
+    off: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was said."""
+        return not self.off and (self.typed is None or self.typed in ("", []))
+
+
+NOTHING = Entry()
+
+
+def entry_of(raw: object) -> Entry:
+    """Return the entry of a raw input of the JSON contract; its unit stays in the text."""
+    if isinstance(raw, list) and all(isinstance(row, dict) for row in raw):
+        return Entry([{name: entry_of(cell) for name, cell in row.items()} for row in raw])
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return Entry(str(raw))
+    return Entry(raw)
+
+
+def raw_of(entry: Entry, ask: Ask) -> Any:
+    """Return an entry as a calculator reads it: the unit joined to a bare number."""
+    typed = entry.typed
+    if entry.off:
+        return None
+    if isinstance(ask, AskRows):
+        return [
+            {name: raw_of(cell, ask.columns[name]) for name, cell in row.items() if not cell.empty}
+            for row in typed
+        ]
+    if isinstance(ask, AskQuantity) and isinstance(typed, str):
+        try:
+            _number, rest = read_number(typed)
+        except Rejected:
+            return typed
+        return typed if rest else f"{typed.strip()} {entry.unit or ask.spans[0].key}"
+    return typed
+
+
+class _Contents(NamedTuple):
+    entries: dict[tuple[str, str], Entry]
+    invented: set[tuple[str, str]]
+    title: object
+    note: object
+
+
+class Session:
+    """The patient and the pages as they stand, and who wants to hear of a change."""
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, str], Entry] = {}
+        self._invented: set[tuple[str, str]] = set()
+        self._before: _Contents | None = None
+        self._listeners: list[Callable[[], None]] = []
+        self.title: object = ""
+        self.note: object = ""
+
+    def listen(self, listener: Callable[[], None]) -> None:
+        """Call ``listener`` after every change."""
+        self._listeners.append(listener)
+
+    def _tell(self) -> None:
+        for listener in self._listeners:
+            listener()
+
+    @staticmethod
+    def _key(page: str, name: str) -> tuple[str, str]:
+        return ("", name) if name in SHARED else (page, name)
+
+    def entry(self, page: str, name: str) -> Entry:
+        """Return what a field holds, :data:`NOTHING` where nothing was said."""
+        return self._entries.get(self._key(page, name), NOTHING)
+
+    def put(self, page: str, name: str, entry: Entry) -> None:
+        """Keep what was typed into a field; it is no longer invented by a casebook."""
+        key = self._key(page, name)
+        if self._entries.get(key, NOTHING) == entry:
+            return
+        self._entries[key] = entry
+        self._invented.discard(key)
+        self._tell()
+
+    def is_invented(self, page: str, name: str) -> bool:
+        """Say whether the value came with a casebook that does not state it."""
+        return self._key(page, name) in self._invented
+
+    def raw(self, page: str, asks: Mapping[str, Ask]) -> dict[str, Any]:
+        """Return the inputs of a calculator's page; what is empty is left out."""
+        given = {}
+        for name, ask in asks.items():
+            entry = self.entry(page, name)
+            if not entry.empty:
+                given[name] = raw_of(entry, ask)
+        return given
+
+    def is_empty(self) -> bool:
+        """Say whether nothing at all was typed."""
+        return all(entry.empty for entry in self._entries.values())
+
+    def clear(self) -> None:
+        """Forget the patient and every page; :meth:`restore` brings them back."""
+        self._keep()
+        self._fill({}, (), "", "")
+
+    def open(
+        self,
+        title: object,
+        note: object,
+        patient: Mapping[str, object],
+        invented: Iterable[str],
+        pages: Mapping[str, Mapping[str, object]],
+    ) -> None:
+        """Put a casebook's patient in the place of this one; :meth:`restore` undoes it."""
+        self._keep()
+        entries = {("", name): entry_of(raw) for name, raw in patient.items()}
+        for page, fields in pages.items():
+            entries.update(
+                {self._key(page, name): entry_of(raw) for name, raw in fields.items()}
+            )
+        self._fill(entries, invented, title, note)
+
+    def _fill(
+        self,
+        entries: dict[tuple[str, str], Entry],
+        invented: Iterable[str],
+        title: object,
+        note: object,
+    ) -> None:
+        names = set(invented)
+        self._entries = entries
+        self._invented = {key for key in entries if key[1] in names}
+        self.title, self.note = title, note
+        self._tell()
+
+    def _keep(self) -> None:
+        if not self.is_empty():
+            self._before = _Contents(self._entries, self._invented, self.title, self.note)
+
+    def can_restore(self) -> bool:
+        """Say whether an earlier patient can be brought back."""
+        return self._before is not None
+
+    def restore(self) -> None:
+        """Bring back the patient that was cleared or replaced."""
+        before = self._before
+        if before is not None:
+            self._before = None
+            self._keep()
+            self._entries, self._invented, self.title, self.note = before
+            self._tell()

@@ -1,0 +1,34 @@
+"""Texts on widgets: said once, and said again in the new language after a switch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from PySide6.QtCore import QObject
+from shiboken6 import isValid
+
+from bmcalc.core.texts import set_language
+
+Setter = Callable[[Any, str], object]
+
+_said: WeakKeyDictionary[QObject, dict[Setter, object]] = WeakKeyDictionary()
+
+
+def say(target: QObject, setter: Setter, text: object) -> None:
+    """Set a text on a widget or action, for example ``say(label, QLabel.setText, _("Sex"))``."""
+    _said.setdefault(target, {})[setter] = text
+    setter(target, str(text))
+
+
+def speak(language: str) -> None:
+    """Let every text read in ``language``, also those already said.
+
+    Falls back to the source language where the catalogue was never built.
+    """
+    set_language(language)
+    for target, texts in list(_said.items()):
+        if isValid(target):
+            for setter, text in texts.items():
+                setter(target, str(text))

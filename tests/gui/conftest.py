@@ -1,0 +1,95 @@
+"""A whole window with its own settings file, and a catalogue that marks every text."""
+
+import gettext
+
+import pytest
+import shiboken6
+
+from bmcalc.core import texts
+from bmcalc.gui import theme
+from bmcalc.gui.app import make_application
+from bmcalc.gui.language import use_language
+from bmcalc.gui.settings import Settings
+from bmcalc.gui.window import SIZE, Window
+
+MARK = "中"
+
+
+class MarkingCatalogue(gettext.NullTranslations):
+    """Translates every message into itself behind a mark, whatever is translated already."""
+
+    def gettext(self, message):
+        return f"{MARK}{message}"
+
+
+@pytest.fixture(scope="session")
+def qapp_cls():
+    make_application()
+    return type(make_application())
+
+
+@pytest.fixture
+def settings(tmp_path):
+    made = Settings(tmp_path / "bmcalc.ini")
+    made.page = "body-size"
+    return made
+
+
+@pytest.fixture
+def window(qtbot, settings):
+    use_language("en")
+    theme.apply(make_application(), "light")
+    made = Window(settings)
+    made.complete()
+    made.resize(*SIZE)
+    made.show()
+    qtbot.waitExposed(made)
+    settle(made)
+    yield made
+    use_language("en")
+    made.close()
+    shiboken6.delete(made)
+
+
+@pytest.fixture
+def marked(monkeypatch):
+    marking = MarkingCatalogue()
+    monkeypatch.setattr(texts, "_catalogue", lambda _language: marking)
+    return MARK
+
+
+def settle(window):
+    """Let every pending change be computed and painted."""
+    app = make_application()
+    for _turn in range(4):
+        app.processEvents()
+    assert window.isVisible()
+
+
+def row(window, name):
+    """Return the row of a field on the page that is shown."""
+    return window.view().form.rows[name]
+
+
+def line(window, name):
+    """Return the line edit of a field, in the strip or on the page."""
+    fields = window.strip.fields
+    editor = fields[name].editor if name in fields else row(window, name).editor
+    return editor.controls()[0]
+
+
+def enter(window, qtbot, name, text):
+    """Type ASCII text into an empty line edit."""
+    edit = line(window, name)
+    edit.setFocus()
+    edit.clear()
+    qtbot.keyClicks(edit, text)
+    settle(window)
+
+
+def say_female(window):
+    """Choose the sex in the strip as a person does, by the list."""
+    box = line(window, "sex")
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    settle(window)
