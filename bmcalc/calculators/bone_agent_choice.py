@@ -143,7 +143,7 @@ def _calcium_first(
 
 CALCULATOR = Calculator(
     id="bone-agent-choice",
-    title=_("Choice of a bone agent"),
+    title=_("Bone agent choice"),
     summary=_("What kidney and calcium allow: zoledronic acid, denosumab, or neither yet"),
     group="bone",
     order=66,

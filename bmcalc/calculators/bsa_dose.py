@@ -194,7 +194,7 @@ def _capped(
 
 CALCULATOR = Calculator(
     id="bsa-dose",
-    title=_("Dose by body surface area"),
+    title=_("BSA dose"),
     summary=_("Docetaxel, paclitaxel, nab-paclitaxel, gemcitabine: dose per m² with its checks"),
     group="dosing",
     order=40,

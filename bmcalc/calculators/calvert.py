@@ -72,7 +72,7 @@ GFR_CAP = AskQuantity(
     label=_("Cap on the GFR"), symbol=_("cap"), decimals=0, null_means_off=True,
     limits_source="fda-carboplatin-2010",
     spans=(Span("mL/min", hard=("50", "250"), usual=(None, "125")),),
-    hint=_("125 mL/min for an estimated GFR; empty: none."),
+    hint=_("125 mL/min for an estimated GFR, none for a measured one."),
 )
 
 HIGH_AUC = D("7.5")

@@ -241,7 +241,7 @@ def _tell_undefined(given: CtcaeInputs, grades: dict[str, dict[str, int]], work:
 
 CALCULATOR = Calculator(
     id="ctcae",
-    title=_("Toxicity grades, CTCAE"),
+    title=_("CTCAE grades"),
     summary=_("Grades of laboratory values in CTCAE v5.0, with the shift in v6.0"),
     group="response",
     order=430,

@@ -180,7 +180,7 @@ def _bleeding(given: FulvestrantInputs, work: Work) -> None:
 
 CALCULATOR = Calculator(
     id="fulvestrant-schedule",
-    title=_("Fulvestrant, schedule"),
+    title=_("Fulvestrant dates"),
     summary=_("Day 1, 15, 29, then every 28 days; the dose by liver; whether it was kept"),
     group="endocrine",
     order=70,

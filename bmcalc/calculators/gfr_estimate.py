@@ -55,7 +55,7 @@ CREATININE_FLOOR = AskQuantity(
         Span("mg/dL", hard=("0.2", "2")),
         Span("umol/L", hard=("18", "180")),
     ),
-    hint=_("A lower creatinine counts as this much; empty: none."),
+    hint=_("A lower creatinine counts as this much."),
 )
 CREATININE_AGE = AskInteger(
     label=_("Age of the creatinine"), low=0, high=30, usual=(None, 7), suffix=_("d")

@@ -151,7 +151,7 @@ def _review(
 
 CALCULATOR = Calculator(
     id="lvef-check",
-    title=_("LVEF under HER2 agents"),
+    title=_("LVEF checks"),
     summary=_("Fall of the ejection fraction, what each label advises, the strictest leading"),
     group="dosing",
     order=52,

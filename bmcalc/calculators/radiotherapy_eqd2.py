@@ -242,7 +242,7 @@ def _name_schedule(fractions: int, dose: Term, work: Work) -> None:
 
 CALCULATOR = Calculator(
     id="radiotherapy-eqd2",
-    title=_("Radiotherapy, BED and EQD2"),
+    title=_("Radiotherapy EQD2"),
     summary=_("What a schedule is worth for tumour, late effects and spinal cord"),
     group="bone",
     order=69,

@@ -210,7 +210,7 @@ def _judge_overall(given: RecistInputs, overall: str, work: Work) -> None:
 
 CALCULATOR = Calculator(
     id="recist",
-    title=_("Response, RECIST 1.1"),
+    title=_("RECIST response"),
     summary=_("Target lesions from baseline and smallest sum, and the overall response"),
     group="response",
     order=410,

@@ -46,7 +46,7 @@ def _next(given: TdxdInputs, per_kg: Term | None, work: Work) -> None:
 
 CALCULATOR = Calculator(
     id="tdxd-adjustment",
-    title=_("Trastuzumab deruxtecan, toxicity"),
+    title=_("T-DXd adjustment"),
     summary=_("Lung, heart, blood counts: go on, interrupt, one level lower, or stop"),
     group="dosing",
     order=54,

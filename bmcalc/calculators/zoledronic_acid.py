@@ -106,7 +106,7 @@ def _notes(given: ZoledronicInputs, work: Work) -> None:
 
 CALCULATOR = Calculator(
     id="zoledronic-acid",
-    title=_("Zoledronic acid 4 mg"),
+    title=_("Zoledronic acid"),
     summary=_("May it be given, the dose by creatinine clearance, its volumes"),
     group="bone",
     order=64,

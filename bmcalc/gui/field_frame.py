@@ -83,6 +83,7 @@ class QuietBox(QComboBox):
 
     def __init__(self, parent: QWidget, framed: bool) -> None:
         super().__init__(parent)
+        self._around = parent
         self._framed = framed
         self._mark = Mark.NONE
         self._invented = False
@@ -93,6 +94,16 @@ class QuietBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus on the box around, too."""
+        super().focusInEvent(event)
+        self._around.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus off the box around, too."""
+        super().focusOutEvent(event)
+        self._around.update()
 
     def show_mark(self, mark: Mark, invented: bool) -> None:
         """Show from now on whether the choice is accepted, and whether it is invented."""

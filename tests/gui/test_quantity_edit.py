@@ -1,13 +1,14 @@
 """A number is text beside its unit: nothing is clamped, converted or guessed."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from bmcalc.calculators import patient_fields
 from bmcalc.gui.quantity_edit import QuantityEdit
 from bmcalc.gui.session import Entry
+from tests.gui.conftest import line, settle
 
 
 @pytest.fixture
@@ -92,3 +93,30 @@ def test_a_cleared_field_returns_to_its_first_unit(creatinine):
     creatinine.show_entry(Entry("0.77", "mg/dL"))
     creatinine.show_entry(Entry())
     assert creatinine.entry() == Entry("", "umol/L")
+
+
+class Painted(QObject):
+    """Notes what is painted anew of a widget."""
+
+    def __init__(self, watched):
+        super().__init__(watched)
+        self.regions = []
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Paint:
+            self.regions.append(event.rect())
+        return False
+
+
+def test_the_whole_box_is_painted_anew_when_the_focus_leaves_its_unit(window, qtbot):
+    edit = line(window, "height")
+    frame = edit.parentWidget()
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    assert frame.isAncestorOf(window.focusWidget())
+    settle(window)
+    painted = Painted(frame)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    settle(window)
+    assert frame.rect() in painted.regions
