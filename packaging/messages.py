@@ -21,7 +21,8 @@ def extracted() -> Catalog:
     for file, _line, message, comments, context in extract_from_dir(
         ROOT / "bmcalc", [("**.py", "python")], keywords={"_": None}
     ):
-        template.add(message, None, [(f"bmcalc/{file}", 0)], auto_comments=comments, context=context)
+        where = [(f"bmcalc/{file}", 0)]
+        template.add(message, None, where, auto_comments=comments, context=context)
     return template
 
 
@@ -38,4 +39,4 @@ def update(po: Path) -> int:
 
 if __name__ == "__main__":
     for path in sorted(I18N.glob("*/bmcalc.po")):
-        print(f"{path.parent.name}: {update(path)} without a translation")  # noqa: T201
+        print(f"{path.parent.name}: {update(path)} without a translation")

@@ -51,7 +51,7 @@ def test_a_body_surface_turns_an_indexed_clearance_into_a_clearance():
 
 def test_a_percentage_point_is_no_percentage():
     with pytest.raises(DimensionError):
-        q("10 percentage_point") < q("10 %")
+        _ = q("10 percentage_point") < q("10 %")
 
 
 @pytest.mark.parametrize("unknown", ["parsec", "milligauss", "dalton", "lb", "Mg"])
@@ -99,6 +99,7 @@ def test_numbers_for_people():
 @given(st.decimals("30", "200", places=1), st.decimals("140", "200", places=1))
 @settings(deadline=None, max_examples=50)
 def test_a_root_squares_back(kilograms, centimetres):
-    product = number(Term(kilograms, unit("kg")), "kg") * number(Term(centimetres, unit("cm")), "cm")
+    weight, height = Term(kilograms, unit("kg")), Term(centimetres, unit("cm"))
+    product = number(weight, "kg") * number(height, "cm")
     root = measured_in(sqrt(product), "m^2")
     assert root * root == measured_in(product, "m^2") * q("1 m^2")

@@ -1,0 +1,117 @@
+"""The order on paper: what was checked, by which policy, digit for digit in both languages."""
+
+from decimal import localcontext
+
+import pytest
+
+from bmcalc.core.numbers import CONTEXT
+from bmcalc.core.problems import Problem
+from bmcalc.core.texts import speaking
+from bmcalc.formulary.loading import formulary
+from bmcalc.gui.paper import write_pdf
+from bmcalc.orders.checked_order import check_order
+from bmcalc.orders.order_check import CALCULATOR
+from bmcalc.orders.verdicts import Verdict
+from bmcalc.report.order import order_report
+from bmcalc.report.plain import to_plain_text
+from tests.orders.asked import TCBHP, changed
+from tests.report.test_paper import squeezed, strings, text_of
+
+CASE = changed(
+    TCBHP, bone_agent="denosumab", order={"carboplatin": "600 mg", "denosumab": "120 mg"},
+)
+
+
+def checked(raw=CASE):
+    with localcontext(CONTEXT):
+        read, problems = CALCULATOR.read(raw)
+        assert not problems
+        return check_order(read)
+
+
+def report_of(raw=CASE, **more):
+    check = checked(raw)
+    return order_report(check, check.verdict, record="BM-0001", **more)
+
+
+def plain(raw=CASE, **more):
+    return to_plain_text(report_of(raw, **more))
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_text_of_the_pdf_equals_what_is_shown(qapp, tmp_path, language):
+    with speaking(language):
+        report = report_of()
+        path = tmp_path / "order.pdf"
+        count = write_pdf(report, path)
+        pages = text_of(path)
+    assert len(pages) == count
+    printed = squeezed("".join(pages))
+    for text in strings(report):
+        for line in text.split("\n"):
+            assert squeezed(line) in printed, line
+
+
+def test_every_line_stands_with_its_doses_and_its_verdict():
+    text = plain()
+    rows = {line.split(";")[0].strip(): line for line in text.splitlines() if " | " in line}
+    carboplatin = next(line for name, line in rows.items() if name.startswith("CARBOplatin"))
+    for part in ("516.7 mg", "600 mg", "+16.1 %", "× stop", "150 mg × 3 + 100 mg × 1", "AUC 5"):
+        assert part in carboplatin
+    pertuzumab = next(line for name, line in rows.items() if name.startswith("pertuzumab"))
+    assert "✓ agrees" in pertuzumab
+
+
+def test_the_paper_names_formulary_policy_and_both_hashes():
+    report = report_of()
+    text = to_plain_text(report)
+    assert formulary().identity.sha256 in report.footer
+    assert formulary().policy_sha256 in text
+    assert "Shipped policy" in text
+
+
+def test_two_people_sign():
+    assert len(report_of().signatures) == 2
+
+
+def test_the_whole_is_as_bad_as_its_worst_line():
+    assert "× stop" in plain().splitlines()[4]
+
+
+def test_results_carry_their_day_or_the_word_undated():
+    text = plain(changed(CASE, labs={"anc": {"value": "3.2 x10^9/L", "on": "2021-07-03"},
+                                     "lvef_now": "62 %"}))
+    anc = next(line for line in text.splitlines() if "Neutrophils" in line and "3.2" in line)
+    assert anc.endswith("2021-07-03")
+    lvef = next(line for line in text.splitlines() if line.strip().startswith("LVEF now"))
+    assert lvef.endswith("undated")
+
+
+def test_what_a_page_could_not_read_stands_among_the_findings():
+    problem = Problem("E_TYPE", "Neutrophils: no plain number", ("labs.anc",))
+    check = checked()
+    report = order_report(
+        check, Verdict.UNDECIDABLE, [problem], {"docetaxel": Verdict.UNDECIDABLE}
+    )
+    text = to_plain_text(report)
+    assert "Not read: Neutrophils: no plain number" in text
+    docetaxel = next(line for line in text.splitlines()
+                     if line.strip().startswith("DOCEtaxel;") and "|" in line)
+    assert "? cannot be decided" in docetaxel
+
+
+def test_a_reduction_stands_with_its_reason():
+    text = plain(changed(CASE, reductions={"docetaxel": {"percent": "20 %",
+                                                         "reason": "neuropathy"}}))
+    assert "20 % · neuropathy" in text
+
+
+def test_a_conflict_of_labels_shows_both_doses():
+    text = plain(changed(
+        CASE, cycle=3, day=1, today="2021-09-20",
+        last={"trastuzumab_iv": {"on": "2021-08-18"}, "pertuzumab": {"on": "2021-08-18"},
+              "docetaxel": {"on": "2021-08-18"}, "carboplatin": {"on": "2021-08-18"}},
+        labs={"creatinine": {"value": "68 umol/L", "on": "2021-09-18"}},
+    ))
+    assert "Alternative by Trastuzumab label: 464 mg" in text
+    assert "Alternative by Perjeta table: 348 mg" in text
