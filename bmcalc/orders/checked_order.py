@@ -6,7 +6,8 @@ contract is written from the same object.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from decimal import localcontext
 
 from bmcalc.calculators.body_plausibility import plausible_area, plausible_bmi
@@ -119,11 +120,17 @@ class OrderCheck:
         return list(named)
 
 
-def check_order(given: RegimenInputs) -> OrderCheck:
-    """Return the check of an order whose inputs were read without a problem."""
+def check_order(given: RegimenInputs, kept: Sequence[NotUnderstood] = ()) -> OrderCheck:
+    """Return the check of an order whose inputs were read without a problem.
+
+    ``kept`` are lines of an order that was pasted before and of which nothing could be made.
+    """
     with localcontext(CONTEXT):
         work = Work()
         situation, due = settled(given, work)
+        if kept:
+            strange = (*situation.order.not_understood, *kept)
+            situation = replace(situation, order=replace(situation.order, not_understood=strange))
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)

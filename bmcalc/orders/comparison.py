@@ -117,7 +117,7 @@ def explain(
     if planned.unit.key in ("mg/m^2", "mg/kg") and ordered.to("mg").magnitude == planned.magnitude:
         yield Suspicion(
             "DOSE_PER_UNIT_ORDERED",
-            _("The order is the number of {planned}: the dose per unit was entered as the dose.",
+            _("The order is the number of {planned}: the dose per m² or per kg was entered.",
               planned=planned),
         )
 

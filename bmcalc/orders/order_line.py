@@ -140,7 +140,7 @@ class OrderLine:
             return _("not part of this regimen")
         line = self.due.line
         planned = line.dose if self.planned is None else self.planned
-        parts: list[object] = [show(planned, 2, trim=True)]
+        parts: list[object] = [_planned_text(planned)]
         if self.phase is not None:
             parts.append(PHASE_NAMES[self.phase])
         if line.times_per_day > 1:
@@ -217,6 +217,12 @@ def _vials(plan: VialPlan | None) -> list[dict[str, Any]] | None:
         }
         for pick in plan.picks
     ]
+
+
+def _planned_text(planned: Term) -> object:
+    if planned.unit.key == "mg*min/mL":
+        return _("AUC {value}", value=show(planned, 2, trim=True).partition(" ")[0])
+    return show(planned, 2, trim=True)
 
 
 def _days_text(due: DueLine) -> object:
