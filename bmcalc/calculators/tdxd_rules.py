@@ -40,8 +40,8 @@ LUNG_RULES: tuple[StepRule[TdxdInputs], ...] = (
     StepRule(
         code="ILD_2", holds=lambda g: (g.ild_grade or 0) >= 2, action=Action.STOP,
         text=lambda g: _("Interstitial lung disease of grade {grade}: stop for good; "
-                         "corticosteroid of at least 1 mg/kg a day for at least 14 days, then taper "
-                         "over at least 4 weeks.", grade=g.ild_grade),
+                         "corticosteroid of at least 1 mg/kg a day for at least 14 days, then "
+                         "taper over at least 4 weeks.", grade=g.ild_grade),
         sources=("label-tdxd-us", "regimen-nccp-776"), field="ild_grade",
     ),
     StepRule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from bmcalc.calculators import all_calculators
 from bmcalc.core.texts import _
 from bmcalc.gui import faults, theme
+from bmcalc.gui.fonts import load_shipped_fonts
 from bmcalc.gui.language import use_language
 from bmcalc.gui.settings import Settings
 from bmcalc.gui.window import Window
@@ -40,13 +42,21 @@ class _Loading(QThread):
     """Loads what the first paint could do without, while the window can already be used."""
 
     calculators_are_loaded = Signal()
+    formulary_is_read = Signal(tuple)
+    """With what is wrong in the hospital's own folder, a line each."""
 
     def run(self) -> None:
-        """Load every calculator, then the arithmetic of units and the checking of inputs."""
+        """Load every calculator, then the drugs and regimens with what the order check needs."""
         all_calculators()
         self.calculators_are_loaded.emit()
-        import pint  # noqa: F401
-        import pydantic  # noqa: F401
+        from bmcalc.formulary.loading import formulary
+        from bmcalc.site_folder import put_site_in_force
+
+        wrong = put_site_in_force()
+        formulary()
+        from bmcalc.orders import order_check  # noqa: F401
+
+        self.formulary_is_read.emit(wrong)
 
 
 def make_application() -> QApplication:
@@ -55,6 +65,7 @@ def make_application() -> QApplication:
     if isinstance(existing, QApplication):
         return existing
     app = QApplication(sys.argv[:1])
+    load_shipped_fonts()
     app.setApplicationName("bmcalc")
     app.setOrganizationName("bmcalc")
     app.setDesktopFileName("bmcalc")
@@ -78,6 +89,17 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     loading = _Loading()
     loading.calculators_are_loaded.connect(window.complete)
 
+    def use_formulary(wrong: tuple[str, ...]) -> None:
+        window.use_formulary()
+        if wrong:
+            words = _("{count} faults in the hospital's own files, the first: {first}",
+                      count=len(wrong), first=wrong[0])
+            window.bottom.tell(words, alarming=True)
+        if file is not None:
+            window.open_file(Path(file))
+
+    loading.formulary_is_read.connect(use_formulary)
+
     def painted() -> None:
         if quit_after_paint:
             app.quit()
@@ -86,8 +108,6 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
 
         app.setWindowIcon(QIcon(str(ICON)))
         loading.start()
-        if file is not None:
-            window.bottom.tell(_("{file} cannot be opened by this version.", file=file))
 
     first = _FirstPaint(window, painted)
     window.show()

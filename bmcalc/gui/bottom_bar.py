@@ -29,7 +29,23 @@ class BottomBar(QFrame):
         say(self.copy, QWidget.setAccessibleName, _("Copy the page as text"))
         say(self.copy, QWidget.setToolTip, _("Copy the page as text"))
         layout.addWidget(self.copy)
+        self.print = QPushButton(self)
+        say(self.print, QPushButton.setText, _("Print"))
+        say(self.print, QWidget.setToolTip, _("See the pages and print them"))
+        layout.addWidget(self.print)
+        self.save_pdf = QPushButton(self)
+        say(self.save_pdf, QPushButton.setText, _("Save as PDF"))
+        layout.addWidget(self.save_pdf)
         self.tell(QUIET_WORDS)
+
+    def buttons(self) -> list[QPushButton]:
+        """Return the buttons in reading order."""
+        return [self.copy, self.print, self.save_pdf]
+
+    def offer(self, paper: bool) -> None:
+        """Offer to print and to save, or not where there is nothing to put on paper."""
+        for button in (self.print, self.save_pdf):
+            button.setEnabled(paper)
 
     def tell(self, words: object, alarming: bool = False) -> None:
         """Say something until the next change."""

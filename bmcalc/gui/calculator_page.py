@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.calculator import Calculator
-from bmcalc.core.texts import _
 from bmcalc.gui.card import Card, settle
 from bmcalc.gui.evaluation import Outcome, evaluate
 from bmcalc.gui.faults import logger
@@ -20,15 +18,13 @@ from bmcalc.gui.pages import PageView
 from bmcalc.gui.patient_strip import ASKS as STRIP_ASKS
 from bmcalc.gui.pictures import picture_card
 from bmcalc.gui.result_panel import ResultPanel
-from bmcalc.gui.scroll_area import ScrollArea
 from bmcalc.gui.session import Session
 from bmcalc.gui.theme import scaled
+from bmcalc.gui.two_sides import TwoSides
 from bmcalc.gui.wording import say
 
-FOCUS_LINE = 2
-RESULT_WIDTH = 392
-NARROW = 740
-"""Below this width the result stands under the form and both scroll together."""
+if TYPE_CHECKING:
+    from bmcalc.report.document import Report
 
 
 class CalculatorPage(PageView):
@@ -46,18 +42,13 @@ class CalculatorPage(PageView):
         self._session = session
         self._go_to_patient = go_to
         self._outcome: Outcome | None = None
-        self._narrow: bool | None = None
-        self._left = ScrollArea(self)
-        self._inputs = self._input_side()
-        self._right = ScrollArea(self)
-        self._right.let_keys_scroll(_("Result"))
-        self.result = ResultPanel(calculator, self._go_to, self)
-        layout = QHBoxLayout(self)
+        self._sides = TwoSides(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._left, 1)
-        layout.addWidget(self._right)
-        self._stack(narrow=False)
+        layout.addWidget(self._sides)
+        self._inputs = self._input_side()
+        self.result = ResultPanel(calculator, self._go_to, self)
+        self._sides.show_sides(self._inputs, self.result)
         self.enter()
 
     def _input_side(self) -> QWidget:
@@ -87,47 +78,13 @@ class CalculatorPage(PageView):
             card.body.addStretch(1)
         return side
 
-    def _stack(self, narrow: bool) -> None:
-        """Put form and result beside each other, or the result under the form."""
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        for part in (self._inputs, self.result):
-            part.setParent(self)
-        for area in (self._left, self._right):
-            before = area.takeWidget()
-            if before is not None:
-                before.deleteLater()
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        gap, edge = scaled(12), scaled(16)
-        layout.setContentsMargins(scaled(20), edge, edge, edge)
-        layout.setSpacing(gap)
-        layout.addWidget(self._inputs)
-        if narrow:
-            layout.addWidget(self.result)
-        else:
-            beside = QWidget()
-            right = QVBoxLayout(beside)
-            right.setContentsMargins(0, edge - FOCUS_LINE, scaled(20) - FOCUS_LINE, edge)
-            right.addWidget(self.result)
-            self._right.setWidget(beside)
-            self._right.setFixedWidth(scaled(RESULT_WIDTH + 20))
-        self._left.setWidget(content)
-        self._right.setVisible(not narrow)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width of the window."""
-        super().resizeEvent(event)
-        self._stack(event.size().width() < scaled(NARROW))
-
     def _go_to(self, field: str) -> None:
         row = self.form.rows.get(field)
         if row is None:
             self._go_to_patient(field)
         else:
             row.focus()
-            self._left.ensureWidgetVisible(row)
+            self._sides.bring_into_sight(row)
 
     def enter(self) -> None:
         """Show what the session holds."""
@@ -171,3 +128,14 @@ class CalculatorPage(PageView):
             return None
         return summary(self._calculator, self._session, self._outcome)
 
+    def can_print(self) -> bool:
+        """Say whether there is a result."""
+        return self._outcome is not None and self._outcome.work is not None
+
+    def report(self) -> Report | None:
+        """Return the calculation as it is printed; None without a result."""
+        from bmcalc.gui.summary import report_of
+
+        if self._outcome is None:
+            return None
+        return report_of(self._calculator, self._session, self._outcome)

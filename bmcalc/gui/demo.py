@@ -19,7 +19,7 @@ from bmcalc.core.texts import LANGUAGES
 from bmcalc.gui import theme
 from bmcalc.gui.app import make_application
 from bmcalc.gui.language import use_language
-from bmcalc.gui.pages import all_pages
+from bmcalc.gui.pages import all_pages, first_page
 from bmcalc.gui.settings import Settings
 from bmcalc.gui.window import SIZE, Window
 
@@ -58,10 +58,11 @@ def filled_pages() -> Iterator[str]:
 
 def _render(app: QApplication, window: Window, folder: Path, name: str) -> None:
     window.complete()
+    window.use_formulary()
     window.open_case(CASE)
     window.show()
     window.resize(*SIZE)
-    for identifier in filled_pages():
+    for identifier in (first_page(), *filled_pages()):
         window.visit(identifier)
         for _turn in range(TURNS):
             app.processEvents()

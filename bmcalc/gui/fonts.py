@@ -7,8 +7,6 @@ import sys
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
 
-from bmcalc.gui.paper import PAPER_FONTS
-from bmcalc.gui.theme import FAMILIES
 from bmcalc.resource_files import resource
 
 
@@ -32,6 +30,9 @@ def without_window() -> QGuiApplication:
 
 def fonts_in_use() -> str:
     """Return the families that Qt chose for the window and for paper."""
+    from bmcalc.gui.paper import PAPER_FONTS
+    from bmcalc.gui.theme import FAMILIES
+
     return ", ".join(dict.fromkeys(_chosen(families) for families in (FAMILIES, PAPER_FONTS)))
 
 

@@ -84,6 +84,7 @@ class Menus:
         )
         self._pages = self._submenu(view, _("More pages"))
         self._add(about, _("Keyboard"), commands.show_shortcuts, "Ctrl+?")
+        self._add(about, _("Self-test"), lambda: _show_selftest(about))
         tell = self._add(about, _("About bmcalc"), commands.show_about)
         tell.setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -117,6 +118,12 @@ class Menus:
             actions[key] = action
         return actions
 
+    def mark(self, language: str, scheme: str, text_size: int) -> None:
+        """Tick what is chosen."""
+        chosen = (self.language, language), (self.theme, scheme), (self.text_size, text_size)
+        for actions, key in chosen:
+            actions[key].setChecked(True)
+
     def offer_pages(self, hidden: list[Page], switched_on: frozenset[str]) -> None:
         """Offer the pages that are hidden by default."""
         self._pages.clear()
@@ -129,6 +136,13 @@ class Menus:
                 lambda shown, page=page: self._commands.switch_page(page.id, shown)
             )
         self._pages.menuAction().setVisible(bool(hidden))
+
+
+def _show_selftest(menu: QMenu) -> None:
+    from bmcalc.gui.selftest_dialog import show_selftest
+
+    above = menu.parentWidget()
+    show_selftest(above.window() if above else menu)
 
 
 def page_action(window: QWidget, keys: str, act: Callable[[], None]) -> QAction:

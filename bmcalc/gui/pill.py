@@ -13,6 +13,7 @@ from bmcalc.gui.theme import colour, font, scaled, severity_names
 MARK = 9
 BEFORE_WORD = 24
 AROUND = 34
+LEAST = 60
 
 
 class Pill(QWidget):
@@ -22,13 +23,14 @@ class Pill(QWidget):
         super().__init__(parent)
         self._severity: Severity | None = None
         self._word = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_word(self, severity: Severity | None, word: str) -> None:
         """Show this word from now on."""
         if (severity, word) != (self._severity, self._word):
             self._severity, self._word = severity, word
             self.setAccessibleName(word)
+            self.setToolTip(word)
             self.updateGeometry()
             self.update()
 
@@ -36,6 +38,10 @@ class Pill(QWidget):
         """Return the room for mark and word."""
         width = QFontMetrics(font("small", bold=True)).horizontalAdvance(self._word)
         return QSize(width + scaled(AROUND), scaled(20))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room: a long word is shortened, never a column widened."""
+        return QSize(min(self.sizeHint().width(), scaled(LEAST)), scaled(20))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pill."""
@@ -54,4 +60,6 @@ class Pill(QWidget):
             mark(painter, place, self._severity, ink)
         painter.setFont(font("small", bold=True))
         painter.setPen(colour(ink))
-        painter.drawText(box.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
+        room = int(box.width()) - left - scaled(8)
+        word = painter.fontMetrics().elidedText(self._word, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -16,12 +17,16 @@ from bmcalc.gui.wording import say
 
 
 class StepRow(QWidget):
-    """One step: the label and the value on one line, the formula and its numbers below."""
+    """One step: the label and the value on one line, the formula and its numbers below.
 
-    def __init__(self, parent: QWidget) -> None:
+    A brief one shows the formula in numbers only, and in symbols when pointed at.
+    """
+
+    def __init__(self, parent: QWidget, brief: bool = False) -> None:
         super().__init__(parent)
+        self._brief = brief
         layout = QGridLayout(self)
-        layout.setContentsMargins(0, scaled(7), 0, scaled(8))
+        layout.setContentsMargins(0, scaled(5 if brief else 7), 0, scaled(5 if brief else 8))
         layout.setHorizontalSpacing(scaled(8))
         layout.setVerticalSpacing(1)
         layout.setColumnMinimumWidth(0, scaled(20))
@@ -63,7 +68,9 @@ class StepRow(QWidget):
         put(self._name, f"{step.label}{place}")
         long_value = len(value) > 18
         put(self._value, "" if long_value else value)
-        put(self._formula, formula if formula != value else "")
+        hidden = self._brief and step.term is not None
+        put(self._formula, "" if hidden or formula == value else formula)
+        self.setToolTip(formula if hidden else "")
         shown_numbers = "" if numbers in (formula, value) else numbers
         if long_value:
             shown_numbers = f"{shown_numbers}\n{value}".strip()
@@ -74,9 +81,9 @@ class StepRow(QWidget):
 class StepCard(Card):
     """All steps of a result."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, brief: bool = False) -> None:
         super().__init__(parent)
-        self._rows: Rows[StepRow] = Rows(self, StepRow)
+        self._rows: Rows[StepRow] = Rows(self, partial(StepRow, brief=brief))
         self.body.addWidget(self._rows)
 
     def show_steps(self, headline: str, steps: Sequence[Step], cited: Mapping[str, int]) -> None:

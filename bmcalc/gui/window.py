@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -23,6 +24,7 @@ from bmcalc.gui.bottom_bar import QUIET_WORDS, BottomBar
 from bmcalc.gui.faults import logger
 from bmcalc.gui.language import use_language
 from bmcalc.gui.navigation import Navigation
+from bmcalc.gui.page_actions import PageActions
 from bmcalc.gui.pages import (
     FIRST_CALCULATOR,
     Page,
@@ -58,6 +60,7 @@ class Window(QMainWindow):
         self._views: dict[str, PageView] = {}
         self._page_actions: list[QAction] = []
         self._due = False
+        self._has_formulary = False
         self.setWindowTitle("bmcalc")
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
@@ -89,8 +92,7 @@ class Window(QMainWindow):
         self.setCentralWidget(middle)
         self.navigation.chosen.connect(self.visit)
         self.navigation.language_chosen.connect(self.use_language)
-        self.bottom.copy.clicked.connect(self.copy)
-        self.bottom.copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
+        self.actions_of_page = PageActions(self.bottom, self.view, self)
         self.navigation.translate()
         self._show_first_page()
 
@@ -123,6 +125,17 @@ class Window(QMainWindow):
         self.list_pages()
         identity = formulary_identity()
         self.navigation.show_formulary(identity.version, identity.sha256)
+
+    def use_formulary(self) -> None:
+        """Let every page use the drugs and regimens, with the hospital's own laid over them."""
+        from bmcalc.formulary.identity import formulary_identity
+
+        identity = formulary_identity()
+        self.navigation.show_formulary(identity.version, identity.sha256)
+        self._has_formulary = True
+        for view in self._views.values():
+            view.use_formulary()
+        self._refresh()
 
     # The pages
 
@@ -159,13 +172,22 @@ class Window(QMainWindow):
             view = page_of(identifier).build(self.session, self.strip.go_to, self._stack)
             self._views[identifier] = view
             view.case_asked.connect(self.open_case_on)
+            view.told.connect(self.bottom.tell)
             self._stack.addWidget(view)
-            put_last(self, self.bottom.copy)
+            if self._has_formulary:
+                view.use_formulary()
+            view.grown.connect(self._bottom_last)
+            self._bottom_last()
         self._stack.setCurrentWidget(view)
         self._settings.page = identifier
         self.navigation.choose(identifier)
         view.enter()
         self._refresh()
+
+    def _bottom_last(self) -> None:
+        """Let Tab reach the bottom after the page."""
+        for button in self.bottom.buttons():
+            put_last(self, button)
 
     def view(self) -> PageView | None:
         """Return what is shown of the page."""
@@ -192,6 +214,7 @@ class Window(QMainWindow):
         if view is not None:
             view.refresh()
             self.strip.refresh(view.needs())
+            self.bottom.offer(view.can_print())
         if self._menus is not None:
             self._menus.restore.setEnabled(self.session.can_restore())
         self.bottom.tell(QUIET_WORDS)
@@ -212,13 +235,22 @@ class Window(QMainWindow):
 
     def open_case(self, number: int, with_invented: bool = True) -> None:
         """Open a printed case as the patient, what it never gives invented or left empty."""
-        from bmcalc.casebook.opening import opening
+        from bmcalc.gui.opened_case import open_printed_case
 
-        opened = opening(number) if with_invented else opening(number).without_invented()
-        title = _("Casebook, case {number}: {title}", number=opened.number, title=opened.title)
-        self.session.open(title, opened.note, opened.patient, opened.invented, opened.pages)
+        note = open_printed_case(self.session, number, with_invented)
         self._reload()
-        self.bottom.tell(opened.note)
+        self.bottom.tell(note)
+
+    def open_file(self, path: Path) -> None:
+        """Open an order file as the patient; say why where it is none."""
+        from bmcalc.gui.opened_file import open_file
+
+        page, refused = open_file(self.session, path)
+        if page is None:
+            self.bottom.tell(refused, alarming=True)
+        else:
+            self._reload()
+            self.visit(page)
 
     def clear_patient(self) -> None:
         """Forget the patient and every page."""
@@ -234,14 +266,6 @@ class Window(QMainWindow):
     def close_window(self) -> None:
         """End the program."""
         self.close()
-
-    def copy(self) -> None:
-        """Put the page as text on the clipboard."""
-        view = self.view()
-        text = None if view is None else view.summary()
-        if text is not None:
-            QGuiApplication.clipboard().setText(text)
-            self.bottom.tell(_("Copied"))
 
     def use_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
@@ -274,14 +298,9 @@ class Window(QMainWindow):
         self._mark_choices()
 
     def _mark_choices(self) -> None:
-        if self._menus is None:
-            return
-        for actions, key in (
-            (self._menus.language, current_language()),
-            (self._menus.theme, self._settings.theme),
-            (self._menus.text_size, self._settings.text_size),
-        ):
-            actions[key].setChecked(True)
+        if self._menus is not None:
+            chosen = self._settings
+            self._menus.mark(current_language(), chosen.theme, chosen.text_size)
 
     def show_about(self) -> None:
         """Tell the versions and the hash."""

@@ -41,6 +41,7 @@ def window(qtbot, settings):
     theme.apply(make_application(), "light")
     made = Window(settings)
     made.complete()
+    made.use_formulary()
     made.resize(*SIZE)
     made.show()
     qtbot.waitExposed(made)

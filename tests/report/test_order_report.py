@@ -6,7 +6,7 @@ import pytest
 
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Problem
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import _, speaking
 from bmcalc.formulary.loading import formulary
 from bmcalc.gui.paper import write_pdf
 from bmcalc.orders.checked_order import check_order
@@ -38,25 +38,43 @@ def plain(raw=CASE, **more):
     return to_plain_text(report_of(raw, **more))
 
 
+def without_repeats(pages):
+    """Join pages; Qt writes the last line of a page once more, unseen, above the next one."""
+    joined = ""
+    for page in pages:
+        most = min(len(joined), len(page))
+        again = next(size for size in range(most, -1, -1) if joined.endswith(page[:size]))
+        joined += page[again:]
+    return joined
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_text_of_the_pdf_equals_what_is_shown(qapp, tmp_path, language):
     with speaking(language):
         report = report_of()
         path = tmp_path / "order.pdf"
         count = write_pdf(report, path)
-        pages = text_of(path)
+        pages = [squeezed(page) for page in text_of(path)]
+        feet = [
+            squeezed(f"{report.footer}{report.title}"
+                     f"{_('Page {page} of {pages}', page=number, pages=count)}")
+            for number in range(1, count + 1)
+        ]
     assert len(pages) == count
-    printed = squeezed("".join(pages))
+    assert all(page.endswith(foot) for page, foot in zip(pages, feet, strict=True))
+    printed = without_repeats(
+        page.removesuffix(foot) for page, foot in zip(pages, feet, strict=True)
+    )
     for text in strings(report):
         for line in text.split("\n"):
-            assert squeezed(line) in printed, line
+            assert squeezed(line) in printed or text == report.footer, line
 
 
 def test_every_line_stands_with_its_doses_and_its_verdict():
     text = plain()
     rows = {line.split(";")[0].strip(): line for line in text.splitlines() if " | " in line}
     carboplatin = next(line for name, line in rows.items() if name.startswith("CARBOplatin"))
-    for part in ("516.7 mg", "600 mg", "+16.1 %", "× stop", "150 mg × 3 + 100 mg × 1", "AUC 5"):
+    for part in ("516.7 mg", "600 mg", "+16.1 %", "× stop", "150 mg × 3 +; 100 mg × 1", "AUC 5"):
         assert part in carboplatin
     pertuzumab = next(line for name, line in rows.items() if name.startswith("pertuzumab"))
     assert "✓ agrees" in pertuzumab

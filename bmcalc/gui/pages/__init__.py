@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +18,9 @@ from bmcalc.calculators import all_calculators, calculator
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.texts import _
 from bmcalc.gui.session import Session
+
+if TYPE_CHECKING:
+    from bmcalc.report.document import Report
 
 GROUPS: dict[str, object] = {
     "order": "",
@@ -37,13 +40,19 @@ class PageView(QWidget):
     """What the window shows of one page.
 
     ``case_asked`` asks to open a printed case on a page: its number, the page's id, and whether
-    its invented height and weight are filled in.
+    its invented height and weight are filled in. ``told`` says something in the bottom bar;
+    ``grown`` tells that the page has more controls than before.
     """
 
     case_asked = Signal(int, str, bool)
+    told = Signal(object)
+    grown = Signal()
 
     def enter(self) -> None:
         """Read the session again: fields may have changed on another page."""
+
+    def use_formulary(self) -> None:
+        """Use the drugs and regimens, which are read after the first paint."""
 
     def refresh(self) -> None:
         """Compute again and show the result."""
@@ -57,6 +66,14 @@ class PageView(QWidget):
 
     def summary(self) -> str | None:
         """Return the page as plain text, or None where there is nothing to copy."""
+        return None
+
+    def can_print(self) -> bool:
+        """Say whether there is something to put on paper."""
+        return False
+
+    def report(self) -> Report | None:
+        """Return the page as it is printed, or None where there is nothing to print."""
         return None
 
 

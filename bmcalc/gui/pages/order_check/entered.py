@@ -1,0 +1,165 @@
+"""What was typed on the page, as the order check reads it; and the other way about.
+
+The session keeps flat names. A part has its names before it: ``order:docetaxel`` is the ordered
+dose, ``last:docetaxel:on`` the day of the last one, ``anc:on`` the day of a result.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from bmcalc.gui.session import Entry, Session, raw_of
+
+if TYPE_CHECKING:
+    from bmcalc.orders.order_entry import Ordered
+    from bmcalc.orders.pasted_order import NotUnderstood
+
+PAGE_ID: Final = "order-check"
+RESULTS_ON: Final = "results:on"
+"""The day of every result that has none of its own."""
+
+KEPT: Final = "order:kept"
+"""The pasted lines of which nothing was made, until a person has dealt with them."""
+
+NONE: Final = "none"
+"""The key that says: no bone agent; no severe reaction to any of the drugs."""
+
+REACTIONS: Final = "hypersensitivity"
+_WHOLE: Final = ("regimen", "cycle", "day", "today")
+_BONE_AGENTS: Final = ("denosumab", "zoledronic_acid")
+_LAST_CYCLE: Final = ("on", "weight", "creatinine")
+
+
+def entered(session: Session) -> dict[str, Any]:
+    """Return the inputs of the order check; what is empty is left out."""
+    from bmcalc.formulary.drugs import drugs
+
+    given: dict[str, Any] = {name: _text(session, name) for name in _WHOLE}
+    agent = _text(session, "bone_agent")
+    given["bone_agent"] = None if agent == NONE else agent
+    given["patient"], given["labs"] = _facts(session)
+    given["order"] = {name: dose for name in drugs() if (dose := _ordered(session, name))}
+    given["last"] = {name: last for name in drugs() if (last := _parts(
+        session, f"last:{name}", ("on", "dose")))}
+    given["reductions"] = {name: one for name in drugs() if (one := _parts(
+        session, f"reduction:{name}", ("percent", "reason")))}
+    given["levels"] = {
+        name: level for name in drugs() if (level := _text(session, f"level:{name}"))
+    }
+    given["last_cycle"] = _parts(session, "last_cycle", _LAST_CYCLE)
+    return {name: value for name, value in given.items() if value not in (None, {}, "")}
+
+
+def _text(session: Session, name: str) -> Any:
+    entry = session.entry(PAGE_ID, name)
+    return None if entry.empty else entry.typed
+
+
+def _parts(session: Session, name: str, parts: Sequence[str]) -> dict[str, Any]:
+    from bmcalc.gui.pages.order_check.questions import ask_of
+
+    found = {part: session.entry(PAGE_ID, f"{name}:{part}") for part in parts}
+    return {
+        part: raw_of(entry, ask_of(f"{name}:{part}"))
+        for part, entry in found.items() if not entry.empty
+    }
+
+
+def _ordered(session: Session, drug: str) -> Any:
+    from bmcalc.gui.pages.order_check.questions import ask_of
+
+    entry = session.entry(PAGE_ID, f"order:{drug}")
+    if entry.empty:
+        return None
+    dose = raw_of(entry, ask_of("order"))
+    pasted = session.entry(PAGE_ID, f"order:{drug}:pasted")
+    return dose if pasted.empty else {"dose": dose, **pasted.typed}
+
+
+def _facts(session: Session) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what was told about the patient, and the results with their days."""
+    from bmcalc.orders.patient_facts import LABORATORY, patient_asks
+
+    patient: dict[str, Any] = {}
+    results: dict[str, Any] = {}
+    shared_day = _text(session, RESULTS_ON)
+    for name, ask in patient_asks().items():
+        entry = session.entry(PAGE_ID, name)
+        if entry.empty:
+            continue
+        raw = raw_of(entry, ask)
+        if name == REACTIONS:
+            patient[name] = [drug for drug in raw if drug != NONE]
+        elif name in LABORATORY:
+            day = _text(session, f"{name}:on") or shared_day
+            results[name] = {"value": raw} if day is None else {"value": raw, "on": day}
+        else:
+            patient[name] = raw
+    return patient, results
+
+
+def field_of(path: str, code: str = "") -> str:
+    """Return the name of the field that a path of the order check comes from."""
+    root, *parts = path.split(".")
+    if root == "patient" and parts:
+        return parts[0]
+    if root == "labs" and parts:
+        dated = parts[1:] == ["on"] or code == "E_LOGIC"
+        return f"{parts[0]}:on" if dated else parts[0]
+    if root == "order" and parts:
+        return f"order:{parts[0]}"
+    if root in ("last", "reductions") and parts:
+        part = parts[1] if len(parts) > 1 else {"last": "on", "reductions": "percent"}[root]
+        return f"{root.removesuffix('s')}:{parts[0]}:{part}"
+    if root == "levels" and parts:
+        return f"level:{parts[0]}"
+    return ":".join([root, *parts])
+
+
+def drug_of(path: str | None) -> str | None:
+    """Return the drug that a path of the order check is about, or None."""
+    root, _dot, rest = (path or "").partition(".")
+    about_a_drug = root in ("order", "last", "reductions", "levels") and rest
+    return rest.partition(".")[0] if about_a_drug else None
+
+
+def ordered_entries(doses: Mapping[str, Ordered]) -> Iterator[tuple[str, Entry]]:
+    """Yield the entries of doses that were read from a pasted order."""
+    from bmcalc.core.numbers import plain
+
+    for drug, ordered in doses.items():
+        dose = ordered.dose
+        yield f"order:{drug}", Entry(plain(dose.magnitude), dose.unit.key)
+        pasted: dict[str, Any] = {}
+        if ordered.route is not None:
+            pasted["route"] = ordered.route
+        if ordered.days:
+            pasted["days"] = list(ordered.days)
+        if ordered.per_day:
+            pasted["per_day"] = True
+        yield f"order:{drug}:pasted", Entry(pasted or None)
+
+
+def kept_lines(session: Session) -> tuple[NotUnderstood, ...]:
+    """Return the pasted lines of which nothing was made and that still stand."""
+    kept: tuple[NotUnderstood, ...] = session.entry(PAGE_ID, KEPT).typed or ()
+    return kept
+
+
+def opened_order(order: Mapping[str, Any]) -> dict[str, object]:
+    """Return the fields that an opened case fills from its ``order``; empty where it has none."""
+    if not order:
+        return {}
+    doses: Mapping[str, str] = order.get("order", {})
+    day_one: datetime.date = order["day_one"]
+    fields: dict[str, object] = {
+        "regimen": order["regimen"], "cycle": str(order["cycle"]), "day": "1",
+        "today": day_one.isoformat(),
+    }
+    agent = next((name for name in _BONE_AGENTS if name in doses), None)
+    if agent is not None:
+        fields["bone_agent"] = agent
+    fields |= {f"order:{drug}": dose for drug, dose in doses.items()}
+    return fields

@@ -1,0 +1,127 @@
+"""The right side: why the dose of the selected drug is what it is, then what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from bmcalc.calculators.her2_fields import HP_RELOAD_POLICY
+from bmcalc.core.term import show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Finding, Severity, Step
+from bmcalc.formulary.sources import source
+from bmcalc.gui.finding_list import FindingCard, Told, told_of, told_of_problem
+from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
+from bmcalc.gui.pages.order_check.row_words import dose_text
+from bmcalc.gui.source_list import SourceCard
+from bmcalc.gui.step_list import StepCard
+from bmcalc.gui.theme import scaled
+from bmcalc.gui.wording import say
+from bmcalc.orders.order_line import OrderLine
+
+
+class OrderDetails(QWidget):
+    """Steps, rules and alternatives of one drug; findings of all; then how it is made ready."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._steps = StepCard(self, brief=True)
+        self._others = FindingCard(_("Rules and alternatives"), self)
+        self._findings = FindingCard(_("Findings of the check"), self)
+        self._ready = StepCard(self, brief=True)
+        self._notes = FindingCard(_("Notes"), self)
+        self._sources = SourceCard(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(scaled(12))
+        for card in (self._steps, self._others, self._findings, self._ready, self._notes,
+                     self._sources):
+            layout.addWidget(card)
+        layout.addStretch(1)
+
+    def show_outcome(self, outcome: OrderOutcome, selected: str) -> None:
+        """Show the selected drug, and what was found about all of them."""
+        check = outcome.check
+        line = None
+        if check is not None:
+            line = next((one for one in check.lines if one.drug == selected), None)
+        self._show_line(line, outcome)
+        told = [told_of_problem(problem) for problem in outcome.problems]
+        found = [] if check is None else check.findings
+        told += [told_of(one) for one in found if one.severity is not Severity.INFO]
+        if check is not None and not told:
+            told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
+        self._findings.show_told(told)
+        self._show_notes(line, [] if check is None else check.work.findings)
+        cited = _cited(line)
+        self._sources.show_sources([source(one) for one in cited])
+
+    def _show_line(self, line: OrderLine | None, outcome: OrderOutcome) -> None:
+        cited = {name: number for number, name in enumerate(_cited(line), 1)}
+        steps: Sequence[Step] = [] if line is None else line.work.steps
+        ready: Sequence[Step] = [] if line is None else line.supply_work.steps
+        self._steps.show_steps("", steps, cited)
+        self._ready.show_steps("", ready, cited)
+        self._others.show_told(
+            [] if line is None else [*_gates(line), *_alternatives(line, outcome)]
+        )
+        if line is None:
+            return
+        dose = dose_text(line.rounded)
+        title = (
+            _("{drug} · why {dose}", drug=line.name, dose=dose) if dose else
+            _("{drug} · the working", drug=line.name)
+        )
+        say(self._steps.title, QLabel.setText, title)
+        say(self._ready.title, QLabel.setText, _("{drug} · making ready", drug=line.name))
+
+    def _show_notes(self, line: OrderLine | None, whole: Iterable[Finding]) -> None:
+        notes = [*([] if line is None else line.findings), *whole]
+        self._notes.show_told(
+            [told_of(one) for one in notes if one.severity is Severity.INFO]
+        )
+
+
+def _cited(line: OrderLine | None) -> list[str]:
+    if line is None:
+        return []
+    named = dict.fromkeys([*line.work.sources(), *line.supply_work.sources()])
+    return list(named)
+
+
+def _gates(line: OrderLine) -> list[Told]:
+    """Return every rule that speaks, quoted, with the labels in which it stands."""
+    return [
+        Told(gate.severity, str(gate.rule.text),
+             " · ".join([str(gate.rule.then.label), str(gate.profile_names),
+                         *(str(source(one).citation) for one in gate.rule.sources)]))
+        for gate in line.gates
+    ]
+
+
+def _alternatives(line: OrderLine, outcome: OrderOutcome) -> list[Told]:
+    told = [
+        Told(Severity.INFO,
+             str(_("Alternative: {dose}", dose=show(dose, 1, trim=True))),
+             str(HP_RELOAD_POLICY.options.get(rule, rule)))
+        for rule, dose in line.alternatives
+    ]
+    other = by_the_other_choice(outcome, line.drug)
+    if other is not None:
+        floor = outcome.check is not None and outcome.check.policy.creatinine_floor is not None
+        choice = (
+            _("With the actual weight and no floor for creatinine") if floor else
+            _("With the weight and the creatinine floor of the shipped policy")
+        )
+        told.append(Told(
+            Severity.INFO, str(_("Alternative: {dose}", dose=show(other, 1, trim=True))),
+            str(choice),
+        ))
+    if line.supply.fewest is not None:
+        told.append(Told(
+            Severity.INFO,
+            str(_("Fewest vials: {vials}, {left} left over", vials=line.supply.fewest,
+                  left=show(line.supply.fewest.waste, 1, trim=True))), "",
+        ))
+    return told

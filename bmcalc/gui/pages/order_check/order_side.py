@@ -1,0 +1,190 @@
+"""What is entered on the page: the regimen, the order, and the drawers that open below it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QToolButton, QVBoxLayout, QWidget
+
+from bmcalc.core.texts import _
+from bmcalc.formulary.regimens import Regimen, regimens
+from bmcalc.gui.field_row import FieldRow
+from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, kept_lines, ordered_entries
+from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
+from bmcalc.gui.pages.order_check.order_table import OrderTable
+from bmcalc.gui.pages.order_check.outcome import OrderOutcome
+from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
+from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
+from bmcalc.gui.session import Entry, Session
+from bmcalc.gui.theme import scaled
+from bmcalc.gui.wording import say
+from bmcalc.orders.order_entry import Order
+from bmcalc.orders.pasted_order import NotUnderstood
+
+Drawer: TypeAlias = FactsDrawer | HistoryDrawer | ScheduleDrawer
+
+TITLES: dict[str, object] = {
+    "facts": _("Laboratory"), "history": _("Last doses"), "schedule": _("Schedule"),
+}
+
+
+class OrderSide(QWidget):
+    """One drawer at most is open; what was typed into a closed one counts all the same."""
+
+    opened = Signal(QWidget)
+    chosen = Signal(str)
+    told = Signal(object)
+    grown = Signal()
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._outcome = OrderOutcome()
+        self.regimen_card = RegimenCard(session, self)
+        self.table = OrderTable(session, self)
+        self.buttons: dict[str, QToolButton] = {}
+        self.drawers: dict[str, Drawer] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(scaled(12))
+        self._layout.addWidget(self.regimen_card)
+        self._layout.addWidget(self.table, 1)
+        self.table.add_drawers([self._button(name) for name in TITLES])
+        self.table.chosen.connect(self.chosen)
+        self.table.dealt_with.connect(self._deal_with)
+        self.table.paste.clicked.connect(self._paste)
+
+    def _button(self, name: str) -> QToolButton:
+        button = self.buttons[name] = QToolButton(self)
+        button.setCheckable(True)
+        button.setFixedHeight(scaled(30))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        say(button, QToolButton.setText, TITLES[name])
+        button.toggled.connect(lambda checked, name=name: self._toggle(name, checked))
+        return button
+
+    def _toggle(self, name: str, checked: bool) -> None:
+        if not checked:
+            if name in self.drawers:
+                self.drawers[name].hide()
+            return
+        for other, button in self.buttons.items():
+            if other != name:
+                button.setChecked(False)
+        drawer = self.drawers.get(name) or self._made(name)
+        self._fill(drawer)
+        drawer.show()
+        self.grown.emit()
+        self.opened.emit(drawer)
+
+    def _made(self, name: str) -> Drawer:
+        drawer: Drawer
+        if name == "schedule":
+            drawer = ScheduleDrawer(self)
+            drawer.told.connect(self.told)
+        else:
+            drawer = (FactsDrawer if name == "facts" else HistoryDrawer)(self._session, self)
+        self.drawers[name] = drawer
+        self._layout.addWidget(drawer)
+        return drawer
+
+    def _fill(self, drawer: Drawer) -> None:
+        if not isinstance(drawer, ScheduleDrawer):
+            drawer.ask_for(self.asked_drugs(), self.regimen())
+            drawer.load()
+        drawer.show_outcome(self._outcome)
+
+    def field(self, name: str) -> FieldRow:
+        """Return the row of a field that was made; raise KeyError for none."""
+        rows = dict(self.regimen_card.rows)
+        for drawer in self.drawers.values():
+            if not isinstance(drawer, ScheduleDrawer):
+                rows.update(drawer.rows)
+        return rows[name]
+
+    def _chain(self) -> None:
+        """Let Tab go through the regimen, the rows and the buttons in this order."""
+        controls = list(self.regimen_card.rows["bone_agent"].editor.controls()[-1:])
+        for drug in self.table.drugs():
+            controls += self.table.row(drug).editor.controls()
+        controls += [*self.buttons.values(), self.table.paste]
+        for one, following in pairwise(controls):
+            QWidget.setTabOrder(one, following)
+        self.grown.emit()
+
+    # What is known
+
+    def regimen(self) -> Regimen | None:
+        """Return the chosen regimen, None where none is chosen."""
+        chosen = self._session.entry(PAGE_ID, "regimen").typed
+        return regimens().get(chosen) if isinstance(chosen, str) else None
+
+    def asked_drugs(self) -> tuple[str, ...]:
+        """Return the drugs of the check, or of the regimen while there is no check."""
+        if self._outcome.check is not None:
+            return tuple(line.drug for line in self._outcome.check.lines)
+        regimen = self.regimen()
+        lines = () if regimen is None else regimen.lines
+        return tuple(dict.fromkeys(line.drug for line in lines))
+
+    # Pasting
+
+    def _paste(self) -> None:
+        from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+
+        regimen = self.regimen()
+        expected = {} if regimen is None else {line.drug: line for line in regimen.lines}
+        check = self._outcome.check
+        dialog = PasteDialog(expected, 1 if check is None else check.situation.day, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.take_over(dialog.order)
+        dialog.deleteLater()
+
+    def take_over(self, order: Order) -> None:
+        """Put what was understood into the fields, and keep what was not in sight."""
+        for name, entry in ordered_entries(order.doses):
+            self._session.put(PAGE_ID, name, entry)
+        strange = tuple(one for one in order.not_understood if not one.is_heading)
+        self._session.put(PAGE_ID, KEPT, Entry(strange or None))
+        self.table.load()
+
+    def _deal_with(self, line: NotUnderstood) -> None:
+        left = tuple(one for one in kept_lines(self._session) if one is not line)
+        self._session.put(PAGE_ID, KEPT, Entry(left or None))
+
+    # The page
+
+    def load(self) -> None:
+        """Show what the session holds."""
+        self.regimen_card.load()
+        self.table.load()
+
+    def show_outcome(self, outcome: OrderOutcome) -> None:
+        """Show a check in the table and in the drawer that is open."""
+        self._outcome = outcome
+        self.regimen_card.show_outcome(outcome, self.regimen())
+        before = self.table.drugs()
+        self.table.show_outcome(outcome)
+        if before != self.table.drugs():
+            self._chain()
+        for drawer in self.drawers.values():
+            if drawer.isVisibleTo(self):
+                if not isinstance(drawer, ScheduleDrawer):
+                    drawer.ask_for(self.asked_drugs(), self.regimen())
+                drawer.show_outcome(outcome)
+
+    def reload_drawers(self) -> None:
+        """Show in every drawer what the session holds."""
+        for drawer in self.drawers.values():
+            if not isinstance(drawer, ScheduleDrawer):
+                drawer.load()
+
+    def translate(self) -> None:
+        """Read every text again."""
+        self.regimen_card.translate()
+        for drawer in self.drawers.values():
+            if not isinstance(drawer, ScheduleDrawer):
+                drawer.translate()

@@ -1,0 +1,217 @@
+"""The table of the order: a row for each drug, the verdict on the whole, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Severity
+from bmcalc.formulary.drugs import drugs
+from bmcalc.gui.card import Card, Rows, put
+from bmcalc.gui.pages.order_check.entered import PAGE_ID, kept_lines
+from bmcalc.gui.pages.order_check.order_row import Heading, OrderRow
+from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
+from bmcalc.gui.pages.order_check.row_words import no_words, row_words
+from bmcalc.gui.pill import Pill
+from bmcalc.gui.session import Session
+from bmcalc.gui.theme import scaled
+from bmcalc.gui.wording import say
+from bmcalc.orders.pasted_order import NotUnderstood
+
+
+class KeptLine(QWidget):
+    """A pasted line of which nothing was made, until a person has dealt with it."""
+
+    dealt_with = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._line: NotUnderstood | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(scaled(8), scaled(4), 0, scaled(4))
+        self._text = QLabel(self)
+        self._text.setObjectName("doubt")
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._done = QPushButton(self)
+        self._done.setObjectName("light")
+        say(self._done, QPushButton.setText, _("Dealt with"))
+        self._done.clicked.connect(lambda: self.dealt_with.emit(self._line))
+        layout.addWidget(self._text, 1)
+        layout.addWidget(self._done)
+
+    def show_line(self, line: NotUnderstood) -> None:
+        """Show this line and why it was not understood."""
+        self._line = line
+        put(self._text, str(_("Not understood, line {number}: “{text}”. {reason}",
+                              number=line.number, text=line.text, reason=line.reason)))
+        self._done.setAccessibleName(str(_("Dealt with: “{text}”", text=line.text)))
+
+
+class OrderTable(Card):
+    """Every drug that is planned or ordered. What is typed into it goes to the session."""
+
+    chosen = Signal(str)
+    dealt_with = Signal(object)
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title.hide()
+        self._session = session
+        self._rows: dict[str, OrderRow] = {}
+        self._shown: list[str] = []
+        self._selected = ""
+        self._by_hand = False
+        edge = scaled(16)
+        self.body.setContentsMargins(edge, scaled(8), edge, scaled(12))
+        self.body.setSpacing(0)
+        self._heading = Heading(self)
+        self._empty = QLabel(self)
+        self._empty.setObjectName("empty")
+        self._empty.setWordWrap(True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._kept: Rows[KeptLine] = Rows(self, self._kept_line)
+        self.verdict = Pill(self)
+        self.paste = QPushButton(self)
+        say(self.paste, QPushButton.setText, _("Paste an order…"))
+        self.foot = QHBoxLayout()
+        self.foot.setSpacing(scaled(8))
+        self.foot.addWidget(self.verdict)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self.paste)
+        self.body.addWidget(self._heading)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._lines)
+        self.body.addWidget(self._kept)
+        self.body.addStretch(1)
+        self.body.addSpacing(scaled(10))
+        self.body.addLayout(self.foot)
+
+    def _kept_line(self, parent: QWidget) -> KeptLine:
+        made = KeptLine(parent)
+        made.dealt_with.connect(self.dealt_with)
+        return made
+
+    def add_drawers(self, buttons: list[QToolButton]) -> None:
+        """Put the buttons of what opens below the table beside the one that pastes."""
+        for index, button in enumerate(buttons):
+            self.foot.insertWidget(2 + index, button)
+
+    # Rows
+
+    def _row(self, drug: str) -> OrderRow:
+        row = self._rows.get(drug)
+        if row is None:
+            row = self._rows[drug] = OrderRow(drug, self._session, self)
+            row.selected.connect(self._select)
+            row.moved.connect(self._move)
+            row.hide()
+        return row
+
+    def row(self, drug: str) -> OrderRow:
+        """Return the row of a drug that is shown; raise KeyError for one that is not."""
+        if drug not in self._shown:
+            raise KeyError(drug)
+        return self._rows[drug]
+
+    def drugs(self) -> list[str]:
+        """Return the drugs that are shown, in order."""
+        return list(self._shown)
+
+    def load(self) -> None:
+        """Show in every row what the session holds."""
+        for row in self._rows.values():
+            row.load()
+
+    def _select(self, drug: str) -> None:
+        self._by_hand = True
+        if drug != self._selected:
+            self._selected = drug
+            self.chosen.emit(drug)
+        self._mark_selected()
+
+    def _mark_selected(self) -> None:
+        for name, row in self._rows.items():
+            row.choose(name == self._selected)
+
+    def _move(self, drug: str, step: int) -> None:
+        place = self._shown.index(drug) + step
+        if 0 <= place < len(self._shown):
+            self._rows[self._shown[place]].focus()
+
+    @property
+    def selected(self) -> str:
+        """The drug whose steps are shown, empty where there is none."""
+        return self._selected
+
+    # What is shown
+
+    def show_outcome(self, outcome: OrderOutcome) -> None:
+        """Show every line of a check, or why there is none."""
+        check = outcome.check
+        lines = {} if check is None else {line.drug: line for line in check.lines}
+        self._arrange([*lines, *self._held_by_keyboard(lines)])
+        for drug in self._shown:
+            line = lines.get(drug)
+            if line is None or check is None:
+                words = no_words(drugs()[drug].name)
+            else:
+                words = row_words(line, outcome.verdict_of(line), check.policy)
+            fault = outcome.fault_at(f"order:{drug}")
+            invented = self._session.is_invented(PAGE_ID, f"order:{drug}")
+            self._rows[drug].show_words(words, fault, invented)
+        self._show_empty(outcome)
+        self._show_whole(outcome)
+        self._choose_one(outcome)
+
+    def _held_by_keyboard(self, lines: Collection[str]) -> list[str]:
+        """Return the drug whose dose is being typed although it is no line now."""
+        return [
+            drug for drug in self._shown if drug not in lines and self._rows[drug].has_focus()
+        ]
+
+    def _arrange(self, wanted: list[str]) -> None:
+        if wanted == self._shown:
+            return
+        for drug in self._shown:
+            self._lines.removeWidget(self._rows[drug])
+            self._rows[drug].setVisible(drug in wanted)
+        for drug in wanted:
+            row = self._row(drug)
+            self._lines.addWidget(row)
+            row.show()
+        self._shown = wanted
+
+    def _show_empty(self, outcome: OrderOutcome) -> None:
+        text: object = ""
+        if outcome.missing:
+            text = _("Still needed: {fields}", fields=Joined(needed(outcome.missing), _(", ")))
+        elif outcome.check is None:
+            text = _("No order can be checked: see the findings.")
+        elif not outcome.check.lines:
+            text = _("The regimen gives no drug on this day.")
+        put(self._empty, str(text))
+        self._heading.setVisible(bool(self._shown))
+
+    def _show_whole(self, outcome: OrderOutcome) -> None:
+        kept = kept_lines(self._session)
+        for row, line in zip(self._kept.take(len(kept)), kept, strict=True):
+            row.show_line(line)
+        shown = outcome.check is not None
+        self.verdict.setVisible(shown)
+        verdict = outcome.verdict
+        word = _("Order: {verdict}", verdict=verdict.label)
+        self.verdict.show_word(verdict.severity if shown else Severity.CAUTION, str(word))
+
+    def _choose_one(self, outcome: OrderOutcome) -> None:
+        """Keep the drug that a person selected, or select the one with the worst verdict."""
+        if self._by_hand and self._selected in self._shown:
+            return
+        lines = [] if outcome.check is None else outcome.check.lines
+        worst = max(lines, key=lambda line: outcome.verdict_of(line).rank, default=None)
+        self._by_hand, self._selected = False, "" if worst is None else worst.drug
+        self._mark_selected()

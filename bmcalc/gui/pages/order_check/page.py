@@ -1,0 +1,148 @@
+"""The page of the order check: the order in the middle, the reasons at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from bmcalc.core.texts import _
+from bmcalc.gui.faults import logger
+from bmcalc.gui.pages import PageView
+from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
+from bmcalc.gui.pages.order_check.frame import Frame
+from bmcalc.gui.session import Session
+from bmcalc.gui.two_sides import TwoSides
+
+if TYPE_CHECKING:
+    from bmcalc.gui.pages.order_check.order_details import OrderDetails
+    from bmcalc.gui.pages.order_check.order_side import OrderSide
+    from bmcalc.gui.pages.order_check.outcome import OrderOutcome
+    from bmcalc.report.document import Report
+
+
+PAGE_TITLE = _("Order check")
+
+
+class OrderCheckPage(PageView):
+    """A frame at the first paint; the order itself once the formulary is there."""
+
+    def __init__(
+        self, session: Session, go_to: Callable[[str], None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._outcome: OrderOutcome | None = None
+        self.side: OrderSide | None = None
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._sides = TwoSides(self)
+        self._frame: Frame | None = Frame(session, self)
+        self._sides.show_sides(self._frame, QWidget(self))
+        self._layout.addWidget(self._sides)
+
+    def use_formulary(self) -> None:
+        """List the regimens and check what was typed so far."""
+        if self._frame is None:
+            return
+        from bmcalc.gui.pages.order_check.order_details import OrderDetails
+        from bmcalc.gui.pages.order_check.order_side import OrderSide
+
+        focused = self._frame.focused()
+        self._frame = None
+        self._layout.removeWidget(self._sides)
+        self._sides.hide()
+        self._sides.deleteLater()
+        self._sides = TwoSides(self)
+        side = self.side = OrderSide(self._session, self)
+        self.details: OrderDetails = OrderDetails(self)
+        self._sides.show_sides(side, self.details)
+        self._layout.addWidget(self._sides)
+        side.chosen.connect(self._show_details)
+        side.opened.connect(self._sides.scroll_to)
+        side.told.connect(self.told)
+        side.grown.connect(self._grow)
+        self.enter()
+        self.refresh()
+        if focused:
+            side.field(focused).focus()
+
+    def enter(self) -> None:
+        """Show what the session holds."""
+        if self.side is not None:
+            self.side.load()
+            self.side.reload_drawers()
+
+    def refresh(self) -> None:
+        """Check again; a fault of the check shows no number and loses nothing."""
+        side = self.side
+        if side is None:
+            return
+        from bmcalc.gui.pages.order_check.outcome import FAILED, OrderOutcome, look
+
+        try:
+            outcome = look(entered(self._session), kept_lines(self._session))
+        except Exception:
+            logger().exception("the order check failed")
+            outcome = OrderOutcome(problems=(FAILED,))
+        self._outcome = outcome
+        side.show_outcome(outcome)
+        self._show_details()
+
+    def _grow(self) -> None:
+        self._sides.result_last()
+        self.grown.emit()
+
+    def _show_details(self) -> None:
+        if self.side is not None and self._outcome is not None:
+            self.details.show_outcome(self._outcome, self.side.table.selected)
+
+    def translate(self) -> None:
+        """Read every text again."""
+        if self._frame is not None:
+            self._frame.translate()
+        if self.side is not None:
+            self.side.translate()
+
+    def needs(self) -> frozenset[str]:
+        """Name the patient's fields that a dose of this order cannot do without."""
+        if self.side is None:
+            return frozenset()
+        from bmcalc.gui.pages.order_check.questions import body_needed
+
+        return body_needed(self.side.asked_drugs())
+
+    def can_print(self) -> bool:
+        """Say whether there is a check."""
+        return self._outcome is not None and self._outcome.check is not None
+
+    def report(self) -> Report | None:
+        """Return the check on paper; None where there is none."""
+        if self._outcome is None or self._outcome.check is None:
+            return None
+        from bmcalc.gui.summary import marked_as_invented, record_of
+        from bmcalc.report.order import order_report
+
+        report = order_report(
+            self._outcome.check, self._outcome.verdict, self._outcome.problems,
+            {line.drug: self._outcome.verdict_of(line) for line in self._outcome.check.lines},
+            record_of(self._session),
+        )
+        return marked_as_invented(report, self._session, PAGE_ID)
+
+    def summary(self) -> str | None:
+        """Return the page as plain text, with its reasons where nothing was checked."""
+        from bmcalc.report.plain import to_plain_text
+
+        report = self.report()
+        if report is not None:
+            return to_plain_text(report)
+        if self._outcome is None:
+            return None
+        from bmcalc.gui.pages.order_check.outcome import needed
+        from bmcalc.gui.summary import without_result
+
+        return without_result(
+            PAGE_TITLE, self._session, self._outcome.problems, needed(self._outcome.missing)
+        )

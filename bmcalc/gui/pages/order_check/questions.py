@@ -1,0 +1,118 @@
+"""What the page asks beyond the order: only what a drug of the regimen is judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from bmcalc.calculators.bsa_dose import REDUCTION, REDUCTION_REASON
+from bmcalc.core.ask import Ask, AskDate
+from bmcalc.core.texts import _
+from bmcalc.formulary.conditions import Condition
+from bmcalc.formulary.drugs import Basis, drug
+from bmcalc.formulary.regimens import Regimen
+from bmcalc.gui.session import STRIP
+from bmcalc.orders.bone_agents import BONE_AGENTS
+from bmcalc.orders.order_entry import DOSE
+from bmcalc.orders.order_inputs import LAST_CYCLE, LEVELS
+from bmcalc.orders.patient_facts import LABORATORY, patient_asks
+
+LAST_ON = AskDate(label=_("Last dose on"))
+LAST_DOSE = DOSE.but(label=_("Last dose"))
+REDUCTION_PARTS: Final[dict[str, Ask]] = {
+    "percent": REDUCTION, "reason": REDUCTION_REASON.but(label=_("Reason")),
+}
+RESULT_ON = AskDate(label=_("Day"))
+
+BEHIND: Final[dict[str, tuple[str, ...]]] = {
+    "bilirubin_xuln": ("bilirubin", "bilirubin_uln"),
+    "ast_xuln": ("ast", "ast_uln"),
+    "transaminase_xuln": ("alt", "alt_uln", "ast", "ast_uln"),
+    "alp_xuln": ("alp", "alp_uln"),
+    "creatinine_rise": ("creatinine_baseline",),
+    "lvef_fall": ("lvef_baseline", "lvef_now"),
+    "lvef_range": ("lvef_now",),
+    "qtcf_rise": ("qtcf", "qtcf_baseline"),
+    "calcium_state": ("calcium_total", "calcium_ionised"),
+    "magnesium_state": ("magnesium",),
+    "phosphate_state": ("phosphate",),
+    "potassium_state": ("potassium",),
+    "days_since_surgery": ("surgery_on",),
+    "days_to_surgery": ("surgery_on",),
+    "planned_dose": (),
+    "days_since_last": (),
+}
+"""The questions behind a measure that is reckoned from others."""
+
+_BY_CLEARANCE: Final = ("gfr", "gfr_kind")
+
+
+def ask_of(name: str) -> Ask:
+    """Return the question of a field of the page by its name; raise KeyError for none."""
+    root, *parts = name.split(":")
+    if root == "order":
+        return DOSE
+    if root == "last":
+        return LAST_ON if parts[-1] == "on" else LAST_DOSE
+    if root == "reduction":
+        return REDUCTION_PARTS[parts[-1]]
+    if root == "last_cycle":
+        return LAST_CYCLE.fields[parts[-1]]
+    if root == "level":
+        return LEVELS.each
+    if parts == ["on"]:
+        return RESULT_ON
+    return patient_asks()[root]
+
+
+@cache
+def asked_by(drug_id: str) -> frozenset[str]:
+    """Return the names of the questions by which a drug is judged."""
+    found = drug(drug_id)
+    names = {name for rule in found.rules for name in _behind((*rule.all_of, *rule.any_of))}
+    if found.basis is Basis.AUC:
+        names.update(_BY_CLEARANCE)
+    if drug_id in BONE_AGENTS:
+        names.update(BONE_AGENTS[drug_id].inputs.asks())
+    return frozenset(names & patient_asks().keys())
+
+
+def _behind(conditions: Iterable[Condition]) -> Iterator[str]:
+    for condition in conditions:
+        yield from BEHIND.get(condition.measure, (condition.measure,))
+
+
+def questions(drugs: Iterable[str], regimen: Regimen | None) -> dict[str, Ask]:
+    """Return what is asked for these drugs, in the order in which the patient is described.
+
+    The patient strip asks the rest; of what it asks, a result has its day here.
+    """
+    names = {name for one in drugs for name in asked_by(one)}
+    if regimen is not None:
+        names.update(
+            name for rule in regimen.rules for name in _behind((*rule.all_of, *rule.any_of))
+        )
+    return {
+        name: ask for name, ask in patient_asks().items()
+        if name in names and name not in STRIP
+    }
+
+
+_BODY_OF: Final = {
+    Basis.AREA: {"height", "weight"}, Basis.WEIGHT: {"weight"}, Basis.FIXED: set(),
+    Basis.AUC: {"sex", "age", "height", "weight", "creatinine"},
+}
+
+
+def body_needed(drugs: Iterable[str]) -> frozenset[str]:
+    """Return the patient's fields without which no dose of these drugs can be reckoned."""
+    names: set[str] = set()
+    for one in drugs:
+        names |= _BODY_OF[drug(one).basis]
+    return frozenset(names)
+
+
+def is_result(name: str) -> bool:
+    """Say whether a question asks for a laboratory value, or for the limit of one."""
+    return name in LABORATORY or name.removesuffix("_uln") in LABORATORY

@@ -1,0 +1,121 @@
+"""The top of the page: which regimen, where in it, on which day, and the bone agent beside it."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from bmcalc.core.ask import Ask, AskChoice
+from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.regimens import Regimen, regimens
+from bmcalc.gui.card import Card, put
+from bmcalc.gui.field_frame import FIELD_HEIGHT
+from bmcalc.gui.field_row import FieldRow
+from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID
+from bmcalc.gui.pages.order_check.outcome import OrderOutcome
+from bmcalc.gui.session import Entry, Session
+from bmcalc.gui.theme import scaled
+from bmcalc.gui.wording import say
+from bmcalc.orders.order_inputs import BONE_AGENT, CYCLE, DAY, TODAY
+
+NARROW_FIELDS = {"cycle": 76, "day": 76, "today": 112}
+
+
+def regimen_ask() -> AskChoice:
+    """Return the question for one of the regimens in force, by name."""
+    return AskChoice(
+        label=_("Regimen"), options={one.id: one.name for one in regimens().values()},
+        required=True,
+    )
+
+
+class RegimenCard(Card):
+    """Regimen, cycle, day, date and bone agent; the policy in force is named below them."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title.hide()
+        self._session = session
+        self.body.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12))
+        self.rows: dict[str, FieldRow] = {}
+        top = QHBoxLayout()
+        top.setSpacing(scaled(12))
+        top.addWidget(self._field("regimen", regimen_ask(), None), 1)
+        asks: dict[str, Ask] = {
+            "cycle": CYCLE, "day": DAY.but(label=_("Day")), "today": TODAY.but(hint=None),
+        }
+        for name, ask in asks.items():
+            row = self._field(name, ask, None)
+            row.setFixedWidth(scaled(NARROW_FIELDS[name]))
+            top.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
+        self._today = QToolButton(self)
+        self._today.setFixedHeight(scaled(FIELD_HEIGHT))
+        self._today.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        say(self._today, QToolButton.setText, _("Today"))
+        say(self._today, QWidget.setAccessibleName, _("Take the date of today"))
+        self._today.clicked.connect(self._take_today)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, scaled(19), 0, 0)
+        beside.addWidget(self._today)
+        beside.addStretch(1)
+        top.setSpacing(scaled(10))
+        top.addLayout(beside)
+        self.body.addLayout(top)
+        self.body.addLayout(self._below())
+
+    def _field(self, name: str, ask: Ask, default: object) -> FieldRow:
+        row = self.rows[name] = FieldRow(PAGE_ID, name, ask, default, self._session, self)
+        return row
+
+    def _below(self) -> QHBoxLayout:
+        agents: dict[str, object] = {NONE: _("none"), **BONE_AGENT.options}
+        ask = AskChoice(label=BONE_AGENT.label, options=agents, style="segments")
+        below = QHBoxLayout()
+        below.setSpacing(scaled(12))
+        below.addWidget(self._field("bone_agent", ask, NONE))
+        self._where = QLabel(self)
+        self._where.setObjectName("small")
+        self._where.setWordWrap(True)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        self._where.setAlignment(right)
+        below.addWidget(self._where, 1)
+        return below
+
+    def _take_today(self) -> None:
+        today = datetime.date.today().isoformat()  # noqa: DTZ011
+        self._session.put(PAGE_ID, "today", Entry(today))
+        self.rows["today"].load()
+
+    def load(self) -> None:
+        """Show what the session holds."""
+        for row in self.rows.values():
+            row.load()
+
+    def show_outcome(self, outcome: OrderOutcome, regimen: Regimen | None) -> None:
+        """Show at each field what is wrong, and where in the regimen this is."""
+        for name, row in self.rows.items():
+            row.show_outcome(outcome.at_field(name))
+        parts: list[object] = []
+        if regimen is not None:
+            cycles = regimen.tracks[0].cycles
+            length = regimen.tracks[0].cycle_length
+            parts.append(
+                _("every {length}", length=length) if cycles is None else
+                _("{cycles} cycles, every {length}", cycles=cycles, length=length)
+            )
+        check = outcome.check
+        if check is not None:
+            situation = check.situation
+            if situation.today is not None and situation.day > 1:
+                begun = situation.today - datetime.timedelta(days=situation.day - 1)
+                parts.append(_("day 1 was {date}", date=begun.isoformat()))
+            policy = check.policy
+            parts.append(_("{policy} {version}", policy=policy.name, version=policy.version))
+        put(self._where, str(Joined(parts, " · ")))
+
+    def translate(self) -> None:
+        """Read every text again."""
+        for row in self.rows.values():
+            row.translate()

@@ -1,0 +1,148 @@
+"""What a row of the table says: its doses, its vials, its verdict and the reason in a few words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Severity
+from bmcalc.formulary.policy import Policy
+from bmcalc.gui.shown_values import NONE
+from bmcalc.orders.due_lines import Due
+from bmcalc.orders.order_entry import ROUTE_NAMES
+from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.verdicts import Verdict
+
+_REASONS: Final[dict[str, object]] = {
+    "NO_ORDER": _("no dose entered"),
+    "MISSING": _("a value is missing"),
+    "MISSING_DRUG": _("not ordered"),
+    "EXTRA_DRUG": _("not of this regimen"),
+    "UNKNOWN_DRUG": _("not in the formulary"),
+    "SWAPPED": _("another drug meant?"),
+    "WRONG_ROUTE": _("wrong route"),
+    "WRONG_DAY": _("wrong day"),
+    "ORDER_ABOVE_CAP": _("above the cap"),
+    "LAST_DOSE_UNKNOWN": _("last dose unknown"),
+    "DUE_UNKNOWN": _("last dose unknown"),
+    "DECIMAL_POINT": _("decimal point?"),
+    "RELOAD_CONFLICT": _("labels differ"),
+    "PERTUZUMAB_ALONE": _("without trastuzumab"),
+    "DOSE_JUMPED": _("unlike the last dose"),
+    "PR-02": _("pregnancy unknown"),
+    "DE-03": _("mouth not examined"),
+}
+PILLS: Final[dict[Verdict, object]] = {
+    Verdict.AGREES: _("agrees"), Verdict.QUERY: _("query"), Verdict.UNDECIDABLE: _("undecided"),
+    Verdict.STOP: _("stop"),
+}
+_UNIT: Final = re.compile(r"(?<=[0-9]) (?=[a-z])", re.IGNORECASE)
+_SOLID: Final = frozenset({"tablet", "capsule", "patch"})
+
+
+class RowWords(NamedTuple):
+    """The words of one row. ``severity`` is None for a drug that nobody expects today."""
+
+    name: str
+    plan: str
+    computed: str
+    rounded: str
+    vials: str
+    below_vials: str
+    pasted: str
+    deviation: str
+    severity: Severity | None
+    verdict: str
+    reason: str
+
+    def aloud(self) -> str:
+        """Return the row as one sentence for those who hear it."""
+        said = _("{drug}: computed {computed}, rounded {rounded}, deviation {deviation}, {verdict}",
+                 drug=self.name, computed=self.computed or NONE, rounded=self.rounded or NONE,
+                 deviation=self.deviation or NONE, verdict=self.verdict)
+        return f"{said}. {self.reason}" if self.reason else str(said)
+
+
+def row_words(line: OrderLine, verdict: Verdict, policy: Policy) -> RowWords:
+    """Return the words of a line that was checked by a policy."""
+    idle = line.order is None and line.due is not None and line.due.due is Due.NOT_TODAY
+    return RowWords(
+        name=str(line.name),
+        plan=_together(line.plan),
+        computed=dose_text(line.computed),
+        rounded=dose_text(line.rounded),
+        vials=_vials(line),
+        below_vials=_below_vials(line),
+        pasted=_pasted(line),
+        deviation=line.deviation_text,
+        severity=None if idle else verdict.severity,
+        verdict=str(_("not due today") if idle else PILLS[verdict]),
+        reason="" if idle else str(_reason(line, policy)),
+    )
+
+
+def no_words(name: object) -> RowWords:
+    """Return the words of a drug of which nothing is known while its dose is being typed."""
+    return RowWords(str(name), "", "", "", "", "", "", "", None, str(_("no dose")), "")
+
+
+def dose_text(dose: Term | None) -> str:
+    """Return a dose as the contract shows it, with one decimal at most."""
+    return "" if dose is None else show(dose, 1, trim=True)
+
+
+def _together(text: object) -> str:
+    """Return a text whose dots never begin a line, and whose units never leave their number."""
+    return _UNIT.sub("\u00a0", str(text).replace(" · ", "\u00a0· "))
+
+
+def _vials(line: OrderLine) -> str:
+    return "" if line.vials is None else " +\n".join(str(pick) for pick in line.vials.picks)
+
+
+def _below_vials(line: OrderLine) -> str:
+    plan = line.vials
+    if plan is None:
+        return ""
+    parts: list[object] = []
+    if line.volume is not None:
+        parts.append(show(line.volume, 1))
+    if plan.multi_dose:
+        parts.append(_("multi-dose vial"))
+    elif plan.picks[0].presentation.form not in _SOLID:
+        left = plan.waste.settled
+        parts.append(_("left over {dose}", dose=show(plan.waste, 1, trim=True)) if left else
+                     _("nothing left over"))
+    return _together(Joined(parts, " · "))
+
+
+def _pasted(line: OrderLine) -> str:
+    """Return what a pasted order said besides the dose."""
+    if line.order is None:
+        return ""
+    parts: list[object] = []
+    if line.order.route is not None:
+        parts.append(ROUTE_NAMES[line.order.route])
+    if line.order.days:
+        parts.append("d" + ",".join(str(day) for day in line.order.days))
+    if line.order.per_day:
+        parts.append(_("a day"))
+    return str(Joined(parts, " · "))
+
+
+def _reason(line: OrderLine, policy: Policy) -> object:
+    beyond = {"ORDER_STOP": policy.tolerance_stops, "ORDER_QUERY": policy.tolerance_agrees}
+    if line.awaits_order:
+        return _REASONS["NO_ORDER"]
+    for finding in line.reasons:
+        if finding.code in beyond:
+            return _("beyond ±{percent}", percent=show(beyond[finding.code], 1, trim=True))
+        if finding.code in _REASONS:
+            return _REASONS[finding.code]
+        if finding.code.startswith("CA-"):
+            return _("calcium")
+        if any(gate.rule.code == finding.code for gate in line.gates):
+            return _("a rule speaks")
+    return ""

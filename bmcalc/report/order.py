@@ -1,0 +1,178 @@
+"""A checked order as a report: the table, why, and what was found, ready for two signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from bmcalc.calculators.her2_fields import HP_RELOAD_POLICY
+from bmcalc.calculators.label_profile import LABEL_NAMES
+from bmcalc.core.problems import Problem
+from bmcalc.core.term import show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Severity
+from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.loading import formulary
+from bmcalc.orders.checked_order import OrderCheck
+from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.patient_facts import LABORATORY, patient_asks
+from bmcalc.orders.situation import Situation
+from bmcalc.orders.treatment_schedule import TreatmentSchedule
+from bmcalc.orders.verdicts import Verdict
+from bmcalc.report.calculation import (
+    SEVERITY_WORDS,
+    footer,
+    notices,
+    shown_input,
+    sources_table,
+    steps_table,
+)
+from bmcalc.report.document import Block, Facts, Notice, Paragraph, Report, Section, Table
+
+SIGNS: Final = {
+    Verdict.AGREES: "✓", Verdict.QUERY: "!", Verdict.UNDECIDABLE: "?", Verdict.STOP: "×",
+}
+REFUSED = _("Not read")
+
+
+def order_report(
+    check: OrderCheck,
+    verdict: Verdict,
+    problems: Sequence[Problem] = (),
+    verdicts: Mapping[str, Verdict] | None = None,
+    record: str = "",
+) -> Report:
+    """Return the report of a check in the language of the moment.
+
+    ``verdict`` and ``verdicts`` are what a page says of the whole and of each drug, with what it
+    could not read; ``problems`` are the reasons. ``record`` is a number, never a name.
+    """
+    situation = check.situation
+    cited = check.sources()
+    told = {line.drug: line.verdict for line in check.lines} | dict(verdicts or {})
+    sections = [
+        Section(str(_("Verdict")), (
+            Paragraph(f"{SIGNS[verdict]} {verdict.label}", large=True),
+        )),
+        Section(str(_("Order")), (Facts(tuple(_order(check, record))),)),
+        Section(str(_("Doses")), (_doses(check.lines, told),)),
+        Section(str(_("Findings")), (*_unread(problems), *notices(check.findings, cited))),
+        Section(str(_("Patient and laboratory")), (Facts(tuple(_patient(situation))),)),
+        *(_working(line, cited) for line in check.lines),
+        Section(str(_("Schedule")), tuple(_schedule(check.schedule))),
+        Section(str(_("Sources")), (sources_table(cited),)),
+    ]
+    return Report(
+        title=str(_("Order check")),
+        subtitle=str(situation.regimen.name),
+        sections=tuple(section for section in sections if _says_something(section)),
+        footer=footer(),
+        signatures=(str(_("Checked by")), str(_("Second check by"))),
+    )
+
+
+def _says_something(section: Section) -> bool:
+    return any(not isinstance(block, Facts) or block.pairs for block in section.blocks)
+
+
+def _order(check: OrderCheck, record: str) -> Iterator[tuple[str, str]]:
+    situation, policy = check.situation, check.policy
+    if record:
+        yield str(_("Record")), record
+    yield str(_("Regimen")), str(situation.regimen.name)
+    yield str(_("Cycle and day")), str(_("cycle {cycle}, day {day}", cycle=situation.cycle,
+                                         day=situation.day))
+    if situation.today is not None:
+        yield str(_("Day of this check")), situation.today.isoformat()
+    if situation.bone_agent is not None:
+        yield str(_("Bone agent")), str(drug(situation.bone_agent).name)
+    for name, last in situation.last.items():
+        dose = "" if last.dose is None else f" · {last.dose}"
+        yield (str(_("Last dose of {drug}", drug=drug(name).name)),
+               f"{last.on.isoformat()}{dose}")
+    for name, reduction in situation.reductions.items():
+        yield (str(_("Reduction of {drug}", drug=drug(name).name)),
+               f"{reduction.percent} · {reduction.reason}")
+    yield str(_("Policy")), str(_(
+        "{policy} {version} · {label} · SHA-256 {hash}", policy=policy.name,
+        version=policy.version, label=LABEL_NAMES[policy.label_profile],
+        hash=formulary().policy_sha256,
+    ))
+
+
+def _patient(situation: Situation) -> Iterator[tuple[str, str]]:
+    asks = patient_asks()
+    for name, value in situation.facts.values.items():
+        if value is None:
+            continue
+        ask = asks[name]
+        if isinstance(value, tuple):
+            shown = str(Joined([drug(one).name for one in value])) or str(_("none"))
+        else:
+            shown = shown_input(ask, value)
+        on = situation.facts.dates.get(name)
+        if on is not None:
+            shown = f"{shown} · {on.isoformat()}"
+        elif name in LABORATORY:
+            shown = str(_("{value} · undated", value=shown))
+        yield str(ask.label), shown
+
+
+def _doses(lines: Iterable[OrderLine], told: Mapping[str, Verdict]) -> Table:
+    heads = (
+        _("Drug"), _("Computed"), _("Rounded"), _("Preparation"), _("Ordered"), _("Deviation"),
+        _("Verdict"),
+    )
+    rows = tuple(
+        (f"{line.name}\n{line.plan}",
+         "" if line.computed is None else show(line.computed, 1, trim=True),
+         "" if line.rounded is None else show(line.rounded, 1, trim=True),
+         "\n".join(_preparation(line)),
+         "" if line.ordered is None else str(line.ordered),
+         line.deviation_text,
+         f"{SIGNS[told[line.drug]]} {told[line.drug].label}")
+        for line in lines
+    )
+    return Table(tuple(str(head) for head in heads), rows, right=frozenset({1, 2, 4, 5}),
+                 widths=(26, 12, 12, 18, 11, 10, 11))
+
+
+def _preparation(line: OrderLine) -> Iterator[str]:
+    if line.vials is None:
+        return
+    yield " +\n".join(str(pick) for pick in line.vials.picks)
+    if line.volume is not None:
+        yield str(_("draw up {volume}", volume=show(line.volume, 2)))
+    if line.vials.multi_dose:
+        yield str(_("multi-dose vial"))
+    elif line.waste is not None:
+        yield str(_("left over {dose}", dose=show(line.waste, 1, trim=True)))
+    if line.supply.bag is not None:
+        yield str(_("bag {volume}", volume=line.supply.bag.volume))
+
+
+def _unread(problems: Iterable[Problem]) -> Iterator[Notice]:
+    for problem in problems:
+        yield Notice(Severity.STOP, str(REFUSED), str(problem.text))
+
+
+def _working(line: OrderLine, cited: Sequence[str]) -> Section:
+    blocks: list[Block] = []
+    if line.steps:
+        blocks.append(steps_table(line.steps, cited))
+    for rule, dose in line.alternatives:
+        text = _("Alternative by {rule}: {dose}", rule=HP_RELOAD_POLICY.options.get(rule, rule),
+                 dose=show(dose, 1, trim=True))
+        blocks.append(Notice(Severity.INFO, str(SEVERITY_WORDS[Severity.INFO]), str(text)))
+    return Section(str(_("Working: {drug}", drug=line.name)), tuple(blocks))
+
+
+def _schedule(schedule: TreatmentSchedule) -> Iterator[Block]:
+    rows = tuple(
+        (str(drug(track.due.drug).name), str(track.state.label),
+         str(Joined([on.isoformat() for on in schedule.dates_of(track.due.drug)])))
+        for track in schedule.tracks
+    )
+    if rows:
+        heads = (str(_("Drug")), str(_("Today")), str(_("Dates ahead")))
+        yield Table(heads, rows, widths=(28, 18, 54))
