@@ -47,3 +47,27 @@ lock: ## pin all dependencies with hashes (needs pip-tools)
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist $(CATALOGUE)
+
+.PHONY: package package-linux package-windows package-check release
+
+package-linux: $(VENV)/ready $(CATALOGUE) ## build and try the Debian package (root, Debian 12)
+	@sh packaging/tools.sh
+	@sh packaging/linux/build.sh $(PYTHON)
+	@sh packaging/linux/deb.sh
+	@sh packaging/linux/check_all.sh
+
+package-windows: $(VENV)/ready $(CATALOGUE) ## build and try the Windows installers under wine
+	@sh packaging/tools.sh
+	@sh packaging/windows/build.sh $(PYTHON)
+	@sh packaging/windows/setup.sh
+	@sh packaging/windows/msi.sh $(PYTHON)
+	@sh packaging/windows/check.sh $(PYTHON)
+
+package: package-linux package-windows ## build and try every installer
+
+package-check: ## try the installers in dist/ without building
+	@sh packaging/linux/check_all.sh
+	@sh packaging/windows/check.sh $(PYTHON)
+
+release: package ## all installers with hashes, signatures, bill of materials and licences in dist/
+	@sh packaging/release/release.sh $(PYTHON)

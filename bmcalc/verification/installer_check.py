@@ -1,0 +1,100 @@
+"""Look, offline, at an installer that was carried in by hand.
+
+A release puts ``SHA256SUMS`` beside the installers and signs that list with an Ed25519 key whose
+public half ships with the program. Nothing of the installer is run.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from bmcalc.core.texts import _
+from bmcalc.resource_files import resource
+from bmcalc.verification.ed25519 import signed_by
+from bmcalc.verification.manifest import file_hash
+from bmcalc.version import __version__
+
+SUMS = "SHA256SUMS"
+SIGNATURE = "SHA256SUMS.sig"
+PUBLIC_KEY = "release-key.pub"
+NAMED = re.compile(r"bmcalc[-_](\d+(?:\.\d+)*)(?:_amd64\.deb|-setup\.exe|\.msi)$")
+
+
+class Trust(Enum):
+    """How far an installer can be trusted."""
+
+    SIGNED = "signed"
+    NO_LIST = "no_list"
+    NOT_LISTED = "not_listed"
+    CHANGED = "changed"
+    UNSIGNED = "unsigned"
+
+    @property
+    def label(self) -> object:
+        """Return the sentence that people read."""
+        return TRUST_SENTENCES[self]
+
+
+TRUST_SENTENCES: dict[Trust, object] = {
+    Trust.SIGNED: _("The file is whole and its list of hashes is signed with the release key."),
+    Trust.NO_LIST: _("There is no SHA256SUMS beside the file. Do not install it."),
+    Trust.NOT_LISTED: _("SHA256SUMS does not name this file. Do not install it."),
+    Trust.CHANGED: _("The file is not the one that SHA256SUMS names. Do not install it."),
+    Trust.UNSIGNED: _("SHA256SUMS is not signed with the release key. Do not install the file."),
+}
+
+
+@dataclass(frozen=True)
+class InstallerCheck:
+    """What was found about an installer file; ``version`` is empty for an unknown name."""
+
+    path: Path
+    sha256: str
+    version: str
+    trust: Trust
+
+    def change(self) -> object:
+        """Return what the installer would do to this installation, as a sentence."""
+        if not self.version:
+            return _("The name of the file does not say its version.")
+        here, there = _numbers(__version__), _numbers(self.version)
+        if here == there:
+            return _("It would install version {version} again.", version=self.version)
+        if there < here:
+            return _("It would go back from version {now} to {version}.",
+                     now=__version__, version=self.version)
+        return _("It would update version {now} to {version}.",
+                 now=__version__, version=self.version)
+
+
+def check_installer(path: Path) -> InstallerCheck:
+    """Check one installer against the signed list beside it. Raises OSError where unreadable."""
+    named = NAMED.match(path.name)
+    sha256 = file_hash(path)
+    return InstallerCheck(path, sha256, named[1] if named else "", _trust(path, sha256))
+
+
+def _trust(path: Path, sha256: str) -> Trust:
+    try:
+        listed = (path.parent / SUMS).read_bytes()
+    except FileNotFoundError:
+        return Trust.NO_LIST
+    lines = (line.split() for line in listed.decode("utf-8", "replace").splitlines())
+    hashes = {line[1].lstrip("*"): line[0] for line in lines if len(line) == 2}
+    if path.name not in hashes:
+        return Trust.NOT_LISTED
+    if hashes[path.name] != sha256:
+        return Trust.CHANGED
+    try:
+        signature = bytes.fromhex((path.parent / SIGNATURE).read_text(encoding="ascii").strip())
+        key = bytes.fromhex(resource(PUBLIC_KEY).read_text(encoding="ascii").split()[0])
+    except (OSError, ValueError, IndexError):
+        return Trust.UNSIGNED
+    return Trust.SIGNED if signed_by(key, listed, signature) else Trust.UNSIGNED
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))

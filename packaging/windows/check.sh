@@ -1,0 +1,80 @@
+#!/bin/sh
+# Install each Windows installer under wine, self-test it, look at it, upgrade it, remove it.
+# Usage: check.sh [PYTHON]
+set -eu
+packaging=$(cd "$(dirname "$0")/.." && pwd)
+source=$(dirname "$packaging")
+version=$(sh "$packaging/version.sh")
+shots=$source/build/screenshots
+root=$(sh "$packaging/chroot.sh" trixie wine wine64 xvfb xauth)
+drive=$root/root/.wine/drive_c
+records=$drive/users/root/AppData/Roaming/bmcalc
+export DISPLAY=:98
+
+wine() {
+    sh "$packaging/windows/wine.sh" "$root" "$@"
+}
+
+passes() { # passes FOLDER PICTURE: the program in the folder tests itself and shows its window
+    wine "$1\\bmcalc-cli.exe" selftest --lang zh_CN --report 'Z:\tmp\selftest.html'
+    # Killed by timeout once the picture is taken.
+    timeout 40 sh "$packaging/windows/wine.sh" "$root" "$1\\bmcalc.exe" --lang zh_CN >/dev/null 2>&1 &
+    window=$!
+    sleep 18
+    import -display $DISPLAY -window root "$shots/$2.png"
+}
+
+closed() { # close the window that "passes" left open
+    kill $window 2>/dev/null || true
+    sh "$packaging/in_chroot.sh" "$root" env HOME=/root /usr/lib/wine/wineserver64 -k || true
+    wait $window 2>/dev/null || true
+}
+
+mkdir -p "$shots" "$root/tmp/install"
+cp "$source/dist/bmcalc-$version-setup.exe" "$source/dist/bmcalc-$version.msi" "$root/tmp/install/"
+# The same program under an older number: what an upgrade starts from.
+"${1:-python3}" "$packaging/windows/msi.py" "$source/build/windows/bmcalc" \
+    "$source/build/windows/bmcalc.ico" "$root/tmp/install/bmcalc-older.msi" 0.0.1
+Xvfb $DISPLAY -screen 0 1440x900x24 -ac >/dev/null 2>&1 &
+screen=$!
+trap 'kill $screen 2>/dev/null || true' EXIT
+sleep 2
+wine wineboot -i >/dev/null 2>&1
+mkdir -p "$records"
+echo kept >"$records/records.test"
+
+setup="Z:\\tmp\\install\\bmcalc-$version-setup.exe"
+folder='C:\users\root\AppData\Local\Programs\bmcalc'
+began=$(date +%s)
+wine "$setup" /S
+echo "setup.exe installed silently in $(($(date +%s) - began)) s"
+passes "$folder" windows-setup
+if wine "$setup" /S; then
+    echo "the setup did not notice the running program" >&2
+    exit 1
+fi
+closed
+wine "$setup" /S
+wine "$folder\\uninstall.exe" /S "_?=$folder"
+[ ! -e "$drive/users/root/AppData/Local/Programs/bmcalc/bmcalc.exe" ]
+grep -q kept "$records/records.test"
+echo "setup.exe: installed, self-tested, shown, noticed while running, upgraded, removed"
+
+msi="Z:\\tmp\\install\\bmcalc-$version.msi"
+older="Z:\\tmp\\install\\bmcalc-older.msi"
+wine msiexec /i "$older" /qn BMCALC_LANGUAGE=zh_CN 'BMCALC_SITE=C:\site'
+folder='C:\Program Files\bmcalc'
+began=$(date +%s)
+wine msiexec /i "$msi" /qn
+echo "msi installed silently in $(($(date +%s) - began)) s"
+passes "$folder" windows-msi
+closed
+grep -q 'language=zh_CN' "$drive/ProgramData/bmcalc/bmcalc.ini"
+if wine msiexec /i "$older" /qn; then
+    echo "the msi went back to an older version" >&2
+    exit 1
+fi
+wine msiexec /x "$msi" /qn
+[ ! -e "$drive/Program Files/bmcalc/bmcalc.exe" ]
+grep -q kept "$records/records.test"
+echo "msi: upgraded with its settings, older one refused, self-tested, shown, removed; records kept"

@@ -1,0 +1,113 @@
+"""Make the MSI for Group Policy from the built program: msi.py PROGRAM ICON OUTPUT [VERSION].
+
+Per machine, silent with ``msiexec /i … /qn``, no reboot. What an administrator may set:
+``BMCALC_SITE`` (a folder with policy.toml and formulary files), ``BMCALC_LANGUAGE`` (en or zh_CN)
+and ``BMCALC_DATABASE`` (the address of the records). They are kept over an upgrade.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import uuid
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from bmcalc.version import __version__  # noqa: E402
+
+UPGRADE_CODE = uuid.UUID("6a0cf1d2-5a52-4e0e-9d0f-3b1c3d5e7a41")
+COMPONENTS = uuid.UUID("0b7de0a4-9a3c-4b5e-8a7c-5a9d8c1e2f63")
+PRODUCTS = uuid.UUID("f2d2c0b6-0f2e-4ad8-a0d1-7c9f4a7b6e58")
+ACTIONS = {
+    "AppSearch": 50,
+    "WriteEnvironmentStrings": 5200, "RemoveEnvironmentStrings": 3300,
+    "WriteIniValues": 5100, "RemoveIniValues": 3200,
+}
+SETTINGS = {"Site": "BMCALC_SITE", "Language": "BMCALC_LANGUAGE", "Database": "BMCALC_DATABASE"}
+BILINGUAL = (
+    ("Shortcut", "Name", "bmcalc", "bmcalc 骨转移用药计算"),
+    ("Registry", "Value", "bmcalc order", "bmcalc order / 医嘱"),
+    ("Property", "Value", "A newer bmcalc is installed.",
+     "A newer bmcalc is installed. 已安装更新版本的 bmcalc。"),
+)
+FRAME = Path(__file__).with_name("bmcalc.wxs")
+
+
+def main() -> None:
+    """Write the description of the files, build, then add the tables that wixl does not know."""
+    program, icon, output = (Path(argument).resolve() for argument in sys.argv[1:4])
+    version = sys.argv[4] if len(sys.argv) > 4 else __version__
+    work = Path(tempfile.mkdtemp(prefix="bmcalc-msi-"))
+    files = work / "files.wxs"
+    files.write_text(files_of(program), encoding="utf-8")
+    output.unlink(missing_ok=True)
+    run("wixl", "-a", "x64", "-D", "Win64=yes", "-D", f"Version={version}",
+        "-D", f"Product={guid(PRODUCTS, version)}", "-D", f"Upgrade={braced(UPGRADE_CODE)}",
+        "-D", f"Icon={icon.relative_to(program.parent)}", "-o", str(output),
+        str(FRAME), str(files), beside=program.parent)  # wixl reads no absolute paths
+    utf_8 = work / "codepage.idt"
+    utf_8.write_bytes(b"\r\n\r\n65001\t_ForceCodepage\r\n")
+    for table in (utf_8, *sorted(FRAME.parent.glob("*.idt"))):
+        run("msibuild", str(output), "-i", str(table))
+    change = ["msibuild", str(output), "-q"]
+    for action, number in ACTIONS.items():
+        run(*change, "INSERT INTO `InstallExecuteSequence` (`Action`, `Condition`, `Sequence`) "
+            f"VALUES ('{action}', '', {number})")
+    for component, name in SETTINGS.items():
+        run(*change, f"UPDATE `Component` SET `Condition` = '{name}' "
+            f"WHERE `Component` = '{component}'")
+    for table, column, english, both in BILINGUAL:
+        run(*change, f"UPDATE `{table}` SET `{column}` = '{both}' WHERE `{column}` = '{english}'")
+
+
+def files_of(program: Path) -> str:
+    """Return the folders and files as components, with ids that stay from build to build."""
+    references: list[str] = []
+
+    def folder(path: Path) -> str:
+        lines = []
+        for entry in sorted(path.iterdir()):
+            inside = entry.relative_to(program).as_posix()
+            name = f"i{uuid.uuid5(COMPONENTS, inside).hex}"
+            if entry.is_dir():
+                lines.append(f"<Directory Id='d{name}' Name={quoteattr(entry.name)}>"
+                             f"{folder(entry)}</Directory>")
+                continue
+            source = quoteattr(entry.relative_to(program.parent).as_posix())
+            references.append(f"<ComponentRef Id='c{name}'/>")
+            lines.append(
+                f"<Component Id='c{name}' Guid='{guid(COMPONENTS, inside)}' Win64='yes'>"
+                f"<File Id='f{name}' KeyPath='yes' Source={source}/></Component>"
+            )
+        return "".join(lines)
+
+    tree = folder(program)
+    return (
+        "<Wix xmlns='http://schemas.microsoft.com/wix/2006/wi'><Fragment>"
+        f"<DirectoryRef Id='INSTALLDIR'>{tree}</DirectoryRef>"
+        f"<ComponentGroup Id='ProgramFiles'>{''.join(references)}</ComponentGroup>"
+        "</Fragment></Wix>"
+    )
+
+
+def guid(space: uuid.UUID, name: str) -> str:
+    """Return the id of a name, in braces."""
+    return braced(uuid.uuid5(space, name))
+
+
+def braced(identifier: uuid.UUID) -> str:
+    """Return an id as Windows Installer writes it."""
+    return "{" + str(identifier).upper() + "}"
+
+
+def run(*words: str, beside: Path | None = None) -> None:
+    """Run a tool; end where it fails."""
+    subprocess.run(words, check=True, cwd=beside)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,10 @@
+#!/bin/sh
+# Make the MSI from build/windows/bmcalc; print its file. Usage: msi.sh PYTHON
+set -eu
+packaging=$(cd "$(dirname "$0")/.." && pwd)
+source=$(dirname "$packaging")
+output=$source/dist/bmcalc-$(sh "$packaging/version.sh").msi
+mkdir -p "$source/dist"
+"$1" "$packaging/windows/msi.py" "$source/build/windows/bmcalc" \
+    "$source/build/windows/bmcalc.ico" "$output"
+echo "$output"

@@ -1,0 +1,114 @@
+"""The self-test: passes here, and notices one changed byte or one changed number."""
+
+import json
+from decimal import Decimal
+
+import pytest
+
+from bmcalc.calculators import all_calculators
+from bmcalc.cli import run
+from bmcalc.core.texts import speaking
+from bmcalc.verification import cases
+from bmcalc.verification.cases import Case, agrees, run_cases, shipped_cases
+from bmcalc.verification.manifest import Fault, check_manifest, write_manifest
+from bmcalc.verification.selftest import SelfTest, machine, run_selftest
+from bmcalc.verification.selftest_report import selftest_report, verdict_line
+
+
+@pytest.fixture(scope="module")
+def here():
+    return run_selftest("WenQuanYi Micro Hei")
+
+
+def test_every_shipped_case_agrees(here):
+    assert not [(o.case.id, o.fault) for o in here.failed_cases]
+    assert len(here.outcomes) > 500
+    assert len({o.case.id for o in here.outcomes}) == len(here.outcomes)
+
+
+def test_every_calculator_has_cases(here):
+    assert here.untested == []
+    assert set(here.counts()) == {found.id for found in all_calculators()}
+
+
+def test_a_checkout_says_that_no_files_were_compared(here):
+    assert here.files is None
+    assert "source checkout" in verdict_line(here)
+
+
+@pytest.mark.parametrize("case", [
+    Case("x", "body-size", {"sex": "female", "height": "160 cm", "weight": "58 kg"},
+         {"values": {"bsa": "1.6055"}}),
+    Case("x", "body-size", {"sex": "female", "height": "160 cm", "weight": "58 kg"},
+         {"status": "stop"}),
+    Case("x", "body-size", {"sex": "female"}, {"values": {"bsa": "1.6"}}),
+    Case("x", "body-size", {"sex": "female"}, {"errors": ["E_CONTRA"]}),
+    Case("x", "no-such-calculator", {}, {}),
+])
+def test_a_case_that_is_not_met_is_told(case):
+    assert not run_cases([case])[0].passed
+
+
+def test_numbers_agree_within_one_in_a_million():
+    assert agrees({"value": "1.0000009", "unit": "kg"}, "1")
+    assert not agrees({"value": "1.0000011", "unit": "kg"}, "1")
+    assert agrees({"a": {"value": "2"}, "b": None}, {"a": "2"})
+    assert not agrees({"a": {"value": "2"}}, {"b": "2"})
+
+
+def test_each_expected_number_counts():
+    for case in shipped_cases():
+        for name, wanted in case.expect.get("values", {}).items():
+            if isinstance(wanted, str) and wanted.replace(".", "").isdigit() and Decimal(wanted):
+                other = dict(case.expect["values"]) | {name: str(Decimal(wanted) * 2)}
+                changed = Case(case.id, case.calculator, case.inputs, {"values": other})
+                assert not run_cases([changed])[0].passed
+                break
+
+
+def test_one_changed_byte_is_noticed(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "one.toml").write_bytes(b"dose = 120")
+    (tmp_path / "bmcalc").write_bytes(b"program")
+    write_manifest(tmp_path)
+    assert [check.fault for check in check_manifest(tmp_path)] == [None, None]
+    (tmp_path / "data" / "one.toml").write_bytes(b"dose = 121")
+    (tmp_path / "bmcalc").unlink()
+    (tmp_path / "other.dll").write_bytes(b"")
+    found = {check.path: check.fault for check in check_manifest(tmp_path)}
+    assert found == {
+        "data/one.toml": Fault.CHANGED, "bmcalc": Fault.MISSING, "other.dll": Fault.ADDED,
+    }
+    (tmp_path / "manifest.json").unlink()
+    assert check_manifest(tmp_path)[0].fault is Fault.MISSING
+
+
+def test_a_failure_is_said_and_ends_with_1(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(cases, "TOLERANCE", Decimal("-1"))
+    report = tmp_path / "report.json"
+    assert run(["selftest", "--report", str(report)]) == 1
+    said = capsys.readouterr()
+    assert "FAILED" in said.out
+    assert "carboplatin-001" in said.err
+    assert json.loads(report.read_text(encoding="utf-8"))["verdict"] == "fail"
+
+
+@pytest.mark.parametrize("ending", ["html", "pdf", "json"])
+def test_the_report_is_written_by_its_ending(tmp_path, ending):
+    report = tmp_path / f"report.{ending}"
+    assert run(["selftest", "--report", str(report)]) == 0
+    assert report.stat().st_size > 1000
+
+
+def test_another_ending_is_refused(tmp_path, capsys):
+    assert run(["selftest", "--report", str(tmp_path / "report.doc")]) == 2
+    assert "report must end" in capsys.readouterr().err
+
+
+def test_the_report_names_every_fault():
+    wrong = run_cases([Case("x-1", "qtc", {"qt": "400 ms", "heart_rate": "60 /min"},
+                            {"values": {"qtc": "1"}})])
+    with speaking("zh_CN"):
+        report = selftest_report(SelfTest(wrong, None, machine("")))
+    assert any("x-1" in notice.text for section in report.sections for notice in section.blocks
+               if hasattr(notice, "severity"))
