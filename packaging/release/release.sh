@@ -7,9 +7,9 @@ set -eu
 packaging=$(cd "$(dirname "$0")/.." && pwd)
 source=$(dirname "$packaging")
 version=$(sh "$packaging/version.sh")
+"$1" "$packaging/release/sbom.py" "$source/dist/bmcalc-$version.cdx.json"
 cd "$source/dist"
 sh "$packaging/release/sign.sh" "bmcalc-$version-setup.exe" "bmcalc-$version.msi"
-"$1" "$packaging/release/sbom.py" "bmcalc-$version.cdx.json"
 (cd "$source/build/linux/bmcalc" && tar --sort=name --owner=0 --group=0 --numeric-owner \
     --mtime="@$(sh "$packaging/commit.sh" date)" -cf - licences) | xz >"bmcalc-$version-licences.tar.xz"
 {

@@ -59,6 +59,21 @@ def marked(monkeypatch):
     return MARK
 
 
+@pytest.fixture
+def page(window):
+    """Return the page of the order check, empty."""
+    window.visit("order-check")
+    return window.view()
+
+
+@pytest.fixture
+def case_1(window, page):
+    """Return the page of the order check with case 1 opened."""
+    window.open_case(1)
+    settle(window)
+    return page
+
+
 def settle(window):
     """Let every pending change be computed and painted."""
     app = make_application()
