@@ -6,6 +6,7 @@ of those rows exclude one another.
 
 from __future__ import annotations
 
+from bmcalc.calculators.contrary_calcium_rules import contrary_calcium_rules
 from bmcalc.calculators.decision_rules import Rule, Verdict
 from bmcalc.calculators.denosumab_situation import Situation
 from bmcalc.core.analytes import magnesium_in_mmol_per_l
@@ -161,20 +162,7 @@ CALCIUM_RULES: tuple[Rule[Situation], ...] = (
                          calcium=s.calcium_text(), level=s.high_level),
         sources=("xgeva-dose", "denosumab-calcium-bands"),
     ),
-    Rule(
-        code="CA-16", holds=lambda s: s.calcium.is_discordant, first=CAUTION, later=CAUTION,
-        text=lambda s: _("Total calcium {total} and the {calcium} fall on different sides of the "
-                         "range. Measure ionised calcium.",
-                         total=s.given.calcium_total, calcium=s.calcium_text()),
-        sources=("lian-2018",), field="calcium_ionised",
-    ),
-    Rule(
-        code="CA-17", holds=lambda s: s.symptoms and s.is_not_low,
-        first=CORRECT_FIRST, later=CORRECT_FIRST,
-        text=lambda s: _("Symptoms of low calcium although the {calcium} is not low. Measure "
-                         "ionised calcium and magnesium first.", calcium=s.calcium_text()),
-        sources=("xgeva-monitoring",), field="symptoms",
-    ),
+    *contrary_calcium_rules("xgeva-monitoring"),
     Rule(
         code="CA-18", holds=_sample_is_old, first=CORRECT_FIRST, later=CAUTION,
         text=lambda s: _("The calcium is {age} days old; at most {most} days are accepted. "

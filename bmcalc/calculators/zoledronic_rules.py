@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bmcalc.calculators.calcium_situation import CalciumSituation
+from bmcalc.calculators.contrary_calcium_rules import contrary_calcium_rules
 from bmcalc.calculators.decision_rules import Rule, Verdict
 from bmcalc.calculators.mouth_rules import mouth_rules
 from bmcalc.calculators.supplement_rules import supplement_rules
@@ -125,20 +126,7 @@ MINERAL_RULES: tuple[Rule[ZoledronicSituation], ...] = (
                          "doses of this table.", calcium=s.calcium_text()),
         sources=("zoledronic-hypercalcaemia",),
     ),
-    Rule(
-        code="CA-16", holds=lambda s: s.calcium.is_discordant, first=CAUTION, later=CAUTION,
-        text=lambda s: _("Total calcium {total} and the {calcium} fall on different sides of the "
-                         "range. Measure ionised calcium.",
-                         total=s.given.calcium_total, calcium=s.calcium_text()),
-        sources=("lian-2018",), field="calcium_ionised",
-    ),
-    Rule(
-        code="CA-17", holds=lambda s: s.symptoms and s.is_not_low,
-        first=CORRECT_FIRST, later=CORRECT_FIRST,
-        text=lambda s: _("Symptoms of low calcium although the {calcium} is not low. Measure "
-                         "ionised calcium and magnesium first.", calcium=s.calcium_text()),
-        sources=("regimen-nccp-545",), field="symptoms",
-    ),
+    *contrary_calcium_rules("regimen-nccp-545"),
     Rule(
         code="MG-01", holds=_magnesium_is_low, first=CORRECT_FIRST, later=CORRECT_FIRST,
         text=lambda s: _("Magnesium {magnesium} is low. Correct it before the dose.",

@@ -35,7 +35,7 @@ class Commands(Protocol):
     def restore_patient(self) -> None:
         """Bring back what was cleared or replaced."""
 
-    def close_window(self) -> None:
+    def close(self) -> bool:
         """End the program."""
 
     def use_language(self, language: str) -> None:
@@ -50,11 +50,8 @@ class Commands(Protocol):
     def switch_page(self, identifier: str, shown: bool) -> None:
         """Show or hide a page that is hidden by default."""
 
-    def show_about(self) -> None:
-        """Tell the versions and the hash."""
-
-    def show_shortcuts(self) -> None:
-        """Tell the keys."""
+    def page_keys(self) -> list[tuple[str, object]]:
+        """Return the key and the title of each page that has a key."""
 
 
 class Menus:
@@ -69,7 +66,7 @@ class Menus:
             file, _("Bring the previous patient back"), commands.restore_patient, "Ctrl+Shift+Z"
         )
         file.addSeparator()
-        leave = self._add(file, _("Quit"), commands.close_window)
+        leave = self._add(file, _("Quit"), commands.close)
         leave.setShortcut(QKeySequence("Ctrl+Q"))
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         self.language = self._choices(
@@ -83,9 +80,9 @@ class Menus:
             {percent: f"{percent} %" for percent in TEXT_SIZES}, commands.use_text_size,
         )
         self._pages = self._submenu(view, _("More pages"))
-        self._add(about, _("Keyboard"), commands.show_shortcuts, "Ctrl+?")
+        self._add(about, _("Keyboard"), lambda: _show_keys(about, commands), "Ctrl+?")
         self._add(about, _("Self-test"), lambda: _show_selftest(about))
-        tell = self._add(about, _("About bmcalc"), commands.show_about)
+        tell = self._add(about, _("About bmcalc"), lambda: _show_about(about))
         tell.setMenuRole(QAction.MenuRole.AboutRole)
 
     @staticmethod
@@ -95,7 +92,7 @@ class Menus:
         return inner
 
     @staticmethod
-    def _add(menu: QMenu, text: object, act: Callable[[], None], keys: str = "") -> QAction:
+    def _add(menu: QMenu, text: object, act: Callable[[], object], keys: str = "") -> QAction:
         action = menu.addAction("")
         say(action, QAction.setText, text)
         action.triggered.connect(lambda _checked=False: act())
@@ -138,11 +135,27 @@ class Menus:
         self._pages.menuAction().setVisible(bool(hidden))
 
 
+def _window_of(menu: QMenu) -> QWidget:
+    above = menu.parentWidget()
+    return above.window() if above else menu
+
+
 def _show_selftest(menu: QMenu) -> None:
     from bmcalc.gui.selftest_dialog import show_selftest
 
-    above = menu.parentWidget()
-    show_selftest(above.window() if above else menu)
+    show_selftest(_window_of(menu))
+
+
+def _show_about(menu: QMenu) -> None:
+    from bmcalc.gui.about import show_about
+
+    show_about(_window_of(menu))
+
+
+def _show_keys(menu: QMenu, commands: Commands) -> None:
+    from bmcalc.gui.about import show_shortcuts
+
+    show_shortcuts(commands.page_keys(), _window_of(menu))
 
 
 def page_action(window: QWidget, keys: str, act: Callable[[], None]) -> QAction:

@@ -31,6 +31,7 @@ from bmcalc.gui.pages import (
     PageView,
     all_pages,
     first_page,
+    keys_of,
     page_of,
 )
 from bmcalc.gui.patient_strip import PatientStrip
@@ -45,9 +46,6 @@ if TYPE_CHECKING:
     from bmcalc.gui.menus import Menus
 
 SIZE = (1360, 860)
-PAGE_KEYS = [
-    *(f"F{number}" for number in range(1, 13)), *(f"Ctrl+{number}" for number in range(2, 10)),
-]
 
 
 class Window(QMainWindow):
@@ -149,8 +147,7 @@ class Window(QMainWindow):
         from bmcalc.gui.menus import page_action
 
         pages = self.pages()
-        free = iter(PAGE_KEYS)
-        keys = {page.id: page.shortcut or next(free, "") for page in pages}
+        keys = keys_of(pages)
         for action in self._page_actions:
             self.removeAction(action)
         self._page_actions = [
@@ -263,10 +260,6 @@ class Window(QMainWindow):
         self.session.restore()
         self._reload()
 
-    def close_window(self) -> None:
-        """End the program."""
-        self.close()
-
     def use_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
         use_language(language)
@@ -302,18 +295,10 @@ class Window(QMainWindow):
             chosen = self._settings
             self._menus.mark(current_language(), chosen.theme, chosen.text_size)
 
-    def show_about(self) -> None:
-        """Tell the versions and the hash."""
-        from bmcalc.gui.about import show_about
-
-        show_about(self)
-
-    def show_shortcuts(self) -> None:
-        """Tell the keys."""
-        from bmcalc.gui.about import show_shortcuts
-
+    def page_keys(self) -> list[tuple[str, object]]:
+        """Return the key and the title of each page that has a key."""
         keys = self.navigation.shortcuts()
-        show_shortcuts([(key, page.title) for page in self.pages() if (key := keys[page.id])], self)
+        return [(key, page.title) for page in self.pages() if (key := keys[page.id])]
 
     def system_changed(self) -> None:
         """Follow the desktop where the scheme is the system's."""

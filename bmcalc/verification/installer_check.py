@@ -27,6 +27,7 @@ class Trust(Enum):
     """How far an installer can be trusted."""
 
     SIGNED = "signed"
+    TEST_SIGNED = "test_signed"
     NO_LIST = "no_list"
     NOT_LISTED = "not_listed"
     CHANGED = "changed"
@@ -40,6 +41,8 @@ class Trust(Enum):
 
 TRUST_SENTENCES: dict[Trust, object] = {
     Trust.SIGNED: _("The file is whole and its list of hashes is signed with the release key."),
+    Trust.TEST_SIGNED: _("The file is whole, but this program was built with a test key, which "
+                         "proves no origin. Do not install the file on a hospital PC."),
     Trust.NO_LIST: _("There is no SHA256SUMS beside the file. Do not install it."),
     Trust.NOT_LISTED: _("SHA256SUMS does not name this file. Do not install it."),
     Trust.CHANGED: _("The file is not the one that SHA256SUMS names. Do not install it."),
@@ -90,10 +93,13 @@ def _trust(path: Path, sha256: str) -> Trust:
         return Trust.CHANGED
     try:
         signature = bytes.fromhex((path.parent / SIGNATURE).read_text(encoding="ascii").strip())
-        key = bytes.fromhex(resource(PUBLIC_KEY).read_text(encoding="ascii").split()[0])
-    except (OSError, ValueError, IndexError):
+        key, *words = resource(PUBLIC_KEY).read_text(encoding="ascii").split()
+        signed = signed_by(bytes.fromhex(key), listed, signature)
+    except (OSError, ValueError):
         return Trust.UNSIGNED
-    return Trust.SIGNED if signed_by(key, listed, signature) else Trust.UNSIGNED
+    if not signed:
+        return Trust.UNSIGNED
+    return Trust.TEST_SIGNED if "TEST" in words else Trust.SIGNED
 
 
 def _numbers(version: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from bmcalc.verification import installer_check
+from bmcalc.verification import ed25519, installer_check
 from bmcalc.verification.ed25519 import signed_by
 from bmcalc.verification.installer_check import Trust, check_installer
 from bmcalc.version import __version__
@@ -40,6 +40,43 @@ def installer(tmp_path):
         f"{hashlib.sha256(b'installer').hexdigest()}  {path.name}\n"
     )
     return path
+
+
+def key_and_signature(secret, message):
+    """Sign as RFC 8032, section 5.1.6, on the program's own curve arithmetic."""
+    def packed(point):
+        x, y, z, _t = point
+        inverse = pow(z, ed25519.P - 2, ed25519.P)
+        x, y = x * inverse % ed25519.P, y * inverse % ed25519.P
+        return (y | (x & 1) << 255).to_bytes(32, "little")
+
+    def number(*parts):
+        return int.from_bytes(hashlib.sha512(b"".join(parts)).digest(), "little") % ed25519.ORDER
+
+    digest = hashlib.sha512(secret).digest()
+    scalar = int.from_bytes(digest[:32], "little") & (1 << 254) - 8 | 1 << 254
+    key = packed(ed25519._times(scalar, ed25519._BASE))
+    nonce = number(digest[32:], message)
+    commitment = packed(ed25519._times(nonce, ed25519._BASE))
+    answer = (nonce + number(commitment, key, message) * scalar) % ed25519.ORDER
+    return key, commitment + answer.to_bytes(32, "little")
+
+
+@pytest.mark.parametrize(
+    ("words", "trust"), [("", Trust.SIGNED), (" TEST key", Trust.TEST_SIGNED)]
+)
+def test_a_test_key_is_never_called_the_release_key(
+    installer, tmp_path_factory, monkeypatch, words, trust
+):
+    key, signature = key_and_signature(b"s" * 32, (installer.parent / "SHA256SUMS").read_bytes())
+    shipped = tmp_path_factory.mktemp("resources")
+    (shipped / "release-key.pub").write_text(f"{key.hex()}{words}\n")
+    monkeypatch.setattr(installer_check, "resource", shipped.joinpath)
+    (installer.parent / "SHA256SUMS.sig").write_text(signature.hex())
+    assert check_installer(installer).trust is trust
+    assert ("test key" in str(trust.label)) == bool(words)
+    (installer.parent / "SHA256SUMS.sig").write_text(bytes(64).hex())
+    assert check_installer(installer).trust is Trust.UNSIGNED
 
 
 def test_a_file_without_a_signed_list_is_not_trusted(installer):

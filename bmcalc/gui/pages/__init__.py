@@ -6,7 +6,7 @@ A module here with a ``PAGE`` is a page, and so is every calculator; nothing reg
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -117,6 +117,17 @@ def page_of(identifier: str) -> Page:
         if page.id == identifier:
             return page
     return _page_of_calculator(calculator(identifier))
+
+
+_KEYS = (
+    *(f"F{number}" for number in range(1, 13)), *(f"Ctrl+{number}" for number in range(2, 10)),
+)
+
+
+def keys_of(pages: Iterable[Page]) -> dict[str, str]:
+    """Return the key of each page: its own, else the next free one, at last none."""
+    free = iter(_KEYS)
+    return {page.id: page.shortcut or next(free, "") for page in pages}
 
 
 def first_page() -> str:
