@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QRadioButton, Q
 
 from bmcalc.gui.pages import all_pages
 from bmcalc.gui.rows_edit import RowsEdit
-from tests.gui.conftest import settle
+from bmcalc.gui.settings import Settings
+from bmcalc.gui.window import Window
+from tests.gui.conftest import line, settle
 
 PAGES = ("body-size", "carboplatin", "denosumab", "mirels", "opioid-conversion")
 
@@ -115,3 +117,23 @@ def test_arrows_walk_through_the_pages(window, qtbot):
 def test_pages_of_the_window_are_those_that_are_found(window):
     shown = {page.id for page in window.pages()}
     assert {page.id for page in all_pages() if page.shown_by_default} == shown
+
+
+def test_tab_follows_the_reading_order_when_the_formulary_comes_after_the_paint(qtbot, tmp_path):
+    made = Window(Settings(tmp_path / "first.ini"))
+    qtbot.addWidget(made)
+    made.show()
+    settle(made)
+    made.complete()
+    made.use_formulary()
+    settle(made)
+    reached = by_tab(made, line(made, "record_id"))
+
+    def places(part):
+        return [n for n, one in enumerate(reached) if part is one or part.isAncestorOf(one)]
+
+    strip, order = places(made.strip), places(made.view().side)
+    result = [n for n, one in enumerate(reached) if one.isAncestorOf(made.view().details)]
+    assert max(strip) < min(order)
+    assert max(order) < min(result)
+    assert max(result) < min(places(made.bottom))

@@ -65,6 +65,7 @@ class OrderCheckPage(PageView):
         side.grown.connect(self._grow)
         self.enter()
         self.refresh()
+        self._grow()
         if focused:
             side.field(focused).focus()
 
