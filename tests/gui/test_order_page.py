@@ -141,6 +141,8 @@ def test_a_bad_dose_is_told_in_its_row_and_kept(window, qtbot, case_1, typed):
     assert ordered(case_1, "carboplatin").text() == typed
     assert words(row, "fault")[0].startswith("Ordered dose: ")
     assert verdict(case_1, "carboplatin") is Verdict.UNDECIDABLE
+    assert "not ordered" not in [label.text() for label in row.findChildren(QLabel)
+                                 if label.isVisible()]
     assert words(case_1.side.table.row("docetaxel"), "dose")[0] == "120.4 mg"
     order(window, qtbot, case_1, "carboplatin", "515")
     assert not words(row, "fault")

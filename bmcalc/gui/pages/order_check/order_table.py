@@ -162,6 +162,9 @@ class OrderTable(Card):
             else:
                 words = row_words(line, outcome.verdict_of(line), check.policy)
             fault = outcome.fault_at(f"order:{drug}")
+            if fault:
+                # What was typed stands there, so the drug is not «not ordered».
+                words = words._replace(reason="")
             invented = self._session.is_invented(PAGE_ID, f"order:{drug}")
             self._rows[drug].show_words(words, fault, invented)
         self._show_empty(outcome)
