@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from bmcalc.formulary.site_names import SETTINGS
+
 VARIABLE = "BMCALC_SITE"
 """The environment variable that names a hospital's folder."""
 
@@ -13,7 +15,8 @@ VARIABLE = "BMCALC_SITE"
 def site_folder() -> Path | None:
     r"""Return the hospital's folder: BMCALC_SITE, or the system's where it exists.
 
-    The system's is ``/etc/bmcalc`` on Linux and ``%PROGRAMDATA%\bmcalc`` on Windows.
+    The system's is ``/etc/bmcalc`` on Linux and ``%PROGRAMDATA%\bmcalc`` on Windows. An empty one,
+    or one with nothing but the settings for all users, is none.
     """
     named = os.environ.get(VARIABLE)
     if named:
@@ -22,7 +25,13 @@ def site_folder() -> Path | None:
         common = Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "bmcalc"
     else:
         common = Path("/etc/bmcalc")
-    return common if common.is_dir() else None
+    try:
+        names = {path.name for path in common.iterdir()}
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return common
+    return common if names - {SETTINGS} else None
 
 
 def put_site_in_force(folder: Path | None = None) -> tuple[str, ...]:
@@ -36,8 +45,6 @@ def put_site_in_force(folder: Path | None = None) -> tuple[str, ...]:
         return ()
     from bmcalc.formulary.loading import load_formulary, put_in_force
 
-    if not chosen.is_dir():
-        return (f"{chosen}: there is no such folder",)
     laid = load_formulary(chosen)
     put_in_force(laid)
     return tuple(str(problem) for problem in laid.problems)

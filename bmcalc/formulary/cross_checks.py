@@ -14,6 +14,7 @@ from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.file_problems import FileProblem, structure_path
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Line, Regimen
+from bmcalc.formulary.site_names import READ, SETTINGS
 
 Place = tuple[int | str, ...]
 
@@ -118,17 +119,24 @@ def stock_problems(name: str, policy: Policy, drugs: Mapping[str, Drug]) -> list
     return found
 
 
-def folder_problems(folder: Path, read: Collection[str]) -> list[FileProblem]:
+def folder_problems(folder: Path) -> list[FileProblem]:
     """Return what of a hospital's folder nobody reads: a wrong folder or a misspelt name."""
     if not folder.is_dir():
         return [FileProblem(str(folder), "", _("There is no such folder."))]
-    names = [path.name for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
-    if not set(names) & set(read):
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError:
+        return [FileProblem(str(folder), "", _("This folder cannot be read."))]
+    names = [
+        path.name for path in inside
+        if not path.name.startswith(".") and path.name != SETTINGS
+    ]
+    if not set(names) & set(READ):
         return [FileProblem(str(folder), "", _("This folder holds none of these: {names}.",
-                                               names=Joined(list(read))))]
+                                               names=Joined(list(READ))))]
     return [
         FileProblem(one, "", _("Nothing reads this. Expected: {names}.",
-                               names=Joined(list(read))))
+                               names=Joined(list(READ))))
         for one in names
-        if one not in read and not one.lower().startswith("readme")
+        if one not in READ and not one.lower().startswith("readme")
     ]

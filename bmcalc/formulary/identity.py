@@ -47,18 +47,35 @@ def shipped_identity() -> FormularyIdentity:
 def overlaid_identity(own: Path) -> FormularyIdentity:
     """Return the identity of the shipped formulary with a hospital's folder over it.
 
-    A hospital names its version in its own ``formulary.toml``; without one it reads ``local``.
+    A hospital names its version in its own ``formulary.toml``; without one it reads ``local``. A
+    folder with a policy alone leaves the formulary the shipped one.
     """
-    root = resource()
-    layers = [(root, _formulary_files(root)), (own, _formulary_files(own))]
+    root, over = resource(), _formulary_files(own)
+    if not over:
+        return shipped_identity()
+    layers = [(root, _formulary_files(root)), (own, over)]
     version = f"{shipped_identity().version} + {_version(own) or 'local'}"
     return FormularyIdentity(version, _sha256(layers))
 
 
 def policy_sha256(own: Path | None = None) -> str:
-    """Return the SHA-256 of the shipped policy file and of a hospital's over it."""
-    roots = [resource()] if own is None else [resource(), own]
-    return _sha256([(root, [path] if (path := root / _POLICY).is_file() else []) for root in roots])
+    """Return the SHA-256 of the shipped policy file and of a hospital's over it.
+
+    A hospital's file of comments alone, as a package installs it, decides nothing and is left out.
+    """
+    roots = [resource()] if own is None or not _decides(own / _POLICY) else [resource(), own]
+    return _sha256([(root, [root / _POLICY]) for root in roots])
+
+
+def _decides(policy: Path) -> bool:
+    """Say whether a policy file names anything; one that cannot be read may."""
+    try:
+        lines = policy.read_bytes().splitlines()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    return any(line.strip() and not line.lstrip().startswith(b"#") for line in lines)
 
 
 def _formulary_files(root: Path) -> list[Path]:

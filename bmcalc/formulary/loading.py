@@ -38,8 +38,6 @@ from bmcalc.formulary.sources import Source, put_sources_in_force, source_of, so
 from bmcalc.resource_files import resource
 
 DRUGS, REGIMENS, SOURCES, POLICY = "formulary", "regimens", "sources", "policy.toml"
-READ = (DRUGS, REGIMENS, SOURCES, POLICY, "formulary.toml")
-"""What a hospital's folder may hold; ``formulary.toml`` names its version."""
 
 _SIGNATURES = ("reviewed_by", "reviewed_on", "signed_by", "signed_on")
 _M = TypeVar("_M", bound=BaseModel)
@@ -49,7 +47,7 @@ _M = TypeVar("_M", bound=BaseModel)
 class Formulary:
     """Everything in force: drugs, regimens, the policy, the sources, and what is missing.
 
-    ``policy`` is None where the hospital's policy file was refused.
+    ``policy`` is None where the hospital's policy file was refused or its folder cannot be used.
     """
 
     drugs: Mapping[str, Drug]
@@ -151,15 +149,19 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
 
     The folder is laid out as the shipped one: ``formulary/*.toml``, ``regimens/*.toml``,
     ``sources/*.toml`` and ``policy.toml``, each optional. An entry that it names replaces the
-    shipped one whole; entries that it leaves out stay.
+    shipped one whole; entries that it leaves out stay. A folder that is named but cannot be used
+    leaves no policy in force: the hospital meant to have another than the shipped one.
     """
     layers = _Layers(extra_folder)
+    unusable = False
     if extra_folder is not None:
-        layers.problems.extend(folder_problems(extra_folder, READ))
+        found = folder_problems(extra_folder)
+        unusable = any(problem.file == str(extra_folder) for problem in found)
+        layers.problems.extend(found)
     cited = layers.sources()
     drugs = _load_drugs(layers, cited)
     regimens = _load_regimens(layers, cited, drugs)
-    policy = _load_policy(layers, cited, drugs)
+    policy = None if unusable else _load_policy(layers, cited, drugs)
     own = shipped_identity() if extra_folder is None else overlaid_identity(extra_folder)
     return Formulary(
         drugs, regimens, policy, cited, own, policy_sha256(extra_folder), tuple(layers.problems)

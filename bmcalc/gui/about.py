@@ -1,4 +1,4 @@
-"""What Help tells: the versions with the whole hash, and the keys."""
+"""What Help tells: what this copy of the program is, down to its hashes, and the keys."""
 
 from __future__ import annotations
 
@@ -10,19 +10,31 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.identity import formulary_identity
+from bmcalc.gui.finding_list import FindingRow, Told
 from bmcalc.gui.scroll_area import ScrollArea
+from bmcalc.gui.settings import Settings
 from bmcalc.gui.theme import scaled
+from bmcalc.site_folder import site_folder
+from bmcalc.verification.build import build_facts
+from bmcalc.verification.manifest import manifest_hash
 from bmcalc.version import __version__
 
 
-def show_facts(title: object, pairs: Sequence[tuple[object, object]], parent: QWidget) -> QDialog:
-    """Open a small dialog with pairs of words; the window stays usable behind it."""
+def show_facts(
+    title: object, pairs: Sequence[tuple[object, object]], parent: QWidget,
+    told: Told | None = None,
+) -> QDialog:
+    """Open a small dialog with pairs of words; the window stays usable behind it.
+
+    ``told`` stands above them where there is a verdict.
+    """
     dialog = QDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.setWindowTitle(str(title))
@@ -32,11 +44,15 @@ def show_facts(title: object, pairs: Sequence[tuple[object, object]], parent: QW
     heading = QLabel(str(title), dialog)
     heading.setObjectName("question")
     layout.addWidget(heading)
+    if told is not None:
+        verdict = FindingRow(dialog)
+        verdict.show_told(told)
+        layout.addWidget(verdict)
     area = ScrollArea(dialog)
     area.let_keys_scroll(title)
     inside = QWidget(area)
     grid = QGridLayout(inside)
-    grid.setContentsMargins(0, 0, scaled(16), 0)
+    grid.setContentsMargins(scaled(12), scaled(10), scaled(16), scaled(10))
     grid.setHorizontalSpacing(scaled(20))
     grid.setVerticalSpacing(scaled(8))
     grid.setColumnStretch(1, 1)
@@ -52,9 +68,11 @@ def show_facts(title: object, pairs: Sequence[tuple[object, object]], parent: QW
     area.setWidget(inside)
     wanted = inside.sizeHint()
     area.setMinimumWidth(wanted.width())
-    area.setMinimumHeight(min(wanted.height(), parent.height() - scaled(200)))
+    room = parent.screen().availableSize().height() - scaled(320)
+    area.setMinimumHeight(min(wanted.height(), room))
     layout.addWidget(area)
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    buttons.setObjectName("buttons")
     buttons.rejected.connect(dialog.close)
     layout.addWidget(buttons)
     dialog.open()
@@ -62,17 +80,48 @@ def show_facts(title: object, pairs: Sequence[tuple[object, object]], parent: QW
 
 
 def show_about(parent: QWidget) -> QDialog:
-    """Tell what this copy of the program is."""
+    """Tell what this copy of the program is, and offer to check an installer."""
     identity = formulary_identity()
-    sha256 = identity.sha256
-    return show_facts(_("About bmcalc"), [
+    build = build_facts()
+    unknown = _("not known: source checkout")
+    files = manifest_hash()
+    dialog = show_facts(_("About bmcalc"), [
         (_("Version"), __version__),
+        (_("Commit"), build.get("commit") or unknown),
+        (_("Built on"), build.get("system") or unknown),
         (_("Formulary"), identity.version),
-        (_("Hash"), f"{sha256[:32]}\n{sha256[32:]}"),
+        (_("SHA-256 of the formulary"), in_two_lines(identity.sha256)),
+        (_("SHA-256 of the list of files"), in_two_lines(files) if files else unknown),
+        (_("Hospital's folder"), site_folder() or _("none")),
+        (_("Records"), _records()),
         (_("Purpose"), _("Doses and scores for breast cancer with bone metastasis, every step "
                          "shown. It supports a pharmacist's check and does not replace it.")),
         (_("Network"), _("none; everything stays on this computer")),
     ], parent)
+    check = QPushButton(str(_("Check an installer…")), dialog)
+    check.clicked.connect(lambda: _check_installer(dialog))
+    buttons = dialog.findChild(QDialogButtonBox, "buttons")
+    assert isinstance(buttons, QDialogButtonBox)
+    buttons.addButton(check, QDialogButtonBox.ButtonRole.ActionRole)
+    return dialog
+
+
+def in_two_lines(sha256: str) -> str:
+    """Return a SHA-256 as people compare it: whole, in two lines."""
+    return f"{sha256[:32]}\n{sha256[32:]}"
+
+
+def _records() -> object:
+    address = Settings().database
+    if address:
+        return _("This version keeps none; the address set for them is {address}.", address=address)
+    return _("This version keeps none.")
+
+
+def _check_installer(dialog: QDialog) -> None:
+    from bmcalc.gui.installer_dialog import choose_installer
+
+    choose_installer(dialog)
 
 
 def show_shortcuts(pages: Sequence[tuple[str, object]], parent: QWidget) -> QDialog:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import _, current_language
 from bmcalc.gui.pages import GROUPS, Page
-from bmcalc.gui.paint import rounded
+from bmcalc.gui.paint import arrow, rounded
 from bmcalc.gui.theme import colour, font, scaled
 from bmcalc.gui.wording import say
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     _Index = QModelIndex | QPersistentModelIndex
@@ -117,6 +117,16 @@ class PageList(QListWidget):
             self.viewport().update()
 
 
+class _LanguageButton(QToolButton):
+    """The name of the language with the arrow of a list, drawn: not every font has one."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow behind the name."""
+        super().paintEvent(event)
+        middle = QRectF(self.rect()).center().y()
+        arrow(QPainter(self), QPointF(self.width() - scaled(13), middle), "muted")
+
+
 class Navigation(QFrame):
     """The brand, the pages, and at the bottom what this copy of the program stands on."""
 
@@ -158,7 +168,7 @@ class Navigation(QFrame):
         self.setFocusProxy(self._list)
 
     def _language_button(self) -> QToolButton:
-        self._language = QToolButton(self)
+        self._language = _LanguageButton(self)
         self._language.setObjectName("language")
         self._language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._language.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -225,5 +235,5 @@ class Navigation(QFrame):
 
     def translate(self) -> None:
         """Read every text again."""
-        self._language.setText(f"{LANGUAGE_NAMES[current_language()]} ▾")
+        self._language.setText(LANGUAGE_NAMES[current_language()])
         self.show_pages(self._pages, self._shortcuts)

@@ -7,14 +7,17 @@ public half ships with the program. Nothing of the installer is run.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from bmcalc.core.texts import _
+from bmcalc.core.work import Severity
 from bmcalc.resource_files import resource
 from bmcalc.verification.ed25519 import signed_by
-from bmcalc.verification.manifest import file_hash
+from bmcalc.verification.manifest import file_hash, shipped_hashes
+from bmcalc.verification.release_contents import changes, contents_name, read_contents
 from bmcalc.version import __version__
 
 SUMS = "SHA256SUMS"
@@ -38,6 +41,11 @@ class Trust(Enum):
         """Return the sentence that people read."""
         return TRUST_SENTENCES[self]
 
+    @property
+    def severity(self) -> Severity:
+        """Return how much the sentence weighs: only a release's own signature is no warning."""
+        return Severity.INFO if self is Trust.SIGNED else Severity.STOP
+
 
 TRUST_SENTENCES: dict[Trust, object] = {
     Trust.SIGNED: _("The file is whole and its list of hashes is signed with the release key."),
@@ -49,18 +57,27 @@ TRUST_SENTENCES: dict[Trust, object] = {
     Trust.UNSIGNED: _("SHA256SUMS is not signed with the release key. Do not install the file."),
 }
 
+TRUSTED = (Trust.SIGNED, Trust.TEST_SIGNED)
+"""With a signature over the list, though a test key's proves no origin."""
+
 
 @dataclass(frozen=True)
 class InstallerCheck:
-    """What was found about an installer file; ``version`` is empty for an unknown name."""
+    """What was found about an installer file.
+
+    ``version`` is the one in the file's name, empty for an unknown name. ``commit`` and what would
+    change come from the signed contents of the release, and are empty where nothing can be trusted.
+    """
 
     path: Path
     sha256: str
     version: str
     trust: Trust
+    commit: str = ""
+    changes: tuple[object, ...] = ()
 
     def change(self) -> object:
-        """Return what the installer would do to this installation, as a sentence."""
+        """Return which version the installer would leave here, as a sentence."""
         if not self.version:
             return _("The name of the file does not say its version.")
         here, there = _numbers(__version__), _numbers(self.version)
@@ -76,25 +93,50 @@ class InstallerCheck:
 def check_installer(path: Path) -> InstallerCheck:
     """Check one installer against the signed list beside it. Raises OSError where unreadable."""
     named = NAMED.match(path.name)
+    version = named[1] if named else ""
     sha256 = file_hash(path)
-    return InstallerCheck(path, sha256, named[1] if named else "", _trust(path, sha256))
-
-
-def _trust(path: Path, sha256: str) -> Trust:
+    sums = _read(path.parent / SUMS)
+    listed = _hashes(sums)
+    trust = _trust(path, sha256, sums, listed)
+    if trust not in TRUSTED or not version:
+        return InstallerCheck(path, sha256, version, trust)
+    contents = path.parent / contents_name(version)
     try:
-        listed = (path.parent / SUMS).read_bytes()
-    except FileNotFoundError:
+        if file_hash(contents) != listed.get(contents.name):
+            raise ValueError("not the contents file of the release")
+        release = read_contents(contents, path.name)
+    except (OSError, ValueError):
+        unknown = _("The contents file of the release is not beside it, so what changes in the "
+                    "formulary and the files cannot be said.")
+        return InstallerCheck(path, sha256, version, trust, changes=(unknown,))
+    told = tuple(changes(release, shipped_hashes()))
+    return InstallerCheck(path, sha256, version, trust, release.commit, told)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def _hashes(sums: bytes) -> dict[str, str]:
+    """Return the hash of each file by its name."""
+    lines = (line.split() for line in sums.decode("utf-8", "replace").splitlines())
+    return {line[1].lstrip("*"): line[0] for line in lines if len(line) == 2}
+
+
+def _trust(path: Path, sha256: str, sums: bytes, listed: Mapping[str, str]) -> Trust:
+    if not sums:
         return Trust.NO_LIST
-    lines = (line.split() for line in listed.decode("utf-8", "replace").splitlines())
-    hashes = {line[1].lstrip("*"): line[0] for line in lines if len(line) == 2}
-    if path.name not in hashes:
+    if path.name not in listed:
         return Trust.NOT_LISTED
-    if hashes[path.name] != sha256:
+    if listed[path.name] != sha256:
         return Trust.CHANGED
     try:
         signature = bytes.fromhex((path.parent / SIGNATURE).read_text(encoding="ascii").strip())
         key, *words = resource(PUBLIC_KEY).read_text(encoding="ascii").split()
-        signed = signed_by(bytes.fromhex(key), listed, signature)
+        signed = signed_by(bytes.fromhex(key), sums, signature)
     except (OSError, ValueError):
         return Trust.UNSIGNED
     if not signed:

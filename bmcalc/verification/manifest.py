@@ -76,6 +76,27 @@ def write_manifest(folder: Path) -> Path:
     return path
 
 
+def shipped_hashes() -> dict[str, str] | None:
+    """Return the hash of every shipped file of this installation, by path; None in a checkout."""
+    folder = installed_folder()
+    if folder is None:
+        return None
+    try:
+        shipped: dict[str, str] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return shipped
+
+
+def manifest_hash() -> str:
+    """Return the SHA-256 of the list of shipped files; empty in a checkout or without one."""
+    folder = installed_folder()
+    try:
+        return "" if folder is None else file_hash(folder / MANIFEST)
+    except OSError:
+        return ""
+
+
 def check_manifest(folder: Path) -> list[FileCheck]:
     """Check every file of an installation; a missing manifest is itself a fault."""
     try:

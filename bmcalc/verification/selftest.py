@@ -14,7 +14,12 @@ from bmcalc.calculators import all_calculators
 from bmcalc.formulary.identity import formulary_identity
 from bmcalc.verification.build import build_facts
 from bmcalc.verification.cases import Outcome, run_cases, shipped_cases
-from bmcalc.verification.manifest import FileCheck, check_manifest, installed_folder
+from bmcalc.verification.manifest import (
+    FileCheck,
+    check_manifest,
+    installed_folder,
+    manifest_hash,
+)
 from bmcalc.version import __version__
 
 
@@ -25,6 +30,7 @@ class Machine:
     build: dict[str, str]
     formulary: str
     formulary_sha256: str
+    files_sha256: str
     platform: str
     python: str
     locale: str
@@ -75,6 +81,7 @@ class SelfTest:
             "verdict": "pass" if self.passed else "fail",
             "build": machine.build,
             "formulary": {"version": machine.formulary, "sha256": machine.formulary_sha256},
+            "files_sha256": machine.files_sha256,
             "platform": machine.platform,
             "python": machine.python,
             "locale": machine.locale,
@@ -109,6 +116,7 @@ def machine(fonts: str) -> Machine:
         build=build_facts(),
         formulary=identity.version,
         formulary_sha256=identity.sha256,
+        files_sha256=manifest_hash(),
         platform=platform.platform(),
         python=sys.version.split()[0],
         locale=".".join(part or "C" for part in locale.getlocale()),

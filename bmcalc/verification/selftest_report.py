@@ -75,6 +75,7 @@ def _facts(machine: Machine) -> tuple[tuple[str, str], ...]:
         (str(_("Built on")), build.get("system", "–")),
         (str(_("Formulary")), machine.formulary),
         (str(_("SHA-256 of the formulary")), _whole(machine.formulary_sha256)),
+        (str(_("SHA-256 of the list of files")), _whole(machine.files_sha256) or "–"),
         (str(_("Operating system")), machine.platform),
         ("Python", machine.python),
         (str(_("Locale")), machine.locale),

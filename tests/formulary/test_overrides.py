@@ -8,6 +8,7 @@ from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.identity import formulary_identity, policy_sha256, shipped_identity
 from bmcalc.formulary.loading import load_formulary, problems, put_in_force, shipped_formulary
+from bmcalc.site_folder import site_folder
 from tests.formulary.test_bad_files import written
 
 LOWER_CEILING = 'highest_dose = "75 mg/m^2"\ndose_levels = []\n'
@@ -102,6 +103,42 @@ def test_the_identity_proves_which_files_were_used(tmp_path):
 def test_a_nameless_folder_reads_local(tmp_path):
     written(tmp_path, "formulary/docetaxel.toml", LOWER_CEILING)
     assert load_formulary(tmp_path).identity.version.endswith(" + local")
+
+
+def test_a_policy_alone_leaves_the_formulary_the_shipped_one(tmp_path):
+    written(tmp_path, "policy.toml", 'label_profile = "eu"\n')
+    assert load_formulary(tmp_path).identity == shipped_identity()
+
+
+def test_a_policy_of_comments_alone_decides_nothing(tmp_path):
+    written(tmp_path, "policy.toml", '# label_profile = "eu"\n\n')
+    loaded = load_formulary(tmp_path)
+    assert loaded.identity == shipped_identity()
+    assert loaded.policy == shipped_formulary().policy
+    assert loaded.policy_sha256 == policy_sha256()
+    assert loaded.problems == ()
+
+
+@pytest.mark.parametrize("name", ["", "Policy.toml"])
+def test_a_folder_that_cannot_be_used_leaves_no_policy_in_force(tmp_path, name):
+    folder = tmp_path / "missing"
+    if name:
+        written(folder, name, 'label_profile = "eu"\n')
+    loaded = load_formulary(folder)
+    assert loaded.policy is None
+    assert loaded.problems[0].file == str(folder)
+
+
+def test_the_systems_folder_counts_once_a_hospital_put_something_in(tmp_path, monkeypatch):
+    monkeypatch.delenv("BMCALC_SITE", raising=False)
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setenv("PROGRAMDATA", str(tmp_path))
+    assert site_folder() is None
+    written(tmp_path, "bmcalc/bmcalc.ini", "[General]\nlanguage=zh_CN\n")
+    assert site_folder() is None
+    written(tmp_path, "bmcalc/policy.toml", 'label_profile = "eu"\n')
+    assert site_folder() == tmp_path / "bmcalc"
+    assert load_formulary(tmp_path / "bmcalc").problems == ()
 
 
 def test_the_policy_has_its_own_hash(tmp_path):
