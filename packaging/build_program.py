@@ -17,12 +17,10 @@ import PyInstaller.__main__
 
 
 def main() -> None:
-    """Build, add the licences, write the manifest."""
+    """Build and add the licences."""
     source, fonts, target = (Path(argument).resolve() for argument in sys.argv[1:4])
     sys.path.insert(0, str(source))
     sys.dont_write_bytecode = True
-    from bmcalc.verification.manifest import write_manifest
-
     work = Path(tempfile.mkdtemp(prefix="bmcalc-build-"))
     build_facts = work / "build.json"
     build_facts.write_text(
@@ -44,7 +42,6 @@ def main() -> None:
     if target.name != "bmcalc":
         (target.parent / "bmcalc").rename(target)
     add_licences(source, fonts, target / "licences")
-    write_manifest(target)
     shutil.rmtree(work, ignore_errors=True)
 
 

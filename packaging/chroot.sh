@@ -10,7 +10,11 @@ root=$cache/chroots/${CHROOT_NAME:-$suite}
 
 if [ ! -e "$root/etc/debian_version" ]; then
     mkdir -p "$root"
-    debootstrap --variant=minbase "$suite" "$root" "$(sh "$here/mirror.sh")" >&2
+    log=$cache/debootstrap-$suite.log
+    debootstrap --variant=minbase "$suite" "$root" "$(sh "$here/mirror.sh")" >"$log" 2>&1 || {
+        cat "$log" >&2
+        exit 1
+    }
 fi
 
 missing=""

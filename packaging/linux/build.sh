@@ -20,3 +20,4 @@ BIND=$source sh "$packaging/in_chroot.sh" "$root" env PYTHONHASHSEED=1 PYTHONPAT
     SOURCE_DATE_EPOCH="$(sh "$packaging/commit.sh" date)" BMCALC_COMMIT="$(sh "$packaging/commit.sh")" \
     BMCALC_SYSTEM="Debian 11, x86-64" /opt/python/bin/python3.11 /source/packaging/build_program.py \
     /source /source/build/linux/fonts /source/build/linux/bmcalc
+"$1" "$packaging/write_manifest.py" "$target/bmcalc"

@@ -20,3 +20,6 @@ BIND=$source sh "$packaging/windows/wine.sh" "$root" PYTHONHASHSEED=1 \
     SOURCE_DATE_EPOCH="$(sh "$packaging/commit.sh" date)" BMCALC_COMMIT="$(sh "$packaging/commit.sh")" \
     BMCALC_SYSTEM="Windows, x64" 'Z:\opt\python\python.exe' 'Z:\source\packaging\build_program.py' \
     'Z:\source' 'Z:\source\build\windows\fonts' 'Z:\source\build\windows\bmcalc'
+sh "$packaging/release/sign.sh" "$target/bmcalc/bmcalc.exe" "$target/bmcalc/bmcalc-cli.exe"
+"$1" "$packaging/write_manifest.py" "$target/bmcalc"
+find "$target/bmcalc" -exec touch --date="@$(sh "$packaging/commit.sh" date)" {} +

@@ -18,10 +18,19 @@ wine() {
 passes() { # passes FOLDER PICTURE: the program in the folder tests itself and shows its window
     wine "$1\\bmcalc-cli.exe" selftest --lang zh_CN --report 'Z:\tmp\selftest.html'
     # Killed by timeout once the picture is taken.
-    timeout 40 sh "$packaging/windows/wine.sh" "$root" "$1\\bmcalc.exe" --lang zh_CN >/dev/null 2>&1 &
+    timeout 90 sh "$packaging/windows/wine.sh" "$root" "$1\\bmcalc.exe" --lang zh_CN >/dev/null 2>&1 &
     window=$!
     sleep 18
     import -display $DISPLAY -window root "$shots/$2.png"
+}
+
+refused() { # refused WHAT COMMAND...: what must not work, as sentence, and how it is tried
+    what=$1
+    shift
+    if wine BESIDE=1 "$@"; then
+        echo "$what" >&2
+        exit 1
+    fi
 }
 
 closed() { # close the window that "passes" left open
@@ -33,7 +42,7 @@ closed() { # close the window that "passes" left open
 mkdir -p "$shots" "$root/tmp/install"
 cp "$source/dist/bmcalc-$version-setup.exe" "$source/dist/bmcalc-$version.msi" "$root/tmp/install/"
 # The same program under an older number: what an upgrade starts from.
-"${1:-python3}" "$packaging/windows/msi.py" "$source/build/windows/bmcalc" \
+SOURCE_DATE_EPOCH=$(sh "$packaging/commit.sh" date) "${1:-python3}" "$packaging/windows/msi.py" "$source/build/windows/bmcalc" \
     "$source/build/windows/bmcalc.ico" "$root/tmp/install/bmcalc-older.msi" 0.0.1
 Xvfb $DISPLAY -screen 0 1440x900x24 -ac >/dev/null 2>&1 &
 screen=$!
@@ -49,10 +58,7 @@ began=$(date +%s)
 wine "$setup" /S
 echo "setup.exe installed silently in $(($(date +%s) - began)) s"
 passes "$folder" windows-setup
-if wine "$setup" /S; then
-    echo "the setup did not notice the running program" >&2
-    exit 1
-fi
+refused "the setup did not notice the running program" "$setup" /S
 closed
 wine "$setup" /S
 wine "$folder\\uninstall.exe" /S "_?=$folder"
@@ -62,19 +68,30 @@ echo "setup.exe: installed, self-tested, shown, noticed while running, upgraded,
 
 msi="Z:\\tmp\\install\\bmcalc-$version.msi"
 older="Z:\\tmp\\install\\bmcalc-older.msi"
-wine msiexec /i "$older" /qn BMCALC_LANGUAGE=zh_CN 'BMCALC_SITE=C:\site'
+mkdir -p "$drive/site"
+echo 'version = "hospital 3"' >"$drive/site/formulary.toml"
+echo 'label_profile = "eu"' >"$drive/site/policy.toml"
+wine msiexec /i "$older" /qn BMCALC_LANGUAGE=zh_CN 'BMCALC_SITE=C:\site' \
+    BMCALC_DATABASE=postgresql://records/bmcalc
 folder='C:\Program Files\bmcalc'
 began=$(date +%s)
 wine msiexec /i "$msi" /qn
 echo "msi installed silently in $(($(date +%s) - began)) s"
 passes "$folder" windows-msi
+refused "the msi went back to an older version" msiexec /i "$older" /qn
+refused "the msi changed the running program" msiexec /i "$msi" /qn REINSTALL=ALL REINSTALLMODE=amus
+refused "the msi removed the running program" msiexec /x "$msi" /qn
 closed
+wine "$folder\\bmcalc-cli.exe" selftest
 grep -q 'language=zh_CN' "$drive/ProgramData/bmcalc/bmcalc.ini"
-if wine msiexec /i "$older" /qn; then
-    echo "the msi went back to an older version" >&2
-    exit 1
-fi
+grep -q 'database=postgresql' "$drive/ProgramData/bmcalc/bmcalc.ini"
+# wine puts the entry for all users into the user's own menu; Windows follows ALLUSERS.
+find "$drive" -path '*Start Menu/Programs/bmcalc 骨转移用药计算.lnk' | grep -q .
+# wine, unlike Windows, takes a product that would not go from its list: put it back, then remove it.
+wine msiexec /i "$msi" /qn
 wine msiexec /x "$msi" /qn
 [ ! -e "$drive/Program Files/bmcalc/bmcalc.exe" ]
+[ -e "$drive/site/policy.toml" ]
 grep -q kept "$records/records.test"
-echo "msi: upgraded with its settings, older one refused, self-tested, shown, removed; records kept"
+echo "msi: upgraded with its settings, noticed while running, older one refused, self-tested, shown,"
+echo "     removed; the hospital's folder and the records kept"

@@ -7,6 +7,9 @@ and ``BMCALC_DATABASE`` (the address of the records). They are kept over an upgr
 
 from __future__ import annotations
 
+import datetime
+import hashlib
+import os
 import subprocess
 import sys
 import tempfile
@@ -23,7 +26,7 @@ UPGRADE_CODE = uuid.UUID("6a0cf1d2-5a52-4e0e-9d0f-3b1c3d5e7a41")
 COMPONENTS = uuid.UUID("0b7de0a4-9a3c-4b5e-8a7c-5a9d8c1e2f63")
 PRODUCTS = uuid.UUID("f2d2c0b6-0f2e-4ad8-a0d1-7c9f4a7b6e58")
 ACTIONS = {
-    "AppSearch": 50,
+    "AppSearch": 50, "RefuseWhileRunning": 1550,
     "WriteEnvironmentStrings": 5200, "RemoveEnvironmentStrings": 3300,
     "WriteIniValues": 5100, "RemoveIniValues": 3200,
 }
@@ -35,6 +38,8 @@ BILINGUAL = (
      "A newer bmcalc is installed. 已安装更新版本的 bmcalc。"),
 )
 FRAME = Path(__file__).with_name("bmcalc.wxs")
+SUMMARY = 9, 12, 13
+"""The package's own id, when it was made and when it was saved, in an MSI's summary."""
 
 
 def main() -> None:
@@ -51,7 +56,9 @@ def main() -> None:
         str(FRAME), str(files), beside=program.parent)  # wixl reads no absolute paths
     utf_8 = work / "codepage.idt"
     utf_8.write_bytes(b"\r\n\r\n65001\t_ForceCodepage\r\n")
-    for table in (utf_8, *sorted(FRAME.parent.glob("*.idt"))):
+    summary = work / "summary.idt"
+    summary.write_text(summary_of(program, version), encoding="utf-8")
+    for table in (utf_8, summary, *sorted(FRAME.parent.glob("*.idt"))):
         run("msibuild", str(output), "-i", str(table))
     change = ["msibuild", str(output), "-q"]
     for action, number in ACTIONS.items():
@@ -60,8 +67,25 @@ def main() -> None:
     for component, name in SETTINGS.items():
         run(*change, f"UPDATE `Component` SET `Condition` = '{name}' "
             f"WHERE `Component` = '{component}'")
+    # An administrator's choices reach the part that installs, which runs under another account.
+    secure = ";".join(("WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED", *SETTINGS.values()))
+    run(*change, f"UPDATE `Property` SET `Value` = '{secure}' "
+        "WHERE `Property` = 'SecureCustomProperties'")
     for table, column, english, both in BILINGUAL:
         run(*change, f"UPDATE `{table}` SET `{column}` = '{both}' WHERE `{column}` = '{english}'")
+
+
+def summary_of(program: Path, version: str) -> str:
+    """Return the rows of the summary that would differ from build to build, made to stay.
+
+    The package's id follows from the files in it; its time is the commit's, in SOURCE_DATE_EPOCH.
+    """
+    contents = hashlib.sha256((program / "manifest.json").read_bytes()).hexdigest()
+    epoch = int(os.environ["SOURCE_DATE_EPOCH"])
+    made = datetime.datetime.fromtimestamp(epoch, datetime.UTC).strftime("%Y/%m/%d %H:%M:%S")
+    values = guid(PRODUCTS, f"{version} {contents}"), made, made
+    rows = "".join(f"{row}\t{text}\n" for row, text in zip(SUMMARY, values, strict=True))
+    return f"PropertyId\tValue\ni2\tl255\n_SummaryInformation\tPropertyId\n{rows}"
 
 
 def files_of(program: Path) -> str:

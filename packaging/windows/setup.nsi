@@ -1,5 +1,5 @@
 ; The setup for one user, without administrator rights. Called by setup.sh, which defines
-; VERSION, SOURCE (the built program), ICON and OUTPUT.
+; VERSION, SOURCE (the built program), ICON, SIGN (signs a file) and OUTPUT.
 ; Silent: bmcalc-setup.exe /S [/D=C:\folder]. Records and settings are never touched.
 
 Target amd64-unicode
@@ -15,6 +15,7 @@ InstallDirRegKey HKCU "Software\bmcalc" "Folder"
 SetCompressor /SOLID lzma
 SetCompressorDictSize 32
 ManifestDPIAware true
+!uninstfinalize 'sh "${SIGN}" "%1"' = 0
 BrandingText "bmcalc ${VERSION}"
 
 VIProductVersion "${VERSION}.0"
@@ -79,6 +80,11 @@ LangString Shortcut ${LANG_SIMPCHINESE} "bmcalc 骨转移用药计算"
     Delete "$INSTDIR\manifest.json"
 !macroend
 
+; Let the desktop read the file types again.
+!macro TellDesktop
+    System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
+!macroend
+
 !macro RemoveShortcuts
     Delete "$SMPROGRAMS\bmcalc.lnk"
     Delete "$SMPROGRAMS\bmcalc 骨转移用药计算.lnk"
@@ -104,6 +110,8 @@ Section
     WriteRegStr HKCU "${CLASSES}\bmcalc.order" "" "$(OrderFile)"
     WriteRegStr HKCU "${CLASSES}\bmcalc.order\DefaultIcon" "" "$INSTDIR\bmcalc.exe,0"
     WriteRegStr HKCU "${CLASSES}\bmcalc.order\shell\open\command" "" '"$INSTDIR\bmcalc.exe" "%1"'
+
+    !insertmacro TellDesktop
 
     WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "bmcalc ${VERSION}"
     WriteRegStr HKCU "${UNINSTALL}" "DisplayVersion" "${VERSION}"
@@ -134,4 +142,5 @@ Section Uninstall
     DeleteRegKey HKCU "${CLASSES}\bmcalc.order"
     DeleteRegKey HKCU "${CLASSES}\.bmcalc"
     DeleteRegKey HKCU "Software\bmcalc"
+    !insertmacro TellDesktop
 SectionEnd
