@@ -24,7 +24,8 @@ REFUSED = 2
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code.
 
-    0, or 1 for a failed self-test, or 2 for a refusal or an unusable call.
+    0, or 1 for a failed self-test or an installer not signed by a release, or 2 for a refusal or an
+    unusable call.
     """
     parser = _parser()
     given = parser.parse_args(arguments)
@@ -76,6 +77,11 @@ def _parser() -> argparse.ArgumentParser:
     tested.add_argument(
         "--report", type=Path, metavar="F", help="write a report: F.html, F.pdf or F.json"
     )
+    installer = add(
+        "installer", "check an installer that was carried in: whole, signed, and what it changes",
+        _installer,
+    )
+    installer.add_argument("file", type=Path)
     return parser
 
 
@@ -156,6 +162,18 @@ def _selftest(given: argparse.Namespace) -> int:
     for identifier in test.untested:
         _complain(str(_("{calculator} has no verification case.", calculator=identifier)))
     return 0 if test.passed else FAILED
+
+
+def _installer(given: argparse.Namespace) -> int:
+    from bmcalc.verification.installer_check import Trust, check_installer
+
+    try:
+        check = check_installer(given.file)
+    except OSError as error:
+        raise UsageError(f"cannot read {given.file}: {error.strerror or error}") from None
+    for line in (check.sha256, check.trust.label, check.change(), *check.changes):
+        _print(str(line))
+    return 0 if check.trust is Trust.SIGNED else FAILED
 
 
 def _known(identifier: str) -> None:

@@ -21,6 +21,8 @@ def main() -> None:
     source, fonts, target = (Path(argument).resolve() for argument in sys.argv[1:4])
     sys.path.insert(0, str(source))
     sys.dont_write_bytecode = True
+    from slim_font import slim
+
     work = Path(tempfile.mkdtemp(prefix="bmcalc-build-"))
     build_facts = work / "build.json"
     build_facts.write_text(
@@ -31,6 +33,7 @@ def main() -> None:
         }) + "\n",
         encoding="utf-8", newline="\n",
     )
+    slim(fonts / "wqy-microhei.ttc")
     os.environ["BMCALC_SOURCE"] = str(source)
     os.environ["BMCALC_FONTS"] = str(fonts)
     os.environ["BMCALC_BUILD_FACTS"] = str(build_facts)

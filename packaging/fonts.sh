@@ -6,4 +6,8 @@ package=fonts-wqy-microhei
 rm -rf "$fonts"
 mkdir -p "$fonts"
 cp /usr/share/fonts/truetype/wqy/wqy-microhei.ttc "$fonts/"
-cp "/usr/share/doc/$package/copyright" "$fonts/WenQuanYi-Micro-Hei.txt"
+{
+    echo "bmcalc ships this font without its table of glyph names; nothing else is changed."
+    echo
+    cat "/usr/share/doc/$package/copyright"
+} >"$fonts/WenQuanYi-Micro-Hei.txt"

@@ -15,6 +15,9 @@ _FOLDERS = ("sources", "formulary", "regimens")
 _HEAD = "formulary.toml"
 _POLICY = "policy.toml"
 
+LOCAL = "local"
+"""What a hospital's entries are called that name no version of their own."""
+
 
 @dataclass(frozen=True)
 class FormularyIdentity:
@@ -54,7 +57,7 @@ def overlaid_identity(own: Path) -> FormularyIdentity:
     if not over:
         return shipped_identity()
     layers = [(root, _formulary_files(root)), (own, over)]
-    version = f"{shipped_identity().version} + {_version(own) or 'local'}"
+    version = f"{shipped_identity().version} + {_version(own) or LOCAL}"
     return FormularyIdentity(version, _sha256(layers))
 
 

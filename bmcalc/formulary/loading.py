@@ -26,6 +26,7 @@ from bmcalc.formulary.cross_checks import (
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.file_problems import FileProblem, Unreadable, problems_of, read_toml
 from bmcalc.formulary.identity import (
+    LOCAL,
     FormularyIdentity,
     overlaid_identity,
     policy_sha256,
@@ -85,7 +86,10 @@ class _Layers:
         return merged
 
     def policy(self) -> tuple[str, dict[str, Any]] | None:
-        """Return the shipped policy with the hospital's entries over it."""
+        """Return the shipped policy with the hospital's entries over it.
+
+        A hospital that decides something without a version of its own reads ``… + local``.
+        """
         merged: dict[str, Any] = {}
         for root in filter(None, (resource(), self.own)):
             path = root / POLICY
@@ -97,6 +101,8 @@ class _Layers:
             laboratory = entries.get("laboratory")
             if isinstance(laboratory, dict) and root is self.own:
                 entries = {**entries, "laboratory": {**merged["laboratory"], **laboratory}}
+            if entries and merged and "version" not in entries:
+                entries = {**entries, "version": f"{merged['version']} + {LOCAL}"}
             merged = _overlaid(merged, entries)
         return POLICY, merged
 

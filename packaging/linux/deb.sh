@@ -26,6 +26,9 @@ ln -s ../lib/bmcalc/bmcalc "$stage/usr/bin/bmcalc"
 { cat "$packaging/linux/policy_head.txt"; sed 's/^\([^#]\)/# \1/' "$source/resources/policy.toml"; } \
     >"$stage/etc/bmcalc/policy.toml"
 echo /etc/bmcalc/policy.toml >"$stage/DEBIAN/conffiles"
+for script in preinst prerm; do
+    install -m 755 "$packaging/linux/not_while_running.sh" "$stage/DEBIAN/$script"
+done
 
 cp "$packaging/linux/bmcalc.desktop" "$share/applications/"
 cp "$packaging/linux/bmcalc.mime.xml" "$share/mime/packages/bmcalc.xml"

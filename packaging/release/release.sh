@@ -1,6 +1,6 @@
 #!/bin/sh
-# Sign the installers in dist/, then write what a hospital needs to trust them: SHA256SUMS with its
-# Ed25519 signature, the bill of materials, the licences, and how they were built.
+# Write what a hospital needs to trust the installers in dist/: SHA256SUMS with its Ed25519
+# signature, the contents of each, the bill of materials, the licences, and how they were built.
 # BMCALC_RELEASE_KEY names the Ed25519 key (PEM); without it a test key is made.
 # Usage: release.sh PYTHON
 set -eu
@@ -9,7 +9,9 @@ source=$(dirname "$packaging")
 version=$(sh "$packaging/version.sh")
 "$1" "$packaging/release/sbom.py" "$source/dist/bmcalc-$version.cdx.json"
 cd "$source/dist"
-sh "$packaging/release/sign.sh" "bmcalc-$version-setup.exe" "bmcalc-$version.msi"
+"$1" "$packaging/release/contents.py" "$source/build/linux/bmcalc" "$source/build/windows/bmcalc" \
+    "bmcalc_${version}_amd64.deb" "bmcalc-$version-setup.exe" "bmcalc-$version.msi" \
+    >"bmcalc-$version-contents.json"
 (cd "$source/build/linux/bmcalc" && tar --sort=name --owner=0 --group=0 --numeric-owner \
     --mtime="@$(sh "$packaging/commit.sh" date)" -cf - licences) | xz >"bmcalc-$version-licences.tar.xz"
 {
@@ -18,10 +20,13 @@ sh "$packaging/release/sign.sh" "bmcalc-$version-setup.exe" "bmcalc-$version.msi
     echo "commit time: $(date -u -d "@$(sh "$packaging/commit.sh" date)" +%Y-%m-%dT%H:%M:%SZ)"
     echo "Debian package: CPython 3.11.2 of Debian 12's source, built and frozen in Debian 11"
     echo "Windows installers: CPython 3.11.9, frozen under wine in Debian 13"
+    echo "list of files, Linux: $(sha256sum <"$source/build/linux/bmcalc/manifest.json" | cut -d' ' -f1)"
+    echo "list of files, Windows: $(sha256sum <"$source/build/windows/bmcalc/manifest.json" | cut -d' ' -f1)"
     for lock in requirements-build.lock requirements-windows.lock; do
         echo "$lock: $(sha256sum <"$packaging/$lock" | cut -d' ' -f1)"
     done
 } >"bmcalc-$version-build.txt"
 sha256sum "bmcalc_${version}_amd64.deb" "bmcalc-$version"* >SHA256SUMS
 sh "$packaging/release/sign_sums.sh" SHA256SUMS >SHA256SUMS.sig
+sh "$packaging/release/check.sh"
 cat SHA256SUMS

@@ -15,13 +15,15 @@ wine() {
     sh "$packaging/windows/wine.sh" "$root" "$@"
 }
 
-passes() { # passes FOLDER PICTURE: the program in the folder tests itself and shows its window
+passes() { # passes FOLDER PICTURE COMMAND...: the program tests itself, the command shows its window
     wine "$1\\bmcalc-cli.exe" selftest --lang zh_CN --report 'Z:\tmp\selftest.html'
+    picture=$2
+    shift 2
     # Killed by timeout once the picture is taken.
-    timeout 90 sh "$packaging/windows/wine.sh" "$root" "$1\\bmcalc.exe" --lang zh_CN >/dev/null 2>&1 &
+    timeout 90 sh "$packaging/windows/wine.sh" "$root" "$@" >/dev/null 2>&1 &
     window=$!
     sleep 18
-    import -display $DISPLAY -window root "$shots/$2.png"
+    import -display $DISPLAY -window root "$shots/$picture.png"
 }
 
 refused() { # refused WHAT COMMAND...: what must not work, as sentence, and how it is tried
@@ -57,7 +59,7 @@ folder='C:\users\root\AppData\Local\Programs\bmcalc'
 began=$(date +%s)
 wine "$setup" /S
 echo "setup.exe installed silently in $(($(date +%s) - began)) s"
-passes "$folder" windows-setup
+passes "$folder" windows-setup "$folder\\bmcalc.exe" --lang zh_CN
 refused "the setup did not notice the running program" "$setup" /S
 closed
 wine "$setup" /S
@@ -77,7 +79,9 @@ folder='C:\Program Files\bmcalc'
 began=$(date +%s)
 wine msiexec /i "$msi" /qn
 echo "msi installed silently in $(($(date +%s) - began)) s"
-passes "$folder" windows-msi
+# Opened by its file type, in the language that the administrator chose.
+cp "$packaging/windows/case_1_with_invented_sizes.bmcalc" "$drive/order.bmcalc"
+passes "$folder" windows-msi start 'C:\order.bmcalc'
 refused "the msi went back to an older version" msiexec /i "$older" /qn
 refused "the msi changed the running program" msiexec /i "$msi" /qn REINSTALL=ALL REINSTALLMODE=amus
 refused "the msi removed the running program" msiexec /x "$msi" /qn

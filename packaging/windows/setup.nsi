@@ -1,5 +1,5 @@
 ; The setup for one user, without administrator rights. Called by setup.sh, which defines
-; VERSION, SOURCE (the built program), ICON, SIGN (signs a file) and OUTPUT.
+; VERSION, SOURCE (the built program), ICON, PICTURE, SIGN (signs a file) and OUTPUT.
 ; Silent: bmcalc-setup.exe /S [/D=C:\folder]. Records and settings are never touched.
 
 Target amd64-unicode
@@ -26,6 +26,7 @@ VIAddVersionKey /LANG=1033 LegalCopyright "Apache-2.0"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_ABORTWARNING
 !define MUI_LANGDLL_REGISTRY_ROOT HKCU
 !define MUI_LANGDLL_REGISTRY_KEY "Software\bmcalc"

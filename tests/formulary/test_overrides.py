@@ -69,6 +69,7 @@ def test_a_policy_names_only_what_it_decides(tmp_path):
     assert policy.laboratory.calcium_lln == q("2.10 mmol/L")
     assert policy.laboratory.calcium_uln == q("2.52 mmol/L")
     assert policy.weight_basis == "nrg"
+    assert policy.version == f"{shipped_formulary().policy.version} + local"
 
 
 def test_a_refused_policy_is_missing_and_never_replaced_by_the_shipped_one(tmp_path):

@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from bmcalc.__main__ import main
 from bmcalc.formulary.identity import shipped_identity
 from bmcalc.verification import installer_check
 from bmcalc.verification.installer_check import Trust, check_installer
@@ -120,3 +121,12 @@ def test_without_trust_nothing_is_said_of_the_contents(release):
     (release / "SHA256SUMS.sig").write_text(bytes(64).hex())
     check = check_installer(release / NAME)
     assert (check.trust, check.changes) == (Trust.UNSIGNED, ())
+
+
+def test_the_command_tells_and_ends_with_its_verdict(release, capsys):
+    assert main(["installer", str(release / NAME)]) == 0
+    assert "Every file stays as it is." in capsys.readouterr().out
+    (release / NAME).write_bytes(b"another")
+    assert main(["installer", str(release / NAME)]) == 1
+    assert str(Trust.CHANGED.label) in capsys.readouterr().out
+    assert main(["installer", str(release / "missing.msi")]) == 2
