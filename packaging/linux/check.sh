@@ -68,6 +68,7 @@ if inside bmcalc selftest >/dev/null 2>&1; then
 fi
 install_package --reinstall "/tmp/$file"
 inside bmcalc selftest
+inside apt-get remove -y -qq bmcalc >/dev/null 2>&1
 policy_is_kept
 inside apt-get purge -y -qq bmcalc >/dev/null 2>&1
 [ ! -e "$root/usr/lib/bmcalc" ] && [ ! -e "$root/etc/bmcalc" ]

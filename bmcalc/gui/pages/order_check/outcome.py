@@ -34,7 +34,8 @@ OTHER_CHOICE: dict[str, Any] = {"weight_basis": "actual", "creatinine_floor": No
 NEEDED = ("regimen", "cycle", "day")
 NO_POLICY = Problem(
     "POLICY_REFUSED",
-    _("The site policy was refused, so no order is checked. “bmcalc formulary check” tells why."),
+    _("The site policy was refused or cannot be reached, so no order is checked. “bmcalc formulary "
+      "check” tells why."),
     ("policy",),
 )
 
