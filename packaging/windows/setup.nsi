@@ -1,5 +1,5 @@
 ; The setup for one user, without administrator rights. Called by setup.sh, which defines
-; VERSION, SOURCE (the built program), ICON, PICTURE, SIGN (signs a file) and OUTPUT.
+; VERSION, SOURCE (the built program), FILES (names them), ICON, PICTURE, SIGN (signs a file) and OUTPUT.
 ; Silent: bmcalc-setup.exe /S [/D=C:\folder]. Records and settings are never touched.
 
 Target amd64-unicode
@@ -101,7 +101,8 @@ Section
     !insertmacro RefuseWhileRunning
     !insertmacro RemoveProgram
     SetOutPath "$INSTDIR"
-    File /r "${SOURCE}/*"
+    !include "${FILES}"
+    SetOutPath "$INSTDIR"
     WriteUninstaller "$INSTDIR\uninstall.exe"
     !insertmacro RemoveShortcuts
     CreateShortcut "$SMPROGRAMS\$(Shortcut).lnk" "$INSTDIR\bmcalc.exe"
