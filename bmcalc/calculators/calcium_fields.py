@@ -58,6 +58,11 @@ DEFAULT_IONISED_LLN = q("1.15 mmol/L", _("lower limit"))
 DEFAULT_IONISED_ULN = q("1.32 mmol/L", _("upper limit"))
 
 
+def are_national(lower: Term, upper: Term) -> bool:
+    """Say whether limits of total calcium, in mmol/L or mg/dL, are the Chinese national ones."""
+    return (in_unit(lower, "mmol/L"), in_unit(upper, "mmol/L")) == (DEFAULT_LLN, DEFAULT_ULN)
+
+
 class CalciumInputs(Inputs):
     """Total and ionised calcium with all that judging them needs."""
 
@@ -115,7 +120,7 @@ class CalciumInputs(Inputs):
             self._note_ionised_limits(work)
 
     def _note_total_limits(self, work: Work) -> None:
-        national = self.calcium_lln == DEFAULT_LLN and self.calcium_uln == DEFAULT_ULN
+        national = are_national(self.calcium_lln, self.calcium_uln)
         limits = self.total_limits
         lower, upper = show(limits.lower), show(limits.upper)
         if national:

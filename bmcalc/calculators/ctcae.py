@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bmcalc.calculators.calcium_fields import DEFAULT_LLN, DEFAULT_ULN
+from bmcalc.calculators.calcium_fields import are_national
 from bmcalc.calculators.calcium_grades import GRADE_NAMES, level
 from bmcalc.calculators.calcium_grades import SOURCE as CALCIUM_SOURCE
 from bmcalc.calculators.ctcae_fields import CtcaeInputs
@@ -200,7 +200,7 @@ def _tell(given: CtcaeInputs, grades: dict[str, dict[str, int]], work: Work) -> 
             _("A long QTc with torsade de pointes, ventricular tachycardia or signs of severe "
               "arrhythmia is grade 4."), SOURCES["5"],
         )
-    national = given.calcium_lln == DEFAULT_LLN and given.calcium_uln == DEFAULT_ULN
+    national = are_national(given.calcium_lln, given.calcium_uln)
     if given.calcium_corrected is not None and national:
         work.info(
             "CALCIUM_LIMITS",

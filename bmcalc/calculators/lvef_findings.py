@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bmcalc.calculators.lvef_rules import ADVICE_NAMES, FIFTY, LVEF_RULES, Advice, fall
 from bmcalc.core.ask import AskQuantity, Span
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.units import unit
 from bmcalc.core.work import Work
@@ -19,8 +19,6 @@ LVEF_LLN = AskQuantity(
     hint=_("of the institution"),
     spans=(Span("%", hard=("45", "60")),),
 )
-
-LEAST_BASELINE = q("50 %")
 
 
 def rules_for(

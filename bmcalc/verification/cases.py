@@ -74,14 +74,16 @@ def _fault(case: Case) -> str:
         if not agrees(answer["values"][name], wanted):
             return f"{name} is {answer['values'][name]}, expected {wanted}"
     codes = [finding["code"] for finding in answer["findings"]]
-    missing = set(expect.get("codes", ())) - set(codes)
-    return f"no finding {sorted(missing)}" if missing else ""
+    if missing := set(expect.get("codes", ())) - set(codes):
+        return f"no finding {sorted(missing)}"
+    unwanted = set(expect.get("absent", ())) & set(codes)
+    return f"the finding {sorted(unwanted)}" if unwanted else ""
 
 
 def agrees(value: Any, wanted: Any) -> bool:
     """Say whether a value is the published one: numbers within the tolerance, the rest equal.
 
-    Of a table of values those that the case names are compared.
+    Of a table of values those that the case names are compared, and of a list of rows those rows.
     """
     if isinstance(value, dict) and "value" in value and isinstance(wanted, str):
         found, published = Decimal(value["value"]), Decimal(wanted)
@@ -89,5 +91,7 @@ def agrees(value: Any, wanted: Any) -> bool:
     if isinstance(value, dict) and isinstance(wanted, dict):
         return all(name in value and agrees(value[name], part) for name, part in wanted.items())
     if isinstance(value, list) and isinstance(wanted, list):
+        if any(isinstance(row, dict) for row in wanted):
+            return all(any(agrees(row, named) for row in value) for named in wanted)
         return sorted(map(str, value)) == sorted(map(str, wanted))
     return bool(value == wanted)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bmcalc.calculators import all_calculators
+from bmcalc.catalogue import all_calculators
 from bmcalc.formulary.identity import formulary_identity
 from bmcalc.verification.build import build_facts
 from bmcalc.verification.cases import Outcome, run_cases, shipped_cases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bmcalc.calculators import calculator
+from bmcalc.catalogue import calculator
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.report.calculation import footer

@@ -1,13 +1,19 @@
 """The self-test: passes here, and notices one changed byte or one changed number."""
 
+import functools
 import json
+import shutil
 from decimal import Decimal
 
 import pytest
 
-from bmcalc.calculators import all_calculators
+from bmcalc import resource_files
+from bmcalc.calculators import bsa_formulas, calvert
+from bmcalc.catalogue import all_calculators
 from bmcalc.cli import run
+from bmcalc.core.term import number, q, sqrt
 from bmcalc.core.texts import speaking
+from bmcalc.formulary import loading
 from bmcalc.verification import cases
 from bmcalc.verification.cases import Case, agrees, run_cases, shipped_cases
 from bmcalc.verification.manifest import Fault, check_manifest, write_manifest
@@ -54,6 +60,16 @@ def test_numbers_agree_within_one_in_a_million():
     assert not agrees({"value": "1.0000011", "unit": "kg"}, "1")
     assert agrees({"a": {"value": "2"}, "b": None}, {"a": "2"})
     assert not agrees({"a": {"value": "2"}}, {"b": "2"})
+    rows = [{"drug": "a", "dose": {"value": "2", "unit": "mg"}}, {"drug": "b", "dose": None}]
+    assert agrees(rows, [{"drug": "a", "dose": "2"}])
+    assert not agrees(rows, [{"drug": "b", "dose": "2"}])
+
+
+def test_a_finding_that_must_be_absent_fails_its_case():
+    low = {"calcium_total": "2.00 mmol/L", "albumin": "40 g/L"}
+    for word, passed in (("codes", True), ("absent", False)):
+        case = Case("x", "corrected-calcium", low, {word: ["CALCIUM_LIMITS"]})
+        assert run_cases([case])[0].passed is passed
 
 
 def test_each_expected_number_counts():
@@ -91,6 +107,44 @@ def test_a_failure_is_said_and_ends_with_1(monkeypatch, tmp_path, capsys):
     assert "FAILED" in said.out
     assert "carboplatin-001" in said.err
     assert json.loads(report.read_text(encoding="utf-8"))["verdict"] == "fail"
+
+
+def failed_cases_of(calculator):
+    chosen = [case for case in shipped_cases() if case.calculator == calculator]
+    return {outcome.case.id for outcome in run_cases(chosen) if not outcome.passed}
+
+
+def test_a_changed_constant_fails_the_command(monkeypatch, capsys):
+    monkeypatch.setattr(calvert, "NON_RENAL", q("25.1 mL/min"))
+    assert run(["selftest"]) == 1
+    said = capsys.readouterr()
+    assert "FAILED" in said.out
+    assert "carboplatin-001" in said.err
+
+
+def test_a_changed_area_is_noticed(monkeypatch):
+    mosteller = bsa_formulas.BSA_FORMULAS["mosteller"]
+    monkeypatch.setitem(bsa_formulas.BSA_FORMULAS, "mosteller", mosteller._replace(
+        area=lambda height, weight, sex: sqrt(number(height, "cm") * number(weight, "kg") / 3601)
+    ))
+    assert "bsa-dose-001" in failed_cases_of("bsa-dose")
+    assert "body-size-001" in failed_cases_of("body-size")
+
+
+@pytest.mark.parametrize(("drug", "shipped", "changed"), [
+    ("docetaxel", 'usual_dose = "75 mg/m^2"', 'usual_dose = "76 mg/m^2"'),
+    ("paclitaxel", 'highest_dose = "175 mg/m^2"', 'highest_dose = "176 mg/m^2"'),
+])
+def test_a_changed_dose_of_the_formulary_is_noticed(monkeypatch, tmp_path, drug, shipped, changed):
+    root = tmp_path / "resources"
+    shutil.copytree(resource_files.resource(), root)
+    entry = root / "formulary" / f"{drug}.toml"
+    text = entry.read_text(encoding="utf-8")
+    assert shipped in text
+    entry.write_text(text.replace(shipped, changed), encoding="utf-8")
+    monkeypatch.setattr(resource_files, "_INSIDE", root)
+    monkeypatch.setattr(loading, "shipped_formulary", functools.cache(loading.load_formulary))
+    assert failed_cases_of("bsa-dose")
 
 
 @pytest.mark.parametrize("ending", ["html", "pdf", "json"])
