@@ -129,6 +129,18 @@ def _cycle_key(due: DueLine) -> str:
 def _her2(due: DueLine, intended: IntendedDose, situation: Situation, work: Work) -> LineDose:
     """Ask the HER2 calculator; without the last dose only what is never loaded can be dosed."""
     schedule = SCHEDULES[due.drug, _cycle_key(due)]
+    planned = due.line.dose, due.line.loading_dose
+    if due.drug != DERUXTECAN and planned != (schedule.maintenance, schedule.loading):
+        work.stop(
+            "OTHER_THAN_SCHEDULE",
+            _("The regimen plans {planned} of {drug}; its schedule every {interval} days is "
+              "{usual}. When another dose has to be loaded again is not known, so none is "
+              "computed.",
+              drug=drug(due.drug).name, interval=schedule.interval,
+              planned=_doses(*planned), usual=_doses(schedule.maintenance, schedule.loading)),
+            schedule.source, about=due.drug,
+        )
+        return LineDose()
     unknown_interval = due.first is None or (due.first is False and due.days is None)
     if unknown_interval:
         _tell_unknown_interval(due, schedule.loading is not None, work)
@@ -157,6 +169,12 @@ def _her2(due: DueLine, intended: IntendedDose, situation: Situation, work: Work
     )
     rounded = _rounded(drug(due.drug), computed, situation, work) if computed is not None else None
     return LineDose(computed, rounded, alternatives, answer.values)
+
+
+def _doses(maintenance: Term, loading: Term | None) -> object:
+    if loading is None:
+        return maintenance
+    return _("{maintenance} (loading {loading})", maintenance=maintenance, loading=loading)
 
 
 def _tell_unknown_interval(due: DueLine, matters: bool, work: Work) -> None:
