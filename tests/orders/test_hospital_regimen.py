@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from bmcalc import compute
 from bmcalc.formulary.loading import load_formulary, put_in_force
 from bmcalc.resource_files import resource
 from tests.orders.asked import checked, close
@@ -44,3 +45,21 @@ def test_another_dose_by_area_is_the_one_that_is_computed(tcbhp_with):
     tcbhp_with('"75 mg/m^2"', '"70 mg/m^2"')
     area = (Decimal(160) * 58 / 3600).sqrt()
     assert close(checked().number("docetaxel", "computed"), 70 * area)
+
+
+def test_a_drug_that_a_hospital_adds_can_be_chosen_by_area(tmp_path):
+    """Also where the shipped drugs were already looked at, as the window does."""
+    asked = {"drug": "eribulin", "dose_per_area": "1.4 mg/m^2", "height": "160 cm",
+             "weight": "58 kg"}
+    assert compute("bsa-dose", asked)["errors"][0]["code"] == "E_ENUM"
+    text = resource("formulary", "docetaxel.toml").read_text(encoding="utf-8")
+    (tmp_path / "formulary").mkdir()
+    (tmp_path / "formulary" / "eribulin.toml").write_text(
+        text.replace('en = "DOCEtaxel"', 'en = "eriBULin"'), encoding="utf-8"
+    )
+    put_in_force(load_formulary(tmp_path))
+    try:
+        codes = {error["code"] for error in compute("bsa-dose", asked).get("errors", ())}
+        assert "E_ENUM" not in codes
+    finally:
+        put_in_force(None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, ClassVar
 
 from bmcalc.core.ask.question import Ask
@@ -14,12 +13,12 @@ from bmcalc.core.texts import Joined, _
 
 
 class OptionsOnDemand(Mapping[str, object]):
-    """Options that are loaded when they are first looked at, such as the drugs of a formulary."""
+    """Options that are looked up each time, such as the drugs of the formulary in force."""
 
     def __init__(self, load: Callable[[], Mapping[str, object]]) -> None:
         self._load = load
 
-    @cached_property
+    @property
     def _options(self) -> Mapping[str, object]:
         return self._load()
 
