@@ -88,7 +88,7 @@ def _counts(test: SelfTest) -> Table:
         (str(calculator(name).title), str(cases), str(passed), str(cases - passed))
         for name, (passed, cases) in test.counts().items()
     )
-    heads = (str(_("Calculator")), str(_("Cases")), str(_("Passed")), str(_("Failed")))
+    heads = (str(_("Calculator")), str(_("Test cases")), str(_("Passed")), str(_("Failed")))
     return Table(heads, rows, right=frozenset({1, 2, 3}), widths=(55, 15, 15, 15))
 
 
