@@ -8,15 +8,16 @@ from bmcalc.core.ask import AskQuantity, Span
 from bmcalc.core.term import Term, measured_in
 from bmcalc.core.texts import _
 
-_MULTIPLE = Span("xULN", hard=("0", "400"))
+MULTIPLE = Span("xULN", hard=("0", "400"))
+"""A result reported as a multiple of the laboratory's upper limit."""
 
 ALT = AskQuantity(
     label=_("ALT"), symbol=_("ALT"), decimals=1,
-    spans=(Span("U/L", hard=("1", "20000")), _MULTIPLE),
+    spans=(Span("U/L", hard=("1", "20000")), MULTIPLE),
 )
 AST = AskQuantity(
     label=_("AST"), symbol=_("AST"), decimals=1,
-    spans=(Span("U/L", hard=("1", "20000")), _MULTIPLE),
+    spans=(Span("U/L", hard=("1", "20000")), MULTIPLE),
 )
 ENZYME_ULN = AskQuantity(
     label=_("Upper limit"), symbol=_("upper limit"), decimals=0,

@@ -50,10 +50,11 @@ def known_measures(
     known: dict[str, Given] = {}
     for name in MEASURES:
         value = facts[name]
-        if name not in DERIVED and value is not None:
+        if name not in DERIVED and name != "bilirubin" and value is not None:
             known[name] = _as_measure(name, value)
     found: dict[str, Given] = {
         "crcl": facts["crcl"] or creatinine_clearance(facts, work),
+        "bilirubin": _bilirubin(facts["bilirubin"], facts["bilirubin_uln"]),
         **_liver(facts), **_heart(facts, policy), **_minerals(facts),
         **_around_surgery(facts["surgery_on"], today),
     }
@@ -72,8 +73,6 @@ def _as_measure(name: str, value: object) -> Given:
     if isinstance(value, int):
         key = MEASURES[name].unit
         return Term(Decimal(value), unit(key))
-    if name == "bilirubin" and isinstance(value, Term):
-        return bilirubin_in_umol_per_l(value)
     if name == "creatinine_baseline" and isinstance(value, Term):
         return creatinine_in_umol_per_l(value)
     return value if isinstance(value, (str, Term)) else None
@@ -98,9 +97,18 @@ def creatinine_clearance(facts: Facts, work: Work) -> Term | None:
     return found
 
 
+def _bilirubin(value: Term | None, limit: Term | None) -> Term | None:
+    """Return bilirubin in µmol/L; a multiple says how much only with its upper limit."""
+    if value is None or value.unit.key != "xULN":
+        return None if value is None else bilirubin_in_umol_per_l(value)
+    return None if limit is None else bilirubin_in_umol_per_l(limit) * value.magnitude
+
+
 def multiple_of_limit(value: Term | None, limit: Term | None) -> Term | None:
     """Return a result as a multiple of its upper limit, or None where one of them is unknown."""
-    if value is None or limit is None:
+    if value is None or value.unit.key == "xULN":
+        return value
+    if limit is None:
         return None
     if not value.unit.same_dimension(limit.unit):
         value, limit = bilirubin_in_umol_per_l(value), bilirubin_in_umol_per_l(limit)

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Final
 from bmcalc.calculators.calvert import GFR, GFR_KIND
 from bmcalc.calculators.denosumab_fields import DenosumabInputs
 from bmcalc.calculators.laboratory_fields import CRCL, PHOSPHATE
+from bmcalc.calculators.liver_fields import MULTIPLE
 from bmcalc.calculators.patient_fields import (
     AGE,
     ALP,
@@ -92,7 +93,11 @@ _BODY: Final[dict[str, Ask]] = {
 }
 
 LABORATORY: Final[dict[str, Ask]] = {
-    "creatinine": CREATININE, "bilirubin": BILIRUBIN, "alt": ALT, "ast": AST, "alp": ALP,
+    "creatinine": CREATININE,
+    **{
+        name: ask.but(spans=(*ask.spans, MULTIPLE))
+        for name, ask in (("bilirubin", BILIRUBIN), ("alt", ALT), ("ast", AST), ("alp", ALP))
+    },
     "anc": ANC, "platelets": PLATELETS, "haemoglobin": HAEMOGLOBIN, "phosphate": PHOSPHATE,
     "potassium": POTASSIUM, "lvef_baseline": LVEF_BASELINE, "lvef_now": LVEF_NOW, "qtcf": QTCF,
     **{

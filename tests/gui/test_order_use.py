@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from bmcalc.casebook.case_files import case_numbers
 from bmcalc.formulary.loading import formulary, load_formulary, put_in_force
+from bmcalc.gui.finding_list import REFUSED
 from bmcalc.gui.pages.order_check.entered import field_of
 from bmcalc.orders.verdicts import Verdict
 from tests.gui.conftest import settle
 from tests.gui.order_page import (
     DRUGS,
+    found,
     order,
     ordered,
     verdict,
@@ -152,3 +155,11 @@ def test_paths_of_the_check_lead_to_their_fields():
     assert field_of("last.docetaxel") == "last:docetaxel:on"
     assert field_of("reductions.docetaxel.reason") == "reduction:docetaxel:reason"
     assert field_of("order.docetaxel.dose") == "order:docetaxel"
+
+
+@pytest.mark.parametrize("number", case_numbers())
+def test_no_printed_case_opens_with_a_refusal(window, number):
+    """What a case fills in on other pages is read here too, whatever unit the casebook prints."""
+    window.open_case_on(number, "order-check", with_invented=True)
+    settle(window)
+    assert not [told for told in found(window.view()) if str(REFUSED) in told]
