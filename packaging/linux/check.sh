@@ -10,12 +10,14 @@ root=$(CHROOT_NAME="install-$suite" sh "$packaging/chroot.sh" "$suite")
 file=$(basename "$package")
 display=:97
 record=/root/.local/share/bmcalc/kept
+settings=/root/.config/bmcalc/bmcalc.ini
 
 inside() {
     sh "$packaging/in_chroot.sh" "$root" "$@"
 }
 
 mkdir -p "$shots" "$root/$(dirname "$record")"
+rm -f "$root$settings"
 policy_is_kept() {
     grep -q '^label_profile = "eu"' "$root/etc/bmcalc/policy.toml"
 }
@@ -36,6 +38,11 @@ sed -i 's/^Version: .*/Version: 0.0.1/' "$older/tree/DEBIAN/control"
 dpkg-deb -Zxz -z0 --root-owner-group --build "$older/tree" "$root/tmp/bmcalc-older.deb" >/dev/null
 rm -rf "$older"
 install_package /tmp/bmcalc-older.deb
+Xvfb $display -screen 0 1440x900x24 -ac >/dev/null 2>&1 &
+screen=$!
+trap 'kill $screen 2>/dev/null || true' EXIT
+sleep 2
+inside env DISPLAY=$display bmcalc --quit-after-paint
 echo 'label_profile = "eu"' >>"$root/etc/bmcalc/policy.toml"
 install_package "/tmp/$file"
 policy_is_kept
@@ -43,11 +50,6 @@ inside bmcalc --version
 inside bmcalc selftest --lang zh_CN --report /tmp/selftest.pdf
 inside bmcalc formulary check /etc/bmcalc
 
-Xvfb $display -screen 0 1440x900x24 -ac >/dev/null 2>&1 &
-screen=$!
-trap 'kill $screen 2>/dev/null || true' EXIT
-sleep 2
-inside env DISPLAY=$display bmcalc --quit-after-paint
 # Killed by timeout once the picture is taken.
 inside env DISPLAY=$display timeout 30 bmcalc --lang zh_CN >/dev/null 2>&1 &
 sleep 8
@@ -73,5 +75,6 @@ policy_is_kept
 inside apt-get purge -y -qq bmcalc >/dev/null 2>&1
 [ ! -e "$root/usr/lib/bmcalc" ] && [ ! -e "$root/etc/bmcalc" ]
 grep -q kept "$root$record"
+grep -q page "$root$settings"
 echo "Debian $suite: upgraded, self-tested, shown, noticed while running, reinstalled, removed;"
-echo "    policy and records kept"
+echo "    policy, settings and records kept"

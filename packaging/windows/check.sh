@@ -46,27 +46,32 @@ cp "$source/dist/bmcalc-$version-setup.exe" "$source/dist/bmcalc-$version.msi" "
 # The same program under an older number: what an upgrade starts from.
 SOURCE_DATE_EPOCH=$(sh "$packaging/commit.sh" date) "${1:-python3}" "$packaging/windows/msi.py" "$source/build/windows/bmcalc" \
     "$source/build/windows/bmcalc.ico" "$root/tmp/install/bmcalc-older.msi" 0.0.1
+sh "$packaging/windows/setup.sh" 0.0.1 "$root/tmp/install/bmcalc-older-setup.exe" >/dev/null 2>&1
 Xvfb $DISPLAY -screen 0 1440x900x24 -ac >/dev/null 2>&1 &
 screen=$!
 trap 'kill $screen 2>/dev/null || true' EXIT
 sleep 2
 wine wineboot -i >/dev/null 2>&1
 mkdir -p "$records"
+rm -f "$records/bmcalc.ini"
 echo kept >"$records/records.test"
 
 setup="Z:\\tmp\\install\\bmcalc-$version-setup.exe"
 folder='C:\users\root\AppData\Local\Programs\bmcalc'
+wine 'Z:\tmp\install\bmcalc-older-setup.exe' /S
+wine "$folder\\bmcalc.exe" --quit-after-paint
 began=$(date +%s)
 wine "$setup" /S
 echo "setup.exe installed silently in $(($(date +%s) - began)) s"
 passes "$folder" windows-setup "$folder\\bmcalc.exe" --lang zh_CN
 refused "the setup did not notice the running program" "$setup" /S
 closed
-wine "$setup" /S
+wine reg query 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\bmcalc' | grep -q "$version"
 wine "$folder\\uninstall.exe" /S "_?=$folder"
 [ ! -e "$drive/users/root/AppData/Local/Programs/bmcalc/bmcalc.exe" ]
+grep -q page "$records/bmcalc.ini"
 grep -q kept "$records/records.test"
-echo "setup.exe: installed, self-tested, shown, noticed while running, upgraded, removed"
+echo "setup.exe: upgraded, self-tested, shown, noticed while running, removed; settings and records kept"
 
 msi="Z:\\tmp\\install\\bmcalc-$version.msi"
 older="Z:\\tmp\\install\\bmcalc-older.msi"
@@ -76,6 +81,7 @@ echo 'label_profile = "eu"' >"$drive/site/policy.toml"
 wine msiexec /i "$older" /qn BMCALC_LANGUAGE=zh_CN 'BMCALC_SITE=C:\site' \
     BMCALC_DATABASE=postgresql://records/bmcalc
 folder='C:\Program Files\bmcalc'
+wine "$folder\\bmcalc.exe" --quit-after-paint
 began=$(date +%s)
 wine msiexec /i "$msi" /qn
 echo "msi installed silently in $(($(date +%s) - began)) s"
@@ -95,7 +101,8 @@ find "$drive" -path '*Start Menu/Programs/bmcalc 骨转移用药计算.lnk' | gr
 wine msiexec /i "$msi" /qn
 wine msiexec /x "$msi" /qn
 [ ! -e "$drive/Program Files/bmcalc/bmcalc.exe" ]
+grep -q page "$records/bmcalc.ini"
 [ -e "$drive/site/policy.toml" ]
 grep -q kept "$records/records.test"
 echo "msi: upgraded with its settings, noticed while running, older one refused, self-tested, shown,"
-echo "     removed; the hospital's folder and the records kept"
+echo "     removed; the hospital's folder, the settings and the records kept"

@@ -1,10 +1,11 @@
 #!/bin/sh
 # Make the per-user setup from build/windows/bmcalc; print its file.
+# Usage: setup.sh [VERSION FILE]    (another version, to try an upgrade from)
 set -eu
 packaging=$(cd "$(dirname "$0")/.." && pwd)
 source=$(dirname "$packaging")
-version=$(sh "$packaging/version.sh")
-output=$source/dist/bmcalc-$version-setup.exe
+version=${1:-$(sh "$packaging/version.sh")}
+output=${2:-$source/dist/bmcalc-$version-setup.exe}
 mkdir -p "$source/dist"
 picture=$source/build/windows/side.bmp
 sh "$packaging/windows/side_picture.sh" "$picture"
