@@ -8,7 +8,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 cache=${BMCALC_CACHE:-$HOME/.cache/bmcalc-build}
 root=$cache/chroots/${CHROOT_NAME:-$suite}
 
-if [ ! -e "$root/etc/debian_version" ]; then
+# debootstrap keeps a folder of its own until it has finished.
+if [ ! -e "$root/etc/debian_version" ] || [ -e "$root/debootstrap" ]; then
+    rm -rf "$root"
     mkdir -p "$root"
     log=$cache/debootstrap-$suite.log
     debootstrap --variant=minbase "$suite" "$root" "$(sh "$here/mirror.sh")" >"$log" 2>&1 || {

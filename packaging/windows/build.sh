@@ -6,9 +6,11 @@ packaging=$(cd "$(dirname "$0")/.." && pwd)
 source=$(dirname "$packaging")
 target=$source/build/windows
 root=$(sh "$packaging/chroot.sh" trixie wine wine64 xvfb xauth fonts-wqy-microhei)
-if [ ! -e "$root/opt/python/python.exe" ]; then
+# What a check has ended on is never used by a later run.
+if [ ! -e "$root/opt/python/verified" ]; then
     "$1" "$packaging/windows/python_embed.py" "$root/opt/python"
     printf '%s\n' python311.zip . 'Lib\site-packages' 'import site' >"$root/opt/python/python311._pth"
+    touch "$root/opt/python/verified"
 fi
 sh "$packaging/install_wheels.sh" "$1" windows "$root/opt/python/Lib/site-packages"
 mkdir -p "$target"
