@@ -8,10 +8,10 @@ packaging=$(cd "$(dirname "$0")/.." && pwd)
 source=$(dirname "$packaging")
 version=$(sh "$packaging/version.sh")
 "$1" "$packaging/release/sbom.py" "$source/dist/bmcalc-$version.cdx.json"
-cd "$source/dist"
 "$1" "$packaging/release/contents.py" "$source/build/linux/bmcalc" "$source/build/windows/bmcalc" \
     "bmcalc_${version}_amd64.deb" "bmcalc-$version-setup.exe" "bmcalc-$version.msi" \
-    >"bmcalc-$version-contents.json"
+    >"$source/dist/bmcalc-$version-contents.json"
+cd "$source/dist"
 (cd "$source/build/linux/bmcalc" && tar --sort=name --owner=0 --group=0 --numeric-owner \
     --mtime="@$(sh "$packaging/commit.sh" date)" -cf - licences) | xz >"bmcalc-$version-licences.tar.xz"
 {
