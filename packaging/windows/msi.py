@@ -43,10 +43,15 @@ SUMMARY = 9, 12, 13
 
 
 def main() -> None:
-    """Write the description of the files, build, then add the tables that wixl does not know."""
+    """Build what the arguments name."""
     program, icon, output = (Path(argument).resolve() for argument in sys.argv[1:4])
     version = sys.argv[4] if len(sys.argv) > 4 else __version__
-    work = Path(tempfile.mkdtemp(prefix="bmcalc-msi-"))
+    with tempfile.TemporaryDirectory(prefix="bmcalc-msi-") as work:
+        build(program, icon, output, version, Path(work))
+
+
+def build(program: Path, icon: Path, output: Path, version: str, work: Path) -> None:
+    """Write the description of the files, build, then add the tables that wixl does not know."""
     files = work / "files.wxs"
     files.write_text(files_of(program), encoding="utf-8")
     output.unlink(missing_ok=True)
