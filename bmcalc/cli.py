@@ -170,7 +170,8 @@ def _installer(given: argparse.Namespace) -> int:
     try:
         check = check_installer(given.file)
     except OSError as error:
-        raise UsageError(f"cannot read {given.file}: {error.strerror or error}") from None
+        raise UsageError(str(_("{file} cannot be read: {reason}", file=given.file.name,
+                               reason=error.strerror or error))) from None
     for line in (check.sha256, check.trust.label, check.change(), *check.changes):
         _print(str(line))
     return 0 if check.trust is Trust.SIGNED else FAILED

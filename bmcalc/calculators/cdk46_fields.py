@@ -36,7 +36,6 @@ from bmcalc.calculators.toxicity_fields import (
     OTHER,
     TEMPERATURE,
 )
-from bmcalc.core.analytes import bilirubin_in_umol_per_l
 from bmcalc.core.ask import AskChoice, AskFlag, AskInteger, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.numbers import half_up
@@ -208,11 +207,8 @@ class Cdk46Inputs(Inputs):
 
     @property
     def bilirubin_multiple(self) -> Term | None:
-        """Bilirubin as a multiple of the upper limit, whichever of the two units each is in."""
-        value, limit = self.bilirubin, self.bilirubin_uln
-        if value is not None and limit is not None and value.unit.key != "xULN":
-            value, limit = bilirubin_in_umol_per_l(value), bilirubin_in_umol_per_l(limit)
-        return multiple(value, limit)
+        """Bilirubin as a multiple of the upper limit."""
+        return multiple(self.bilirubin, self.bilirubin_uln)
 
 
 def _whole_ms(qtc: Term | None) -> int | None:

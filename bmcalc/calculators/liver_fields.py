@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bmcalc.core.analytes import bilirubin_in_umol_per_l
 from bmcalc.core.ask import AskQuantity, Span
 from bmcalc.core.term import Term, measured_in
 from bmcalc.core.texts import _
 
 MULTIPLE = Span("xULN", hard=("0", "400"))
 """A result reported as a multiple of the laboratory's upper limit."""
+BILIRUBIN_MULTIPLE = Span("xULN", hard=("0", "60"))
 
 ALT = AskQuantity(
     label=_("ALT"), symbol=_("ALT"), decimals=1,
@@ -30,7 +32,7 @@ BILIRUBIN = AskQuantity(
     spans=(
         Span("umol/L", hard=("1", "1000")),
         Span("mg/dL", hard=("0.1", "58")),
-        Span("xULN", hard=("0", "60")),
+        BILIRUBIN_MULTIPLE,
     ),
 )
 BILIRUBIN_ULN = AskQuantity(
@@ -45,11 +47,16 @@ def limit_needed(value: Term | None) -> bool:
 
 
 def multiple(value: Term | None, upper_limit: Term | None) -> Term | None:
-    """Return a value as a multiple of its upper limit, or None where one of them is unknown."""
+    """Return a value as a multiple of its upper limit, or None where one of them is unknown.
+
+    Bilirubin may stand in µmol/L and its limit in mg/dL, or the other way round.
+    """
     if value is None or value.unit.key == "xULN":
         return value
     if upper_limit is None:
         return None
+    if not value.unit.same_dimension(upper_limit.unit):
+        value, upper_limit = map(bilirubin_in_umol_per_l, (value, upper_limit))
     return measured_in(value / upper_limit, "xULN")
 
 

@@ -23,7 +23,7 @@ from bmcalc.gui.settings import Settings
 from bmcalc.gui.theme import scaled
 from bmcalc.site_folder import site_folder
 from bmcalc.verification.build import build_facts
-from bmcalc.verification.manifest import manifest_hash
+from bmcalc.verification.manifest import in_two_lines, manifest_hash
 from bmcalc.version import __version__
 
 
@@ -104,11 +104,6 @@ def show_about(parent: QWidget) -> QDialog:
     assert isinstance(buttons, QDialogButtonBox)
     buttons.addButton(check, QDialogButtonBox.ButtonRole.ActionRole)
     return dialog
-
-
-def in_two_lines(sha256: str) -> str:
-    """Return a SHA-256 as people compare it: whole, in two lines."""
-    return f"{sha256[:32]}\n{sha256[32:]}"
 
 
 def _records() -> object:

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.about import in_two_lines, show_facts
+from bmcalc.gui.about import show_facts
 from bmcalc.gui.finding_list import WORDS, Told
 from bmcalc.verification.installer_check import InstallerCheck, check_installer
+from bmcalc.verification.manifest import in_two_lines
 
 KINDS = "*.msi *.exe *.deb"
 

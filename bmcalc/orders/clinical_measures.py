@@ -12,6 +12,7 @@ from decimal import Decimal
 from bmcalc.calculators.calcium_fields import CalciumInputs
 from bmcalc.calculators.calcium_status import calcium_status
 from bmcalc.calculators.gfr_estimate import RenalPatient, RenalPolicy, clearance, in_years
+from bmcalc.calculators.liver_fields import multiple
 from bmcalc.calculators.lvef_rules import fall
 from bmcalc.core.analytes import (
     bilirubin_in_umol_per_l,
@@ -20,7 +21,7 @@ from bmcalc.core.analytes import (
     phosphate_in_mmol_per_l,
 )
 from bmcalc.core.problems import Refused
-from bmcalc.core.term import Term, greatest, measured_in, q
+from bmcalc.core.term import Term, greatest, q
 from bmcalc.core.units import unit
 from bmcalc.core.work import Work
 from bmcalc.formulary.conditions import Given
@@ -50,7 +51,7 @@ def known_measures(
     known: dict[str, Given] = {}
     for name in MEASURES:
         value = facts[name]
-        if name not in DERIVED and name != "bilirubin" and value is not None:
+        if name not in DERIVED and value is not None:
             known[name] = _as_measure(name, value)
     found: dict[str, Given] = {
         "crcl": facts["crcl"] or creatinine_clearance(facts, work),
@@ -99,25 +100,16 @@ def creatinine_clearance(facts: Facts, work: Work) -> Term | None:
 
 def _bilirubin(value: Term | None, limit: Term | None) -> Term | None:
     """Return bilirubin in µmol/L; a multiple says how much only with its upper limit."""
-    if value is None or value.unit.key != "xULN":
-        return None if value is None else bilirubin_in_umol_per_l(value)
+    if value is None:
+        return None
+    if value.unit.key != "xULN":
+        return bilirubin_in_umol_per_l(value)
     return None if limit is None else bilirubin_in_umol_per_l(limit) * value.magnitude
 
 
-def multiple_of_limit(value: Term | None, limit: Term | None) -> Term | None:
-    """Return a result as a multiple of its upper limit, or None where one of them is unknown."""
-    if value is None or value.unit.key == "xULN":
-        return value
-    if limit is None:
-        return None
-    if not value.unit.same_dimension(limit.unit):
-        value, limit = bilirubin_in_umol_per_l(value), bilirubin_in_umol_per_l(limit)
-    return measured_in(value / limit, "xULN")
-
-
 def _liver(facts: Facts) -> dict[str, Given]:
-    ast = multiple_of_limit(facts["ast"], facts["ast_uln"])
-    alt = multiple_of_limit(facts["alt"], facts["alt_uln"])
+    ast = multiple(facts["ast"], facts["ast_uln"])
+    alt = multiple(facts["alt"], facts["alt_uln"])
     either: Term | None = None
     if ast is not None and alt is not None:
         either = greatest(ast, alt)
@@ -125,8 +117,8 @@ def _liver(facts: Facts) -> dict[str, Given]:
         alone = ast if ast is not None else alt
         either = alone if alone is not None and alone > RAISED else None
     return {
-        "bilirubin_xuln": multiple_of_limit(facts["bilirubin"], facts["bilirubin_uln"]),
-        "alp_xuln": multiple_of_limit(facts["alp"], facts["alp_uln"]),
+        "bilirubin_xuln": multiple(facts["bilirubin"], facts["bilirubin_uln"]),
+        "alp_xuln": multiple(facts["alp"], facts["alp_uln"]),
         "ast_xuln": ast,
         "transaminase_xuln": either,
     }

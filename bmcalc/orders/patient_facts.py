@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Final
 from bmcalc.calculators.calvert import GFR, GFR_KIND
 from bmcalc.calculators.denosumab_fields import DenosumabInputs
 from bmcalc.calculators.laboratory_fields import CRCL, PHOSPHATE
-from bmcalc.calculators.liver_fields import MULTIPLE
+from bmcalc.calculators.liver_fields import BILIRUBIN_MULTIPLE, MULTIPLE
 from bmcalc.calculators.patient_fields import (
     AGE,
     ALP,
@@ -94,9 +94,10 @@ _BODY: Final[dict[str, Ask]] = {
 
 LABORATORY: Final[dict[str, Ask]] = {
     "creatinine": CREATININE,
+    "bilirubin": BILIRUBIN.but(spans=(*BILIRUBIN.spans, BILIRUBIN_MULTIPLE)),
     **{
         name: ask.but(spans=(*ask.spans, MULTIPLE))
-        for name, ask in (("bilirubin", BILIRUBIN), ("alt", ALT), ("ast", AST), ("alp", ALP))
+        for name, ask in (("alt", ALT), ("ast", AST), ("alp", ALP))
     },
     "anc": ANC, "platelets": PLATELETS, "haemoglobin": HAEMOGLOBIN, "phosphate": PHOSPHATE,
     "potassium": POTASSIUM, "lvef_baseline": LVEF_BASELINE, "lvef_now": LVEF_NOW, "qtcf": QTCF,
@@ -115,9 +116,9 @@ _HISTORY: Final[dict[str, Ask]] = {
 }
 
 DERIVED: Final = frozenset({
-    "planned_dose", "days_since_last", "bilirubin_xuln", "ast_xuln", "transaminase_xuln",
-    "alp_xuln", "creatinine_rise", "lvef_fall", "lvef_range", "qtcf_rise", "calcium_state",
-    "magnesium_state", "phosphate_state", "potassium_state", "days_since_surgery",
+    "planned_dose", "days_since_last", "bilirubin", "bilirubin_xuln", "ast_xuln",
+    "transaminase_xuln", "alp_xuln", "creatinine_rise", "lvef_fall", "lvef_range", "qtcf_rise",
+    "calcium_state", "magnesium_state", "phosphate_state", "potassium_state", "days_since_surgery",
     "days_to_surgery", "hypersensitivity",
 })
 """Measures that are reckoned from other facts, or asked for each drug."""

@@ -50,6 +50,11 @@ def installed_folder() -> Path | None:
     return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
 
 
+def in_two_lines(sha256: str) -> str:
+    """Return a SHA-256 as people compare it: whole, in two lines; nothing for none."""
+    return "\n".join(part for part in (sha256[:32], sha256[32:]) if part)
+
+
 def file_hash(path: Path) -> str:
     """Return the SHA-256 of a file. Raises OSError where it cannot be read."""
     digest = hashlib.sha256()
@@ -81,11 +86,7 @@ def shipped_hashes() -> dict[str, str] | None:
     folder = installed_folder()
     if folder is None:
         return None
-    try:
-        shipped: dict[str, str] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return shipped
+    return _listed(folder) or {}
 
 
 def manifest_hash() -> str:
@@ -99,13 +100,21 @@ def manifest_hash() -> str:
 
 def check_manifest(folder: Path) -> list[FileCheck]:
     """Check every file of an installation; a missing manifest is itself a fault."""
-    try:
-        shipped = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    shipped = _listed(folder)
+    if shipped is None:
         return [FileCheck(MANIFEST, "", Fault.MISSING)]
     checks = [_check(folder, name, wanted) for name, wanted in shipped.items()]
     found = (path.relative_to(folder).as_posix() for path in shipped_files(folder))
     return checks + [FileCheck(name, "", Fault.ADDED) for name in found if name not in shipped]
+
+
+def _listed(folder: Path) -> dict[str, str] | None:
+    """Return the hash of each file by its path, or None where the list cannot be read."""
+    try:
+        listed: dict[str, str] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return listed
 
 
 def _check(folder: Path, name: str, wanted: str) -> FileCheck:

@@ -9,10 +9,9 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.report.calculation import footer
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Report, Section, Table
+from bmcalc.verification.manifest import in_two_lines
 from bmcalc.verification.selftest import Machine, SelfTest
 from bmcalc.version import __version__
-
-WHOLE_LINE = 32
 
 
 def selftest_report(test: SelfTest) -> Report:
@@ -74,8 +73,8 @@ def _facts(machine: Machine) -> tuple[tuple[str, str], ...]:
         (str(_("Commit")), build.get("commit") or str(_("not known: source checkout"))),
         (str(_("Built on")), build.get("system", "–")),
         (str(_("Formulary")), machine.formulary),
-        (str(_("SHA-256 of the formulary")), _whole(machine.formulary_sha256)),
-        (str(_("SHA-256 of the list of files")), _whole(machine.files_sha256) or "–"),
+        (str(_("SHA-256 of the formulary")), in_two_lines(machine.formulary_sha256)),
+        (str(_("SHA-256 of the list of files")), in_two_lines(machine.files_sha256) or "–"),
         (str(_("Operating system")), machine.platform),
         ("Python", machine.python),
         (str(_("Locale")), machine.locale),
@@ -97,12 +96,8 @@ def _files(test: SelfTest) -> Block:
         return Paragraph(str(_("A source checkout has no list of shipped files; none were "
                                "compared.")))
     rows = tuple(
-        (check.path, _whole(check.sha256),
+        (check.path, in_two_lines(check.sha256),
          str(check.fault.label) if check.fault else str(_("as shipped")))
         for check in test.files
     )
     return Table((str(_("File")), "SHA-256", str(_("State"))), rows, widths=(46, 38, 16))
-
-
-def _whole(sha256: str) -> str:
-    return "\n".join(part for part in (sha256[:WHOLE_LINE], sha256[WHOLE_LINE:]) if part)

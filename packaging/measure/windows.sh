@@ -7,7 +7,6 @@ source=$(dirname "$packaging")
 root=$(sh "$packaging/chroot.sh" trixie wine wine64 xvfb xauth)
 export BIND="$source"
 
-
 DISPLAY='' sh "$packaging/windows/wine.sh" "$root" 'BMCALC_SOURCE=Z:\source' \
     'Z:\opt\python\python.exe' -m PyInstaller 'Z:\source\packaging\measure\bare.spec' \
     --noconfirm --log-level=ERROR --distpath 'Z:\source\build\measure\windows' \

@@ -44,8 +44,8 @@ closed() { # close the window that "passes" left open
 mkdir -p "$shots" "$root/tmp/install"
 cp "$source/dist/bmcalc-$version-setup.exe" "$source/dist/bmcalc-$version.msi" "$root/tmp/install/"
 # The same program under an older number: what an upgrade starts from.
-SOURCE_DATE_EPOCH=$(sh "$packaging/commit.sh" date) "${1:-python3}" "$packaging/windows/msi.py" "$source/build/windows/bmcalc" \
-    "$source/build/windows/bmcalc.ico" "$root/tmp/install/bmcalc-older.msi" 0.0.1
+SOURCE_DATE_EPOCH=$(sh "$packaging/commit.sh" date) "${1:-python3}" "$packaging/windows/msi.py" \
+    "$source/build/windows/bmcalc" "$source/build/windows/bmcalc.ico" "$root/tmp/install/bmcalc-older.msi" 0.0.1
 sh "$packaging/windows/setup.sh" 0.0.1 "$root/tmp/install/bmcalc-older-setup.exe" >/dev/null 2>&1
 Xvfb $DISPLAY -screen 0 1440x900x24 -ac >/dev/null 2>&1 &
 screen=$!

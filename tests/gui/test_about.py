@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWi
 
 from bmcalc.core.texts import speaking
 from bmcalc.formulary.identity import shipped_identity
-from bmcalc.gui.about import in_two_lines, show_about
+from bmcalc.gui.about import show_about
 from bmcalc.gui.installer_dialog import choose_installer, show_installer
 from bmcalc.verification.installer_check import Trust, check_installer
+from bmcalc.verification.manifest import in_two_lines
 from bmcalc.version import __version__
 
 

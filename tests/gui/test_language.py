@@ -55,6 +55,16 @@ def from_the_formula(widget):
     return widget.objectName() in ("formula", "fixed", "value", "value_long")
 
 
+def left_in_english(window, marked, but=()):
+    """Return the words that are neither marked as translated nor Chinese, with where they stand."""
+    return {
+        f"{widget.objectName() or type(widget).__name__}: {text}"
+        for widget, text in texts(window)
+        if is_word(text) and marked not in text and not from_the_formula(widget)
+        and not has_chinese(text) and widget.objectName() not in but
+    }
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_text_changes(window, marked, page):
     window.open_case(1)
@@ -62,13 +72,7 @@ def test_every_text_changes(window, marked, page):
     settle(window)
     window.use_language("zh_CN")
     settle(window)
-    left = {
-        f"{widget.objectName() or type(widget).__name__}: {text}"
-        for widget, text in texts(window)
-        if is_word(text) and marked not in text and not from_the_formula(widget)
-        and not has_chinese(text)
-    }
-    assert not left
+    assert not left_in_english(window, marked)
 
 
 def has_chinese(text):

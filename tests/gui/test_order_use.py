@@ -22,7 +22,7 @@ from tests.gui.order_page import (
     verdict,
 )
 from tests.gui.test_keyboard import by_tab, focusable
-from tests.gui.test_language import from_the_formula, has_chinese, is_word, texts
+from tests.gui.test_language import left_in_english
 
 
 def test_the_page_is_copied_whole(window, case_1):
@@ -122,14 +122,7 @@ def test_every_text_changes(window, marked, case_1, drawer):
     settle(window)
     window.use_language("zh_CN")
     settle(window)
-    left = {
-        f"{widget.objectName() or type(widget).__name__}: {text}"
-        for widget, text in texts(window)
-        if is_word(text) and marked not in text and not from_the_formula(widget)
-        and not has_chinese(text)
-        and widget.objectName() not in ("dose", "dose_bold", "dose_small")
-    }
-    assert not left
+    assert not left_in_english(window, marked, but=("dose", "dose_bold", "dose_small"))
 
 
 @pytest.mark.parametrize("scheme", ["dark", "contrast"])
