@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from decimal import Decimal
 from typing import Final
 
@@ -44,14 +44,20 @@ def extra_lines(situation: Situation, of_the_regimen: Iterable[str]) -> list[Ord
 
 
 def check_across(lines: list[OrderLine], situation: Situation) -> None:
-    """Add to each line what follows from the others."""
+    """Add to each line what follows from the others.
+
+    A drug whose ordered dose could not be read is ordered: it is neither missing nor absent beside
+    its partner.
+    """
     by_drug = {line.drug: line for line in lines}
-    ordered = {line.drug for line in lines if line.order is not None}
+    unread = situation.order.unread & by_drug.keys()
+    ordered = unread | {line.drug for line in lines if line.order is not None}
     for line in lines:
         if line.due is None:
             _judge_extra(line, by_drug, ordered)
         elif line.order is None:
-            _judge_missing(line, ordered, situation)
+            if line.drug not in unread:
+                _judge_missing(line, ordered, situation)
         else:
             _judge_day(line, situation)
             _judge_auc_of_cycle(line, situation)
@@ -60,7 +66,7 @@ def check_across(lines: list[OrderLine], situation: Situation) -> None:
 
 
 def _judge_extra(
-    line: OrderLine, by_drug: Mapping[str, OrderLine], ordered: set[str]
+    line: OrderLine, by_drug: Mapping[str, OrderLine], ordered: Set[str]
 ) -> None:
     about = f"order.{line.drug}"
     found = drugs().get(line.drug)
@@ -105,7 +111,7 @@ def _judge_swap(line: OrderLine, found: Drug, missing: OrderLine) -> None:
         each.work.stop("SWAPPED", text, *confusion.sources, NAME_SOURCE, about=f"order.{line.drug}")
 
 
-def _judge_missing(line: OrderLine, ordered: set[str], situation: Situation) -> None:
+def _judge_missing(line: OrderLine, ordered: Set[str], situation: Situation) -> None:
     due = line.due
     assert due is not None
     about = f"order.{line.drug}"
@@ -192,13 +198,13 @@ def _given_in_this_cycle(line: OrderLine, situation: Situation, gfr: Term) -> Te
     return auc_of(last.dose.to("mg"), gfr)
 
 
-def _judge_pertuzumab(by_drug: Mapping[str, OrderLine], ordered: set[str]) -> None:
+def _judge_pertuzumab(by_drug: Mapping[str, OrderLine], ordered: Set[str]) -> None:
     line = by_drug.get("pertuzumab")
     if line is None or "pertuzumab" not in ordered:
         return
     about = "order.pertuzumab"
     source = drug("pertuzumab").sources[0]
-    if not ordered.intersection(TRASTUZUMAB):
+    if ordered.isdisjoint(TRASTUZUMAB):
         line.work.stop(
             "PERTUZUMAB_ALONE",
             _("Pertuzumab is ordered without trastuzumab: it is never given without it."),
@@ -213,7 +219,7 @@ def _judge_pertuzumab(by_drug: Mapping[str, OrderLine], ordered: set[str]) -> No
         )
 
 
-def _judge_two_products(by_drug: Mapping[str, OrderLine], ordered: set[str]) -> None:
+def _judge_two_products(by_drug: Mapping[str, OrderLine], ordered: Set[str]) -> None:
     for group, code, text in (
         (ANTI_HER2, "TWO_TRASTUZUMABS",
          _("Two products with trastuzumab are ordered together: they are never combined.")),

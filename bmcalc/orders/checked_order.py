@@ -120,17 +120,23 @@ class OrderCheck:
         return list(named)
 
 
-def check_order(given: RegimenInputs, kept: Sequence[NotUnderstood] = ()) -> OrderCheck:
+def check_order(
+    given: RegimenInputs, kept: Sequence[NotUnderstood] = (),
+    unread: frozenset[str] = frozenset(),
+) -> OrderCheck:
     """Return the check of an order whose inputs were read without a problem.
 
-    ``kept`` are lines of an order that was pasted before and of which nothing could be made.
+    ``kept`` are lines of an order that was pasted before and of which nothing could be made,
+    ``unread`` the drugs whose ordered dose had to be left out because it could not be read.
     """
     with localcontext(CONTEXT):
         work = Work()
         situation, due = settled(given, work)
-        if kept:
+        if kept or unread:
             strange = (*situation.order.not_understood, *kept)
-            situation = replace(situation, order=replace(situation.order, not_understood=strange))
+            situation = replace(situation, order=replace(
+                situation.order, not_understood=strange, unread=unread
+            ))
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)

@@ -51,10 +51,14 @@ class Ordered:
 
 @dataclass(frozen=True)
 class Order:
-    """Everything that was ordered. Pasted lines that were not understood are kept."""
+    """Everything that was ordered. Pasted lines that were not understood are kept.
+
+    ``unread`` are the drugs that are ordered with a dose that could not be read.
+    """
 
     doses: Mapping[str, Ordered] = field(default_factory=dict)
     not_understood: tuple[NotUnderstood, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -149,6 +149,22 @@ def test_a_bad_dose_is_told_in_its_row_and_kept(window, qtbot, case_1, typed):
     assert verdict(case_1, "carboplatin") is Verdict.AGREES
 
 
+def test_a_dose_that_cannot_be_read_is_no_missing_drug(window, qtbot, case_1):
+    """Nor does its partner stand alone: what was meant is not known yet."""
+    for drug, dose in (("pertuzumab", "840"), ("docetaxel", "120"), ("trastuzumab_iv", "4oo")):
+        order(window, qtbot, case_1, drug, dose)
+    told = " ".join(found(case_1))
+    assert "is no unit known here" in told
+    assert "trastuzumab (intravenous) belongs to day 1" not in told
+    assert "ordered without trastuzumab" not in told
+    assert "CARBOplatin belongs to day 1 of this regimen and is not ordered" in told
+    assert verdict(case_1) is Verdict.UNDECIDABLE
+    ordered(case_1, "trastuzumab_iv").selectAll()
+    qtbot.keyClick(ordered(case_1, "trastuzumab_iv"), Qt.Key.Key_Backspace)
+    settle(window)
+    assert "ordered without trastuzumab" in " ".join(found(case_1))
+
+
 def test_a_missing_weight_blocks_only_what_depends_on_it(window, case_1):
     window.session.put("", "weight", Entry(""))
     settle(window)

@@ -129,8 +129,12 @@ def look(raw: Mapping[str, Any], kept: Sequence[NotUnderstood] = ()) -> OrderOut
             read, found = CALCULATOR.read(given)
     if found:
         return OrderOutcome(None, tuple(problems), still)
+    unread = frozenset(
+        path.split(".")[1] for problem in problems for path in problem.about
+        if path.startswith("order.")
+    )
     try:
-        return OrderOutcome(check_order(read, kept), tuple(problems), (), read)
+        return OrderOutcome(check_order(read, kept, unread), tuple(problems), (), read)
     except Refused as refused:
         return OrderOutcome(None, (*problems, *refused.problems))
 
