@@ -34,7 +34,7 @@ def open_window(arguments: list[str]) -> int:
         print("bmcalc: there is no display; use the command line (bmcalc --help)",  # noqa: T201
               file=sys.stderr)
         return 2
-    from bmcalc.gui.app import run_window
+    from bmcalc.gui.window.app import run_window
 
     return run_window(given.file, given.quit_after_paint, given.lang)
 
@@ -49,7 +49,7 @@ def has_display() -> bool:
 def render_demo(folder: Path) -> int:
     """Render the window offscreen with casebook case 1 into a folder; return 0."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from bmcalc.gui.demo import render_demo as render
+    from bmcalc.gui.window.demo import render_demo as render
 
     print(f"No display: rendering the window with casebook case 1 into {folder}/")  # noqa: T201
     render(folder)

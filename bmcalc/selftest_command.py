@@ -18,7 +18,7 @@ def selftest(report: Path | None) -> SelfTest:
 
     Raises :class:`UsageError` for another ending or a place that cannot be written.
     """
-    from bmcalc.gui.fonts import fonts_in_use, without_window
+    from bmcalc.gui.look.fonts import fonts_in_use, without_window
 
     if report is not None and report.suffix.lower() not in ENDINGS:
         raise UsageError(f"the report must end in {', '.join(ENDINGS)}")
@@ -41,6 +41,6 @@ def _write(test: SelfTest, report: Path) -> None:
     elif ending == ".html":
         report.write_text(to_html(selftest_report(test)), encoding="utf-8")
     else:
-        from bmcalc.gui.paper import write_pdf
+        from bmcalc.gui.window.paper import write_pdf
 
         write_pdf(selftest_report(test), report)

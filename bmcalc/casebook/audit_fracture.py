@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from bmcalc.calculators.mirels_fields import PAIN, SIZE
+from bmcalc.calculators.scores.mirels_fields import PAIN, SIZE
 from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, computed
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _

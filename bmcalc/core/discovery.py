@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
 from typing import Any
 
 from bmcalc.core.calculator import Calculator
+
+
+def _modules_in(package: str) -> Iterator[tuple[str, str]]:
+    """Give the name and the full name of every module, those of the folders inside too.
+
+    A folder is gone through without importing its modules; the iterator works in a frozen program.
+    """
+    for module in pkgutil.iter_modules(import_module(package).__path__):
+        full = f"{package}.{module.name}"
+        if module.ispkg:
+            yield from _modules_in(full)
+        else:
+            yield module.name, full
 
 
 class Discovery:
@@ -19,11 +33,9 @@ class Discovery:
 
     @cached_property
     def _modules(self) -> dict[str, str]:
-        """The full name of every module by its own; the iterator works in a frozen program."""
+        """The full name of every module by its own."""
         return {
-            module.name: f"{package}.{module.name}"
-            for package in self._packages
-            for module in pkgutil.iter_modules(import_module(package).__path__)
+            name: full for package in self._packages for name, full in _modules_in(package)
         }
 
     def _in(self, name: str) -> Calculator[Any] | None:

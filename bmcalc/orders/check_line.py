@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bmcalc.calculators.calvert import auc_of
-from bmcalc.calculators.label_profile import LABEL_NAMES
+from bmcalc.calculators.chemotherapy.calvert import auc_of
+from bmcalc.calculators.questions.label_profile import LABEL_NAMES
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import unit
@@ -14,18 +14,18 @@ from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.measures import MEASURES
 from bmcalc.formulary.rules import Profile
-from bmcalc.orders.bone_agents import BONE_AGENTS, bone_dose, covered_by
-from bmcalc.orders.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
-from bmcalc.orders.dose_dates import days_of, next_due
-from bmcalc.orders.due_lines import Due, DueLine
+from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, covered_by
+from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
+from bmcalc.orders.dosing.intended_dose import base_dose, intended_dose
+from bmcalc.orders.dosing.line_dose import LineDose, line_dose
 from bmcalc.orders.gates import Dose, ask_rules, tell_gates
-from bmcalc.orders.intended_dose import base_dose, intended_dose
-from bmcalc.orders.intervals import judge_interval
-from bmcalc.orders.line_dose import LineDose, line_dose
-from bmcalc.orders.order_entry import ROUTE_NAMES
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.reading.order_entry import ROUTE_NAMES
+from bmcalc.orders.schedule.dose_dates import days_of, next_due
+from bmcalc.orders.schedule.due_lines import Due, DueLine
+from bmcalc.orders.schedule.intervals import judge_interval
 from bmcalc.orders.situation import Situation
-from bmcalc.orders.supply import supply
+from bmcalc.orders.supply.supply import supply
 from bmcalc.orders.verdicts import Verdict
 
 

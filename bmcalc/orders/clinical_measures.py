@@ -9,17 +9,11 @@ import datetime
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bmcalc.calculators.calcium_fields import CalciumInputs
-from bmcalc.calculators.calcium_status import calcium_status
-from bmcalc.calculators.gfr_estimate import RenalPatient, RenalPolicy, clearance, in_years
-from bmcalc.calculators.liver_fields import multiple
-from bmcalc.calculators.lvef_rules import fall
-from bmcalc.core.analytes import (
-    bilirubin_in_umol_per_l,
-    creatinine_in_umol_per_l,
-    magnesium_in_mmol_per_l,
-    phosphate_in_mmol_per_l,
-)
+from bmcalc.calculators.calcium.calcium_fields import CalciumInputs
+from bmcalc.calculators.calcium.calcium_status import calcium_status
+from bmcalc.calculators.her2.lvef_rules import fall
+from bmcalc.calculators.kidney.gfr_estimate import RenalPatient, RenalPolicy, clearance, in_years
+from bmcalc.calculators.questions.liver_fields import multiple
 from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term, greatest, q
 from bmcalc.core.units import unit
@@ -27,8 +21,14 @@ from bmcalc.core.work import Work
 from bmcalc.formulary.conditions import Given
 from bmcalc.formulary.measures import MEASURES
 from bmcalc.formulary.policy import Policy
-from bmcalc.orders.dose_dates import days_between
-from bmcalc.orders.patient_facts import DERIVED, Facts
+from bmcalc.formulas.analytes import (
+    bilirubin_in_umol_per_l,
+    creatinine_in_umol_per_l,
+    magnesium_in_mmol_per_l,
+    phosphate_in_mmol_per_l,
+)
+from bmcalc.orders.reading.patient_facts import DERIVED, Facts
+from bmcalc.orders.schedule.dose_dates import days_between
 
 MINERAL_LIMITS = {
     "magnesium": (q("0.75 mmol/L"), q("1.02 mmol/L")),

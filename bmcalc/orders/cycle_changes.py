@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from bmcalc.calculators.ordered_dose import deviation
-from bmcalc.core.analytes import creatinine_in_umol_per_l
+from bmcalc.calculators.shared.ordered_dose import deviation
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
-from bmcalc.orders.dose_dates import days_between
+from bmcalc.formulas.analytes import creatinine_in_umol_per_l
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.situation import Situation
 
 WEIGHT_SOURCE: Final = "weight-change"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from bmcalc.calculators.label_profile import LABEL_NAMES
+from bmcalc.calculators.questions.label_profile import LABEL_NAMES
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
-from bmcalc.orders.checked_order import check_order
-from bmcalc.orders.order_inputs import RegimenInputs
+from bmcalc.orders.check_order import check_order
+from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.verdicts import VERDICT_NAMES
 
 

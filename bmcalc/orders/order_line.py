@@ -6,19 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bmcalc.calculators.her2_interval import PHASE_NAMES
+from bmcalc.calculators.her2.her2_interval import PHASE_NAMES
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
 from bmcalc.formulary.drugs import Infusion, Preparation
-from bmcalc.orders.comparison import Comparison
-from bmcalc.orders.due_lines import DueLine
+from bmcalc.orders.dosing.comparison import Comparison
 from bmcalc.orders.gates import Gate
-from bmcalc.orders.order_entry import ROUTE_NAMES, Ordered
-from bmcalc.orders.supply import Supply
+from bmcalc.orders.reading.order_entry import ROUTE_NAMES, Ordered
+from bmcalc.orders.schedule.due_lines import DueLine
+from bmcalc.orders.supply.supply import Supply
+from bmcalc.orders.supply.vials import VialPlan
 from bmcalc.orders.verdicts import Verdict
-from bmcalc.orders.vials import VialPlan
 
 UNDECIDED: Final = frozenset({
     "MISSING", "LAST_DOSE_UNKNOWN", "DUE_UNKNOWN", "CA-01", "CA-02", "CR-03", "PR-02",

@@ -11,8 +11,8 @@ from bmcalc.core.term import Term
 from bmcalc.formulary.conditions import Given
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen
-from bmcalc.orders.order_entry import LastDose, Order
-from bmcalc.orders.patient_facts import Facts
+from bmcalc.orders.reading.order_entry import LastDose, Order
+from bmcalc.orders.reading.patient_facts import Facts
 
 
 class Reduction(NamedTuple):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from bmcalc.calculators.her2_fields import HP_RELOAD_POLICY
-from bmcalc.calculators.label_profile import LABEL_NAMES
+from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
+from bmcalc.calculators.questions.label_profile import LABEL_NAMES
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.loading import formulary
-from bmcalc.orders.checked_order import OrderCheck
+from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
-from bmcalc.orders.patient_facts import LABORATORY, patient_asks
+from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
+from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule
 from bmcalc.orders.situation import Situation
-from bmcalc.orders.treatment_schedule import TreatmentSchedule
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.calculation import (
     SEVERITY_WORDS,

@@ -31,7 +31,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 SWEPT = (
-    "bmcalc/calculators/*.py", "bmcalc/core/analytes.py", "bmcalc/core/rounding.py",
+    "bmcalc/calculators/*/*.py", "bmcalc/formulas/*.py", "bmcalc/core/rounding.py",
     "bmcalc/core/numbers.py", "bmcalc/core/units.py", "bmcalc/core/unit_labels.py",
     "bmcalc/core/units.txt", "resources/formulary/*.toml", "resources/regimens/*.toml",
     "resources/policy.toml",

@@ -16,9 +16,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from bmcalc.gui.app import make_application
-from bmcalc.gui.settings import Settings
-from bmcalc.gui.window import SIZE, Window
+from bmcalc.gui.window.app import make_application
+from bmcalc.gui.window.settings import Settings
+from bmcalc.gui.window.window import SIZE, Window
 
 KEYS = 400
 SOAK = 2000

@@ -2,18 +2,18 @@
 
 import pytest
 
-from bmcalc.calculators.cdk46_adjustment import RULES as CDK46_RULES
-from bmcalc.calculators.cdk46_drugs import CDK46
-from bmcalc.calculators.cdk46_fields import JUDGED, NOTED, Cdk46Inputs
-from bmcalc.calculators.denosumab_fields import DenosumabInputs
-from bmcalc.calculators.denosumab_rules import DENOSUMAB_RULES
-from bmcalc.calculators.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
-from bmcalc.calculators.lvef_on_hold import REVIEWS
-from bmcalc.calculators.lvef_rules import LVEF_RULES
-from bmcalc.calculators.tdxd_fields import TdxdInputs
-from bmcalc.calculators.tdxd_rules import TDXD_RULES
-from bmcalc.calculators.zoledronic_fields import ZoledronicInputs
-from bmcalc.calculators.zoledronic_rules import ZOLEDRONIC_RULES
+from bmcalc.calculators.bone_agents.denosumab_fields import DenosumabInputs
+from bmcalc.calculators.bone_agents.denosumab_rules import DENOSUMAB_RULES
+from bmcalc.calculators.bone_agents.zoledronic_fields import ZoledronicInputs
+from bmcalc.calculators.bone_agents.zoledronic_rules import ZOLEDRONIC_RULES
+from bmcalc.calculators.endocrine.cdk46_adjustment import RULES as CDK46_RULES
+from bmcalc.calculators.endocrine.cdk46_drugs import CDK46
+from bmcalc.calculators.endocrine.cdk46_fields import JUDGED, NOTED, Cdk46Inputs
+from bmcalc.calculators.her2.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
+from bmcalc.calculators.her2.lvef_on_hold import REVIEWS
+from bmcalc.calculators.her2.lvef_rules import LVEF_RULES
+from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
+from bmcalc.calculators.her2.tdxd_rules import TDXD_RULES
 from bmcalc.formulary.sources import Mark, source
 
 TABLES = {

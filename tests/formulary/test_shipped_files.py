@@ -8,7 +8,6 @@ import tomllib
 import pytest
 from pydantic import BaseModel
 
-from bmcalc.calculators.bsa_formulas import BSA_FORMULAS
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Bilingual
 from bmcalc.formulary.cross_checks import cited_sources
@@ -17,6 +16,7 @@ from bmcalc.formulary.loading import formulary, problems, shipped_formulary
 from bmcalc.formulary.policy import BsaFormula
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sources import Mark, sources
+from bmcalc.formulas.bsa_formulas import BSA_FORMULAS
 from bmcalc.resource_files import resource
 
 CONTRACT_DRUGS = {

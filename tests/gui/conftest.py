@@ -6,11 +6,11 @@ import pytest
 import shiboken6
 
 from bmcalc.core import texts
-from bmcalc.gui import theme
-from bmcalc.gui.app import make_application
-from bmcalc.gui.language import use_language
-from bmcalc.gui.settings import Settings
-from bmcalc.gui.window import SIZE, Window
+from bmcalc.gui.look import theme
+from bmcalc.gui.window.app import make_application
+from bmcalc.gui.window.language import use_language
+from bmcalc.gui.window.settings import Settings
+from bmcalc.gui.window.window import SIZE, Window
 
 MARK = "中"
 

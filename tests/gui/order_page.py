@@ -3,8 +3,8 @@
 
 from PySide6.QtWidgets import QLabel
 
-from bmcalc.gui.finding_list import FindingRow
-from bmcalc.gui.session import Entry
+from bmcalc.gui.result.finding_list import FindingRow
+from bmcalc.gui.window.session import Entry
 from tests.gui.conftest import settle
 
 DRUGS = ["trastuzumab_iv", "pertuzumab", "docetaxel", "carboplatin", "denosumab"]

@@ -6,7 +6,7 @@ from bmcalc.casebook.audit import audit
 from bmcalc.casebook.audit_entry import Verdict, summary_of
 from bmcalc.core.texts import speaking
 from bmcalc.formulary.sources import source
-from bmcalc.gui.paper import write_pdf
+from bmcalc.gui.window.paper import write_pdf
 from bmcalc.report.audit import SIGNS, audit_report
 from bmcalc.report.document import Facts, Table
 from tests.report.test_paper import squeezed, strings, text_of

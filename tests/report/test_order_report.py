@@ -8,8 +8,8 @@ from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Problem
 from bmcalc.core.texts import _, speaking
 from bmcalc.formulary.loading import formulary
-from bmcalc.gui.paper import write_pdf
-from bmcalc.orders.checked_order import check_order
+from bmcalc.gui.window.paper import write_pdf
+from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.order import order_report

@@ -8,7 +8,7 @@ import pytest
 from bmcalc.calculators import all_calculators, calculator
 from bmcalc.core.problems import Refused
 from bmcalc.core.texts import speaking
-from bmcalc.gui.paper import write_pdf
+from bmcalc.gui.window.paper import write_pdf
 from bmcalc.report.calculation import calculation_report
 from bmcalc.report.document import Facts, Notice, Paragraph, Table
 from bmcalc.report.html import to_html

@@ -1,6 +1,6 @@
 """The pages of the window.
 
-A module here with a ``PAGE`` is a page, and so is every calculator; nothing registers them.
+A folder here with a ``PAGE`` is a page, and so is every calculator; nothing registers them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from bmcalc.calculators import all_calculators, calculator
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.texts import _
-from bmcalc.gui.session import Session
+from bmcalc.gui.window.session import Session
 
 if TYPE_CHECKING:
     from bmcalc.report.document import Report
@@ -95,7 +95,7 @@ class Page(NamedTuple):
 
 def _page_of_calculator(found: Calculator[Any]) -> Page:
     def build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:
-        from bmcalc.gui.calculator_page import CalculatorPage
+        from bmcalc.gui.pages.calculator_page import CalculatorPage
 
         return CalculatorPage(found, session, go_to, parent)
 
@@ -105,7 +105,7 @@ def _page_of_calculator(found: Calculator[Any]) -> Page:
 
 @cache
 def _own_pages() -> tuple[Page, ...]:
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    names = sorted(one.name for one in pkgutil.iter_modules(__path__) if one.ispkg)
     modules = [import_module(f"{__name__}.{name}") for name in names]
     found = (getattr(module, "PAGE", None) for module in modules)
     return tuple(page for page in found if isinstance(page, Page))

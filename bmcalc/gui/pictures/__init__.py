@@ -10,8 +10,8 @@ from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
-from bmcalc.gui.card import Card
-from bmcalc.gui.evaluation import Outcome
+from bmcalc.gui.look.card import Card
+from bmcalc.gui.result.evaluation import Outcome
 
 
 class PictureCard(Card):

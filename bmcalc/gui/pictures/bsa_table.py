@@ -6,15 +6,15 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from bmcalc.calculators.bsa_formulas import BSA_FORMULAS
 from bmcalc.core.numbers import half_up, plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
-from bmcalc.gui.card import Rows, put
-from bmcalc.gui.evaluation import Outcome
-from bmcalc.gui.paint import rounded
+from bmcalc.formulas.bsa_formulas import BSA_FORMULAS
+from bmcalc.gui.look.card import Rows, put
+from bmcalc.gui.look.paint import rounded
+from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.pictures import PictureCard
-from bmcalc.gui.theme import colour, scaled
+from bmcalc.gui.result.evaluation import Outcome
 
 MOST_PERCENT = 10
 """Where the bars of the differences end."""

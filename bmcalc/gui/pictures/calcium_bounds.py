@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
-from bmcalc.gui.card import put
-from bmcalc.gui.evaluation import Outcome
+from bmcalc.gui.look.card import put
+from bmcalc.gui.look.theme import colour
 from bmcalc.gui.pictures import PictureCard
 from bmcalc.gui.pictures.chart import Chart
-from bmcalc.gui.theme import colour
+from bmcalc.gui.result.evaluation import Outcome
 
 ALBUMIN_LOW = q("20 g/L")
 ALBUMIN_HIGH = q("55 g/L")

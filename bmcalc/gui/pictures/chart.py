@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bmcalc.gui.theme import colour, font, scaled
+from bmcalc.gui.look.theme import colour, font, scaled
 
 HEIGHT = 220
 

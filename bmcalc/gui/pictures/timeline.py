@@ -9,7 +9,8 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.gui.paint import RADIUS
+from bmcalc.gui.look.paint import RADIUS
+from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.pictures.timeline_canvas import Canvas, draw_months
 from bmcalc.gui.pictures.timeline_course import Course, Kind
 from bmcalc.gui.pictures.timeline_lanes import LANE_HEIGHT, draw_trend
@@ -21,7 +22,6 @@ from bmcalc.gui.pictures.timeline_tracks import (
 )
 from bmcalc.gui.pictures.timeline_values import Trend
 from bmcalc.gui.pictures.timeline_words import event_name, event_words
-from bmcalc.gui.theme import colour, scaled
 
 MONTHS_HEIGHT = 22
 GAP = 10

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from bmcalc.gui.theme import colour, font, scaled
+from bmcalc.gui.look.theme import colour, font, scaled
 
 NAMES_WIDTH = 176
 LIMITS_WIDTH = 58

@@ -7,9 +7,9 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPen
 
+from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.pictures.timeline_canvas import Canvas
 from bmcalc.gui.pictures.timeline_values import Limit, Point, Trend
-from bmcalc.gui.theme import colour, font, scaled
 
 LANE_HEIGHT = 60
 HEAD_ROOM = 21

@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QLinearGradient, QPen, QPolygonF
 
 from bmcalc.casebook.models import Event
 from bmcalc.core.texts import _
-from bmcalc.gui.paint import RADIUS
+from bmcalc.gui.look.paint import RADIUS
+from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.pictures.timeline_canvas import MIDDLE, Canvas
 from bmcalc.gui.pictures.timeline_course import Bar, Kind
 from bmcalc.gui.pictures.timeline_words import EVENT_NAMES, event_name, event_words
-from bmcalc.gui.theme import colour, font, scaled
 
 EVENTS_HEIGHT = 44
 TRACK_HEIGHT = 25

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bmcalc.calculators.calcium_fields import DEFAULT_LLN, DEFAULT_ULN
-from bmcalc.calculators.ctcae_grades import COUNTS, QTC_GRADE_1, QTC_GRADE_2
-from bmcalc.calculators.lvef_rules import FIFTY
-from bmcalc.calculators.marker_change import RISE_AFTER_TWO_CYCLES
-from bmcalc.calculators.marker_inputs import MARKER_NAMES
+from bmcalc.calculators.calcium.calcium_fields import DEFAULT_LLN, DEFAULT_ULN
+from bmcalc.calculators.her2.lvef_rules import FIFTY
+from bmcalc.calculators.response.marker_change import RISE_AFTER_TWO_CYCLES
+from bmcalc.calculators.response.marker_inputs import MARKER_NAMES
+from bmcalc.calculators.toxicity.ctcae_grades import COUNTS, QTC_GRADE_1, QTC_GRADE_2
 from bmcalc.casebook.models import Case, Result
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term

@@ -11,13 +11,13 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from bmcalc.calculators.marker_change import RISE_AFTER_TWO_CYCLES
+from bmcalc.calculators.response.marker_change import RISE_AFTER_TWO_CYCLES
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.gui.evaluation import Outcome
+from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.pictures import PictureCard
 from bmcalc.gui.pictures.chart import Chart
-from bmcalc.gui.theme import colour, font, scaled
+from bmcalc.gui.result.evaluation import Outcome
 
 Rows = list[dict[str, Any]]
 

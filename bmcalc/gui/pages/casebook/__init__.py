@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages import Page, PageView
-from bmcalc.gui.session import Session
+from bmcalc.gui.window.session import Session
 
 
 def _build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:

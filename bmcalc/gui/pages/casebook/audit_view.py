@@ -12,17 +12,17 @@ from bmcalc.casebook.audit_entry import Entry, Gravity, Verdict, summary_of
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
-from bmcalc.gui.card import Card
-from bmcalc.gui.field_frame import QuietBox
+from bmcalc.gui.form.field_frame import QuietBox
+from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.scroll_area import ScrollArea
+from bmcalc.gui.look.theme import font, scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.casebook.beside import Beside
 from bmcalc.gui.pages.casebook.entry_detail import EntryDetail
 from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.casebook.statement_list import StatementList
 from bmcalc.gui.pages.casebook.statement_row import Row, row_of
 from bmcalc.gui.pages.casebook.verdict_mark import SWITCH_HEIGHT, VerdictSwitch
-from bmcalc.gui.scroll_area import ScrollArea
-from bmcalc.gui.theme import font, scaled
-from bmcalc.gui.wording import say
 
 DETAIL_WIDTH = 412
 FILE_NAME = "bmcalc-casebook-audit.pdf"
@@ -164,7 +164,7 @@ class AuditView(QWidget):
 
     def export(self, path: Path) -> None:
         """Write what is shown as a PDF and say where it went, or that it could not."""
-        from bmcalc.gui.paper import write_pdf
+        from bmcalc.gui.window.paper import write_pdf
         from bmcalc.report.audit import audit_report
 
         scope = self._name(self._choices[self._cases.currentIndex()])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from bmcalc.gui.scroll_area import ScrollArea
-from bmcalc.gui.theme import scaled
+from bmcalc.gui.look.scroll_area import ScrollArea
+from bmcalc.gui.look.theme import scaled
 
 NARROW = 760
 GAP, EDGE, BOTTOM = 12, 20, 16

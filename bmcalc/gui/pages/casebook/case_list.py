@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from bmcalc.casebook.contents import Announced, contents
 from bmcalc.core.texts import _
-from bmcalc.gui.paint import rounded
-from bmcalc.gui.theme import colour, font, scaled
-from bmcalc.gui.wording import say
+from bmcalc.gui.look.paint import rounded
+from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.look.wording import say
 
 NUMBER_ROLE = Qt.ItemDataRole.UserRole
 PRINTED_ROLE = Qt.ItemDataRole.UserRole + 1

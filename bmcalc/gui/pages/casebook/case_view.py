@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from bmcalc.casebook.models import Case
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.sources import source
-from bmcalc.gui.card import Card, Rows, put
+from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.casebook.case_facts import Fact, facts, who
 from bmcalc.gui.pages.casebook.open_case import OpenCase
 from bmcalc.gui.pictures.timeline import Timeline, in_words, limits_words
 from bmcalc.gui.pictures.timeline_course import course_of
 from bmcalc.gui.pictures.timeline_words import event_name, event_words
-from bmcalc.gui.source_list import SourceCard
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
+from bmcalc.gui.result.source_list import SourceCard
 
 TOP = Qt.AlignmentFlag.AlignTop
 NAME_WIDTH = 118

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import _
-from bmcalc.gui.card import Card
+from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.scroll_area import ScrollArea
+from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.casebook.beside import Beside
 from bmcalc.gui.pages.casebook.case_list import CaseList
 from bmcalc.gui.pages.casebook.case_view import CaseView
-from bmcalc.gui.scroll_area import ScrollArea
-from bmcalc.gui.theme import scaled
 
 LIST_WIDTH = 284
 

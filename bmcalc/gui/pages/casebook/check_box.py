@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox
 
 from bmcalc.core.work import Severity
-from bmcalc.gui.paint import mark, rounded
-from bmcalc.gui.theme import colour, font, scaled
+from bmcalc.gui.look.paint import mark, rounded
+from bmcalc.gui.look.theme import colour, font, scaled
 
 SIDE, GAP, HEIGHT = 16, 8, 24
 

@@ -10,12 +10,12 @@ from bmcalc.casebook.audit_entry import Computation, Entry, Gravity
 from bmcalc.core.ask import AskChoice
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.sources import source
-from bmcalc.gui.card import Card, Rows, put
+from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.casebook.verdict_mark import VerdictChip
-from bmcalc.gui.shown_values import NO, YES
-from bmcalc.gui.source_list import SourceCard
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
+from bmcalc.gui.result.shown_values import NO, YES
+from bmcalc.gui.result.source_list import SourceCard
 
 SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from bmcalc.gui.theme import scaled
+from bmcalc.gui.look.theme import scaled
 
 
 def wanted(widget: QWidget) -> QSize:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import Drug, drug
-from bmcalc.gui.card import Card, Rows, put
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
+from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 
 Line = tuple[object, object]
 

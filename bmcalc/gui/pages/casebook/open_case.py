@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton, QVBoxLayout
 from bmcalc.casebook.models import Case
 from bmcalc.casebook.opening import opening
 from bmcalc.core.texts import _
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import Page, all_pages
 from bmcalc.gui.pages.casebook.check_box import CheckBox
 from bmcalc.gui.pages.casebook.flow import Flow
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
 
 OWN_GROUP = "workspace"
 

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bmcalc.casebook.audit_entry import Entry
 from bmcalc.casebook.reference import DoseLine, reference
 from bmcalc.core.texts import _
-from bmcalc.gui.card import Card
+from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.scroll_area import ScrollArea
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.casebook.beside import Beside
 from bmcalc.gui.pages.casebook.entry_detail import EntryDetail
 from bmcalc.gui.pages.casebook.formulary_card import FormularyCard
 from bmcalc.gui.pages.casebook.statement_list import StatementList
 from bmcalc.gui.pages.casebook.statement_row import Row, row_of
-from bmcalc.gui.scroll_area import ScrollArea
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
 
 DETAIL_WIDTH = 412
 CHECKED_AS = {"APP-zoledronic-acid": "R16"}

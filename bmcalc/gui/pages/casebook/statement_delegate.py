@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from bmcalc.casebook.audit_entry import Gravity
 from bmcalc.core.texts import _
+from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.pages.casebook.statement_row import Row
 from bmcalc.gui.pages.casebook.verdict_mark import CHIP_HEIGHT, INKS, chip_width, draw_chip
-from bmcalc.gui.theme import colour, font, scaled
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 LONGEST_TEXT = 4000

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bmcalc.casebook.audit_entry import Verdict
 from bmcalc.core.work import Severity
-from bmcalc.gui.paint import mark, rounded
-from bmcalc.gui.theme import colour, font, scaled
+from bmcalc.gui.look.paint import mark, rounded
+from bmcalc.gui.look.theme import colour, font, scaled
 
 CHIP_HEIGHT = 22
 SWITCH_HEIGHT = 32

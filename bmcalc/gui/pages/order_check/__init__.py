@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from bmcalc.core.texts import _
 from bmcalc.gui.pages import Page, PageView
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
-from bmcalc.gui.session import Session
+from bmcalc.gui.window.session import Session
 
 
 def _build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drug
-from bmcalc.gui.theme import colour, font, scaled
-from bmcalc.orders.dose_dates import PlannedDose
+from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.orders.schedule.dose_dates import PlannedDose
 
 LINE = 24
 HEAD = 20

@@ -10,11 +10,11 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from bmcalc.gui.session import Entry, Session, raw_of
+from bmcalc.gui.window.session import Entry, Session, raw_of
 
 if TYPE_CHECKING:
-    from bmcalc.orders.order_entry import Ordered
-    from bmcalc.orders.pasted_order import NotUnderstood
+    from bmcalc.orders.reading.order_entry import Ordered
+    from bmcalc.orders.reading.pasted_order import NotUnderstood
 
 PAGE_ID: Final = "order-check"
 RESULTS_ON: Final = "results:on"
@@ -80,7 +80,7 @@ def _ordered(session: Session, drug: str) -> Any:
 
 def _facts(session: Session) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what was told about the patient, and the results with their days."""
-    from bmcalc.orders.patient_facts import LABORATORY, patient_asks
+    from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 
     patient: dict[str, Any] = {}
     results: dict[str, Any] = {}

@@ -8,18 +8,18 @@ from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.regimens import Regimen
-from bmcalc.gui.card import Card
-from bmcalc.gui.field_row import FieldRow
+from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.form.tick_list import TickList
+from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID, REACTIONS, RESULTS_ON
 from bmcalc.gui.pages.order_check.field_grid import FieldGrid
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of, is_result, questions
-from bmcalc.gui.session import Session
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.tick_list import TickList
-from bmcalc.gui.wording import say
-from bmcalc.orders.bone_agents import BONE_AGENTS
-from bmcalc.orders.patient_facts import LABORATORY
+from bmcalc.gui.window.session import Session
+from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
+from bmcalc.orders.reading.patient_facts import LABORATORY
 
 RESULTS_DAY = AskDate(
     label=_("Day of the results"), hint=_("for every result that has no day of its own")

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask
-from bmcalc.gui.field_row import FieldRow
+from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of
-from bmcalc.gui.session import Session
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
+from bmcalc.gui.window.session import Session
 
 DAY_WIDTH = 104
 

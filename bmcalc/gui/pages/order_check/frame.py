@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice, AskDate, AskInteger
 from bmcalc.core.texts import _
-from bmcalc.gui.card import Card
-from bmcalc.gui.field_row import FieldRow
+from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
-from bmcalc.gui.session import Session
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
+from bmcalc.gui.window.session import Session
 
 WIDTHS: Final = {"cycle": 76, "day": 76, "today": 112}
 TOP_HEIGHT: Final = 134

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.regimens import Regimen
-from bmcalc.gui.card import Card
-from bmcalc.gui.field_row import FieldRow
+from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.field_grid import FieldGrid
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of
-from bmcalc.gui.session import Session
-from bmcalc.gui.theme import scaled
+from bmcalc.gui.window.session import Session
 
 LAST_CYCLE = ("last_cycle:on", "last_cycle:weight", "last_cycle:creatinine")
 

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from bmcalc.calculators.her2_fields import HP_RELOAD_POLICY
+from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.term import show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity, Step
 from bmcalc.formulary.sources import source
-from bmcalc.gui.finding_list import FindingCard, Told, told_of, told_of_problem
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
 from bmcalc.gui.pages.order_check.row_words import dose_text
-from bmcalc.gui.source_list import SourceCard
-from bmcalc.gui.step_list import StepCard
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
+from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
+from bmcalc.gui.result.source_list import SourceCard
+from bmcalc.gui.result.step_list import StepCard
 from bmcalc.orders.order_line import OrderLine
 
 

@@ -9,16 +9,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.card import put
-from bmcalc.gui.field_frame import Mark
+from bmcalc.gui.form.field_frame import Mark
+from bmcalc.gui.form.quantity_edit import QuantityEdit
+from bmcalc.gui.look.card import put
+from bmcalc.gui.look.theme import colour, scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.row_words import RowWords
-from bmcalc.gui.pill import Pill
-from bmcalc.gui.quantity_edit import QuantityEdit
-from bmcalc.gui.session import Entry, Session
-from bmcalc.gui.theme import colour, scaled
-from bmcalc.gui.wording import say
-from bmcalc.orders.order_entry import DOSE
+from bmcalc.gui.result.pill import Pill
+from bmcalc.gui.window.session import Entry, Session
+from bmcalc.orders.reading.order_entry import DOSE
 
 COLUMNS: Final = ("drug", "computed", "rounded", "ready", "ordered", "deviation", "verdict")
 LEAST: Final = {"drug": 104, "computed": 66, "rounded": 66, "ready": 98, "ordered": 96,

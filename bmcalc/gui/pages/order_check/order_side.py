@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QDialog, QToolButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.regimens import Regimen, regimens
-from bmcalc.gui.field_row import FieldRow
+from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, kept_lines, ordered_entries
 from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
 from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
@@ -18,11 +20,9 @@ from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
 from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
-from bmcalc.gui.session import Entry, Session
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
-from bmcalc.orders.order_entry import Order
-from bmcalc.orders.pasted_order import NotUnderstood
+from bmcalc.gui.window.session import Entry, Session
+from bmcalc.orders.reading.order_entry import Order
+from bmcalc.orders.reading.pasted_order import NotUnderstood
 
 Drawer: TypeAlias = FactsDrawer | HistoryDrawer | ScheduleDrawer
 

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drugs
-from bmcalc.gui.card import Card, Rows, put
+from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, kept_lines
 from bmcalc.gui.pages.order_check.order_row import Heading, OrderRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.pages.order_check.row_words import no_words, row_words
-from bmcalc.gui.pill import Pill
-from bmcalc.gui.session import Session
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
-from bmcalc.orders.pasted_order import NotUnderstood
+from bmcalc.gui.result.pill import Pill
+from bmcalc.gui.window.session import Session
+from bmcalc.orders.reading.pasted_order import NotUnderstood
 
 
 class KeptLine(QWidget):

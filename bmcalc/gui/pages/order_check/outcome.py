@@ -19,15 +19,15 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Work
 from bmcalc.formulary.loading import formulary
-from bmcalc.gui.evaluation import MISSING, Outcome
 from bmcalc.gui.pages.order_check.entered import drug_of, field_of
 from bmcalc.gui.pages.order_check.questions import asked_by
-from bmcalc.orders.checked_order import OrderCheck, check_order
+from bmcalc.gui.result.evaluation import MISSING, Outcome
+from bmcalc.orders.check_order import OrderCheck, check_order
 from bmcalc.orders.order_check import CALCULATOR
-from bmcalc.orders.order_inputs import RegimenInputs
 from bmcalc.orders.order_line import OrderLine
-from bmcalc.orders.pasted_order import NotUnderstood
-from bmcalc.orders.policy_input import contract_policy
+from bmcalc.orders.reading.order_inputs import RegimenInputs
+from bmcalc.orders.reading.pasted_order import NotUnderstood
+from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.verdicts import Verdict, worst
 
 OTHER_CHOICE: dict[str, Any] = {"weight_basis": "actual", "creatinine_floor": None}

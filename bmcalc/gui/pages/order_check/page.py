@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.faults import logger
 from bmcalc.gui.pages import PageView
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
 from bmcalc.gui.pages.order_check.frame import Frame
-from bmcalc.gui.session import Session
-from bmcalc.gui.two_sides import TwoSides
+from bmcalc.gui.result.two_sides import TwoSides
+from bmcalc.gui.window.faults import logger
+from bmcalc.gui.window.session import Session
 
 if TYPE_CHECKING:
     from bmcalc.gui.pages.order_check.order_details import OrderDetails
@@ -122,7 +122,7 @@ class OrderCheckPage(PageView):
         """Return the check on paper; None where there is none."""
         if self._outcome is None or self._outcome.check is None:
             return None
-        from bmcalc.gui.summary import marked_as_invented, record_of
+        from bmcalc.gui.result.summary import marked_as_invented, record_of
         from bmcalc.report.order import order_report
 
         report = order_report(
@@ -142,7 +142,7 @@ class OrderCheckPage(PageView):
         if self._outcome is None:
             return None
         from bmcalc.gui.pages.order_check.outcome import needed
-        from bmcalc.gui.summary import without_result
+        from bmcalc.gui.result.summary import without_result
 
         return without_result(
             PAGE_TITLE, self._session, self._outcome.problems, needed(self._outcome.missing)

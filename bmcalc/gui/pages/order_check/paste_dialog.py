@@ -19,13 +19,13 @@ from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug, drugs
-from bmcalc.gui.card import Rows
-from bmcalc.gui.finding_list import FindingRow, Told
-from bmcalc.gui.scroll_area import ScrollArea
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
-from bmcalc.orders.order_entry import ROUTE_NAMES, Order, PastedText, understood_order
-from bmcalc.orders.pasted_order import PastedLine, read_pasted
+from bmcalc.gui.look.card import Rows
+from bmcalc.gui.look.scroll_area import ScrollArea
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
+from bmcalc.gui.result.finding_list import FindingRow, Told
+from bmcalc.orders.reading.order_entry import ROUTE_NAMES, Order, PastedText, understood_order
+from bmcalc.orders.reading.pasted_order import PastedLine, read_pasted
 
 
 class PasteDialog(QDialog):

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from bmcalc.calculators.bsa_dose import REDUCTION, REDUCTION_REASON
+from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION, REDUCTION_REASON
 from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
 from bmcalc.formulary.conditions import Condition
 from bmcalc.formulary.drugs import Basis, drug
 from bmcalc.formulary.regimens import Regimen
-from bmcalc.gui.session import STRIP
-from bmcalc.orders.bone_agents import BONE_AGENTS
-from bmcalc.orders.order_entry import DOSE
-from bmcalc.orders.order_inputs import LAST_CYCLE, LEVELS
-from bmcalc.orders.patient_facts import LABORATORY, patient_asks
+from bmcalc.gui.window.session import STRIP
+from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
+from bmcalc.orders.reading.order_entry import DOSE
+from bmcalc.orders.reading.order_inputs import LAST_CYCLE, LEVELS
+from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 
 LAST_ON = AskDate(label=_("Last dose on"))
 LAST_DOSE = DOSE.but(label=_("Last dose"))

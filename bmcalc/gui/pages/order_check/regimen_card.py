@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from bmcalc.core.ask import Ask, AskChoice
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.regimens import Regimen, regimens
-from bmcalc.gui.card import Card, put
-from bmcalc.gui.field_frame import FIELD_HEIGHT
-from bmcalc.gui.field_row import FieldRow
+from bmcalc.gui.form.field_frame import FIELD_HEIGHT
+from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.card import Card, put
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
-from bmcalc.gui.session import Entry, Session
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
-from bmcalc.orders.order_inputs import BONE_AGENT, CYCLE, DAY, TODAY
+from bmcalc.gui.window.session import Entry, Session
+from bmcalc.orders.reading.order_inputs import BONE_AGENT, CYCLE, DAY, TODAY
 
 NARROW_FIELDS = {"cycle": 76, "day": 76, "today": 112}
 

@@ -9,10 +9,10 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.policy import Policy
-from bmcalc.gui.shown_values import NONE
-from bmcalc.orders.due_lines import Due
-from bmcalc.orders.order_entry import ROUTE_NAMES
+from bmcalc.gui.result.shown_values import NONE
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.reading.order_entry import ROUTE_NAMES
+from bmcalc.orders.schedule.due_lines import Due
 from bmcalc.orders.verdicts import Verdict
 
 _REASONS: Final[dict[str, object]] = {

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QWi
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug
-from bmcalc.gui.card import Card, Rows, put
+from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.calendar_picture import CalendarPicture
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
-from bmcalc.gui.pill import Pill
-from bmcalc.gui.theme import scaled
-from bmcalc.gui.wording import say
-from bmcalc.orders.treatment_schedule import DrugOnItsTrack, TreatmentSchedule
+from bmcalc.gui.result.pill import Pill
+from bmcalc.orders.schedule.treatment_schedule import DrugOnItsTrack, TreatmentSchedule
 
 _DOUBTFUL = frozenset({"unknown"})
 

@@ -1,0 +1,223 @@
+"""Nutrition in cancer: protein and energy a day, and whether an intake meets the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from bmcalc.calculators.body.body_plausibility import confirm_devine_height, plausible_bmi
+from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
+from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
+from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
+from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.rounding import decimals_against
+from bmcalc.core.term import Term, q, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Value, Work
+from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight
+
+ESPEN = "espen-cancer-2021"
+TARGET = "protein-target"
+WEIGHT_BASIS_SOURCE = "nutrition-weight"
+KIDNEY = "nutrition-kidney"
+
+ESPEN_PROTEIN_LOW = q("1.0 g/kg")
+PROTEIN_TARGET = q("1.2 g/kg")
+PROTEIN_HIGH = q("1.5 g/kg")
+ENERGY_LOW = q("25 kcal/kg")
+ENERGY_HIGH = q("30 kcal/kg")
+OBESE_FROM = q("30 kg/m^2")
+SEVERE_KIDNEY_DISEASE_BELOW = q("30 mL/min")
+
+WEIGHT_NAMES: dict[str, object] = {
+    "actual": _("actual weight"),
+    "adjusted": _("adjusted weight"),
+}
+
+
+class NutritionInputs(Inputs):
+    """The weight, what is eaten, and what makes the weight or the target doubtful."""
+
+    weight: Annotated[Term | None, WEIGHT.but(required=True)] = None
+    protein: Annotated[Term | None, AskQuantity(
+        label=_("Protein eaten a day"), symbol=_("protein"), decimals=1, noted=True,
+        spans=(Span("g", hard=("0", "500"), usual=("10", "250")),),
+    )] = None
+    energy: Annotated[Term | None, AskQuantity(
+        label=_("Energy taken a day"), symbol=_("energy"), decimals=0,
+        spans=(Span("kcal", hard=("0", "8000"), usual=("300", "4000")),),
+    )] = None
+    sex: Annotated[str | None, SEX] = None
+    height: Annotated[Term | None, HEIGHT.but(noted=True)] = None
+    weight_basis: Annotated[str, AskChoice(
+        label=_("Weight used"), options=WEIGHT_NAMES, style="segments"
+    )] = "actual"
+    oedema: Annotated[bool | None, AskFlag(label=_("Oedema or ascites"), noted=True)] = None
+    crcl: Annotated[Term | None, CRCL.but(noted=True)] = None
+    dialysis: Annotated[bool | None, DIALYSIS] = None
+
+    def needs(self) -> Iterable[str]:
+        """Require sex and height where the adjusted weight is used."""
+        yield from super().needs()
+        if self.weight_basis == "adjusted":
+            yield from ("sex", "height")
+
+
+def need_a_day(weight: Term, per_kilogram: Term) -> Term:
+    """Return the protein (g) or energy (kcal) a day for a weight and a need per kg."""
+    return weight.to("kg") * per_kilogram
+
+
+def nutrition(given: NutritionInputs, work: Work) -> None:
+    """Write the targets, the intake per kilogram and whether it meets the target."""
+    assert given.weight is not None
+    weight = _weight(given, given.weight.to("kg"), work)
+    work.give("weight_used", weight)
+    for name, label, need, source in (
+        ("protein_espen_min", _("Protein, lower end of ESPEN"), ESPEN_PROTEIN_LOW, ESPEN),
+        ("protein_min", _("Protein, target of 1.2 g/kg"), PROTEIN_TARGET, TARGET),
+        ("protein_max", _("Protein, upper end"), PROTEIN_HIGH, ESPEN),
+    ):
+        work.give(name, work.step(label, need_a_day(weight, need), source, decimals=1))
+    for name, label, need in (
+        ("energy_min", _("Energy, lower end"), ENERGY_LOW),
+        ("energy_max", _("Energy, upper end"), ENERGY_HIGH),
+    ):
+        work.give(name, work.step(label, need_a_day(weight, need), ESPEN, decimals=0))
+    work.info(
+        "TARGET_IS_NOT_ESPEN",
+        _("1.2 g/kg is the target of the casebook; ESPEN recommends more than 1 and up to 1.5 g of "
+          "protein and 25 to 30 kcal per kg a day."),
+        TARGET, ESPEN,
+    )
+    if given.protein is not None:
+        _judge_protein(given.protein, weight, work)
+    if given.energy is not None:
+        _judge_energy(given.energy, weight, work)
+    _judge_kidney(given, work)
+
+
+def _weight(given: NutritionInputs, actual: Term, work: Work) -> Term:
+    """Return the weight that the targets use; say where the actual one misleads."""
+    if given.oedema:
+        work.caution(
+            "OEDEMA",
+            _("With oedema or ascites the measured weight is too high. Enter the dry weight."),
+            WEIGHT_BASIS_SOURCE, about="weight",
+        )
+    used = actual.named(_("weight"))
+    if given.height is None:
+        return used
+    index = plausible_bmi(given.height, used)
+    work.step(_("Body mass index"), index, "quetelet",
+              decimals=decimals_against(index, [OBESE_FROM], 1))
+    if given.weight_basis == "adjusted":
+        return _adjusted(given.height, used, given.sex, work)
+    if index >= OBESE_FROM:
+        _doubt_actual_weight(given.height, used, given.sex, work)
+    return used
+
+
+def _doubt_actual_weight(height: Term, actual: Term, sex: str | None, work: Work) -> None:
+    """Say that the actual weight overstates the need, and what the adjusted one would give."""
+    work.caution(
+        "OBESE_ACTUAL_WEIGHT",
+        _("With a BMI of 30 kg/m² or more the actual weight overstates the need. Choose the "
+          "adjusted weight or decide with a dietitian."),
+        WEIGHT_BASIS_SOURCE, about="weight_basis",
+    )
+    if sex is not None:
+        adjusted = adjusted_weight(actual, ideal_weight(height, sex))
+        work.info(
+            "OTHER_WEIGHT",
+            _("With the adjusted weight of {weight} the protein target is {protein} a day.",
+              weight=show(adjusted, 1), protein=show(need_a_day(adjusted, PROTEIN_TARGET), 1)),
+            "nccn-appendix-b", TARGET,
+        )
+
+
+def _adjusted(height: Term, actual: Term, sex: str | None, work: Work) -> Term:
+    """Return the adjusted weight; the actual one where it is at or below the ideal weight."""
+    ideal = work.step(_("Ideal weight, Devine"), ideal_weight(height, sex), "devine-1974",
+                      _("ideal weight"), decimals=1)
+    confirm_devine_height(height, work)
+    adjusted = actual if actual <= ideal else adjusted_weight(actual, ideal)
+    return work.step(_("Adjusted weight"), adjusted, "nccn-appendix-b", _("adjusted weight"),
+                     decimals=1)
+
+
+def _judge_protein(protein: Term, weight: Term, work: Work) -> None:
+    limits = (ESPEN_PROTEIN_LOW, PROTEIN_TARGET, PROTEIN_HIGH)
+    intake = protein / weight
+    decimals = decimals_against(intake, limits, 2)
+    intake = work.step(_("Protein per kg"), intake, TARGET, decimals=decimals)
+    work.give("protein_per_kg", intake, decimals)
+    work.give("meets_target", intake >= PROTEIN_TARGET)
+    shown = show(intake, decimals)
+    if intake <= ESPEN_PROTEIN_LOW:
+        work.caution(
+            "PROTEIN_BELOW_ESPEN",
+            _("{intake} of protein a day is not above 1 g/kg, where ESPEN begins, and is below the "
+              "target of 1.2 g/kg.", intake=shown),
+            ESPEN, TARGET, about="protein",
+        )
+    elif intake < PROTEIN_TARGET:
+        work.caution(
+            "PROTEIN_BELOW_TARGET",
+            _("{intake} of protein a day is below the target of 1.2 g/kg.", intake=shown),
+            TARGET, about="protein",
+        )
+    elif intake > PROTEIN_HIGH:
+        work.caution(
+            "PROTEIN_ABOVE_ESPEN",
+            _("{intake} of protein a day is above 1.5 g/kg, the upper end of ESPEN.", intake=shown),
+            ESPEN, about="protein",
+        )
+
+
+def _judge_energy(energy: Term, weight: Term, work: Work) -> None:
+    intake = energy / weight
+    decimals = decimals_against(intake, (ENERGY_LOW, ENERGY_HIGH), 1)
+    intake = work.step(_("Energy per kg"), intake, ESPEN, decimals=decimals)
+    work.give("energy_per_kg", intake, decimals)
+    if intake < ENERGY_LOW or intake > ENERGY_HIGH:
+        work.caution(
+            "ENERGY_OUTSIDE",
+            _("{intake} a day is outside 25 to 30 kcal/kg.", intake=show(intake, decimals)),
+            ESPEN, about="energy",
+        )
+
+
+def _judge_kidney(given: NutritionInputs, work: Work) -> None:
+    severe = given.crcl is not None and given.crcl < SEVERE_KIDNEY_DISEASE_BELOW
+    if given.dialysis or severe:
+        work.stop(
+            "KIDNEY",
+            _("In severe kidney disease or on dialysis a clinician sets the protein target. Do not "
+              "use these numbers."),
+            KIDNEY, about="dialysis" if given.dialysis else "crcl",
+        )
+
+
+CALCULATOR = Calculator(
+    id="nutrition",
+    title=_("Nutrition"),
+    summary=_("Protein and energy a day, and whether an intake meets the target"),
+    group="response",
+    order=440,
+    inputs=NutritionInputs,
+    values=(
+        Value(name="protein_min", label=_("Protein, target of 1.2 g/kg"), unit="g", decimals=1),
+        Value(name="protein_max", label=_("Protein, upper end"), unit="g", decimals=1),
+        Value(name="protein_espen_min", label=_("Protein, lower end of ESPEN"), unit="g",
+              decimals=1),
+        Value(name="energy_min", label=_("Energy, lower end"), unit="kcal", decimals=0),
+        Value(name="energy_max", label=_("Energy, upper end"), unit="kcal", decimals=0),
+        Value(name="protein_per_kg", label=_("Protein per kg"), unit="g/kg", decimals=2),
+        Value(name="meets_target", label=_("Protein target met"), kind="boolean"),
+        Value(name="energy_per_kg", label=_("Energy per kg"), unit="kcal/kg", decimals=1),
+        Value(name="weight_used", label=_("Weight used"), unit="kg", decimals=1),
+    ),
+    formula=nutrition,
+    headline="protein_min",
+)

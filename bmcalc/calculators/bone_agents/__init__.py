@@ -1,0 +1,1 @@
+"""Denosumab and zoledronic acid."""

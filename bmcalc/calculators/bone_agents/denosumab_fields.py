@@ -1,0 +1,107 @@
+"""What must be known of a patient before denosumab 120 mg."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from bmcalc.calculators.calcium.calcium_fields import CALCIUM, CalciumInputs
+from bmcalc.calculators.questions.course_fields import CourseInputs
+from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
+from bmcalc.calculators.questions.laboratory_fields import (
+    CALCITRIOL,
+    CRCL,
+    DENTAL_EXAM,
+    DENTAL_WORK_PLANNED,
+    DIALYSIS,
+    ELEMENTAL_CALCIUM,
+    MAGNESIUM,
+    ONJ,
+    ORAL_LESION,
+    VITAMIN_D,
+    VITAMIN_D_25OH,
+)
+from bmcalc.calculators.questions.patient_fields import QTCF, SEX
+from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
+from bmcalc.core.problems import Problem
+from bmcalc.core.term import Term, q
+from bmcalc.core.texts import _
+
+KIDNEY = _("Kidney")
+SUPPLEMENTS = _("Supplements")
+MOUTH_AND_BONE = _("Mouth and bone")
+OTHER = _("Other")
+
+SEVERE_RENAL = q("30 mL/min")
+"""Creatinine clearance below which hypocalcaemia under denosumab is a high risk."""
+
+CALCIUM_AGE_DAYS = AskInteger(
+    label=_("Age of the calcium result"), symbol=_("age of the result"), section=CALCIUM,
+    low=0, high=3650, suffix=_("d"),
+)
+PTH_KNOWN = AskFlag(label=_("Parathyroid hormone known"), section=KIDNEY)
+NEPHROLOGY_PLAN = AskFlag(
+    label=_("Plan agreed with nephrology"), section=KIDNEY,
+    hint=_("who checks calcium and PTH, and how often"),
+)
+THIGH_PAIN = AskFlag(label=_("New thigh, hip or groin pain"), section=MOUTH_AND_BONE)
+PREGNANCY = AskChoice(
+    label=_("Pregnancy"), section=OTHER, style="segments",
+    options={"yes": _("Yes"), "no": _("No"), "unknown": _("Unknown"), "na": _("Not possible")},
+)
+OTHER_DENOSUMAB = AskFlag(
+    label=_("Other denosumab within 6 months"), section=OTHER, hint=_("the 60 mg product"),
+)
+BISPHOSPHONATE = AskFlag(label=_("Bisphosphonate at the same time"), section=OTHER)
+RIBOCICLIB = AskFlag(label=_("Ribociclib taken"), section=OTHER)
+HYPERSENSITIVITY = AskFlag(label=_("Hypersensitivity to denosumab"), section=OTHER)
+
+
+class DenosumabInputs(CalciumInputs, CourseInputs):
+    """The course so far, calcium, kidney, supplements, mouth and bone, and the rest."""
+
+    calcium_age_days: Annotated[int | None, CALCIUM_AGE_DAYS.but(noted=True)] = None
+    crcl: Annotated[Term | None, CRCL.but(section=KIDNEY)] = None
+    dialysis: Annotated[bool | None, DIALYSIS.but(section=KIDNEY, noted=True)] = None
+    pth_known: Annotated[bool | None, PTH_KNOWN] = None
+    nephrology_plan: Annotated[bool | None, NEPHROLOGY_PLAN] = None
+    elemental_calcium: Annotated[Term | None, ELEMENTAL_CALCIUM.but(section=SUPPLEMENTS)] = None
+    vitamin_d: Annotated[Term | None, VITAMIN_D.but(section=SUPPLEMENTS)] = None
+    calcitriol: Annotated[bool | None, CALCITRIOL.but(section=SUPPLEMENTS, noted=True)] = None
+    vitamin_d_25oh: Annotated[
+        Term | None, VITAMIN_D_25OH.but(section=SUPPLEMENTS, noted=True)
+    ] = None
+    magnesium: Annotated[Term | None, MAGNESIUM.but(section=SUPPLEMENTS, noted=True)] = None
+    dental_exam: Annotated[str | None, DENTAL_EXAM.but(section=MOUTH_AND_BONE)] = None
+    oral_lesion: Annotated[bool | None, ORAL_LESION.but(section=MOUTH_AND_BONE, noted=True)] = None
+    onj: Annotated[bool | None, ONJ.but(section=MOUTH_AND_BONE, noted=True)] = None
+    dental_work_planned: Annotated[
+        bool | None, DENTAL_WORK_PLANNED.but(section=MOUTH_AND_BONE, noted=True)
+    ] = None
+    thigh_pain: Annotated[bool | None, THIGH_PAIN.but(noted=True)] = None
+    sex: Annotated[str | None, SEX.but(section=OTHER)] = None
+    pregnancy: Annotated[str | None, PREGNANCY] = None
+    other_denosumab: Annotated[bool | None, OTHER_DENOSUMAB.but(noted=True)] = None
+    bisphosphonate: Annotated[bool | None, BISPHOSPHONATE.but(noted=True)] = None
+    hypersensitivity: Annotated[bool | None, HYPERSENSITIVITY.but(noted=True)] = None
+    ribociclib: Annotated[bool | None, RIBOCICLIB.but(noted=True)] = None
+    qtcf: Annotated[Term | None, QTCF.but(section=OTHER, noted=True)] = None
+    label_profile: Annotated[str, LABEL_PROFILE.but(section=OTHER)] = "cn"
+
+    def notes(self) -> Iterable[str]:
+        """Ask for PTH and a nephrology plan only where the kidney makes them matter."""
+        yield from super().notes()
+        if self.severe_renal_impairment and self.first_dose:
+            yield from ("pth_known", "nephrology_plan")
+
+    def conflicts(self) -> Iterable[Problem]:
+        """Refuse a pregnant man."""
+        yield from super().conflicts()
+        if self.sex == "male" and self.pregnancy == "yes":
+            yield Problem("E_LOGIC", _("Sex and pregnancy contradict each other."),
+                          ("sex", "pregnancy"))
+
+    @property
+    def severe_renal_impairment(self) -> bool:
+        """Whether the clearance is below 30 mL/min or the patient is on dialysis."""
+        return bool(self.dialysis) or (self.crcl is not None and self.crcl < SEVERE_RENAL)

@@ -1,0 +1,1 @@
+"""Calcium: corrected, graded, supplemented."""

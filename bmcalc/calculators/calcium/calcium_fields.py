@@ -1,0 +1,144 @@
+"""The questions about calcium, asked under the same names by every calculator that judges it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from bmcalc.calculators.calcium.calcium_grades import Range
+from bmcalc.calculators.questions.patient_fields import ALBUMIN, CALCIUM_IONISED, CALCIUM_TOTAL
+from bmcalc.core.ask import AskFlag, AskQuantity, Span
+from bmcalc.core.calculator import Inputs
+from bmcalc.core.problems import Problem
+from bmcalc.core.term import Term, q, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Work
+from bmcalc.formulas.calcium_correction import (
+    CORRECTION,
+    CORRECTION_REFERENCE,
+    CORRECTION_SLOPE,
+    in_unit,
+)
+
+CALCIUM = _("Calcium")
+
+CALCIUM_LLN = AskQuantity(
+    label=_("Lower limit of total calcium"), symbol=_("lower limit"),
+    hint=_("of the laboratory"),
+    spans=(
+        Span("mmol/L", hard=("2.00", "2.40")),
+        Span("mg/dL", hard=("8.0", "9.6")),
+    ),
+)
+CALCIUM_ULN = AskQuantity(
+    label=_("Upper limit of total calcium"), symbol=_("upper limit"),
+    hint=_("of the laboratory"),
+    spans=(
+        Span("mmol/L", hard=("2.41", "2.90")),
+        Span("mg/dL", hard=("9.7", "11.5")),
+    ),
+)
+CALCIUM_IONISED_LLN = AskQuantity(
+    label=_("Lower limit of ionised calcium"), symbol=_("lower limit"),
+    hint=_("of the laboratory"),
+    spans=(Span("mmol/L", hard=("1.00", "1.25")),),
+)
+CALCIUM_IONISED_ULN = AskQuantity(
+    label=_("Upper limit of ionised calcium"), symbol=_("upper limit"),
+    hint=_("of the laboratory"),
+    spans=(Span("mmol/L", hard=("1.26", "1.50")),),
+)
+SYMPTOMS = AskFlag(
+    label=_("Symptoms of low calcium"), hint=_("tingling, cramps or tetany"),
+)
+
+DEFAULT_LLN = q("2.11 mmol/L", _("lower limit"))
+DEFAULT_ULN = q("2.52 mmol/L", _("upper limit"))
+DEFAULT_IONISED_LLN = q("1.15 mmol/L", _("lower limit"))
+DEFAULT_IONISED_ULN = q("1.32 mmol/L", _("upper limit"))
+
+
+def are_national(lower: Term, upper: Term) -> bool:
+    """Say whether limits of total calcium, in mmol/L or mg/dL, are the Chinese national ones."""
+    return (in_unit(lower, "mmol/L"), in_unit(upper, "mmol/L")) == (DEFAULT_LLN, DEFAULT_ULN)
+
+
+class CalciumInputs(Inputs):
+    """Total and ionised calcium with all that judging them needs."""
+
+    calcium_total: Annotated[Term | None, CALCIUM_TOTAL.but(section=CALCIUM)] = None
+    albumin: Annotated[Term | None, ALBUMIN.but(section=CALCIUM)] = None
+    calcium_ionised: Annotated[Term | None, CALCIUM_IONISED.but(section=CALCIUM)] = None
+    symptoms: Annotated[bool | None, SYMPTOMS.but(section=CALCIUM, noted=True)] = None
+    calcium_lln: Annotated[Term, CALCIUM_LLN.but(section=CALCIUM)] = DEFAULT_LLN
+    calcium_uln: Annotated[Term, CALCIUM_ULN.but(section=CALCIUM)] = DEFAULT_ULN
+    calcium_ionised_lln: Annotated[Term, CALCIUM_IONISED_LLN.but(section=CALCIUM)] = (
+        DEFAULT_IONISED_LLN
+    )
+    calcium_ionised_uln: Annotated[Term, CALCIUM_IONISED_ULN.but(section=CALCIUM)] = (
+        DEFAULT_IONISED_ULN
+    )
+    correction: Annotated[str | None, CORRECTION.but(section=CALCIUM)] = None
+    correction_slope: Annotated[Term | None, CORRECTION_SLOPE.but(section=CALCIUM)] = None
+    correction_reference: Annotated[Term | None, CORRECTION_REFERENCE.but(section=CALCIUM)] = None
+
+    def needs(self) -> Iterable[str]:
+        """Require the laboratory's slope and reference for its own correction."""
+        yield from super().needs()
+        if self.correction == "local":
+            yield from ("correction_slope", "correction_reference")
+
+    def conflicts(self) -> Iterable[Problem]:
+        """Refuse a slope or reference that the chosen correction would not use."""
+        yield from super().conflicts()
+        if self.correction != "local":
+            for name in ("correction_slope", "correction_reference"):
+                if getattr(self, name) is not None:
+                    yield Problem(
+                        "E_LOGIC",
+                        _("A slope or reference of the laboratory is used only with the "
+                          "laboratory's own correction."),
+                        (name, "correction"),
+                    )
+
+    @property
+    def total_limits(self) -> Range:
+        """The reference interval of total calcium, in the unit reported."""
+        unit = "mmol/L" if self.calcium_total is None else self.calcium_total.unit.key
+        return Range(in_unit(self.calcium_lln, unit), in_unit(self.calcium_uln, unit))
+
+    @property
+    def ionised_limits(self) -> Range:
+        """The reference interval of ionised calcium in mmol/L."""
+        return Range(self.calcium_ionised_lln, self.calcium_ionised_uln)
+
+    def note_limits(self, work: Work) -> None:
+        """Say which reference intervals were used, and whose they are."""
+        if self.calcium_total is not None:
+            self._note_total_limits(work)
+        if self.calcium_ionised is not None:
+            self._note_ionised_limits(work)
+
+    def _note_total_limits(self, work: Work) -> None:
+        national = are_national(self.calcium_lln, self.calcium_uln)
+        limits = self.total_limits
+        lower, upper = show(limits.lower), show(limits.upper)
+        if national:
+            text = _("Limits of total calcium: {lower} to {upper}, the Chinese national interval. "
+                     "The laboratory's own limits are preferred.", lower=lower, upper=upper)
+        else:
+            text = _("Limits of total calcium: {lower} to {upper}, as entered.",
+                     lower=lower, upper=upper)
+        work.info("CALCIUM_LIMITS", text, "ws-t-404-6" if national else "laboratory-limits")
+
+    def _note_ionised_limits(self, work: Work) -> None:
+        limits = self.ionised_limits
+        usual = limits == Range(DEFAULT_IONISED_LLN, DEFAULT_IONISED_ULN)
+        lower, upper = show(limits.lower), show(limits.upper)
+        if usual:
+            text = _("Limits of ionised calcium: {lower} to {upper}, a convention. The "
+                     "laboratory's own limits are preferred.", lower=lower, upper=upper)
+        else:
+            text = _("Limits of ionised calcium: {lower} to {upper}, as entered.",
+                     lower=lower, upper=upper)
+        work.info("IONISED_LIMITS", text, "ionised-limits" if usual else "laboratory-limits")

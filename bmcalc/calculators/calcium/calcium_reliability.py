@@ -1,0 +1,56 @@
+"""When an albumin-corrected calcium is not to be trusted and ionised calcium settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bmcalc.calculators.calcium.calcium_fields import CalciumInputs
+from bmcalc.calculators.calcium.calcium_grades import GRADE_NAMES
+from bmcalc.calculators.calcium.calcium_status import CalciumStatus
+from bmcalc.core.term import Term, q
+from bmcalc.core.texts import _
+from bmcalc.core.work import Severity, Work
+
+LOW_ALBUMIN = q("25 g/L")
+HIGH_ALBUMIN = q("50 g/L")
+LOW_CLEARANCE = q("60 mL/min")
+
+RELIABILITY_SOURCE = "calcium-reliability"
+
+
+def _reasons(
+    given: CalciumInputs, status: CalciumStatus, clearance: Term | None, binding_disturbed: bool
+) -> Iterator[tuple[object, str]]:
+    albumin = given.albumin
+    if albumin is not None and (albumin < LOW_ALBUMIN or albumin > HIGH_ALBUMIN):
+        yield _("albumin {albumin} lies outside 25–50 g/L", albumin=albumin), RELIABILITY_SOURCE
+    if clearance is not None and clearance < LOW_CLEARANCE:
+        yield _("creatinine clearance {crcl} is below 60 mL/min", crcl=clearance), "lian-2018"
+    if binding_disturbed:
+        yield _("protein binding of calcium is disturbed"), RELIABILITY_SOURCE
+    if status.is_discordant:
+        yield _("total and corrected calcium fall on different sides of the range"), "lian-2018"
+
+
+def note_doubts(
+    given: CalciumInputs,
+    status: CalciumStatus,
+    clearance: Term | None,
+    binding_disturbed: bool,
+    severity: Severity,
+    work: Work,
+) -> None:
+    """Add a finding for each reason to measure ionised calcium, and for grades that differ."""
+    add = work.caution if severity is Severity.CAUTION else work.info
+    if status.basis == "corrected":
+        for reason, source in _reasons(given, status, clearance, binding_disturbed):
+            add("MEASURE_IONISED", _("Measure ionised calcium: {reason}.", reason=reason), source)
+    graded = status.graded
+    if graded is not None and graded.other is not None and graded.other != graded.reported:
+        add(
+            "UNIT_BOUNDARY",
+            _("By the cut-offs of CTCAE this calcium is {reported} in the unit reported and "
+              "{other} in the other unit. The worse one decides.",
+              reported=GRADE_NAMES[graded.reported], other=GRADE_NAMES[graded.other]),
+            "ctcae-calcium",
+        )

@@ -1,0 +1,204 @@
+"""Calcium and vitamin D a day from what is taken: elemental calcium, native vitamin D, the gap."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Annotated, Any
+
+from bmcalc.calculators.calcium.supplement_rules import (
+    LEAST_CALCIUM,
+    LEAST_VITAMIN_D,
+    supplement_rules,
+)
+from bmcalc.calculators.shared.decision_rules import apply_rules
+from bmcalc.core.ask import AskChoice, AskFlag, AskNumber, AskQuantity, AskRows, Span
+from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.term import Term, greatest, q, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Value, Work
+
+FORMS: dict[str, object] = {
+    "elemental": _("as elemental calcium"),
+    "carbonate": _("as calcium carbonate"),
+    "citrate": _("as calcium citrate"),
+    "gluconate": _("as calcium gluconate"),
+    "lactate": _("as calcium lactate"),
+}
+SHARES: dict[str, Decimal] = {
+    "carbonate": Decimal("0.4004"),
+    "citrate": Decimal("0.2108"),
+    "gluconate": Decimal("0.0931"),
+    "lactate": Decimal("0.13"),
+}
+"""Elemental calcium in a gram of salt."""
+
+IU_PER_MICROGRAM = q("40 IU/ug")
+BEST_AT_ONCE = q("500 mg")
+
+PREPARATIONS = AskRows(
+    label=_("Taken"),
+    hint=_("one row a product; read the content on the pack"),
+    columns={
+        "form": AskChoice(label=_("Calcium stated"), options=FORMS),
+        "calcium": AskQuantity(
+            label=_("Calcium a tablet"), symbol=_("calcium a tablet"), decimals=0,
+            spans=(Span("mg", hard=("0", "3000")), Span("g", hard=("0", "3"))),
+        ),
+        "vitamin_d": AskQuantity(
+            label=_("Vitamin D a tablet"), symbol=_("vitamin D a tablet"), decimals=0,
+            spans=(Span("IU", hard=("0", "60000")), Span("ug", hard=("0", "1500"))),
+        ),
+        "per_day": AskNumber(
+            label=_("Tablets a day"), symbol=_("tablets a day"), low="0", high="20", above=True,
+            required=True,
+        ),
+    },
+)
+CALCITRIOL_PER_DAY = AskQuantity(
+    label=_("Calcitriol a day"), symbol=_("calcitriol a day"),
+    hint=_("the active hormone, counted as 0 IU"),
+    spans=(Span("ug", hard=("0", "10"), usual=(None, "2")),),
+)
+HYPERCALCAEMIA = AskFlag(label=_("Hypercalcaemia"), hint=_("then nothing is asked for"))
+
+
+class SupplementInputs(Inputs):
+    """What is taken a day."""
+
+    preparations: Annotated[list[dict[str, Any]] | None, PREPARATIONS.but(required=True)] = None
+    calcitriol_per_day: Annotated[Term | None, CALCITRIOL_PER_DAY] = None
+    hypercalcaemia: Annotated[bool | None, HYPERCALCAEMIA.but(noted=True)] = None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The sums of a day, as the rules about supplements ask for them."""
+
+    elemental_calcium: Term
+    vitamin_d: Term
+    calcitriol: bool
+
+
+@dataclass(frozen=True)
+class SupplementSituation:
+    """The sums, and whether calcium is high."""
+
+    given: Taken
+    high_level: int
+
+
+def elemental_calcium(row: Mapping[str, Any]) -> Term:
+    """Return the elemental calcium of one tablet in mg."""
+    stated: Term | None = row["calcium"]
+    if stated is None:
+        return q("0 mg")
+    milligrams = stated.to("mg")
+    share = SHARES.get(row["form"] or "elemental")
+    return milligrams if share is None else milligrams * share
+
+
+def native_vitamin_d(row: Mapping[str, Any]) -> Term:
+    """Return the vitamin D of one tablet in IU; 1 µg is 40 IU."""
+    stated: Term | None = row["vitamin_d"]
+    if stated is None:
+        return q("0 IU")
+    return stated if stated.unit.key == "IU" else stated * IU_PER_MICROGRAM
+
+
+def supplements(given: SupplementInputs, work: Work) -> None:
+    """Write the sums of a day, what is short of 500 mg and 400 IU, and what to watch."""
+    rows = given.preparations or []
+    calcium = _sum(
+        [_calcium_of(row, work) for row in rows if row["calcium"] is not None],
+        q("0 mg", _("calcium a day")), _("Elemental calcium a day, all together"), work,
+    )
+    vitamin_d = _sum(
+        [_vitamin_d_of(row, work) for row in rows if row["vitamin_d"] is not None],
+        q("0 IU", _("vitamin D a day")), _("Vitamin D a day, all together"), work,
+    )
+    work.give("elemental_calcium", calcium)
+    work.give("vitamin_d", vitamin_d)
+    source = "xgeva-supplement-eu"
+    for name, label, least_amount, taken in (
+        ("calcium_short", _("Calcium short"), LEAST_CALCIUM, calcium),
+        ("vitamin_d_short", _("Vitamin D short"), LEAST_VITAMIN_D, vitamin_d),
+    ):
+        none = Term(Decimal(0), least_amount.unit)
+        work.give(name, work.step(label, greatest(least_amount - taken, none), source))
+    calcitriol = given.calcitriol_per_day is not None and given.calcitriol_per_day.magnitude > 0
+    situation = SupplementSituation(
+        Taken(calcium, vitamin_d, calcitriol), int(bool(given.hypercalcaemia))
+    )
+    rules = supplement_rules(_("EU label of denosumab"), source)
+    _verdict, codes = apply_rules(rules, situation, False, work)
+    work.give("codes", list(codes))
+    _notes(given, calcitriol, work)
+
+
+def _sum(parts: Sequence[Term], nothing: Term, label: object, work: Work) -> Term:
+    """Return the sum of a day, shown as a step where there is more than one product."""
+    if not parts:
+        return nothing
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    return total if len(parts) == 1 else work.step(label, total, "calcium-salts", nothing.symbol)
+
+
+def _calcium_of(row: Mapping[str, Any], work: Work) -> Term:
+    tablet = elemental_calcium(row)
+    if tablet > BEST_AT_ONCE:
+        work.info(
+            "SINGLE_DOSE",
+            _("{calcium} in one tablet: up to 500 mg of calcium at a time are absorbed best.",
+              calcium=show(tablet)),
+            "calcium-salts", about="preparations",
+        )
+    return work.step(
+        _("Elemental calcium a day"), tablet * row["per_day"], "calcium-salts",
+        _("calcium a day"),
+    )
+
+
+def _vitamin_d_of(row: Mapping[str, Any], work: Work) -> Term:
+    return work.step(
+        _("Vitamin D a day"), native_vitamin_d(row) * row["per_day"], "vitamin-d-units",
+        _("vitamin D a day"),
+    )
+
+
+def _notes(given: SupplementInputs, calcitriol: bool, work: Work) -> None:
+    if given.hypercalcaemia:
+        work.caution(
+            "HYPERCALCAEMIA", _("Hypercalcaemia: stop calcium, vitamin D and calcitriol."),
+            "xgeva-supplement-eu", "label-calcitriol-cn", about="hypercalcaemia",
+        )
+    if calcitriol:
+        work.info(
+            "CALCITRIOL",
+            _("With calcitriol about 800 mg and at most 1000 mg of calcium a day; calcium at "
+              "least once a month, twice a week while the dose is sought."),
+            "label-calcitriol-cn", about="calcitriol_per_day",
+        )
+
+
+CALCULATOR = Calculator(
+    id="supplements",
+    title=_("Calcium and vitamin D"),
+    summary=_("Elemental calcium and native vitamin D a day, and what is short"),
+    group="bone",
+    order=68,
+    inputs=SupplementInputs,
+    values=(
+        Value(name="elemental_calcium", label=_("Elemental calcium a day"), unit="mg", decimals=1,
+              trim=True),
+        Value(name="vitamin_d", label=_("Vitamin D a day"), unit="IU", decimals=0),
+        Value(name="calcium_short", label=_("Calcium short"), unit="mg", decimals=1, trim=True),
+        Value(name="vitamin_d_short", label=_("Vitamin D short"), unit="IU", decimals=0),
+        Value(name="codes", label=_("Rules that hold"), kind="array"),
+    ),
+    formula=supplements,
+    headline="elemental_calcium",
+)

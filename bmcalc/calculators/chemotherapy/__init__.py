@@ -1,0 +1,1 @@
+"""Doses by body surface and by AUC."""

@@ -1,0 +1,216 @@
+"""Cytotoxic doses per m²: area, reduction, cap, rounding, and the order beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+from bmcalc.calculators.body.body_plausibility import (
+    confirm_area,
+    confirm_bmi,
+    plausible_area,
+    plausible_bmi,
+)
+from bmcalc.calculators.body.body_size import BSA_FORMULA
+from bmcalc.calculators.chemotherapy.dose_per_area import (
+    area_drugs,
+    gate_disagreeing_order,
+    gate_typed_dose,
+    too_low,
+)
+from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
+from bmcalc.calculators.shared.dose_rounding import (
+    ROUNDING,
+    ROUNDING_STEP,
+    rounded_dose,
+    rounding_conflicts,
+    rounding_needs,
+)
+from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order, deviation
+from bmcalc.core.ask import AskChoice, AskQuantity, AskText, OptionsOnDemand, Span
+from bmcalc.core.calculator import Calculator, Inputs, missing
+from bmcalc.core.problems import Problem
+from bmcalc.core.term import Term, least, number, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Value, Work
+from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
+
+if TYPE_CHECKING:
+    from bmcalc.formulary.drugs import Drug
+
+DRUG = AskChoice(
+    label=_("Drug"),
+    options=OptionsOnDemand(lambda: {key: one.name for key, one in area_drugs().items()}),
+)
+DOSE_PER_BSA = AskQuantity(
+    label=_("Dose per m²"), symbol=_("dose per m²"), decimals=1,
+    spans=(Span("mg/m^2", hard=("0", "10000"), above=True),),
+    hint=_("Empty: the usual dose of the drug."),
+)
+REDUCTION = AskQuantity(
+    label=_("Reduction"), symbol=_("reduction"), decimals=0,
+    limits_source="dose-per-area-limits",
+    spans=(Span("%", hard=("0", "70"), usual=(None, "40")),),
+)
+REDUCTION_REASON = AskText(label=_("Reason of the reduction"))
+BSA_CAP = AskQuantity(
+    label=_("Cap on the body surface area"), symbol=_("cap"), decimals=2, null_means_off=True,
+    spans=(Span("m^2", hard=("1.5", "3.2")),),
+    hint=_("Empty: none. A habit of some sites, in no label."),
+)
+_POLICY = _("How it is reckoned")
+
+
+class BsaDoseInputs(Inputs):
+    """The drug, the patient's size, the dose with its reduction, the policy and the order."""
+
+    drug: Annotated[str | None, DRUG.but(required=True)] = None
+    sex: Annotated[str | None, SEX] = None
+    height: Annotated[Term | None, HEIGHT.but(required=True)] = None
+    weight: Annotated[Term | None, WEIGHT.but(required=True)] = None
+    dose_per_bsa: Annotated[Term | None, DOSE_PER_BSA] = None
+    reduction: Annotated[Term | None, REDUCTION] = None
+    reduction_reason: Annotated[str | None, REDUCTION_REASON] = None
+    bsa_formula: Annotated[str, BSA_FORMULA.but(section=_POLICY)] = "mosteller"
+    bsa_cap: Annotated[Term | None, BSA_CAP.but(section=_POLICY)] = None
+    rounding: Annotated[str, ROUNDING.but(section=_POLICY)] = "none"
+    rounding_step: Annotated[Term | None, ROUNDING_STEP.but(section=_POLICY)] = None
+    ordered_dose: Annotated[Term | None, ORDERED_DOSE] = None
+
+    def needs(self) -> Iterable[str]:
+        """Name the drug and the size, the sex where the formula goes by it, and a reason."""
+        yield from super().needs()
+        yield from rounding_needs(self.rounding)
+        if BSA_FORMULAS[self.bsa_formula].by_sex:
+            yield "sex"
+        if self.reduction is not None and self.reduction.magnitude:
+            yield "reduction_reason"
+
+    def conflicts(self) -> Iterable[Problem]:
+        """Yield a dose that cannot be this drug's, and a rounding that cannot be done."""
+        if self.drug is None:
+            return
+        found = area_drugs()[self.drug]
+        if self.dose_per_bsa is not None:
+            yield from too_low(found, self.dose_per_bsa)
+        elif found.usual_dose is None:
+            yield missing(DOSE_PER_BSA.label, "dose_per_bsa")
+        yield from rounding_conflicts(self.rounding, self.rounding_step, self.drug)
+
+
+def bsa_dose(given: BsaDoseInputs, work: Work) -> None:
+    """Write the area, the dose after reduction and cap, its rounding, and the order beside it."""
+    assert given.drug is not None and given.height is not None and given.weight is not None
+    found = area_drugs()[given.drug]
+    per_area = _dose_per_area(given, found, work)
+    area = _area(given, given.height, given.weight, work)
+    uncapped = _reduced(
+        work.step(_("Dose"), per_area * area, found.sources[0], _("dose")), given.reduction, work
+    )
+    used, calculated, limit = area, uncapped, None
+    if given.bsa_cap is not None:
+        limit = _without_step(per_area * given.bsa_cap, given.reduction).named(_("maximum"))
+        if area > given.bsa_cap:
+            used, calculated = _capped(area, given.bsa_cap, per_area, uncapped, given, work)
+    dose = rounded_dose(
+        calculated, given.rounding, given.rounding_step, given.drug, limit, work
+    )
+    work.give("bsa", area)
+    work.give("bsa_used", used)
+    work.give("dose_uncapped", uncapped)
+    work.give("dose_calculated", calculated)
+    work.give("dose", dose)
+    agrees = compare_order(given.ordered_dose, calculated, dose, work)
+    per_area_ordered = None
+    if given.ordered_dose is not None:
+        per_area_ordered = work.step(
+            _("Dose per m² of the order"), given.ordered_dose / area, "order-tolerance"
+        )
+        if not agrees:
+            gate_disagreeing_order(found, per_area_ordered, work)
+    work.give("dose_per_bsa_of_order", per_area_ordered)
+
+
+def _dose_per_area(given: BsaDoseInputs, found: Drug, work: Work) -> Term:
+    if given.dose_per_bsa is not None:
+        gate_typed_dose(found, given.dose_per_bsa, work)
+        return given.dose_per_bsa
+    assert found.usual_dose is not None
+    work.info(
+        "USUAL_DOSE_USED",
+        _("No dose per m² was given: the usual {dose} of {drug} is used.",
+          dose=found.usual_dose, drug=found.name),
+        *found.sources, about="dose_per_bsa",
+    )
+    return found.usual_dose.named(_("dose per m²"))
+
+
+def _area(given: BsaDoseInputs, height: Term, weight: Term, work: Work) -> Term:
+    confirm_bmi(plausible_bmi(height, weight), work)
+    formula = BSA_FORMULAS[given.bsa_formula]
+    area = plausible_area(body_surface_area(given.bsa_formula, height, weight, given.sex))
+    confirm_area(area, work)
+    return work.step(
+        _("Body surface area, {formula}", formula=formula.name), area, formula.source, _("BSA"),
+        decimals=4,
+    )
+
+
+def _without_step(dose: Term, reduction: Term | None) -> Term:
+    if reduction is None or not reduction.magnitude:
+        return dose
+    return dose * (100 - number(reduction, "%")) / 100
+
+
+def _reduced(dose: Term, reduction: Term | None, work: Work) -> Term:
+    if reduction is None or not reduction.magnitude:
+        return dose
+    return work.step(
+        _("Dose, reduced"), _without_step(dose, reduction), "rounding-order", _("dose")
+    )
+
+
+def _capped(
+    area: Term, cap: Term, per_area: Term, uncapped: Term, given: BsaDoseInputs, work: Work
+) -> tuple[Term, Term]:
+    used = work.step(
+        _("Body surface area used, at most the cap"), least(area, cap), "bsa-cap-of-site",
+        _("BSA used"),
+    )
+    dose = work.step(
+        _("Dose with the cap"), _without_step(per_area * used, given.reduction),
+        "bsa-cap-of-site", _("dose"),
+    )
+    work.caution(
+        "BSA_CAPPED",
+        _("The cap on the area gives {capped} instead of {uncapped}, a difference of {percent}. "
+          "ASCO advises the full dose by actual weight.",
+          capped=show(dose, 1, trim=True), uncapped=show(uncapped, 1, trim=True),
+          percent=show(deviation(dose, uncapped), 1)),
+        "griggs-2012", about="bsa_cap",
+    )
+    return used, dose
+
+
+CALCULATOR = Calculator(
+    id="bsa-dose",
+    title=_("BSA dose"),
+    summary=_("Docetaxel, paclitaxel, nab-paclitaxel, gemcitabine: dose per m² with its checks"),
+    group="dosing",
+    order=40,
+    inputs=BsaDoseInputs,
+    values=(
+        Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),
+        Value(name="bsa_used", label=_("Body surface area used"), unit="m^2", decimals=2),
+        Value(name="dose_uncapped", label=_("Dose without the cap"), unit="mg", decimals=1,
+              trim=True),
+        Value(name="dose_calculated", label=_("Calculated dose"), unit="mg", decimals=1,
+              trim=True),
+        Value(name="dose", label=_("Dose"), unit="mg", decimals=1, trim=True),
+        Value(name="dose_per_bsa_of_order", label=_("Dose per m² of the order"), unit="mg/m^2",
+              decimals=1, trim=True),
+        DEVIATION,
+    ),
+    formula=bsa_dose,
+    headline="dose",
+)

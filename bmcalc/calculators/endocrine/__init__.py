@@ -1,0 +1,1 @@
+"""Endocrine therapy and CDK4/6 inhibitors."""

@@ -1,0 +1,215 @@
+"""What is asked before and during a CDK4/6 inhibitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from bmcalc.calculators.endocrine.cdk46_drugs import (
+    ABEMACICLIB,
+    CDK46,
+    CDK46_NAMES,
+    PALBOCICLIB,
+    RIBOCICLIB,
+)
+from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
+from bmcalc.calculators.questions.liver_fields import (
+    ALT,
+    ALT_ULN,
+    AST,
+    AST_ULN,
+    BILIRUBIN,
+    BILIRUBIN_ULN,
+    higher,
+    limit_needed,
+    multiple,
+)
+from bmcalc.calculators.questions.patient_fields import ANC, HAEMOGLOBIN, PLATELETS, QTCF
+from bmcalc.calculators.questions.toxicity_fields import (
+    BLOOD,
+    CHILD_PUGH,
+    FEVER_OVER_1_H,
+    HEART,
+    ILD_GRADE,
+    LIVER,
+    NOTHING_TO_JUDGE,
+    OTHER,
+    TEMPERATURE,
+)
+from bmcalc.core.ask import AskChoice, AskFlag, AskInteger, AskQuantity, Span
+from bmcalc.core.calculator import Inputs
+from bmcalc.core.numbers import half_up
+from bmcalc.core.problems import Problem
+from bmcalc.core.term import Term, number, q
+from bmcalc.core.texts import Joined, _
+
+DRUG = AskChoice(label=_("Drug"), options=CDK46_NAMES, style="segments")
+CURRENT_DOSE = AskQuantity(
+    label=_("Current dose"), symbol=_("current dose"), decimals=0,
+    hint=_("empty: the usual starting dose"), spans=(Span("mg", hard=("50", "600")),),
+)
+STARTING = AskFlag(label=_("Before the first tablet"))
+CYCLE = AskInteger(label=_("Cycle"), symbol=_("cycle"), low=1, high=300)
+CYCLE_DAY = AskInteger(
+    label=_("Day of the cycle"), symbol=_("day of the cycle"), low=1, high=70
+)
+DAYS_BETWEEN_STARTS = AskInteger(
+    label=_("Days from this start to the next"), symbol=_("days between starts"), low=1, high=365,
+    suffix=_("d"),
+)
+INFECTION = AskFlag(label=_("Infection"), section=BLOOD)
+NEUTROPENIA_AGAIN = AskFlag(
+    label=_("Neutropenia of this grade before"), section=BLOOD,
+    hint=_("or recovery took more than a week"),
+)
+G_CSF = AskFlag(label=_("G-CSF given for it"), section=BLOOD)
+REDUCED_ALREADY = AskFlag(label=_("Dose already reduced for it"), section=BLOOD)
+QTCF_BASELINE = QTCF.but(label=_("QTcF at baseline"), symbol=_("baseline QTcF"))
+ARRHYTHMIA = AskFlag(
+    label=_("Torsade, polymorphic ventricular tachycardia or syncope"), section=HEART
+)
+ECGS_ABOVE_500 = AskInteger(
+    label=_("Separate ECGs above 500 ms"), symbol=_("ECGs above 500 ms"), low=0, high=20,
+    section=HEART,
+)
+QTC_AGAIN = AskFlag(label=_("Interrupted for QTcF before"), section=HEART)
+ELECTROLYTES_NORMAL = AskFlag(
+    label=_("Potassium, calcium, magnesium and phosphate normal"), section=HEART
+)
+CHOLESTASIS = AskFlag(label=_("Cholestasis"), section=LIVER)
+LIVER_BASELINE_2 = AskFlag(
+    label=_("Transaminases of grade 2 at baseline"), section=LIVER,
+    hint=_("more than 3 to 5 × the upper limit"),
+)
+LIVER_AGAIN = AskFlag(label=_("Transaminases of this grade before"), section=LIVER)
+STRONG_INHIBITOR = AskFlag(
+    label=_("Strong CYP3A4 inhibitor that cannot be avoided"), section=OTHER
+)
+TAMOXIFEN = AskFlag(label=_("Tamoxifen taken"), section=OTHER)
+DIARRHOEA_GRADE = AskInteger(
+    label=_("Grade of diarrhoea"), symbol=_("diarrhoea grade"), low=0, high=4, section=OTHER
+)
+
+ONE, HALF = q("1.0 x10^9/L"), q("0.5 x10^9/L")
+
+NOTED: dict[str, tuple[str, ...]] = {
+    PALBOCICLIB: ("anc", "platelets", "temperature", "infection", "child_pugh",
+                  "strong_cyp3a4_inhibitor", "ild_grade"),
+    RIBOCICLIB: ("anc", "temperature", "qtcf", "qtcf_baseline", "arrhythmia",
+                 "electrolytes_normal", "alt", "ast", "bilirubin", "child_pugh", "crcl",
+                 "strong_cyp3a4_inhibitor", "tamoxifen", "ild_grade"),
+    ABEMACICLIB: ("anc", "temperature", "alt", "ast", "bilirubin", "child_pugh",
+                  "strong_cyp3a4_inhibitor", "diarrhoea_grade", "ild_grade"),
+}
+"""What each drug's rules look at; not entered, it is said to be unchecked."""
+
+
+JUDGED = ("anc", "platelets", "haemoglobin", "g_csf", "qtcf", "arrhythmia", "electrolytes_normal",
+          "alt", "ast", "child_pugh", "crcl", "dialysis", "ild_grade", "strong_cyp3a4_inhibitor",
+          "tamoxifen", "diarrhoea_grade", "days_between_starts")
+"""What the rules look at; at least one must be known."""
+
+
+class Cdk46Inputs(Inputs):
+    """The drug and its dose, blood, heart, liver, kidney, lung, other drugs."""
+
+    drug: Annotated[str | None, DRUG.but(required=True)] = None
+    current_dose: Annotated[Term | None, CURRENT_DOSE] = None
+    starting: Annotated[bool | None, STARTING.but(noted=True)] = None
+    cycle: Annotated[int | None, CYCLE] = None
+    cycle_day: Annotated[int | None, CYCLE_DAY] = None
+    days_between_starts: Annotated[int | None, DAYS_BETWEEN_STARTS] = None
+    anc: Annotated[Term | None, ANC.but(section=BLOOD)] = None
+    temperature: Annotated[Term | None, TEMPERATURE] = None
+    fever_over_1_h: Annotated[bool | None, FEVER_OVER_1_H] = None
+    infection: Annotated[bool | None, INFECTION] = None
+    neutropenia_again: Annotated[bool | None, NEUTROPENIA_AGAIN] = None
+    g_csf: Annotated[bool | None, G_CSF] = None
+    reduced_already: Annotated[bool | None, REDUCED_ALREADY] = None
+    platelets: Annotated[Term | None, PLATELETS.but(section=BLOOD)] = None
+    haemoglobin: Annotated[Term | None, HAEMOGLOBIN.but(section=BLOOD)] = None
+    qtcf: Annotated[Term | None, QTCF.but(section=HEART)] = None
+    qtcf_baseline: Annotated[Term | None, QTCF_BASELINE.but(section=HEART)] = None
+    arrhythmia: Annotated[bool | None, ARRHYTHMIA] = None
+    ecgs_above_500: Annotated[int | None, ECGS_ABOVE_500] = None
+    qtc_again: Annotated[bool | None, QTC_AGAIN] = None
+    electrolytes_normal: Annotated[bool | None, ELECTROLYTES_NORMAL] = None
+    alt: Annotated[Term | None, ALT.but(section=LIVER)] = None
+    alt_uln: Annotated[Term | None, ALT_ULN.but(section=LIVER)] = None
+    ast: Annotated[Term | None, AST.but(section=LIVER)] = None
+    ast_uln: Annotated[Term | None, AST_ULN.but(section=LIVER)] = None
+    bilirubin: Annotated[Term | None, BILIRUBIN.but(section=LIVER)] = None
+    bilirubin_uln: Annotated[Term | None, BILIRUBIN_ULN.but(section=LIVER)] = None
+    cholestasis: Annotated[bool | None, CHOLESTASIS] = None
+    liver_baseline_grade_2: Annotated[bool | None, LIVER_BASELINE_2] = None
+    liver_again: Annotated[bool | None, LIVER_AGAIN] = None
+    child_pugh: Annotated[str | None, CHILD_PUGH] = None
+    crcl: Annotated[Term | None, CRCL.but(section=OTHER)] = None
+    dialysis: Annotated[bool | None, DIALYSIS.but(section=OTHER)] = None
+    ild_grade: Annotated[int | None, ILD_GRADE.but(section=OTHER)] = None
+    strong_cyp3a4_inhibitor: Annotated[bool | None, STRONG_INHIBITOR] = None
+    tamoxifen: Annotated[bool | None, TAMOXIFEN] = None
+    diarrhoea_grade: Annotated[int | None, DIARRHOEA_GRADE] = None
+
+    def needs(self) -> Iterable[str]:
+        """Require upper limits of what was typed in U/L, and the day where palbociclib asks it."""
+        yield from super().needs()
+        for name in ("alt", "ast", "bilirubin"):
+            if limit_needed(getattr(self, name)):
+                yield f"{name}_uln"
+        if self.drug == PALBOCICLIB and self.neutropenia_3:
+            yield from ("cycle", "cycle_day")
+
+    def notes(self) -> Iterable[str]:
+        """Name what the drug's rules look at."""
+        yield from super().notes()
+        yield from NOTED.get(self.drug or "", ())
+        if self.starting and self.drug == ABEMACICLIB:
+            yield from ("platelets", "haemoglobin")
+
+    def conflicts(self) -> Iterable[Problem]:
+        """Refuse to judge nothing, and a dose that is no level of the drug."""
+        if self.drug is None:
+            return
+        if all(getattr(self, name) is None for name in JUDGED):
+            yield Problem("E_MISSING", NOTHING_TO_JUDGE, JUDGED)
+        if self.current_dose is None:
+            return
+        levels = CDK46[self.drug].levels
+        if self.current_dose not in levels:
+            yield Problem(
+                "E_ENUM",
+                _("{dose} is no level of {drug}: {levels}.", dose=self.current_dose,
+                  drug=CDK46_NAMES[self.drug], levels=Joined(list(levels))),
+                ("current_dose",),
+            )
+
+    @property
+    def neutropenia_3(self) -> bool:
+        """Whether ANC lies from 0.5 to below 1.0."""
+        return self.anc is not None and HALF <= self.anc < ONE
+
+    @property
+    def qtc_ms(self) -> int | None:
+        """QTcF in whole milliseconds, as the rules are written."""
+        return _whole_ms(self.qtcf)
+
+    @property
+    def qtc_rise_ms(self) -> int | None:
+        """How far QTcF rose above the baseline, in whole milliseconds."""
+        now, before = _whole_ms(self.qtcf), _whole_ms(self.qtcf_baseline)
+        return None if now is None or before is None else now - before
+
+    @property
+    def transaminases(self) -> Term | None:
+        """The higher of ALT and AST, as a multiple of the upper limit."""
+        return higher((multiple(self.alt, self.alt_uln), multiple(self.ast, self.ast_uln)))
+
+    @property
+    def bilirubin_multiple(self) -> Term | None:
+        """Bilirubin as a multiple of the upper limit."""
+        return multiple(self.bilirubin, self.bilirubin_uln)
+
+
+def _whole_ms(qtc: Term | None) -> int | None:
+    return None if qtc is None else int(half_up(number(qtc, "ms").magnitude, 0))

@@ -1,0 +1,1 @@
+"""The agents against HER2: dose, interval, heart, toxicity."""

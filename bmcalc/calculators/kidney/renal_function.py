@@ -1,0 +1,150 @@
+"""Renal function from creatinine by nine equations, absolute and indexed results kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Annotated
+
+from bmcalc.calculators.body.body_plausibility import confirm_bmi, plausible_bmi
+from bmcalc.calculators.kidney.gfr_estimate import (
+    CREATININE_AGE,
+    CREATININE_FLOOR,
+    EQUATION,
+    WEIGHT_BASIS,
+    RenalPatient,
+    RenalPolicy,
+    body_fields,
+    clearance,
+    confirm_equation,
+    confirm_high_gfr,
+    confirm_muscle_mass,
+    deindexed,
+    in_years,
+)
+from bmcalc.calculators.questions.patient_fields import (
+    AGE,
+    ALBUMIN,
+    CREATININE,
+    HEIGHT,
+    SEX,
+    WEIGHT,
+)
+from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.problems import Refused
+from bmcalc.core.rounding import decimals_against
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Given, Value, Work
+from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
+
+LOW_GFR = Decimal(30)
+"""mL/min below which drugs and doses must be looked at again."""
+
+
+class RenalFunctionInputs(Inputs):
+    """The patient, the creatinine, the equation and its policy."""
+
+    sex: Annotated[str | None, SEX.but(required=True)] = None
+    age: Annotated[int | None, AGE.but(required=True)] = None
+    height: Annotated[Term | None, HEIGHT] = None
+    weight: Annotated[Term | None, WEIGHT] = None
+    creatinine: Annotated[Term | None, CREATININE.but(required=True)] = None
+    creatinine_age_days: Annotated[int | None, CREATININE_AGE.but(noted=True)] = None
+    albumin: Annotated[Term | None, ALBUMIN] = None
+    equation: Annotated[str, EQUATION] = "cockcroft_gault"
+    weight_basis: Annotated[str, WEIGHT_BASIS] = "actual"
+    creatinine_floor: Annotated[Term | None, CREATININE_FLOOR] = None
+
+    def needs(self) -> Iterable[str]:
+        """Name the patient's fields, and the body size that the equation takes."""
+        yield from super().needs()
+        yield from body_fields(RENAL_EQUATIONS[self.equation], self.weight_basis)
+
+
+def renal_function(given: RenalFunctionInputs, work: Work) -> None:
+    """Write the GFR in the units that the equation allows, and what the other equations give."""
+    assert given.sex is not None and given.age is not None and given.creatinine is not None
+    height, weight = given.height, given.weight
+    body_mass = None
+    if height is not None and weight is not None:
+        body_mass = plausible_bmi(height, weight).named(_("BMI"))
+        confirm_bmi(body_mass, work)
+    patient = RenalPatient(
+        given.sex, in_years(given.age), given.creatinine, height, weight, body_mass
+    )
+    policy = RenalPolicy(given.weight_basis, given.creatinine_floor)
+    confirm_equation(given.equation, policy, work)
+    found = clearance(given.equation, patient, policy, work)
+    gfr: Term | None = found.gfr
+    indexed, area = None, found.area
+    if RENAL_EQUATIONS[given.equation].scaled_by is None:
+        indexed, gfr = found.gfr, None
+        if body_mass is None:
+            work.info(
+                "NOT_DEINDEXED",
+                _("Without height and weight the result stays per 1.73 m²; it is no clearance "
+                  "to dose carboplatin by."),
+                "indexed-gfr",
+            )
+        else:
+            gfr, area = deindexed(found.gfr, patient, work)
+    work.give("gfr", gfr)
+    work.give("gfr_indexed", indexed)
+    work.give("creatinine_used", found.creatinine)
+    work.give("weight_used", found.weight)
+    work.give("bsa", area)
+    work.give("others", other_equations(given.equation, patient, policy))
+    _confirm_gfr(found.gfr if gfr is None else gfr, work)
+    confirm_muscle_mass(body_mass, given.albumin, work)
+
+
+def other_equations(
+    chosen: str, patient: RenalPatient, policy: RenalPolicy
+) -> dict[str, Given]:
+    """Return what each other equation gives in its own unit; None where it cannot be true.
+
+    Equations that need a height or a weight which is not there are left out.
+    """
+    sizes = {"height": patient.height, "weight": patient.weight}
+    found: dict[str, Given] = {}
+    for key, equation in RENAL_EQUATIONS.items():
+        needed = body_fields(equation, policy.weight_basis)
+        if key == chosen or any(sizes[name] is None for name in needed):
+            continue
+        try:
+            found[key] = clearance(key, patient, policy, Work()).gfr
+        except Refused:
+            found[key] = None
+    return found
+
+
+def _confirm_gfr(gfr: Term, work: Work) -> None:
+    confirm_high_gfr(gfr, work)
+    if gfr.settled < LOW_GFR:
+        work.caution(
+            "GFR_LOW",
+            _("A GFR of {gfr} is below 30. Check every renally cleared drug.",
+              gfr=show(gfr, decimals_against(gfr, (LOW_GFR,), 1))),
+            "plausibility-limits",
+        )
+
+
+CALCULATOR = Calculator(
+    id="renal-function",
+    title=_("Renal function"),
+    summary=_("GFR or creatinine clearance by nine equations, de-indexed step by step"),
+    group="dosing",
+    order=20,
+    inputs=RenalFunctionInputs,
+    values=(
+        Value(name="gfr", label=_("GFR"), unit="mL/min", decimals=1),
+        Value(name="gfr_indexed", label=_("GFR, indexed"), unit="mL/min/1.73m^2", decimals=1),
+        Value(name="creatinine_used", label=_("Creatinine used"), unit="umol/L", decimals=1),
+        Value(name="weight_used", label=_("Weight used"), unit="kg", decimals=1),
+        Value(name="bsa", label=_("Body surface area, Du Bois"), unit="m^2", decimals=2),
+        Value(name="others", label=_("The other equations"), kind="object"),
+    ),
+    formula=renal_function,
+    headline="gfr",
+)

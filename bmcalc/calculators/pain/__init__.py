@@ -1,0 +1,1 @@
+"""Analgesia and opioid conversion."""

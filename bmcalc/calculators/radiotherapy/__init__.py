@@ -1,0 +1,1 @@
+"""Equivalent doses of radiotherapy."""

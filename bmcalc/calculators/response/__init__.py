@@ -1,0 +1,1 @@
+"""Response to treatment: lesions and markers."""

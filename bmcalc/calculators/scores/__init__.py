@@ -1,0 +1,1 @@
+"""Scores of fracture risk, spine, survival and performance."""

@@ -1,0 +1,1 @@
+"""What several calculators do with a dose: rounding, bands, comparison."""

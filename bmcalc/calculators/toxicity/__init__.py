@@ -1,0 +1,1 @@
+"""Toxicity grades and the QT interval."""

@@ -1,0 +1,263 @@
+"""Toxicity grades of laboratory values by CTCAE v5.0, with what v6.0 makes of them.
+
+Counts are stored, never grades: version 6 moved the grades of neutrophils and platelets, so a
+grade without its version says nothing.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bmcalc.calculators.calcium.calcium_fields import are_national
+from bmcalc.calculators.calcium.calcium_grades import GRADE_NAMES, level
+from bmcalc.calculators.calcium.calcium_grades import SOURCE as CALCIUM_SOURCE
+from bmcalc.calculators.toxicity.ctcae_fields import CtcaeInputs
+from bmcalc.calculators.toxicity.ctcae_grades import (
+    COUNTS,
+    CREATININE_OF_BASELINE,
+    CREATININE_OF_LIMIT,
+    LIVER,
+    SOURCES,
+    VERSIONS,
+    calcium_grade,
+    count_grade,
+    creatinine_baseline_counts,
+    creatinine_grade,
+    liver_grade,
+    qtc_grade,
+    whole_milliseconds,
+)
+from bmcalc.core.calculator import Calculator
+from bmcalc.core.term import Term
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Value, Work
+from bmcalc.formulas.analytes import bilirubin_in_umol_per_l, creatinine_in_umol_per_l
+
+TERM_NAMES: dict[str, object] = {
+    "anc": _("Neutrophils"),
+    "wbc": _("White cells"),
+    "platelets": _("Platelets"),
+    "haemoglobin": _("Haemoglobin"),
+    "alt": _("ALT"),
+    "ast": _("AST"),
+    "bilirubin": _("Bilirubin"),
+    "creatinine": _("Creatinine"),
+    "calcium": _("Calcium, corrected"),
+    "qtcf": _("QTcF"),
+}
+SEVERE = 3
+BEYOND_V6 = 5
+"""Multiple of the upper limit up to which v6 defines grade 3 for a raised baseline."""
+
+
+class Graded(NamedTuple):
+    """The grade of one value in one version: which rule, what it looked at, its source."""
+
+    grade: int
+    rule: object
+    because: object
+    source: str
+
+
+def ctcae(given: CtcaeInputs, work: Work) -> None:
+    """Write the grade of each value in both versions and the worst one of the leading version."""
+    grades: dict[str, dict[str, int]] = {}
+    for version in VERSIONS:
+        for name, graded in _all_grades(given, version).items():
+            grades.setdefault(name, {})[version] = graded.grade
+            work.decide(
+                _("{term}, CTCAE v{version}", term=TERM_NAMES[name], version=version),
+                graded.rule, graded.because, _("grade {grade}", grade=graded.grade), graded.source,
+            )
+            work.give(f"{name}_v{version}", graded.grade)
+    if given.calcium_corrected is not None:
+        work.give("calcium_grade", _calcium_key(given, given.calcium_corrected))
+    work.give("version", given.version)
+    work.give("worst_grade", max(grade[given.version] for grade in grades.values()))
+    _tell(given, grades, work)
+
+
+def _all_grades(given: CtcaeInputs, version: str) -> dict[str, Graded]:
+    found: dict[str, Graded] = {}
+    for name in COUNTS:
+        value = given.value(name)
+        if value is not None:
+            found[name] = _count(name, version, value, given.value(f"{name}_lln"))
+    for name in LIVER:
+        value, limit = given.value(name), given.value(f"{name}_uln")
+        if value is not None and limit is not None:
+            found[name] = _liver(name, version, value, limit, given.value(f"{name}_baseline"))
+    if given.creatinine is not None and given.creatinine_uln is not None:
+        found["creatinine"] = _creatinine(given, version)
+    if given.calcium_corrected is not None:
+        found["calcium"] = _calcium(given, given.calcium_corrected)
+    if given.qtcf is not None:
+        found["qtcf"] = _qtc(given.qtcf, given.qtcf_baseline, version)
+    return found
+
+
+def _looked_at(value: Term, *by: Term | None) -> object:
+    """Return what a rule looked at: the value, then limits and baseline as far as given."""
+    parts: list[object] = [value]
+    for part in by:
+        if part is not None:
+            parts.append(_("{name} {value}", name=part.symbol, value=part))
+    return Joined(parts, "; ")
+
+
+def _count(name: str, version: str, value: Term, limit: Term | None) -> Graded:
+    return Graded(
+        count_grade(name, version, value, limit), COUNTS[name][version].rule(),
+        _looked_at(value, limit), SOURCES[version],
+    )
+
+
+def _liver(
+    name: str, version: str, value: Term, limit: Term, baseline: Term | None
+) -> Graded:
+    because = _looked_at(value, limit, baseline)
+    if name == "bilirubin":
+        value, limit = bilirubin_in_umol_per_l(value), bilirubin_in_umol_per_l(limit)
+        baseline = None if baseline is None else bilirubin_in_umol_per_l(baseline)
+    rule, of = LIVER[name][version].which(limit, baseline)
+    named = _("baseline") if of is baseline else _("upper limit")
+    return Graded(
+        liver_grade(name, version, value, limit, baseline), rule.rule(named), because,
+        SOURCES[version],
+    )
+
+
+def _creatinine(given: CtcaeInputs, version: str) -> Graded:
+    value, upper, lower, baseline = (
+        None if term is None else creatinine_in_umol_per_l(term)
+        for term in (given.creatinine, given.creatinine_uln, given.creatinine_lln,
+                     given.creatinine_baseline)
+    )
+    assert value is not None and upper is not None
+    rules = [CREATININE_OF_LIMIT.rule(_("upper limit"))]
+    if creatinine_baseline_counts(version, baseline, lower):
+        rules.append(CREATININE_OF_BASELINE.rule(_("baseline")))
+    return Graded(
+        creatinine_grade(version, value, upper, lower, baseline), Joined(rules, "; "),
+        _looked_at(value, upper, baseline, lower if version == "6" else None), SOURCES[version],
+    )
+
+
+def _calcium_key(given: CtcaeInputs, calcium: Term) -> str:
+    return calcium_grade(calcium, given.calcium_lln, given.calcium_uln)
+
+
+def _calcium(given: CtcaeInputs, calcium: Term) -> Graded:
+    key = _calcium_key(given, calcium)
+    return Graded(
+        level(key),
+        _("below the lower limit, 2.0, 1.75, 1.5 mmol/L or above the upper limit, 2.9, 3.1, 3.4 "
+          "mmol/L; in mg/dL 8.0, 7.0, 6.0 and 11.5, 12.5, 13.5; the worse unit decides"),
+        Joined([_looked_at(calcium, given.calcium_lln, given.calcium_uln), GRADE_NAMES[key]], "; "),
+        CALCIUM_SOURCE,
+    )
+
+
+def _qtc(qtc: Term, baseline: Term | None, version: str) -> Graded:
+    seen: list[object] = [_("{qtc} ms", qtc=whole_milliseconds(qtc))]
+    if baseline is not None:
+        change = whole_milliseconds(qtc) - whole_milliseconds(baseline)
+        seen.append(_("{change} ms from the baseline", change=f"{change:+d}"))
+    return Graded(
+        qtc_grade(qtc, baseline),
+        _("grade 1 from 450 ms, grade 2 from 481 ms, grade 3 from 501 ms or more than 60 ms above "
+          "the baseline"),
+        Joined(seen, "; "), SOURCES[version],
+    )
+
+
+def _tell(given: CtcaeInputs, grades: dict[str, dict[str, int]], work: Work) -> None:
+    """Add the findings: versions that differ, severe grades, what a number cannot decide."""
+    work.info(
+        "STORE_THE_COUNT",
+        _("Record the value, not the grade: a grade belongs to one version of CTCAE. Dose rules of "
+          "labels were written with v4.03 or v5."),
+        "ctcae-in-labels",
+    )
+    for name, by_version in grades.items():
+        _tell_version(name, by_version, work)
+    severe = [TERM_NAMES[name] for name, grade in grades.items() if grade["5"] >= SEVERE]
+    if severe:
+        work.caution(
+            "SEVERE",
+            _("Grade 3 or more in CTCAE v5: {terms}. The dose rules of each drug apply.",
+              terms=Joined(severe)),
+            SOURCES["5"],
+        )
+    if grades.get("haemoglobin", {}).get("5") == SEVERE:
+        work.info(
+            "CLINICAL_GRADE_4",
+            _("Grade 4 anaemia means danger to life; no haemoglobin decides it."), SOURCES["5"],
+        )
+    if grades.get("qtcf", {}).get("5") == SEVERE:
+        work.info(
+            "CLINICAL_GRADE_4",
+            _("A long QTc with torsade de pointes, ventricular tachycardia or signs of severe "
+              "arrhythmia is grade 4."), SOURCES["5"],
+        )
+    national = are_national(given.calcium_lln, given.calcium_uln)
+    if given.calcium_corrected is not None and national:
+        work.info(
+            "CALCIUM_LIMITS",
+            _("Limits of total calcium: {lower} to {upper}, the Chinese national interval. "
+              "The laboratory's own limits are preferred.",
+              lower=given.calcium_lln, upper=given.calcium_uln),
+            "ws-t-404-6",
+        )
+    _tell_undefined(given, grades, work)
+
+
+def _tell_version(name: str, by_version: dict[str, int], work: Work) -> None:
+    if by_version["5"] != by_version["6"]:
+        work.caution(
+            "VERSIONS_DIFFER",
+            _("{term}: grade {five} in CTCAE v5, grade {six} in v6. Never put a v6 grade into a "
+              "dose rule written for v5.",
+              term=TERM_NAMES[name], five=by_version["5"], six=by_version["6"]),
+            *SOURCES.values(), about=name,
+        )
+
+
+def _tell_undefined(given: CtcaeInputs, grades: dict[str, dict[str, int]], work: Work) -> None:
+    """Say where v6 leaves grade 3 undefined: a baseline above five times the upper limit."""
+    for name in ("alt", "ast"):
+        limit, baseline = given.value(f"{name}_uln"), given.value(f"{name}_baseline")
+        if (
+            grades.get(name, {}).get("6") == SEVERE and limit is not None
+            and baseline is not None and baseline > BEYOND_V6 * limit
+        ):
+            work.caution(
+                "V6_UNDEFINED",
+                _("{term}: CTCAE v6 defines grade 3 only for a baseline up to 5 × the upper limit; "
+                  "this baseline is higher.", term=TERM_NAMES[name]),
+                SOURCES["6"], about=f"{name}_baseline",
+            )
+
+
+CALCULATOR = Calculator(
+    id="ctcae",
+    title=_("CTCAE grades"),
+    summary=_("Grades of laboratory values in CTCAE v5.0, with the shift in v6.0"),
+    group="response",
+    order=430,
+    inputs=CtcaeInputs,
+    values=(
+        Value(name="worst_grade", label=_("Worst grade"), kind="integer"),
+        Value(name="version", label=_("CTCAE version"), options={"5": _("5.0"), "6": _("6.0")}),
+        *(
+            Value(
+                name=f"{name}_v{version}",
+                label=_("{term}, CTCAE v{version}", term=term, version=version), kind="integer",
+            )
+            for name, term in TERM_NAMES.items() for version in VERSIONS
+        ),
+        Value(name="calcium_grade", label=_("Calcium"), options=GRADE_NAMES),
+    ),
+    formula=ctcae,
+    headline="worst_grade",
+)

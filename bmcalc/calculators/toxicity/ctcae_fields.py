@@ -1,0 +1,189 @@
+"""CTCAE, the questions: each value with the laboratory limit and the baseline it is judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from bmcalc.calculators.calcium.calcium_fields import (
+    CALCIUM_LLN,
+    CALCIUM_ULN,
+    DEFAULT_LLN,
+    DEFAULT_ULN,
+)
+from bmcalc.calculators.questions.patient_fields import (
+    ALT,
+    ANC,
+    AST,
+    BILIRUBIN,
+    CALCIUM_TOTAL,
+    CREATININE,
+    HAEMOGLOBIN,
+    PLATELETS,
+    QTCF,
+)
+from bmcalc.calculators.toxicity.ctcae_grades import COUNTS, LIVER, VERSIONS
+from bmcalc.core.ask import AskChoice, AskQuantity, Span
+from bmcalc.core.calculator import Inputs
+from bmcalc.core.problems import Problem
+from bmcalc.core.term import Term
+from bmcalc.core.texts import _
+from bmcalc.formulas.analytes import creatinine_in_umol_per_l
+
+BLOOD = _("Blood counts")
+LIVER_SECTION = _("Liver")
+KIDNEY = _("Kidney")
+CALCIUM = _("Calcium")
+HEART = _("Heart")
+
+LOWER = _("lower limit")
+UPPER = _("upper limit")
+BEFORE = _("baseline")
+OF_THE_LABORATORY = _("of the laboratory")
+BEFORE_TREATMENT = _("before treatment")
+
+
+def _count_limit(label: object, low: str, high: str, per_ul: tuple[str, str]) -> AskQuantity:
+    return AskQuantity(
+        label=label, symbol=LOWER, hint=OF_THE_LABORATORY, section=BLOOD,
+        spans=(
+            Span("x10^9/L", hard=(low, high)),
+            Span("/uL", hard=per_ul),
+            Span("/mm3", hard=per_ul),
+        ),
+    )
+
+
+def _enzyme_limit(label: object) -> AskQuantity:
+    return AskQuantity(
+        label=label, symbol=UPPER, hint=OF_THE_LABORATORY, section=LIVER_SECTION, decimals=0,
+        spans=(Span("U/L", hard=("15", "100")),),
+    )
+
+
+WBC = AskQuantity(
+    label=_("White cells (WBC)"), symbol=_("WBC"), section=BLOOD,
+    spans=(
+        Span("x10^9/L", hard=("0", "500"), usual=("2", "30")),
+        Span("/uL", hard=("0", "500000"), usual=("2000", "30000")),
+        Span("/mm3", hard=("0", "500000"), usual=("2000", "30000")),
+    ),
+)
+HAEMOGLOBIN_LLN = AskQuantity(
+    label=_("Lower limit of haemoglobin"), symbol=LOWER, hint=OF_THE_LABORATORY, section=BLOOD,
+    spans=(Span("g/L", hard=("100", "150")), Span("g/dL", hard=("10", "15"))),
+)
+BILIRUBIN_ULN = AskQuantity(
+    label=_("Upper limit of bilirubin"), symbol=UPPER, hint=OF_THE_LABORATORY,
+    section=LIVER_SECTION, decimals=1,
+    spans=(Span("umol/L", hard=("10", "35")), Span("mg/dL", hard=("0.6", "2.0"))),
+)
+CREATININE_ULN = AskQuantity(
+    label=_("Upper limit of creatinine"), symbol=UPPER, hint=OF_THE_LABORATORY, section=KIDNEY,
+    decimals=1,
+    spans=(Span("umol/L", hard=("50", "150")), Span("mg/dL", hard=("0.6", "1.7"))),
+)
+CREATININE_LLN = AskQuantity(
+    label=_("Lower limit of creatinine"), symbol=LOWER, hint=OF_THE_LABORATORY, section=KIDNEY,
+    decimals=1,
+    spans=(Span("umol/L", hard=("18", "80")), Span("mg/dL", hard=("0.2", "0.9"))),
+)
+
+MEASURED = ("anc", "wbc", "platelets", "haemoglobin", "alt", "ast", "bilirubin", "creatinine",
+            "calcium_corrected", "qtcf")
+"""The fields that are graded; the others only tell by what."""
+
+
+class CtcaeInputs(Inputs):
+    """Laboratory values with the limits of the laboratory and the values before treatment."""
+
+    version: Annotated[str, AskChoice(
+        label=_("CTCAE version that leads"), style="segments",
+        options={"5": _("5.0"), "6": _("6.0")}, hint=_("both are always shown"),
+    )] = "5"
+    anc: Annotated[Term | None, ANC.but(section=BLOOD)] = None
+    anc_lln: Annotated[Term | None, _count_limit(
+        _("Lower limit of neutrophils"), "1.5", "3.0", ("1500", "3000")
+    )] = None
+    wbc: Annotated[Term | None, WBC] = None
+    wbc_lln: Annotated[Term | None, _count_limit(
+        _("Lower limit of white cells"), "3.0", "5.0", ("3000", "5000")
+    )] = None
+    platelets: Annotated[Term | None, PLATELETS.but(section=BLOOD)] = None
+    platelets_lln: Annotated[Term | None, _count_limit(
+        _("Lower limit of platelets"), "75", "200", ("75000", "200000")
+    )] = None
+    haemoglobin: Annotated[Term | None, HAEMOGLOBIN.but(section=BLOOD)] = None
+    haemoglobin_lln: Annotated[Term | None, HAEMOGLOBIN_LLN] = None
+    alt: Annotated[Term | None, ALT.but(section=LIVER_SECTION)] = None
+    alt_uln: Annotated[Term | None, _enzyme_limit(_("Upper limit of ALT"))] = None
+    alt_baseline: Annotated[Term | None, ALT.but(
+        label=_("ALT at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT, section=LIVER_SECTION
+    )] = None
+    ast: Annotated[Term | None, AST.but(section=LIVER_SECTION)] = None
+    ast_uln: Annotated[Term | None, _enzyme_limit(_("Upper limit of AST"))] = None
+    ast_baseline: Annotated[Term | None, AST.but(
+        label=_("AST at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT, section=LIVER_SECTION
+    )] = None
+    bilirubin: Annotated[Term | None, BILIRUBIN.but(section=LIVER_SECTION)] = None
+    bilirubin_uln: Annotated[Term | None, BILIRUBIN_ULN] = None
+    bilirubin_baseline: Annotated[Term | None, BILIRUBIN.but(
+        label=_("Bilirubin at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT,
+        section=LIVER_SECTION,
+    )] = None
+    creatinine: Annotated[Term | None, CREATININE.but(section=KIDNEY)] = None
+    creatinine_uln: Annotated[Term | None, CREATININE_ULN] = None
+    creatinine_lln: Annotated[Term | None, CREATININE_LLN] = None
+    creatinine_baseline: Annotated[Term | None, CREATININE.but(
+        label=_("Creatinine at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT, section=KIDNEY
+    )] = None
+    calcium_corrected: Annotated[Term | None, CALCIUM_TOTAL.but(
+        label=_("Calcium corrected for albumin"), section=CALCIUM
+    )] = None
+    calcium_lln: Annotated[Term, CALCIUM_LLN.but(section=CALCIUM)] = DEFAULT_LLN
+    calcium_uln: Annotated[Term, CALCIUM_ULN.but(section=CALCIUM)] = DEFAULT_ULN
+    qtcf: Annotated[Term | None, QTCF.but(section=HEART)] = None
+    qtcf_baseline: Annotated[Term | None, QTCF.but(
+        label=_("QTcF at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT, section=HEART
+    )] = None
+
+    def value(self, name: str) -> Term | None:
+        """Return the value of a field that holds a quantity."""
+        found: Term | None = getattr(self, name)
+        return found
+
+    def needs(self) -> Iterable[str]:
+        """Require a laboratory limit wherever the grade depends on it."""
+        for name, by_version in COUNTS.items():
+            value = self.value(name)
+            if value is not None and not all(
+                by_version[version].decides_without_limit(value) for version in VERSIONS
+            ):
+                yield f"{name}_lln"
+        for name in (*LIVER, "creatinine"):
+            if self.value(name) is not None:
+                yield f"{name}_uln"
+        if self.creatinine is not None and self.creatinine_baseline is not None:
+            yield "creatinine_lln"
+
+    def notes(self) -> Iterable[str]:
+        """Report the baselines that were not given for what is graded."""
+        return (
+            f"{name}_baseline" for name in (*LIVER, "creatinine", "qtcf")
+            if self.value(name) is not None
+        )
+
+    def conflicts(self) -> Iterable[Problem]:
+        """Refuse when nothing is to be graded, and limits that are the wrong way round."""
+        if all(self.value(name) is None for name in MEASURED):
+            yield Problem(
+                "E_MISSING", _("Enter at least one laboratory value to grade."), MEASURED
+            )
+        lower, upper = self.creatinine_lln, self.creatinine_uln
+        if lower is None or upper is None:
+            return
+        if creatinine_in_umol_per_l(lower) >= creatinine_in_umol_per_l(upper):
+            yield Problem(
+                "E_LOGIC", _("The lower limit of creatinine is not below the upper limit."),
+                ("creatinine_lln", "creatinine_uln"),
+            )

@@ -1,0 +1,130 @@
+"""The corrected QT interval by Fridericia or Bazett, with its CTCAE grade."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from bmcalc.calculators.questions.patient_fields import QTCF
+from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade, whole_milliseconds
+from bmcalc.core.ask import AskChoice, AskQuantity, Span
+from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.term import Term, measured_in, number, power, q, sqrt
+from bmcalc.core.texts import _
+from bmcalc.core.work import Value, Work
+
+QT = AskQuantity(
+    label=_("QT interval"), symbol=_("QT"), decimals=0, required=True,
+    spans=(Span("ms", hard=("200", "800"), usual=("300", "550")),
+           Span("s", hard=("0.2", "0.8"), usual=("0.3", "0.55"))),
+)
+HEART_RATE = AskQuantity(
+    label=_("Heart rate"), symbol=_("heart rate"), decimals=0, required=True,
+    spans=(Span("/min", hard=("20", "250"), usual=("40", "130")),),
+)
+FORMULA = AskChoice(
+    label=_("Formula"), options={"fridericia": _("Fridericia"), "bazett": _("Bazett")},
+)
+SOURCES = {"fridericia": "fridericia-1920", "bazett": "bazett-1920"}
+THIRD = (Term(Decimal(1)) / 3).named("(1/3)")
+
+
+class QtcInputs(Inputs):
+    """A measured QT with its heart rate, and the QTc before treatment."""
+
+    qt: Annotated[Term | None, QT] = None
+    heart_rate: Annotated[Term | None, HEART_RATE] = None
+    formula: Annotated[str, FORMULA] = "fridericia"
+    qtc_baseline: Annotated[Term | None, QTCF.but(
+        label=_("QTc at baseline"), symbol=_("QTc at baseline"), noted=True,
+        hint=_("by the same formula; a rise of more than 60 ms counts as grade 3"),
+    )] = None
+
+
+def rr_interval(heart_rate: Term) -> Term:
+    """Return the time between two beats in seconds: 60 ÷ beats per minute."""
+    return measured_in(60 / number(heart_rate, "/min"), "s")
+
+
+def corrected_qt(formula: str, qt: Term, rr: Term) -> Term:
+    """Return QT ÷ RR^(1/3) (Fridericia) or QT ÷ RR^(1/2) (Bazett) in ms, RR in seconds."""
+    seconds = number(rr, "s")
+    root = power(seconds, THIRD) if formula == "fridericia" else sqrt(seconds)
+    return qt.to("ms") / root
+
+
+def qtc(given: QtcInputs, work: Work) -> None:
+    """Write the QTc and its grade from whole milliseconds."""
+    qt, heart_rate = given.qt, given.heart_rate
+    assert qt is not None and heart_rate is not None
+    rr = work.step(_("RR interval"), rr_interval(heart_rate), SOURCES[given.formula], _("RR"))
+    corrected = work.step(
+        _("QTc, {formula}", formula=FORMULA.options[given.formula]),
+        corrected_qt(given.formula, qt, rr), SOURCES[given.formula], _("QTc"), decimals=1,
+    )
+    work.give("qtc", corrected)
+    milliseconds = whole_milliseconds(corrected)
+    work.decide(
+        _("Whole milliseconds"), _("half-up, before grading"), corrected,
+        _("{ms} ms", ms=milliseconds), "qtc-whole-ms",
+    )
+    grade = qtc_grade(corrected, given.qtc_baseline)
+    work.decide(
+        _("Grade of the QTc"),
+        _("450 to 480 ms grade 1, 481 to 500 ms grade 2, from 501 ms or a rise above 60 ms "
+          "grade 3"),
+        _("{ms} ms", ms=milliseconds) if given.qtc_baseline is None else
+        _("{ms} ms, baseline {baseline}", ms=milliseconds, baseline=given.qtc_baseline),
+        str(grade), "ctcae-5",
+    )
+    work.give("grade", grade)
+    _warn(given, grade, work)
+
+
+def _warn(given: QtcInputs, grade: int, work: Work) -> None:
+    if grade >= 1:
+        work.caution(
+            "QTC_PROLONGED",
+            _("The QTc is prolonged, grade {grade}. Check potassium, magnesium, calcium and drugs "
+              "that prolong QT.", grade=grade),
+            "ctcae-5", "ctcae-6", about="qt",
+        )
+    if grade == 3:
+        work.caution(
+            "QTC_ARRHYTHMIA",
+            _("With torsade de pointes, ventricular tachycardia or signs of severe arrhythmia it "
+              "is grade 4: an emergency."),
+            "ctcae-5", "ctcae-6",
+        )
+    rate = given.heart_rate
+    assert rate is not None
+    if given.formula == "bazett":
+        work.info(
+            "BAZETT_RATE",
+            _("Bazett overcorrects fast and undercorrects slow hearts. Rules for ribociclib ask "
+              "for Fridericia."),
+            "bazett-1920", "ribociclib-qt", about="formula",
+        )
+    if not q("60 /min") <= rate <= q("100 /min"):
+        work.info(
+            "RATE_OUTSIDE_60_100",
+            _("Outside 60 to 100 beats a minute every correction is less reliable. Repeat the "
+              "tracing at rest."),
+            SOURCES[given.formula], about="heart_rate",
+        )
+
+
+CALCULATOR = Calculator(
+    id="qtc",
+    title=_("QTc"),
+    summary=_("Corrected QT interval by Fridericia or Bazett, with its grade"),
+    group="scores",
+    order=160,
+    inputs=QtcInputs,
+    values=(
+        Value(name="qtc", label=_("QTc"), unit="ms", decimals=0),
+        Value(name="grade", label=_("Grade of the QTc"), kind="integer"),
+    ),
+    formula=qtc,
+    headline="qtc",
+)

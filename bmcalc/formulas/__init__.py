@@ -1,0 +1,1 @@
+"""The published equations, each beside its reference; no question and no cut-off."""

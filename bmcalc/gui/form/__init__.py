@@ -1,0 +1,1 @@
+"""The form: a row a question, each with its editor."""

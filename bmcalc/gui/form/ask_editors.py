@@ -1,0 +1,41 @@
+"""Which editor each kind of question has; the form of every page is drawn by this table."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from bmcalc.core.ask import Ask, AskChoice, AskFlag, AskQuantity, AskRows
+from bmcalc.gui.form.choice_edit import ChoiceList, Segments, yes_or_no
+from bmcalc.gui.form.editor import Editor
+from bmcalc.gui.form.quantity_edit import QuantityEdit
+from bmcalc.gui.form.text_edit import TextEdit
+
+MOST_IN_SIGHT = 8
+"""Answers up to which an item of a score shows them all; more of them are a list."""
+
+
+def editor_for(ask: Ask, default: object, parent: QWidget) -> Editor:
+    """Return an editor for a question; ``default`` is what counts while nothing is said."""
+    if isinstance(ask, AskQuantity):
+        return QuantityEdit(ask, default, parent)
+    if isinstance(ask, AskChoice):
+        if ask.style == "segments" or _is_item(ask):
+            return Segments(ask.options, default, parent, ask.points)
+        return ChoiceList(ask, default, parent)
+    if isinstance(ask, AskFlag):
+        return yes_or_no(default, parent)
+    if isinstance(ask, AskRows):
+        from bmcalc.gui.form.rows_edit import RowsEdit
+
+        return RowsEdit(ask, parent)
+    return TextEdit(ask, default, parent)
+
+
+def is_wide(ask: Ask) -> bool:
+    """Say whether a question takes a whole line of the form: rows, and the items of a score."""
+    return isinstance(ask, AskRows) or (isinstance(ask, AskChoice) and _is_item(ask))
+
+
+def _is_item(ask: AskChoice) -> bool:
+    """Say whether a choice is an item of a score, all of whose answers are in sight."""
+    return bool(ask.points) and len(ask.options) <= MOST_IN_SIGHT

@@ -1,0 +1,157 @@
+"""The box around a field: its line says whether it has the focus and whether it is accepted."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+
+from bmcalc.gui.look.paint import RADIUS, arrow, rounded
+from bmcalc.gui.look.theme import colour, scaled
+
+FIELD_HEIGHT = 32
+PADDING = 8
+
+
+class Mark(Enum):
+    """What a field's line tells."""
+
+    NONE = "field_line"
+    CAUTION = "caution"
+    INVALID = "stop"
+
+
+class FieldFrame(QWidget):
+    """A rounded box that holds the parts of one field and shows focus, fault and invention."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = Mark.NONE
+        self._invented = False
+        self.setFixedHeight(scaled(FIELD_HEIGHT))
+
+    def show_mark(self, mark: Mark, invented: bool) -> None:
+        """Show from now on whether the value is accepted, and whether it is invented."""
+        if (mark, invented) != (self._mark, self._invented):
+            self._mark, self._invented = mark, invented
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box, a thicker line with the focus, dots under an invented value."""
+        painter = QPainter(self)
+        focused = QApplication.focusWidget()
+        has_focus = focused is not None and (focused is self or self.isAncestorOf(focused))
+        line = self._mark.value
+        if has_focus and self._mark is Mark.NONE:
+            line = "accent"
+        box = QRectF(self.rect())
+        rounded(painter, box, "card" if self.isEnabled() else "quiet", line, 2 if has_focus else 1)
+        if self._invented:
+            pen = QPen(colour("accent"), 2, Qt.PenStyle.DotLine)
+            painter.setPen(pen)
+            y = box.bottom() - 4
+            painter.drawLine(QPointF(box.left() + RADIUS + 2, y), QPointF(box.right() - RADIUS, y))
+
+
+class LineEdit(QLineEdit):
+    """A line edit without a frame of its own; the box around it shows the focus."""
+
+    def __init__(self, box: QWidget) -> None:
+        super().__init__(box)
+        self._box = box
+        self.setFrame(False)
+        self.setObjectName("bare")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus on the box."""
+        super().focusInEvent(event)
+        self._box.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus off the box."""
+        super().focusOutEvent(event)
+        self._box.update()
+
+
+class QuietBox(QComboBox):
+    """A list that the wheel never turns: one notch must not make g of mg.
+
+    It draws its text and arrow itself; with ``framed`` also its box.
+    """
+
+    def __init__(self, parent: QWidget, framed: bool) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self._framed = framed
+        self._mark = Mark.NONE
+        self._invented = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedHeight(scaled(FIELD_HEIGHT))
+        self.setMaxVisibleItems(16)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus on the box around, too."""
+        super().focusInEvent(event)
+        self._around.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus off the box around, too."""
+        super().focusOutEvent(event)
+        self._around.update()
+
+    def show_mark(self, mark: Mark, invented: bool) -> None:
+        """Show from now on whether the choice is accepted, and whether it is invented."""
+        if (mark, invented) != (self._mark, self._invented):
+            self._mark, self._invented = mark, invented
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the widest item with its arrow."""
+        metrics = self.fontMetrics()
+        widest = max(
+            (metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0
+        )
+        around = scaled(2 * PADDING + 20 if self._framed else PADDING + 18) + 4
+        return QSize(widest + around, scaled(FIELD_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width: a long item is shortened, never the page widened."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), scaled(120)), hint.height()) if self._framed else hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the chosen item and the arrow."""
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self._framed:
+            line = self._mark.value
+            if self.hasFocus() and self._mark is Mark.NONE:
+                line = "accent"
+            rounded(painter, box, "card", line, 2 if self.hasFocus() else 1)
+        elif self.hasFocus():
+            rounded(painter, box.adjusted(0, 4, -4, -4), "accent_soft", "accent", 1, 4)
+        left = scaled(PADDING) + (1 if self._framed else -2)
+        right = scaled(24 if self._framed else 20)
+        ink = "text" if self._framed else "muted"
+        if not self._framed and self.hasFocus():
+            ink = "accent_text"
+        painter.setFont(self.font())
+        painter.setPen(colour(ink))
+        room = int(box.width()) - left - right
+        text = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, max(room, 0)
+        )
+        painter.drawText(
+            box.adjusted(left, 0, -right + 4, 0), Qt.AlignmentFlag.AlignVCenter, text
+        )
+        arrow(painter, QPointF(box.right() - scaled(13), box.center().y()), "muted")
+        if self._invented:
+            painter.setPen(QPen(colour("accent"), 2, Qt.PenStyle.DotLine))
+            y = box.bottom() - 4
+            painter.drawLine(QPointF(RADIUS + 2, y), QPointF(box.right() - RADIUS, y))

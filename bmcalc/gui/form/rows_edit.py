@@ -1,0 +1,151 @@
+"""The editor of a list of rows, such as the opioids of one day."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from bmcalc.core.ask import AskRows
+from bmcalc.core.texts import _
+from bmcalc.gui.form.ask_editors import editor_for
+from bmcalc.gui.form.editor import Editor
+from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
+from bmcalc.gui.window.session import NOTHING, Entry
+
+
+class _Row:
+    """The editors of one row and the button that removes it."""
+
+    def __init__(self, cells: dict[str, Editor], remove: QToolButton) -> None:
+        self.cells = cells
+        self.remove = remove
+
+    def entries(self) -> dict[str, Entry]:
+        return {name: cell.entry() for name, cell in self.cells.items()}
+
+    def widgets(self) -> list[QWidget]:
+        return [*self.cells.values(), self.remove]
+
+
+class RowsEdit(Editor):
+    """A table of editors that grows by a button; an empty row is no row."""
+
+    def __init__(self, ask: AskRows, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._label = ""
+        self._rows: list[_Row] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(scaled(8))
+        self._grid.setVerticalSpacing(scaled(6))
+        for column, heading in enumerate(ask.columns.values()):
+            label = QLabel(self)
+            label.setObjectName("caption")
+            say(label, QLabel.setText, heading.label)
+            self._grid.addWidget(label, 0, column)
+            self._grid.setColumnStretch(column, 1)
+        self._add = QPushButton(self)
+        self._add.setObjectName("light")
+        self._add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        say(self._add, QPushButton.setText, _("Add a row"))
+        self._add.clicked.connect(self._grow)
+        self._grow(focus=False)
+
+    def _grow(self, focus: bool = True) -> None:
+        if len(self._rows) >= self._ask.longest:
+            return
+        line = len(self._rows) + 1
+        cells = {}
+        for column, (name, ask) in enumerate(self._ask.columns.items()):
+            cell = editor_for(ask, None, self)
+            cell.edited.connect(self.edited)
+            self._grid.addWidget(cell, line, column)
+            cells[name] = cell
+        remove = QToolButton(self)
+        remove.setObjectName("remove")
+        remove.setText("×")
+        remove.setFixedHeight(scaled(FIELD_HEIGHT))
+        remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = _Row(cells, remove)
+        remove.clicked.connect(lambda: self._drop(row))
+        self._grid.addWidget(remove, line, len(cells))
+        self._rows.append(row)
+        self._grid.addWidget(self._add, line + 1, 0, Qt.AlignmentFlag.AlignLeft)
+        self._order(row)
+        self.translate()
+        for widget in row.widgets():
+            widget.show()
+        if focus:
+            next(iter(cells.values())).controls()[0].setFocus()
+
+    def _order(self, row: _Row) -> None:
+        """Let Tab go through the new row, then to the button that adds the next one."""
+        controls = [control for cell in row.cells.values() for control in cell.controls()]
+        controls += [row.remove, self._add]
+        for before, after in pairwise(controls):
+            QWidget.setTabOrder(before, after)
+
+    def _drop(self, row: _Row) -> None:
+        """Take a row away by moving the later ones up and hiding the last."""
+        entries = [other.entries() for other in self._rows if other is not row]
+        self.show_entry(Entry(entries))
+        self.edited.emit()
+
+    def entry(self) -> Entry:
+        """Return the rows in which something was said."""
+        rows = [row.entries() for row in self._rows]
+        return Entry([row for row in rows if any(not cell.empty for cell in row.values())])
+
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show the rows of an entry, or one empty row."""
+        wanted = list(entry.typed or [{}])
+        while len(self._rows) < len(wanted):
+            self._grow(focus=False)
+        while len(self._rows) > len(wanted):
+            for widget in self._rows.pop().widgets():
+                self._grid.removeWidget(widget)
+                widget.deleteLater()
+        for row, cells in zip(self._rows, wanted, strict=True):
+            for name, cell in row.cells.items():
+                cell.show_entry(cells.get(name, NOTHING))
+
+    def show_mark(self, mark: Mark, invented: bool) -> None:
+        """Show the mark on every cell."""
+        for row in self._rows:
+            for cell in row.cells.values():
+                cell.show_mark(mark, invented)
+
+    def controls(self) -> list[QWidget]:
+        """Return the controls of every row, then the button that adds one."""
+        found: list[QWidget] = []
+        for row in self._rows:
+            for cell in row.cells.values():
+                found += cell.controls()
+            found.append(row.remove)
+        return [*found, self._add]
+
+    def name(self, label: str) -> None:
+        """Name each cell after the field, its column and its row."""
+        self._label = label
+        for number, row in enumerate(self._rows, 1):
+            for name, cell in row.cells.items():
+                cell.name(str(_("{label}, row {number}: {column}", label=label, number=number,
+                                column=self._ask.columns[name].label)))
+            row.remove.setAccessibleName(
+                str(_("{label}: remove row {number}", label=label, number=number))
+            )
+            row.remove.setToolTip(str(_("Remove this row")))
+        self._add.setAccessibleName(str(_("{label}: add a row", label=label)))
+
+    def translate(self) -> None:
+        """Read the texts of every cell again."""
+        for row in self._rows:
+            for cell in row.cells.values():
+                cell.translate()
+        self.name(self._label)

@@ -1,0 +1,90 @@
+"""A white card with rounded corners, its title, and rows that are used again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Generic, TypeVar
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
+
+RowT = TypeVar("RowT", bound=QWidget)
+
+
+class Card(QFrame):
+    """A card. ``body`` takes its contents; ``top`` is the line of its title."""
+
+    def __init__(self, parent: QWidget, title: object = "") -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(scaled(16), scaled(14), scaled(16), scaled(16))
+        self.body.setSpacing(scaled(8))
+        self.top = QHBoxLayout()
+        self.top.setSpacing(scaled(8))
+        self.title = QLabel(self)
+        self.title.setObjectName("title")
+        self.title.setWordWrap(True)
+        say(self.title, QLabel.setText, title)
+        self.top.addWidget(self.title, 1)
+        self.body.addLayout(self.top)
+
+    def rule(self) -> QFrame:
+        """Add a fine line below what the card holds so far and return it."""
+        line = QFrame(self)
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        self.body.addWidget(line)
+        return line
+
+
+class Rows(QWidget, Generic[RowT]):
+    """Rows of one kind below each other. They are made once and filled again after that."""
+
+    def __init__(
+        self, parent: QWidget, make: Callable[[QWidget], RowT], spacing: int = 0
+    ) -> None:
+        super().__init__(parent)
+        self._make = make
+        self._rows: list[RowT] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(scaled(spacing))
+
+    def take(self, count: int) -> Iterator[RowT]:
+        """Return ``count`` rows to fill; the others are hidden."""
+        while len(self._rows) < count:
+            row = self._make(self)
+            self._layout.addWidget(row)
+            self._rows.append(row)
+        for index, row in enumerate(self._rows):
+            if row.isHidden() == (index < count):
+                row.setVisible(index < count)
+        if self.isHidden() == bool(count):
+            self.setVisible(bool(count))
+        return iter(self._rows[:count])
+
+
+def settle(top: QWidget) -> None:
+    """Lay out a widget and all inside it at once, the innermost first.
+
+    Left to itself Qt needs a turn of the event loop for each level, and paints in between.
+    """
+    for child in reversed(top.findChildren(QWidget)):
+        layout = child.layout()
+        if layout is not None and not child.isHidden():
+            layout.activate()
+    own = top.layout()
+    if own is not None:
+        own.activate()
+
+
+def put(label: QLabel, text: str) -> None:
+    """Set a label's text where it differs, and hide the label where there is none."""
+    if label.text() != text:
+        label.setText(text)
+    hidden = not text
+    if label.isHidden() != hidden:
+        label.setHidden(hidden)

@@ -1,0 +1,141 @@
+"""The page of one calculator: its form in the middle, its result on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from bmcalc.core.calculator import Calculator
+from bmcalc.gui.form.field_row import OFFERED
+from bmcalc.gui.form.form import Form
+from bmcalc.gui.look.card import Card, settle
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages import PageView
+from bmcalc.gui.pictures import picture_card
+from bmcalc.gui.result.evaluation import Outcome, evaluate
+from bmcalc.gui.result.live_values import clearance_of
+from bmcalc.gui.result.result_panel import ResultPanel
+from bmcalc.gui.result.two_sides import TwoSides
+from bmcalc.gui.window.faults import logger
+from bmcalc.gui.window.patient_strip import ASKS as STRIP_ASKS
+from bmcalc.gui.window.session import Session
+
+if TYPE_CHECKING:
+    from bmcalc.report.document import Report
+
+
+class CalculatorPage(PageView):
+    """Form and result beside each other, or below each other where the window is narrow."""
+
+    def __init__(
+        self,
+        calculator: Calculator[Any],
+        session: Session,
+        go_to: Callable[[str], None],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._calculator = calculator
+        self._session = session
+        self._go_to_patient = go_to
+        self._outcome: Outcome | None = None
+        self._sides = TwoSides(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._sides)
+        self._inputs = self._input_side()
+        self.result = ResultPanel(calculator, self._go_to, self)
+        self._sides.show_sides(self._inputs, self.result)
+        self.enter()
+
+    def _input_side(self) -> QWidget:
+        side = QWidget(self)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(scaled(12))
+        card = Card(side, self._calculator.title)
+        card.body.setSpacing(scaled(12))
+        summary = QLabel(card)
+        summary.setObjectName("muted")
+        summary.setWordWrap(True)
+        say(summary, QLabel.setText, self._calculator.summary)
+        card.body.setSpacing(scaled(4))
+        card.body.addWidget(summary)
+        card.body.addSpacing(scaled(8))
+        card.rule()
+        card.body.addSpacing(scaled(10))
+        self.form = Form(self._calculator, self._session, card)
+        card.body.addWidget(self.form)
+        layout.addWidget(card)
+        self._picture = picture_card(self._calculator.picture, side)
+        if self._picture is not None:
+            layout.addWidget(self._picture)
+            layout.addStretch(1)
+        else:
+            card.body.addStretch(1)
+        return side
+
+    def _go_to(self, field: str) -> None:
+        row = self.form.rows.get(field)
+        if row is None:
+            self._go_to_patient(field)
+        else:
+            row.focus()
+            self._sides.bring_into_sight(row)
+
+    def enter(self) -> None:
+        """Show what the session holds."""
+        self.form.load()
+
+    def refresh(self) -> None:
+        """Compute again; a fault of the calculation shows no number and loses nothing."""
+        raw = self._session.raw(self._calculator.id, self._calculator.inputs.asks())
+        failed = False
+        try:
+            outcome = evaluate(self._calculator, raw)
+        except Exception:
+            logger().exception("%s failed", self._calculator.id)
+            outcome, failed = Outcome(self._calculator.inputs(), frozenset()), True
+        self._outcome = outcome
+        for name in OFFERED & self.form.rows.keys():
+            self.form.rows[name].show_offer(clearance_of(self._session.raw("", STRIP_ASKS)))
+        self.form.show_outcome(outcome)
+        if failed:
+            self.result.show_failure(outcome)
+        else:
+            self.result.show_outcome(outcome)
+        if self._picture is not None:
+            self._picture.show_outcome(outcome)
+        settle(self._inputs)
+        settle(self.result)
+
+    def translate(self) -> None:
+        """Read every text of the form again; the result follows with the refresh."""
+        self.form.translate()
+
+    def needs(self) -> frozenset[str]:
+        """Name the fields that are required with the choices made."""
+        return frozenset() if self._outcome is None else self._outcome.needs
+
+    def summary(self) -> str | None:
+        """Return inputs, values, steps, findings and sources as plain text."""
+        from bmcalc.gui.result.summary import summary
+
+        if self._outcome is None:
+            return None
+        return summary(self._calculator, self._session, self._outcome)
+
+    def can_print(self) -> bool:
+        """Say whether there is a result."""
+        return self._outcome is not None and self._outcome.work is not None
+
+    def report(self) -> Report | None:
+        """Return the calculation as it is printed; None without a result."""
+        from bmcalc.gui.result.summary import report_of
+
+        if self._outcome is None:
+            return None
+        return report_of(self._calculator, self._session, self._outcome)

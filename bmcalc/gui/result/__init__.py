@@ -1,0 +1,1 @@
+"""The result: headline, steps, findings, sources."""

@@ -1,0 +1,115 @@
+"""The findings, the worst first: mark, sentence, the word of its severity, and its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from bmcalc.core.problems import Problem
+from bmcalc.core.texts import _
+from bmcalc.core.work import Finding, Severity
+from bmcalc.formulary.sources import source
+from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.paint import SeverityMark, rounded
+from bmcalc.gui.look.theme import scaled, severity_names
+from bmcalc.gui.result.evaluation import not_applicable
+
+WORDS = {
+    Severity.INFO: _("Note"),
+    Severity.CAUTION: _("Caution"),
+    Severity.STOP: _("Stop"),
+}
+DOES_NOT_APPLY = _("Does not apply")
+REFUSED = _("Refused")
+
+
+class Told(NamedTuple):
+    """One thing to tell: how much it weighs, the sentence, and the small line below it."""
+
+    severity: Severity
+    text: str
+    below: str
+
+
+def told_of(finding: Finding) -> Told:
+    """Return a finding with the word of its severity and its sources."""
+    parts = [str(WORDS[finding.severity])]
+    parts += [str(source(identifier).citation) for identifier in finding.sources]
+    return Told(finding.severity, str(finding.text), " · ".join(parts))
+
+
+def told_of_problem(problem: Problem) -> Told:
+    """Return a reason for a refusal; what does not apply is no fault of what was typed."""
+    if not_applicable(problem):
+        return Told(Severity.CAUTION, str(problem.text), str(DOES_NOT_APPLY))
+    return Told(Severity.STOP, str(problem.text), str(REFUSED))
+
+
+class FindingRow(QWidget):
+    """One finding on a ground of its colour; a note stands on no ground."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._severity = Severity.INFO
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(scaled(10), scaled(7), scaled(10), scaled(8))
+        layout.setSpacing(scaled(8))
+        self._mark = SeverityMark(self)
+        marked = QVBoxLayout()
+        marked.setContentsMargins(0, 1, 0, 0)
+        marked.addWidget(self._mark)
+        marked.addStretch(1)
+        layout.addLayout(marked)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        self._text = QLabel(self)
+        self._text.setWordWrap(True)
+        self._below = QLabel(self)
+        self._below.setWordWrap(True)
+        self._below.setObjectName("small")
+        words.addWidget(self._text)
+        words.addWidget(self._below)
+        layout.addLayout(words, 1)
+
+    def show_told(self, told: Told) -> None:
+        """Show this finding."""
+        name = f"told_{severity_names(told.severity)[0]}"
+        if self._text.objectName() != name:
+            self._text.setObjectName(name)
+            self._text.style().unpolish(self._text)
+            self._text.style().polish(self._text)
+        self._severity = told.severity
+        self._mark.show_severity(told.severity)
+        put(self._text, told.text)
+        put(self._below, told.below)
+        self.setAccessibleName(f"{told.below}: {told.text}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        ink, ground, _bar = severity_names(self._severity)
+        if self._severity is Severity.INFO:
+            ink, ground = "line", "quiet"
+        painter = QPainter(self)
+        line = ink if ground == "card" else ground
+        rounded(painter, QRectF(self.rect()), ground, line)
+
+
+class FindingCard(Card):
+    """Findings of a result, or every reason why there is none."""
+
+    def __init__(self, title: object, parent: QWidget) -> None:
+        super().__init__(parent, title)
+        self._rows: Rows[FindingRow] = Rows(self, FindingRow, spacing=8)
+        self.body.addWidget(self._rows)
+
+    def show_told(self, told: Sequence[Told]) -> None:
+        """Show these, the worst first."""
+        ordered = sorted(told, key=lambda one: -one.severity)
+        for row, one in zip(self._rows.take(len(ordered)), ordered, strict=True):
+            row.show_told(one)
+        self.setVisible(bool(ordered))

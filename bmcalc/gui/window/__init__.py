@@ -1,0 +1,1 @@
+"""The window around the pages: menus, navigation, patient, settings, dialogs."""

@@ -1,0 +1,57 @@
+"""The bottom of the window: what just happened, and what can be done with the page."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from bmcalc.core.texts import _
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
+
+QUIET_WORDS = _("The result follows every change; nothing to press")
+
+
+class BottomBar(QFrame):
+    """A line of words on the left, the page's actions on the right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("bottom")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(scaled(20), scaled(9), scaled(20), scaled(9))
+        layout.setSpacing(scaled(10))
+        self._words = QLabel(self)
+        self._words.setWordWrap(True)
+        self._words.setObjectName("muted")
+        layout.addWidget(self._words, 1)
+        self.copy = QPushButton(self)
+        say(self.copy, QPushButton.setText, _("Copy"))
+        say(self.copy, QWidget.setAccessibleName, _("Copy the page as text"))
+        say(self.copy, QWidget.setToolTip, _("Copy the page as text"))
+        layout.addWidget(self.copy)
+        self.print = QPushButton(self)
+        say(self.print, QPushButton.setText, _("Print"))
+        say(self.print, QWidget.setToolTip, _("See the pages and print them"))
+        layout.addWidget(self.print)
+        self.save_pdf = QPushButton(self)
+        say(self.save_pdf, QPushButton.setText, _("Save as PDF"))
+        layout.addWidget(self.save_pdf)
+        self.tell(QUIET_WORDS)
+
+    def buttons(self) -> list[QPushButton]:
+        """Return the buttons in reading order."""
+        return [self.copy, self.print, self.save_pdf]
+
+    def offer(self, paper: bool) -> None:
+        """Offer to print and to save, or not where there is nothing to put on paper."""
+        for button in (self.print, self.save_pdf):
+            button.setEnabled(paper)
+
+    def tell(self, words: object, alarming: bool = False) -> None:
+        """Say something until the next change."""
+        name = "fault" if alarming else "muted"
+        if self._words.objectName() != name:
+            self._words.setObjectName(name)
+            self._words.style().unpolish(self._words)
+            self._words.style().polish(self._words)
+        say(self._words, QLabel.setText, words)

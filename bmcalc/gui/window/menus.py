@@ -1,0 +1,167 @@
+"""The menus: the patient, the look, the pages, help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from bmcalc.core.texts import _
+from bmcalc.gui.look.theme import SYSTEM
+from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages import Page
+from bmcalc.gui.window.navigation import LANGUAGE_NAMES
+from bmcalc.gui.window.settings import TEXT_SIZES
+
+THEMES: dict[str, object] = {
+    SYSTEM: _("System"),
+    "light": _("Light"),
+    "dark": _("Dark"),
+    "contrast": _("High contrast"),
+}
+
+
+class Commands(Protocol):
+    """What the menus ask the window to do."""
+
+    def open_case(self, number: int) -> None:
+        """Open a printed case as the patient."""
+
+    def clear_patient(self) -> None:
+        """Forget the patient and every page."""
+
+    def restore_patient(self) -> None:
+        """Bring back what was cleared or replaced."""
+
+    def close(self) -> bool:
+        """End the program."""
+
+    def use_language(self, language: str) -> None:
+        """Speak another language."""
+
+    def use_theme(self, theme: str) -> None:
+        """Put on another scheme."""
+
+    def use_text_size(self, percent: int) -> None:
+        """Write larger or smaller."""
+
+    def switch_page(self, identifier: str, shown: bool) -> None:
+        """Show or hide a page that is hidden by default."""
+
+    def page_keys(self) -> list[tuple[str, object]]:
+        """Return the key and the title of each page that has a key."""
+
+
+class Menus:
+    """What stands behind the titles of the menu bar; its marks follow what is in force."""
+
+    def __init__(self, file: QMenu, view: QMenu, about: QMenu, commands: Commands) -> None:
+        self._commands = commands
+        self._add(file, _("Open casebook case 1"), lambda: commands.open_case(1), "Ctrl+1")
+        file.addSeparator()
+        self._add(file, _("Clear patient"), commands.clear_patient, "Ctrl+Shift+N")
+        self.restore = self._add(
+            file, _("Bring the previous patient back"), commands.restore_patient, "Ctrl+Shift+Z"
+        )
+        file.addSeparator()
+        leave = self._add(file, _("Quit"), commands.close)
+        leave.setShortcut(QKeySequence("Ctrl+Q"))
+        leave.setMenuRole(QAction.MenuRole.QuitRole)
+        self.language = self._choices(
+            self._submenu(view, _("Language")), LANGUAGE_NAMES, commands.use_language
+        )
+        self.theme = self._choices(
+            self._submenu(view, _("Scheme")), THEMES, commands.use_theme
+        )
+        self.text_size = self._choices(
+            self._submenu(view, _("Text size")),
+            {percent: f"{percent} %" for percent in TEXT_SIZES}, commands.use_text_size,
+        )
+        self._pages = self._submenu(view, _("More pages"))
+        self._add(about, _("Keyboard"), lambda: _show_keys(about, commands), "Ctrl+?")
+        self._add(about, _("Self-test"), lambda: _show_selftest(about))
+        tell = self._add(about, _("About bmcalc"), lambda: _show_about(about))
+        tell.setMenuRole(QAction.MenuRole.AboutRole)
+
+    @staticmethod
+    def _submenu(menu: QMenu, title: object) -> QMenu:
+        inner = menu.addMenu("")
+        say(inner, QMenu.setTitle, title)
+        return inner
+
+    @staticmethod
+    def _add(menu: QMenu, text: object, act: Callable[[], object], keys: str = "") -> QAction:
+        action = menu.addAction("")
+        say(action, QAction.setText, text)
+        action.triggered.connect(lambda _checked=False: act())
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        return action
+
+    @staticmethod
+    def _choices(
+        menu: QMenu, options: Mapping[Any, object], act: Callable[[Any], None]
+    ) -> dict[Any, QAction]:
+        group = QActionGroup(menu)
+        actions = {}
+        for key, text in options.items():
+            action = menu.addAction("")
+            action.setCheckable(True)
+            say(action, QAction.setText, text)
+            action.triggered.connect(lambda _checked=False, key=key: act(key))
+            group.addAction(action)
+            actions[key] = action
+        return actions
+
+    def mark(self, language: str, scheme: str, text_size: int) -> None:
+        """Tick what is chosen."""
+        chosen = (self.language, language), (self.theme, scheme), (self.text_size, text_size)
+        for actions, key in chosen:
+            actions[key].setChecked(True)
+
+    def offer_pages(self, hidden: list[Page], switched_on: frozenset[str]) -> None:
+        """Offer the pages that are hidden by default."""
+        self._pages.clear()
+        for page in hidden:
+            action = self._pages.addAction("")
+            say(action, QAction.setText, page.title)
+            action.setCheckable(True)
+            action.setChecked(page.id in switched_on)
+            action.toggled.connect(
+                lambda shown, page=page: self._commands.switch_page(page.id, shown)
+            )
+        self._pages.menuAction().setVisible(bool(hidden))
+
+
+def _window_of(menu: QMenu) -> QWidget:
+    above = menu.parentWidget()
+    return above.window() if above else menu
+
+
+def _show_selftest(menu: QMenu) -> None:
+    from bmcalc.gui.window.selftest_dialog import show_selftest
+
+    show_selftest(_window_of(menu))
+
+
+def _show_about(menu: QMenu) -> None:
+    from bmcalc.gui.window.about import show_about
+
+    show_about(_window_of(menu))
+
+
+def _show_keys(menu: QMenu, commands: Commands) -> None:
+    from bmcalc.gui.window.about import show_shortcuts
+
+    show_shortcuts(commands.page_keys(), _window_of(menu))
+
+
+def page_action(window: QWidget, keys: str, act: Callable[[], None]) -> QAction:
+    """Return an action that goes to a page by its key."""
+    action = QAction(window)
+    action.setShortcut(QKeySequence(keys))
+    action.triggered.connect(lambda _checked=False: act())
+    window.addAction(action)
+    return action

@@ -1,0 +1,96 @@
+"""What the window remembers between two starts; never anything about a patient."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QLocale, QSettings
+
+from bmcalc.core.texts import LANGUAGES
+from bmcalc.gui.look.theme import SCHEMES, SYSTEM
+
+TEXT_SIZES = (100, 115, 130, 150)
+
+
+class Settings:
+    """Geometry, language, theme, text size, page, and the pages switched on.
+
+    Kept in the user's configuration folder, or in ``file``.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        ini = QSettings.Format.IniFormat
+        if file is None:
+            self._file = QSettings(ini, QSettings.Scope.UserScope, "bmcalc", "bmcalc")
+        else:
+            self._file = QSettings(str(file), ini)
+
+    def sync(self) -> None:
+        """Write at once what is remembered."""
+        self._file.sync()
+
+    @property
+    def language(self) -> str:
+        """The language last chosen, or the desktop's."""
+        chosen = str(self._file.value("language", ""))
+        if chosen in LANGUAGES:
+            return chosen
+        chinese = QLocale.system().language() is QLocale.Language.Chinese
+        return "zh_CN" if chinese else "en"
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._file.setValue("language", language)
+
+    @property
+    def theme(self) -> str:
+        """The scheme last chosen: ``system``, ``light``, ``dark`` or ``contrast``."""
+        chosen = str(self._file.value("theme", SYSTEM))
+        return chosen if chosen in SCHEMES else SYSTEM
+
+    @theme.setter
+    def theme(self, theme: str) -> None:
+        self._file.setValue("theme", theme)
+
+    @property
+    def text_size(self) -> int:
+        """The text size in percent."""
+        chosen = str(self._file.value("text_size", "100"))
+        return int(chosen) if chosen in map(str, TEXT_SIZES) else 100
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._file.setValue("text_size", percent)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        """The place and size of the window."""
+        found = self._file.value("geometry")
+        return found if isinstance(found, QByteArray) else None
+
+    @geometry.setter
+    def geometry(self, geometry: QByteArray) -> None:
+        self._file.setValue("geometry", geometry)
+
+    @property
+    def database(self) -> str:
+        """The address that an administrator set for records; empty without one."""
+        return str(self._file.value("database", ""))
+
+    @property
+    def page(self) -> str:
+        """The id of the page last visited."""
+        return str(self._file.value("page", ""))
+
+    @page.setter
+    def page(self, identifier: str) -> None:
+        self._file.setValue("page", identifier)
+
+    @property
+    def switched_on(self) -> frozenset[str]:
+        """The ids of the pages that are hidden by default and were switched on."""
+        return frozenset(str(self._file.value("pages", "")).split())
+
+    @switched_on.setter
+    def switched_on(self, identifiers: frozenset[str]) -> None:
+        self._file.setValue("pages", " ".join(sorted(identifiers)))

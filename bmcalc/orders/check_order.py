@@ -1,0 +1,253 @@
+"""The whole regimen for one patient: computed, compared with the order, each line with reasons.
+
+:func:`check_order` returns an :class:`OrderCheck`, which a window and a report draw; the JSON
+contract is written from the same object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import localcontext
+
+from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_bmi
+from bmcalc.core.ask import AskInteger, AskQuantity
+from bmcalc.core.calculator import confirm_usual
+from bmcalc.core.numbers import CONTEXT
+from bmcalc.core.problems import Refused
+from bmcalc.core.term import Term
+from bmcalc.core.texts import _
+from bmcalc.core.work import Finding, Severity, Work
+from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.regimens import Regimen, regimen
+from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
+from bmcalc.orders.across_lines import check_across, extra_lines
+from bmcalc.orders.check_line import check_line
+from bmcalc.orders.clinical_measures import known_measures
+from bmcalc.orders.cycle_changes import tell_changes
+from bmcalc.orders.order_line import OrderLine, asks_somebody
+from bmcalc.orders.reading.order_entry import understood_order
+from bmcalc.orders.reading.order_inputs import RegimenInputs
+from bmcalc.orders.reading.pasted_order import NotUnderstood
+from bmcalc.orders.reading.patient_facts import LABORATORY, Facts, gathered, patient_asks
+from bmcalc.orders.reading.policy_input import contract_policy
+from bmcalc.orders.schedule.due_lines import Due, DueLine, due_lines, lines_with_bone_agent
+from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
+from bmcalc.orders.situation import Reduction, Situation
+from bmcalc.orders.verdicts import Verdict, worst
+
+
+@dataclass
+class OrderCheck:
+    """The checked order.
+
+    ``lines`` are the drugs in the order of the regimen, then what was ordered besides. ``work``
+    holds the steps and findings of the patient and of the order as a whole.
+    """
+
+    situation: Situation
+    lines: list[OrderLine] = field(default_factory=list)
+    schedule: TreatmentSchedule = field(default_factory=lambda: TreatmentSchedule((), ()))
+    work: Work = field(default_factory=Work)
+    bsa: Term | None = None
+    crcl: Term | None = None
+
+    @property
+    def regimen(self) -> Regimen:
+        """The regimen that was checked."""
+        return self.situation.regimen
+
+    @property
+    def policy(self) -> Policy:
+        """The policy by which it was checked."""
+        return self.situation.policy
+
+    @property
+    def not_understood(self) -> tuple[NotUnderstood, ...]:
+        """The pasted lines of which nothing was made, headings left out."""
+        return tuple(
+            one for one in self.situation.order.not_understood if not one.is_heading
+        )
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst verdict; never «agrees» while a line, or a pasted line, is undecided."""
+        verdicts = [line.verdict for line in self.lines]
+        if self.not_understood:
+            verdicts.append(Verdict.UNDECIDABLE)
+        if self.work.severity is Severity.STOP:
+            verdicts.append(Verdict.STOP)
+        elif asks_somebody(self.work.findings):
+            verdicts.append(Verdict.QUERY)
+        return worst(verdicts)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Every finding, those of the whole first, those of a line with the name of its drug."""
+        found = list(self.work.findings)
+        for line in self.lines:
+            found.extend(
+                Finding(
+                    one.code, one.severity,
+                    _("{drug}: {finding}", drug=line.name, finding=one.text),
+                    one.field or f"order.{line.drug}", one.sources,
+                )
+                for one in line.findings
+            )
+        return found
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of the worst finding."""
+        return max((one.severity for one in self.findings), default=Severity.INFO)
+
+    def line(self, drug_id: str) -> OrderLine:
+        """Return the line of a drug; raise KeyError where it has none."""
+        for line in self.lines:
+            if line.drug == drug_id:
+                return line
+        raise KeyError(drug_id)
+
+    def sources(self) -> list[str]:
+        """Return the ids of all sources, each once."""
+        named = dict.fromkeys(self.work.sources())
+        for line in self.lines:
+            named.update(dict.fromkeys([*line.work.sources(), *line.supply_work.sources()]))
+        for track in self.schedule.tracks:
+            for finding in track.state.findings:
+                named.update(dict.fromkeys(finding.sources))
+        return list(named)
+
+
+def check_order(
+    given: RegimenInputs, kept: Sequence[NotUnderstood] = (),
+    unread: frozenset[str] = frozenset(),
+) -> OrderCheck:
+    """Return the check of an order whose inputs were read without a problem.
+
+    ``kept`` are lines of an order that was pasted before and of which nothing could be made,
+    ``unread`` the drugs whose ordered dose had to be left out because it could not be read.
+    """
+    with localcontext(CONTEXT):
+        work = Work()
+        situation, due = settled(given, work)
+        if kept or unread:
+            strange = (*situation.order.not_understood, *kept)
+            situation = replace(situation, order=replace(
+                situation.order, not_understood=strange, unread=unread
+            ))
+        check = OrderCheck(situation, work=work)
+        check.crcl = _term(situation.known.get("crcl"))
+        check.bsa = _area(situation.facts, situation.policy, work)
+        _confirm_patient(given, work)
+        shown = [line for line in due if _is_shown(line, situation.regimen)]
+        check.lines = [check_line(line, situation) for line in shown]
+        check.lines += extra_lines(situation, (line.drug for line in due))
+        for line in due:
+            if line not in shown and line.drug in situation.order.doses:
+                check.lines.append(check_line(line, situation))
+        check_across(check.lines, situation)
+        tell_changes(check.lines, situation, work)
+        _tell_not_understood(check, work)
+        _tell_sequence(check.lines, work)
+        if situation.regimen.text is not None:
+            work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
+        if not check.lines:
+            work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
+        check.schedule = treatment_schedule(
+            due, situation.regimen, situation.cycle, situation.day, situation.last,
+            situation.today,
+        )
+        return check
+
+
+def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]:
+    """Return the situation that the inputs describe, and every line with whether it is due."""
+    assert given.regimen is not None and given.cycle is not None and given.day is not None
+    policy = given.policy if given.policy is not None else contract_policy()
+    laboratory = policy.laboratory
+    limits = {
+        f"{name}_uln": getattr(laboratory, f"{name}_uln")
+        for name in ("bilirubin", "alt", "ast", "alp")
+    }
+    facts = gathered(given.patient or {}, given.labs or {}, limits)
+    lead = regimen(given.regimen)
+    expected = {line.drug: line for line in lead.lines}
+    order = understood_order(given.order, expected, given.day)
+    last, before = given.last or {}, given.last_cycle or {}
+    situation = Situation(
+        facts=facts, known=known_measures(facts, policy, given.today, work), policy=policy,
+        regimen=lead, cycle=given.cycle, day=given.day, today=given.today, order=order, last=last,
+        weight_before=before.get("weight"), creatinine_before=before.get("creatinine"),
+        bone_agent=given.bone_agent,
+        reductions={
+            name: Reduction(one["percent"], one["reason"])
+            for name, one in (given.reductions or {}).items()
+        },
+        levels=given.levels or {}, stock=given.stock or {},
+    )
+    lines = lines_with_bone_agent(lead, given.bone_agent, order.doses)
+    return situation, due_lines(lines, lead, given.cycle, given.day, last, given.today)
+
+
+def _is_shown(line: DueLine, lead: Regimen) -> bool:
+    return line.due is not Due.NOT_TODAY or line.regimen is not lead
+
+
+def _term(value: object) -> Term | None:
+    return value if isinstance(value, Term) else None
+
+
+def _area(facts: Facts, policy: Policy, work: Work) -> Term | None:
+    """Show and return the body surface area; None where it is unknown or cannot be."""
+    height, weight = facts["height"], facts["weight"]
+    formula = BSA_FORMULAS[policy.bsa_formula]
+    if height is None or weight is None or (formula.by_sex and facts["sex"] is None):
+        return None
+    try:
+        plausible_bmi(height, weight)
+        area = plausible_area(
+            body_surface_area(policy.bsa_formula, height, weight, facts["sex"])
+        )
+    except Refused:
+        return None
+    return work.step(
+        _("Body surface area, {formula}", formula=formula.name), area, formula.source, _("BSA"),
+        decimals=4,
+    )
+
+
+def _confirm_patient(given: RegimenInputs, work: Work) -> None:
+    """Ask for confirmation of every unusual number about the patient, once."""
+    asks = patient_asks()
+    for name, value in (given.patient or {}).items():
+        ask = asks[name]
+        if isinstance(ask, (AskQuantity, AskInteger)):
+            confirm_usual(f"patient.{name}", ask, value, work)
+    for name, result in (given.labs or {}).items():
+        ask = LABORATORY[name]
+        if isinstance(ask, (AskQuantity, AskInteger)):
+            confirm_usual(f"labs.{name}", ask, result.value, work)
+
+
+def _tell_not_understood(check: OrderCheck, work: Work) -> None:
+    for one in check.not_understood:
+        work.caution(
+            "NOT_UNDERSTOOD",
+            _("Line {number} of the pasted order was not understood: “{text}”. {reason}",
+              number=one.number, text=one.text, reason=one.reason),
+            "never-assumed", about="order",
+        )
+
+
+def _tell_sequence(lines: list[OrderLine], work: Work) -> None:
+    """Say in which order the drugs of the day are given."""
+    given = {line.drug for line in lines if line.due is not None and line.due.due is Due.TODAY}
+    for line in lines:
+        if line.drug not in given:
+            continue
+        for sequence in drug(line.drug).sequences:
+            if sequence.drug in given:
+                work.info(sequence.code, sequence.text, *sequence.sources)
+

@@ -1,0 +1,1 @@
+"""The dose of one line and its comparison with the order."""

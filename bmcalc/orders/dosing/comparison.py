@@ -1,0 +1,139 @@
+"""The order beside the computed dose: how far off, what follows, and what may lie behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from bmcalc.calculators.chemotherapy.dose_per_area import gate_disagreeing_order
+from bmcalc.calculators.shared.ordered_dose import deviation
+from bmcalc.core.rounding import decimals_against
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import _
+from bmcalc.core.work import Work
+from bmcalc.formulary.drug_entry import Basis, Drug
+from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.regimens import Line
+from bmcalc.orders.verdicts import Verdict
+
+TOLERANCE_SOURCE: Final = "order-tolerance"
+MISTAKE_SOURCE: Final = "order-entry-mistakes"
+
+
+class Comparison(NamedTuple):
+    """The deviation in percent of the computed dose, how to show it, and the verdict."""
+
+    deviation: Term
+    decimals: int
+    verdict: Verdict
+
+
+def compare(
+    ordered: Term, computed: Term, rounded: Term, policy: Policy, about: str, work: Work
+) -> Comparison:
+    """Show and return the deviation, and whether the order agrees by the policy's tolerances.
+
+    An order equal to the rounded dose agrees whatever its deviation.
+    """
+    off = work.step(
+        _("Deviation of the order"),
+        deviation(ordered.to("mg").named(_("ordered dose")), computed.named(_("dose"))),
+        TOLERANCE_SOURCE, decimals=1,
+    )
+    agrees, stops = (
+        limit.to("%").magnitude for limit in (policy.tolerance_agrees, policy.tolerance_stops)
+    )
+    size = abs(off.settled)
+    decimals = decimals_against(off, (-stops, -agrees, Decimal(0), agrees, stops), 1)
+    percent = show(off, decimals)
+    if size <= agrees or ordered == rounded:
+        work.info(
+            "ORDER_AGREES",
+            _("The ordered {ordered} agrees with the computed dose ({percent}).",
+              ordered=ordered, percent=percent),
+            TOLERANCE_SOURCE, about=about,
+        )
+        return Comparison(off, decimals, Verdict.AGREES)
+    if size <= stops:
+        work.caution(
+            "ORDER_QUERY",
+            _("The ordered {ordered} is {percent} off the computed dose. Ask the prescriber.",
+              ordered=ordered, percent=percent),
+            TOLERANCE_SOURCE, about=about,
+        )
+        return Comparison(off, decimals, Verdict.QUERY)
+    work.stop(
+        "ORDER_STOP",
+        _("The ordered {ordered} is {percent} off the computed dose of {computed}. Do not prepare "
+          "it before the prescriber has answered.",
+          ordered=ordered, percent=percent, computed=show(computed, 1, trim=True)),
+        TOLERANCE_SOURCE, about=about,
+    )
+    return Comparison(off, decimals, Verdict.STOP)
+
+
+class Suspicion(NamedTuple):
+    """A mistake of entry that would explain an order, with its code and its sentence."""
+
+    code: str
+    text: object
+
+
+def explain(
+    ordered: Term, computed: Term, planned: Term, line: Line, days: int, policy: Policy
+) -> Iterator[Suspicion]:
+    """Give the mistakes of entry that would lead to the ordered dose.
+
+    ``days`` is on how many days of a cycle the drug is given.
+    """
+    agrees = policy.tolerance_agrees.to("%").magnitude
+    a_day, a_cycle = line.times_per_day, days * line.times_per_day
+    if a_day > 1 and _near(ordered, computed * a_day, agrees):
+        yield Suspicion(
+            "DOSE_OF_THE_DAY",
+            _("The order is {times} times one dose: the dose of a whole day was entered as one "
+              "dose.", times=a_day),
+        )
+    elif a_cycle > 1 and _near(ordered, computed * a_cycle, agrees):
+        yield Suspicion(
+            "DOSE_OF_THE_CYCLE",
+            _("The order is {times} times one dose: the dose of the whole cycle was entered as "
+              "one dose.", times=a_cycle),
+        )
+    elif a_cycle > 1 and _near(ordered * a_cycle, computed, agrees):
+        yield Suspicion(
+            "DOSE_DIVIDED",
+            _("The order is one dose divided by {times}: the dose of a day was taken for that of "
+              "the cycle and divided.", times=a_cycle),
+        )
+    for factor, name in ((Decimal(10), _("ten times")), (Decimal(100), _("a hundred times"))):
+        if _near(ordered, computed * factor, agrees):
+            yield Suspicion("DECIMAL_POINT", _("The order is {factor} the dose: check the decimal "
+                                               "point.", factor=name))
+        elif _near(ordered * factor, computed, agrees):
+            yield Suspicion("DECIMAL_POINT", _("The dose is {factor} the order: check the decimal "
+                                               "point.", factor=name))
+    if planned.unit.key in ("mg/m^2", "mg/kg") and ordered.to("mg").magnitude == planned.magnitude:
+        yield Suspicion(
+            "DOSE_PER_UNIT_ORDERED",
+            _("The order is the number of {planned}: the dose per m² or per kg was entered.",
+              planned=planned),
+        )
+
+
+def _near(one: Term, other: Term, percent: Decimal) -> bool:
+    return abs(deviation(one, other).settled) <= percent
+
+
+def gate_by_area(found: Drug, ordered: Term, area: Term | None, work: Work) -> None:
+    """Stop an order that comes to more per m² than the label allows, or to another drug's dose."""
+    if found.basis is not Basis.AREA or area is None:
+        return
+    per_area = work.step(
+        _("Dose per m² of the order"), ordered.to("mg").named(_("ordered dose")) / area,
+        TOLERANCE_SOURCE, decimals=1,
+    )
+    gate_disagreeing_order(found, per_area, work)
+
+

@@ -1,0 +1,98 @@
+"""The dose that is meant for one line today: its level, the rules, the prescriber's reduction.
+
+The reductions never multiply: what a rule leaves and what the prescriber leaves are both reckoned
+from the planned dose, and the smaller one is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bmcalc.core.term import Term, number, q, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Work
+from bmcalc.formulary.regimens import levels_for
+from bmcalc.formulary.rules import Profile, Rule
+from bmcalc.orders.gates import Gates
+from bmcalc.orders.schedule.due_lines import DueLine
+from bmcalc.orders.situation import Reduction
+
+FULL = q("100 %")
+REDUCTION_SOURCE = "prescriber-reduction"
+
+
+@dataclass(frozen=True)
+class IntendedDose:
+    """``base`` is the planned dose at its level; ``dose`` what the reductions leave of it.
+
+    ``percent`` and ``reason`` are set where the dose is the base less so many percent.
+    """
+
+    base: Term
+    dose: Term
+    percent: Term | None = None
+    reason: object = None
+    by_rule: bool = False
+
+
+def base_dose(due: DueLine, level: int, profile: Profile, work: Work) -> Term | None:
+    """Show and return the planned dose at its level; None where no such level exists."""
+    line = due.line
+    when = _("day {day}", day=due.day) if due.cycle is None else _(
+        "cycle {cycle}, day {day}", cycle=due.cycle, day=due.day
+    )
+    work.decide(_("Planned dose"), due.regimen.name, when, line.dose, line.sources[0])
+    if not level:
+        return line.dose
+    levels = levels_for(due.regimen, line, profile)
+    dose = None if levels is None else levels.at(level)
+    if levels is None or dose is None:
+        work.stop(
+            "NO_SUCH_LEVEL",
+            _("There is no dose level {level} below {dose}: the drug is stopped, or a specialist "
+              "decides.", level=level, dose=line.dose),
+            *line.sources, about=f"levels.{line.drug}",
+        )
+        return None
+    work.decide(
+        _("Dose level {level}", level=level),
+        Joined([levels.planned, *levels.levels], " → "), _("level {level}", level=level),
+        dose, levels.sources[0],
+    )
+    return dose
+
+
+def intended_dose(
+    base: Term, gates: Gates, reduction: Reduction | None, work: Work
+) -> IntendedDose:
+    """Return what rules and prescriber leave of the base, the smaller of the two; show the rule."""
+    intended = IntendedDose(base, base)
+    if reduction is not None and reduction.percent.magnitude:
+        left = less(base, reduction.percent)
+        intended = IntendedDose(base, left, reduction.percent, reduction.reason)
+    found = gates.limit()
+    if found is None:
+        return intended
+    limit, gate = found
+    rule = gate.rule
+    work.decide(
+        _("Reduced by a rule"), rule.text, conditions_of(rule), show(limit, 2, trim=True),
+        rule.sources[0],
+    )
+    if limit >= intended.dose:
+        return intended
+    by_share = rule.share is not None and limit == base * number(rule.share, "%") / 100
+    percent = FULL - rule.share if by_share and rule.share is not None else None
+    return IntendedDose(base, limit, percent, rule.text, by_rule=True)
+
+
+def less(dose: Term, percent: Term) -> Term:
+    """Return a dose less so many percent."""
+    return dose * (100 - number(percent, "%")) / 100
+
+
+def conditions_of(rule: Rule) -> object:
+    """Return the conditions of a rule, for people."""
+    every: list[object] = list(rule.all_of)
+    some = Joined(list(rule.any_of), _(" or "))
+    return Joined([*every, some] if rule.any_of else every, "; ")

@@ -1,0 +1,231 @@
+"""The dose of one line in mg, by the calculator that its basis belongs to.
+
+Every formula is a calculator's: area, Calvert, the HER2 interval, the bone agents. Here is decided
+only which of them is asked, and with what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bmcalc.calculators.chemotherapy.bsa_dose import CALCULATOR as BSA_DOSE
+from bmcalc.calculators.chemotherapy.carboplatin import CALCULATOR as CARBOPLATIN
+from bmcalc.calculators.her2.her2_dose import CALCULATOR as HER2_DOSE
+from bmcalc.calculators.her2.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
+from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_conflicts
+from bmcalc.core.calculator import missing
+from bmcalc.core.term import Term
+from bmcalc.core.texts import _
+from bmcalc.core.work import Work
+from bmcalc.formulary.drug_entry import Basis, Group
+from bmcalc.formulary.drugs import Drug, drug
+from bmcalc.orders.dosing.asking import ask
+from bmcalc.orders.dosing.intended_dose import REDUCTION_SOURCE, IntendedDose, less
+from bmcalc.orders.schedule.due_lines import DueLine
+from bmcalc.orders.situation import Situation
+
+
+@dataclass
+class LineDose:
+    """What a line comes to: ``computed`` before rounding, ``rounded`` as it is prepared (mg).
+
+    ``alternatives`` are the doses that labels in conflict ask for; ``values`` what the calculator
+    gave beside the dose, ``volume`` the label's own volume; ``absent`` its questions that nobody
+    answered.
+    """
+
+    computed: Term | None = None
+    rounded: Term | None = None
+    alternatives: tuple[tuple[str, Term], ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+    volume: Term | None = None
+    absent: list[object] = field(default_factory=list)
+
+
+def line_dose(
+    due: DueLine, intended: IntendedDose, situation: Situation, work: Work
+) -> LineDose:
+    """Return the dose of a line, with its steps and findings in ``work``."""
+    found = drug(due.drug)
+    if found.group is Group.ANTIBODY and intended.percent is not None:
+        work.stop(
+            "NEVER_REDUCED",
+            _("{drug} is never reduced: it is held or stopped.", drug=found.name),
+            *found.sources, about=f"reductions.{due.drug}",
+        )
+        intended = IntendedDose(intended.base, intended.base)
+    if found.basis is Basis.AREA:
+        return _by_area(due, intended, situation, work)
+    if found.basis is Basis.AUC:
+        return _by_auc(due, intended, situation, work)
+    if (due.drug, _cycle_key(due)) in SCHEDULES:
+        return _her2(due, intended, situation, work)
+    if found.basis is Basis.WEIGHT:
+        return _by_weight(found, intended, situation, work)
+    return _fixed(found, intended, work)
+
+
+def _rounding(found: Drug, situation: Situation, work: Work) -> dict[str, Any]:
+    """Return how the policy rounds a drug; say so where it cannot be done for this one."""
+    policy = situation.policy
+    step = policy.rounding_step
+    if any(rounding_conflicts(policy.rounding, step, found.id)):
+        work.info(
+            "NO_BANDS",
+            _("There are no dose bands for {drug}; its dose stays unrounded.", drug=found.name),
+            about="policy.rounding",
+        )
+        return {"rounding": "none", "rounding_step": None}
+    return {"rounding": policy.rounding, "rounding_step": step}
+
+
+def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: Work) -> LineDose:
+    found, policy = drug(due.drug), situation.policy
+    raw: dict[str, Any] = {
+        **situation.facts.among(BSA_DOSE.inputs.asks()),
+        "drug": due.drug, "dose_per_bsa": intended.dose, "bsa_formula": policy.bsa_formula,
+        "bsa_cap": policy.bsa_cap, **_rounding(found, situation, work),
+    }
+    if intended.percent is not None:
+        raw |= {"dose_per_bsa": intended.base, "reduction": intended.percent,
+                "reduction_reason": str(intended.reason)}
+    expected = frozenset({"reduction"}) if intended.by_rule else frozenset[str]()
+    answer = ask(BSA_DOSE, raw, due.drug, work, expected)
+    return LineDose(
+        answer.values.get("dose_calculated"), answer.values.get("dose"), values=answer.values,
+        absent=answer.absent,
+    )
+
+
+def _by_auc(due: DueLine, intended: IntendedDose, situation: Situation, work: Work) -> LineDose:
+    found, policy = drug(due.drug), situation.policy
+    target = intended.dose
+    if intended.percent is not None:
+        target = work.step(
+            _("Target AUC, reduced"), less(intended.base.named(_("AUC")), intended.percent),
+            REDUCTION_SOURCE, _("AUC"),
+        )
+    raw: dict[str, Any] = {
+        **situation.facts.among(CARBOPLATIN.inputs.asks()),
+        "target_auc": target, "equation": policy.gfr_equation,
+        "weight_basis": policy.weight_basis, "creatinine_floor": policy.creatinine_floor,
+        **_rounding(found, situation, work),
+    }
+    if situation.facts["gfr_kind"] != "measured":
+        raw["gfr_cap"] = policy.gfr_cap
+    answer = ask(CARBOPLATIN, raw, due.drug, work)
+    return LineDose(
+        answer.values.get("dose_calculated"), answer.values.get("dose"), values=answer.values,
+        absent=[],
+    )
+
+
+def _cycle_key(due: DueLine) -> str:
+    return f"{due.cycle_days} day"
+
+
+def _her2(due: DueLine, intended: IntendedDose, situation: Situation, work: Work) -> LineDose:
+    """Ask the HER2 calculator; without the last dose only what is never loaded can be dosed."""
+    schedule = SCHEDULES[due.drug, _cycle_key(due)]
+    planned = due.line.dose, due.line.loading_dose
+    if due.drug != DERUXTECAN and planned != (schedule.maintenance, schedule.loading):
+        work.stop(
+            "OTHER_THAN_SCHEDULE",
+            _("The regimen plans {planned} of {drug}; its schedule every {interval} days is "
+              "{usual}. When another dose has to be loaded again is not known, so none is "
+              "computed.",
+              drug=drug(due.drug).name, interval=schedule.interval,
+              planned=_doses(*planned), usual=_doses(schedule.maintenance, schedule.loading)),
+            schedule.source, about=due.drug,
+        )
+        return LineDose()
+    unknown_interval = due.first is None or (due.first is False and due.days is None)
+    if unknown_interval:
+        _tell_unknown_interval(due, schedule.loading is not None, work)
+        if schedule.loading is not None:
+            return LineDose()
+        return _by_weight(drug(due.drug), intended, situation, work)
+    policy = situation.policy
+    raw: dict[str, Any] = {
+        "drug": due.drug, "weight": situation.facts["weight"], "cycle_length": _cycle_key(due),
+        "first_dose": due.first, "days_since_last": due.days,
+        "partner_pertuzumab": any(
+            line.drug == "pertuzumab" for line in due.regimen.lines
+        ),
+        "label_profile": policy.label_profile, "hp_reload_policy": policy.hp_reload_policy,
+    }
+    if policy.hp_reload_policy != "ask":
+        raw["hp_reload_reason"] = f"{policy.name} {policy.version}"
+    if due.drug == DERUXTECAN:
+        if intended.dose not in DERUXTECAN_LEVELS:
+            return _by_weight(drug(due.drug), intended, situation, work)
+        raw["dose_level"] = DERUXTECAN_LEVELS.index(intended.dose)
+    answer = ask(HER2_DOSE, raw, due.drug, work)
+    computed = answer.values.get("dose")
+    alternatives = tuple(
+        (one["rule"], one["dose"]) for one in answer.values.get("alternatives", ())
+    )
+    rounded = _rounded(drug(due.drug), computed, situation, work) if computed is not None else None
+    return LineDose(computed, rounded, alternatives, answer.values)
+
+
+def _doses(maintenance: Term, loading: Term | None) -> object:
+    if loading is None:
+        return maintenance
+    return _("{maintenance} (loading {loading})", maintenance=maintenance, loading=loading)
+
+
+def _tell_unknown_interval(due: DueLine, matters: bool, work: Work) -> None:
+    name = drug(due.drug).name
+    if due.first is False:
+        text = _("The day of this dose is not given, so the time since the last {drug} is not "
+                 "known.", drug=name)
+    else:
+        text = _("The last dose of {drug} is not given, so the time since then is not known.",
+                 drug=name)
+    if matters:
+        work.caution("LAST_DOSE_UNKNOWN", text, "never-assumed", about=f"last.{due.drug}")
+    else:
+        work.info("LAST_DOSE_UNKNOWN", text, about=f"last.{due.drug}")
+
+
+def _by_weight(
+    found: Drug, intended: IntendedDose, situation: Situation, work: Work
+) -> LineDose:
+    """Return a dose per kg times the actual weight; a fixed dose needs no weight."""
+    if not found.basis.fits(intended.dose) or found.basis is Basis.FIXED:
+        return _fixed(found, intended, work)
+    weight = situation.facts["weight"]
+    if weight is None:
+        problem = missing(_("Weight"), "weight")
+        work.caution("MISSING", problem.text, "never-assumed", about="patient.weight")
+        return LineDose()
+    per_kg = intended.dose.named(_("dose per kg"))
+    computed = work.step(
+        _("Dose"), (per_kg * weight.to("kg")).to("mg"), found.sources[0], _("dose")
+    )
+    return LineDose(computed, _rounded(found, computed, situation, work))
+
+
+def _rounded(found: Drug, dose: Term, situation: Situation, work: Work) -> Term:
+    rounding = _rounding(found, situation, work)
+    if found.basis is not Basis.WEIGHT:
+        return dose
+    return rounded_dose(
+        dose, rounding["rounding"], rounding["rounding_step"], found.id, None, work
+    )
+
+
+def _fixed(found: Drug, intended: IntendedDose, work: Work) -> LineDose:
+    dose = intended.dose
+    if intended.percent is not None:
+        dose = work.step(
+            _("Dose, reduced"), less(intended.base.named(_("dose")), intended.percent),
+            REDUCTION_SOURCE, _("dose"),
+        )
+    else:
+        work.decide(_("Fixed dose"), _("the same for every patient"), found.name, dose,
+                    found.sources[0])
+    return LineDose(dose, dose)

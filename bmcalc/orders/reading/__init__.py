@@ -1,0 +1,1 @@
+"""From text, a table or a file to an order and its facts."""

@@ -1,0 +1,1 @@
+"""The dates of a regimen, and the time since the last dose."""

@@ -1,0 +1,128 @@
+"""Which lines of a regimen, and of the bone agent beside it, belong to one day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bmcalc.formulary.regimens import Line, Regimen, regimens
+from bmcalc.orders.reading.order_entry import LastDose
+from bmcalc.orders.schedule.dose_dates import days_between, days_of, in_days, runs_of
+
+BONE_REGIMENS: Final = {"denosumab": "denosumab", "zoledronic_acid": "zoledronic-acid"}
+"""The regimen that puts a bone agent on a track of its own."""
+
+BONE_ON_TIME: Final = {"denosumab": 25, "zoledronic_acid": 21}
+"""Days after the last dose from which a bone agent is expected again."""
+
+
+class Due(StrEnum):
+    """Whether a line belongs to this day."""
+
+    TODAY = "today"
+    GOING_ON = "going_on"
+    NOT_TODAY = "not_today"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class DueLine:
+    """One line of a regimen on one day.
+
+    ``cycle`` counts on the line's own track and is None where that is not known; ``first`` says
+    whether the dose is the first one of this drug, None where that is not known; ``days`` is the
+    time since the last dose.
+    """
+
+    regimen: Regimen
+    line: Line
+    due: Due
+    first: bool | None
+    days: int | None
+    cycle: int | None
+    day: int
+
+    @property
+    def drug(self) -> str:
+        """The id of the drug."""
+        return self.line.drug
+
+    @property
+    def cycle_days(self) -> int:
+        """The length of the cycle on the line's own track."""
+        return in_days(self.regimen.track(self.line).cycle_length)
+
+
+def lines_with_bone_agent(
+    regimen: Regimen, bone_agent: str | None, ordered: Collection[str]
+) -> Iterator[tuple[Regimen, Line]]:
+    """Give the lines of a regimen, one of each choice, and the line of the bone agent.
+
+    Of the lines of a choice the ordered one counts, else the first.
+    """
+    for line in regimen.lines:
+        if line.choice is None or line is _chosen(regimen, line.choice, ordered):
+            yield regimen, line
+    if bone_agent is not None and bone_agent not in {line.drug for line in regimen.lines}:
+        companion = regimens().get(BONE_REGIMENS[bone_agent])
+        for line in companion.lines if companion is not None else ():
+            assert companion is not None
+            yield companion, line
+
+
+def _chosen(regimen: Regimen, choice: str, ordered: Collection[str]) -> Line:
+    options = [line for line in regimen.lines if line.choice == choice]
+    return next((line for line in options if line.drug in ordered), options[0])
+
+
+def due_lines(
+    lines: Iterator[tuple[Regimen, Line]],
+    lead: Regimen,
+    cycle: int,
+    day: int,
+    last: Mapping[str, LastDose],
+    today: datetime.date | None,
+) -> list[DueLine]:
+    """Return every line with whether it belongs to this day of the leading regimen's cycle."""
+    found = []
+    for regimen, line in lines:
+        given = last.get(line.drug)
+        days = None if given is None or today is None else days_between(given.on, today)
+        if regimen is lead:
+            found.append(_on_the_leading_track(regimen, line, cycle, day, given, days))
+        else:
+            found.append(_on_its_own_track(regimen, line, cycle, day, given, days))
+    return found
+
+
+def _on_the_leading_track(
+    regimen: Regimen, line: Line, cycle: int, day: int, given: LastDose | None, days: int | None
+) -> DueLine:
+    on_days = days_of(line, cycle)
+    starts = {first for first, _last in runs_of(on_days)}
+    due = Due.TODAY if day in starts else Due.GOING_ON if day in on_days else Due.NOT_TODAY
+    first: bool | None = None
+    if given is not None or day > min(on_days):
+        first = False
+    elif cycle == 1:
+        first = True
+    return DueLine(regimen, line, due, first, days, cycle, day)
+
+
+def _on_its_own_track(
+    regimen: Regimen, line: Line, cycle: int, day: int, given: LastDose | None, days: int | None
+) -> DueLine:
+    """Judge a track that the cycle of the regimen does not count, by its own last dose."""
+    if given is None:
+        starts_now = cycle == 1 and day == 1
+        due = Due.TODAY if starts_now else Due.UNKNOWN
+        return DueLine(regimen, line, due, True if starts_now else None, None,
+                       1 if starts_now else None, 1)
+    if days is None:
+        return DueLine(regimen, line, Due.UNKNOWN, False, None, None, 1)
+    expected = BONE_ON_TIME.get(line.drug, in_days(regimen.track(line).cycle_length))
+    due = Due.TODAY if days >= expected else Due.NOT_TODAY
+    return DueLine(regimen, line, due, False, days, None, 1)

@@ -1,0 +1,118 @@
+"""The time since the last dose, for drugs whose dose does not depend on it.
+
+The HER2 agents and the bone agents judge their interval in their own calculators.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bmcalc.calculators.endocrine.cdk46_adjustment import RULES
+from bmcalc.calculators.endocrine.cdk46_fields import Cdk46Inputs
+from bmcalc.calculators.endocrine.fulvestrant_schedule import INTERVAL, LONG_GAP, WINDOW
+from bmcalc.calculators.her2.her2_products import SCHEDULES
+from bmcalc.core.texts import _
+from bmcalc.core.work import Finding, Work
+from bmcalc.formulary.drug_entry import Group
+from bmcalc.formulary.drugs import drug
+from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
+from bmcalc.orders.schedule.dose_dates import days_of
+from bmcalc.orders.schedule.due_lines import Due, DueLine
+
+CYCLE_SOURCE: Final = "cycle-interval"
+FULVESTRANT_SOURCES: Final = ("label-fulvestrant-us", "fulvestrant-window")
+
+_JUDGED_ELSEWHERE: Final = frozenset({product for product, _cycle in SCHEDULES} | set(BONE_AGENTS))
+
+
+def judge_interval(due: DueLine, work: Work) -> None:
+    """Add what the days since the last dose ask for; nothing where they are not known."""
+    if due.days is None or due.due is not Due.TODAY or due.drug in _JUDGED_ELSEWHERE:
+        return
+    found = drug(due.drug)
+    if due.drug in RULES:
+        _judge_rest(due, due.days, work)
+    elif due.drug == "fulvestrant":
+        _judge_fulvestrant(due, due.days, work)
+    elif found.group is not Group.ENDOCRINE:
+        _judge_cycle(due, due.days, work)
+
+
+def expected_gap(due: DueLine) -> int | None:
+    """Return the days that the regimen leaves between the last dose and this one."""
+    if due.cycle is None:
+        return None
+    days = days_of(due.line, due.cycle)
+    before = [day for day in days if day < due.day]
+    if before:
+        return due.day - max(before)
+    if due.cycle == 1:
+        return None
+    return due.cycle_days - max(days_of(due.line, due.cycle - 1)) + due.day
+
+
+def _judge_rest(due: DueLine, days: int, work: Work) -> None:
+    """Stop a new run that leaves no rest week; ``days`` count from the start of the last run."""
+    given = Cdk46Inputs(drug=due.drug, days_between_starts=days)
+    for rule in RULES[due.drug]:
+        if rule.code.startswith("CYCLE_") and rule.holds(given):
+            work.findings.append(
+                Finding(rule.code, rule.action.severity, rule.text(given), f"last.{due.drug}",
+                        rule.sources)
+            )
+
+
+def _judge_fulvestrant(due: DueLine, days: int, work: Work) -> None:
+    expected = expected_gap(due)
+    if expected is None:
+        return
+    about = f"last.{due.drug}"
+    if days < expected - WINDOW:
+        work.caution(
+            "EARLY",
+            _("Day {days} after the last fulvestrant is early by {early} days.", days=days,
+              early=expected - days),
+            *FULVESTRANT_SOURCES, about=about,
+        )
+    elif expected < INTERVAL and days > expected + WINDOW:
+        work.caution(
+            "LOADING_LATE",
+            _("Day {days} after the last fulvestrant: a loading dose after {expected} days was "
+              "left out or is late.", days=days, expected=expected),
+            *FULVESTRANT_SOURCES, about=about,
+        )
+    elif days > LONG_GAP:
+        work.caution(
+            "LONG_GAP",
+            _("{days} days since the last fulvestrant: give it now, and ask whether the dose of "
+              "day 15 is repeated.", days=days),
+            *FULVESTRANT_SOURCES, about=about,
+        )
+    elif days > expected + WINDOW:
+        work.info(
+            "LATE",
+            _("Day {days} after the last fulvestrant is late by {late} days: give it now, the next "
+              "one 28 days later.", days=days, late=days - expected),
+            *FULVESTRANT_SOURCES, about=about,
+        )
+
+
+def _judge_cycle(due: DueLine, days: int, work: Work) -> None:
+    expected = expected_gap(due)
+    name, about = drug(due.drug).name, f"last.{due.drug}"
+    if expected is None:
+        return
+    if days < expected:
+        work.caution(
+            "EARLY",
+            _("{drug} is planned {days} days after its last dose; the regimen leaves {expected}.",
+              drug=name, days=days, expected=expected),
+            CYCLE_SOURCE, about=about,
+        )
+    elif days > expected:
+        work.info(
+            "LATE",
+            _("{drug} comes {late} days later than the regimen plans.", drug=name,
+              late=days - expected),
+            CYCLE_SOURCE, about=about,
+        )

@@ -1,0 +1,1 @@
+"""What is taken from the shelf for a dose: vials, volume, bag."""

@@ -1,1 +1,0 @@
-"""Saved checks with their signatures."""

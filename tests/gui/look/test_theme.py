@@ -1,0 +1,100 @@
+"""Every scheme can be read, and what is seen follows it."""
+
+from itertools import product
+
+import pytest
+from PySide6.QtGui import QColor
+
+from bmcalc.core.work import Severity
+from bmcalc.gui.look import theme
+from bmcalc.gui.look.theme import SCHEMES
+from bmcalc.gui.window.app import make_application
+from tests.gui.conftest import settle
+
+READABLE = 4.5
+SEEN = 3.0
+"""Contrast that WCAG 2.2 asks for between text and its ground, and for the parts of a control."""
+
+ON_CARD = ("text", "heading", "muted", "accent", "stop", "caution", "fine")
+PAIRS = [*((ink, "card") for ink in ON_CARD), ("text", "window"), ("muted", "quiet"),
+         ("text", "quiet"), ("accent_text", "accent_soft"), ("text", "hover"),
+         ("stop", "stop_soft"), ("caution", "caution_soft"), ("fine", "fine_soft"),
+         ("muted", "stop_soft"), ("muted", "caution_soft"), ("text", "selection")]
+
+
+def luminance(name):
+    colour = QColor(name)
+    parts = []
+    for part in (colour.redF(), colour.greenF(), colour.blueF()):
+        parts.append(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(("scheme", "pair"), list(product(SCHEMES, PAIRS)))
+def test_text_can_be_read(scheme, pair):
+    ink, ground = (getattr(SCHEMES[scheme], name) for name in pair)
+    assert contrast(ink, ground) >= READABLE
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_focus_can_be_seen(scheme):
+    chosen = SCHEMES[scheme]
+    assert contrast(chosen.accent, chosen.card) >= SEEN
+
+
+def test_high_contrast_is_high():
+    chosen = SCHEMES["contrast"]
+    assert contrast(chosen.text, chosen.card) >= 20
+    assert contrast(chosen.field_line, chosen.card) >= 7
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_stylesheet_has_every_colour(qapp, scheme):
+    theme.apply(make_application(), scheme)
+    assert "$" not in theme.stylesheet()
+    theme.apply(make_application(), "light")
+
+
+def test_severities_differ_by_mark_and_by_colour():
+    inks = {theme.severity_names(severity)[0] for severity in Severity}
+    assert len(inks) == len(Severity)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_window_takes_the_scheme(window, scheme):
+    window.use_theme(scheme)
+    settle(window)
+    seen = window.grab().toImage().pixelColor(2, window.height() // 2)
+    assert seen == QColor(SCHEMES[scheme].card)
+    window.use_theme("light")
+
+
+def test_larger_text_makes_larger_fields(window, qtbot):
+    before = window.strip.fields["weight"].height()
+    window.open_case(1)
+    window.use_text_size(150)
+    settle(window)
+    assert window.strip.fields["weight"].height() > before * 1.3
+    assert window.strip.fields["weight"].editor.entry().typed == "58"
+    window.use_text_size(100)
+
+
+@pytest.mark.parametrize("size", [(680, 430), (900, 640), (1360, 860), (1920, 1080)])
+def test_no_part_is_cut_off(window, size):
+    """What does not fit scrolls: the form never grows wider than the place that shows it."""
+    window.resize(*size)
+    window.open_case(1)
+    for page in ("denosumab", "mirels", "bsa-dose"):
+        window.visit(page)
+        settle(window)
+        view = window.view()
+        assert view.width() <= window.width()
+        for row in view.form.rows.values():
+            assert row.editor.width() <= view.width()
+        right = view.result.mapTo(window, view.result.rect().topRight()).x()
+        assert right <= window.width()
