@@ -11,7 +11,7 @@ from bmcalc.answer import compute
 from bmcalc.calculators import calculator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.quantities import written
+from bmcalc.rules.quantities import written
 
 CASEBOOK = "casebook-2025"
 """The source id of the casebook itself."""

@@ -10,8 +10,8 @@ from pydantic import Field
 
 from bmcalc.casebook.case_files import read_toml
 from bmcalc.casebook.models import Page
-from bmcalc.formulary.quantities import Entry, Name
 from bmcalc.resource_files import resource
+from bmcalc.rules.quantities import Entry, Name
 
 Figure: TypeAlias = Annotated[str, Field(pattern=r"^\d+(\.\d+)?$")]
 

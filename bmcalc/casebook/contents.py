@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from bmcalc.casebook.case_files import read_toml
-from bmcalc.formulary.quantities import Entry, Name
 from bmcalc.resource_files import resource
+from bmcalc.rules.quantities import Entry, Name
 
 
 class Announced(Entry):

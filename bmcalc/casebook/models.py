@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, PlainSerializer, PlainValidator, model_validator
 
 from bmcalc.core.term import Term
-from bmcalc.formulary.quantities import Entry, Name, read_term, written
+from bmcalc.rules.quantities import Entry, Name, read_term, written
 
 LAST_PAGE = 106
 

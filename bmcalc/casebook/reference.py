@@ -10,8 +10,8 @@ from pydantic import field_validator
 from bmcalc.casebook.case_files import read_toml
 from bmcalc.casebook.models import Fact, Quantity
 from bmcalc.core.texts import Bilingual
-from bmcalc.formulary.quantities import Entry
 from bmcalc.resource_files import resource
+from bmcalc.rules.quantities import Entry
 
 
 class DoseLine(Fact):

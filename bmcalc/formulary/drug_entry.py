@@ -11,8 +11,8 @@ from pydantic import Field, model_validator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
-from bmcalc.formulary.quantities import Amount, Dose, Entry, Name, Refusal, of_dimension
-from bmcalc.formulary.rules import Code, Profile, Rule, SourceIds
+from bmcalc.rules.quantities import Amount, Dose, Entry, Name, Refusal, of_dimension
+from bmcalc.rules.rule import Code, Profile, Rule, SourceIds
 
 
 class Basis(StrEnum):

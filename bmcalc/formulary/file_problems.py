@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bmcalc.core.texts import _
-from bmcalc.formulary.quantities import Refusal
+from bmcalc.rules.quantities import Refusal
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.formulary.preparation import Market
-from bmcalc.formulary.quantities import (
+from bmcalc.rules.quantities import (
     Amount,
     Area,
     Bilirubin,
@@ -30,7 +30,7 @@ from bmcalc.formulary.quantities import (
     Percent,
     Refusal,
 )
-from bmcalc.formulary.rules import Profile, SourceIds
+from bmcalc.rules.rule import Profile, SourceIds
 
 BsaFormula: TypeAlias = Literal[
     "mosteller", "dubois", "haycock", "gehan_george", "boyd", "fujimoto", "takahira", "schlich",

@@ -8,7 +8,7 @@ from typing import Literal, Self, TypeAlias
 from pydantic import model_validator
 
 from bmcalc.core.texts import _
-from bmcalc.formulary.quantities import (
+from bmcalc.rules.quantities import (
     Amount,
     Concentration,
     Duration,
@@ -17,7 +17,7 @@ from bmcalc.formulary.quantities import (
     Refusal,
     Volume,
 )
-from bmcalc.formulary.rules import SourceIds
+from bmcalc.rules.rule import SourceIds
 
 Market: TypeAlias = Literal["US", "EU", "CN"]
 

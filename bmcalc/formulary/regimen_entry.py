@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import DoseLevels
-from bmcalc.formulary.quantities import Days, Dose, Entry, Name, Refusal
-from bmcalc.formulary.rules import Day, Profile, Rule, SourceIds
+from bmcalc.rules.quantities import Days, Dose, Entry, Name, Refusal
+from bmcalc.rules.rule import Day, Profile, Rule, SourceIds
 
 
 def _spread(days: Any) -> Any:

@@ -9,7 +9,7 @@ from bmcalc.formulary.drug_entry import DoseLevels
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.loading import formulary
 from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen, Track
-from bmcalc.formulary.rules import Profile, Rule
+from bmcalc.rules.rule import Profile, Rule
 
 __all__ = [
     "DrugLevels", "Line", "Regimen", "Track", "levels_for", "regimen", "regimens", "rules_for",

@@ -12,8 +12,6 @@ from bmcalc.core.units import unit
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.measures import MEASURES
-from bmcalc.formulary.rules import Profile
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, covered_by
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
 from bmcalc.orders.dosing.intended_dose import base_dose, intended_dose
@@ -27,6 +25,8 @@ from bmcalc.orders.schedule.intervals import judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply import supply
 from bmcalc.orders.verdicts import Verdict
+from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.rule import Profile
 
 
 def check_line(due: DueLine, situation: Situation) -> OrderLine:

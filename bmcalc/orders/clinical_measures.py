@@ -18,8 +18,6 @@ from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term, greatest, q
 from bmcalc.core.units import unit
 from bmcalc.core.work import Work
-from bmcalc.formulary.conditions import Given
-from bmcalc.formulary.measures import MEASURES
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulas.analytes import (
     bilirubin_in_umol_per_l,
@@ -29,6 +27,8 @@ from bmcalc.formulas.analytes import (
 )
 from bmcalc.orders.reading.patient_facts import DERIVED, Facts
 from bmcalc.orders.schedule.dose_dates import days_between
+from bmcalc.rules.condition import Given
+from bmcalc.rules.measure import MEASURES
 
 MINERAL_LIMITS = {
     "magnesium": (q("0.75 mmol/L"), q("1.02 mmol/L")),

@@ -13,10 +13,10 @@ from bmcalc.calculators.questions.label_profile import LABEL_NAMES
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
-from bmcalc.formulary.conditions import Given
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.regimens import Line, Regimen, levels_for
-from bmcalc.formulary.rules import (
+from bmcalc.rules.condition import Given
+from bmcalc.rules.rule import (
     ALL_PROFILES,
     Outcome,
     Profile,

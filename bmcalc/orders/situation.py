@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bmcalc.core.term import Term
-from bmcalc.formulary.conditions import Given
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.orders.reading.order_entry import LastDose, Order
 from bmcalc.orders.reading.patient_facts import Facts
+from bmcalc.rules.condition import Given
 
 
 class Reduction(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bmcalc.core.term import Term, q
-from bmcalc.formulary.conditions import Given
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.regimens import regimen, rules_for
-from bmcalc.formulary.rules import Rule, speaking
+from bmcalc.rules.condition import Given
+from bmcalc.rules.rule import Rule, speaking
 
 
 def values(**given: str) -> dict[str, Given]:

@@ -5,8 +5,8 @@ from decimal import Decimal
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.units import unit
 from bmcalc.formulary.regimens import regimen
-from bmcalc.formulary.rules import ALL_PROFILES
 from bmcalc.orders.gates import Dose, ask_rules
+from bmcalc.rules.rule import ALL_PROFILES
 
 UNITS = {
     "anc": "x10^9/L", "platelets": "x10^9/L", "bilirubin_xuln": "xULN", "ast_xuln": "xULN",

@@ -4,7 +4,7 @@ import pytest
 
 from bmcalc.core.term import q, show
 from bmcalc.formulary.regimens import regimen
-from bmcalc.formulary.rules import Outcome
+from bmcalc.rules.rule import Outcome
 from tests.orders.rules_asked import asked, left, outcomes
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bmcalc.formulary.rules import Outcome
+from bmcalc.rules.rule import Outcome
 from tests.orders.rules_asked import asked, outcomes
 
 

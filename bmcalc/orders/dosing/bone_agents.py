@@ -9,7 +9,6 @@ from bmcalc.calculators.bone_agents.zoledronic_acid import CALCULATOR as ZOLEDRO
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
-from bmcalc.formulary.conditions import Given
 from bmcalc.formulary.drugs import drug
 from bmcalc.orders.clinical_measures import creatinine_clearance
 from bmcalc.orders.dosing.asking import ask
@@ -19,6 +18,7 @@ from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
+from bmcalc.rules.condition import Given
 
 BONE_AGENTS: Final[dict[str, Calculator[Any]]] = {
     "denosumab": DENOSUMAB, "zoledronic_acid": ZOLEDRONIC_ACID,

@@ -12,10 +12,10 @@ from bmcalc.core.term import Term, number, q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
 from bmcalc.formulary.regimens import levels_for
-from bmcalc.formulary.rules import Profile, Rule
 from bmcalc.orders.gates import Gates
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Reduction
+from bmcalc.rules.rule import Profile, Rule
 
 FULL = q("100 %")
 REDUCTION_SOURCE = "prescriber-reduction"

@@ -48,7 +48,7 @@ from bmcalc.core.problems import Problem, Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.formulary.measures import MEASURES, Measure
+from bmcalc.rules.measure import MEASURES, Measure
 
 
 @dataclass(frozen=True, kw_only=True)

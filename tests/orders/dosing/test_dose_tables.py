@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bmcalc.formulary.rules import ALL_PROFILES
+from bmcalc.rules.rule import ALL_PROFILES
 from tests.orders.asked import TCBHP, changed, checked, close
 
 VIALS_OF_150 = {"policy": {"stock": {"trastuzumab_iv": ["150 mg"]}}}

@@ -9,7 +9,6 @@ from typing import Final
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION, REDUCTION_REASON
 from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
-from bmcalc.formulary.conditions import Condition
 from bmcalc.formulary.drugs import Basis, drug
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.gui.window.session import STRIP
@@ -17,6 +16,7 @@ from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
 from bmcalc.orders.reading.order_entry import DOSE
 from bmcalc.orders.reading.order_inputs import LAST_CYCLE, LEVELS
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
+from bmcalc.rules.condition import Condition
 
 LAST_ON = AskDate(label=_("Last dose on"))
 LAST_DOSE = DOSE.but(label=_("Last dose"))

@@ -17,8 +17,8 @@ from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.measures import MEASURES, Measure
-from bmcalc.formulary.quantities import DOSE_UNITS, Refusal, read_term, written
+from bmcalc.rules.measure import MEASURES, Measure
+from bmcalc.rules.quantities import DOSE_UNITS, Refusal, read_term, written
 
 Given: TypeAlias = Term | str | None
 """What is known of a measure: a quantity, the key of a choice, or nothing."""

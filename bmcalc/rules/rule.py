@@ -14,8 +14,8 @@ from pydantic import Field, model_validator
 
 from bmcalc.core.term import Term, least, q
 from bmcalc.core.texts import _
-from bmcalc.formulary.conditions import Conditions, Given, all_met, any_met
-from bmcalc.formulary.quantities import Dose, Entry, Name, Percent, Refusal, share
+from bmcalc.rules.condition import Conditions, Given, all_met, any_met
+from bmcalc.rules.quantities import Dose, Entry, Name, Percent, Refusal, share
 
 Profile: TypeAlias = Literal["us", "eu", "cn"]
 ALL_PROFILES: tuple[Profile, ...] = ("us", "eu", "cn")

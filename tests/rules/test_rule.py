@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bmcalc.core.term import Term, q
-from bmcalc.formulary.conditions import all_met, any_met, read_condition
-from bmcalc.formulary.measures import MEASURES
-from bmcalc.formulary.quantities import Refusal
 from bmcalc.formulary.regimens import regimen
-from bmcalc.formulary.rules import Outcome, Rule, speaking, unanswered
+from bmcalc.rules.condition import all_met, any_met, read_condition
+from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.quantities import Refusal
+from bmcalc.rules.rule import Outcome, Rule, speaking, unanswered
 
 FEW = settings(max_examples=30, deadline=None)
 TEXT = {"en": "text", "zh": "文字"}

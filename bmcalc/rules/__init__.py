@@ -1,0 +1,1 @@
+"""Rules as data, the measures they look at, and the one engine that asks them."""
