@@ -134,3 +134,27 @@ class Bilingual:
         pair = (self.english, self.chinese)
         first, second = pair if _language.get() == SOURCE_LANGUAGE else pair[::-1]
         return f"{first} {second}"
+
+
+class Filled:
+    """A sentence that data files give in both languages, with its places filled when it is read."""
+
+    __slots__ = ("places", "sentence")
+
+    def __init__(self, sentence: Bilingual, places: dict[str, object]) -> None:
+        self.sentence = sentence
+        self.places = places
+
+    def __str__(self) -> str:
+        return str(self.sentence).format(**self.places)
+
+    def __repr__(self) -> str:
+        return f"Filled({self.sentence!r})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Filled):
+            return NotImplemented
+        return self.sentence == other.sentence and self.places == other.places
+
+    def __hash__(self) -> int:
+        return hash(self.sentence)

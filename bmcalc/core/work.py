@@ -28,13 +28,17 @@ class Severity(IntEnum):
 
 @dataclass(slots=True)
 class Finding:
-    """Something the user must know. ``code`` is stable, ``text`` is one sentence to read."""
+    """Something the user must know. ``code`` is stable, ``text`` is one sentence to read.
+
+    ``undecided`` marks what says that something needed is not known, so that nothing is decided.
+    """
 
     code: str
     severity: Severity
     text: object
     field: str | None = None
     sources: tuple[str, ...] = ()
+    undecided: bool = False
 
 
 @dataclass(slots=True)

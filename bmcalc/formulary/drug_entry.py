@@ -175,10 +175,12 @@ class Drug(Entry):
 
     @model_validator(mode="after")
     def _a_code_stands_once(self) -> Self:
-        codes = [rule.code for rule in self.rules] + [one.code for one in self.sequences]
-        for code in codes:
-            if codes.count(code) > 1:
-                raise Refusal(_("The code {code} stands twice.", code=code))
+        """Refuse a code that stands twice, except in rows of one table."""
+        tables: dict[str, str | None] = {one.code: None for one in self.sequences}
+        for rule in self.rules:
+            if rule.code in tables and (rule.table is None or tables[rule.code] != rule.table):
+                raise Refusal(_("The code {code} stands twice.", code=rule.code))
+            tables[rule.code] = rule.table
         return self
 
     @model_validator(mode="after")

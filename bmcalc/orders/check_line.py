@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bmcalc.calculators.chemotherapy.calvert import auc_of
-from bmcalc.calculators.questions.label_profile import LABEL_NAMES
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import unit
@@ -16,7 +15,7 @@ from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, covered_by
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
 from bmcalc.orders.dosing.intended_dose import base_dose, intended_dose
 from bmcalc.orders.dosing.line_dose import LineDose, line_dose
-from bmcalc.orders.gates import Dose, ask_rules, tell_gates
+from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.order_entry import ROUTE_NAMES
 from bmcalc.orders.schedule.dose_dates import days_of, next_due
@@ -25,7 +24,9 @@ from bmcalc.orders.schedule.intervals import judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply import supply
 from bmcalc.orders.verdicts import Verdict
+from bmcalc.rules.engine import LABEL_NAMES, Judgement, demands, tell_quoted
 from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.outcome import Unknown
 from bmcalc.rules.rule import Profile
 
 
@@ -82,25 +83,25 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     if base is None:
         return LineDose()
     since = None if due.days is None else Term(Decimal(due.days), unit("day"))
-    gates = ask_rules(
+    judgement = ask_rules(
         Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
              first=due.first),
         situation.known_of(due.drug, since),
-        skip=covered_by(due.drug),
+        skip=covered_by(due.drug), profile=situation.policy.label_profile,
     )
-    line.gates = gates.gates
-    tell_gates(gates, line.work)
-    intended = intended_dose(base, gates, situation.reductions.get(due.drug), line.work)
+    line.rules_met = judgement.met
+    tell_quoted(judgement, line.work)
+    intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
     line.planned = intended.dose
     reckon = bone_dose if due.drug in BONE_AGENTS else line_dose
     dose = reckon(due, intended, situation, line.work)
-    measures: list[object] = [MEASURES[measure].label for measure in gates.unchecked]
+    _tell_what_is_missing(judgement, line.work)
+    measures: list[object] = [MEASURES[measure].label for measure in judgement.unchecked]
     line.not_checked = (*measures, *dose.absent)
     if line.not_checked:
-        cited = {
-            source: None
-            for rules in gates.unchecked.values() for rule in rules for source in rule.sources
-        }
+        cited = dict.fromkeys(
+            source for measure in judgement.unchecked for source in _sources_of(judgement, measure)
+        )
         line.work.info(
             "NOT_CHECKED",
             _("Not given, so not checked and not taken as normal: {measures}.",
@@ -108,6 +109,29 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
             *cited,
         )
     return dose
+
+
+def _tell_what_is_missing(judgement: Judgement, work: Work) -> None:
+    """Ask for the measures without which a rule decides nothing, or must not be passed over."""
+    for measure in demands(judgement, Unknown.UNDECIDABLE):
+        work.findings.append(Finding(
+            "FACT_MISSING", Severity.CAUTION,
+            _("{measure} is not given: without it this cannot be decided.",
+              measure=MEASURES[measure].label),
+            f"patient.{measure}", _sources_of(judgement, measure), undecided=True,
+        ))
+    for measure in demands(judgement, Unknown.CAUTION):
+        work.caution(
+            "FACT_NOT_KNOWN", _("{measure} is not given: ask.", measure=MEASURES[measure].label),
+            *_sources_of(judgement, measure), about=f"patient.{measure}",
+        )
+
+
+def _sources_of(judgement: Judgement, measure: str) -> tuple[str, ...]:
+    cited = dict.fromkeys(
+        source for rule in judgement.unchecked[measure] for source in rule.sources
+    )
+    return tuple(cited)
 
 
 def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situation) -> None:

@@ -13,12 +13,12 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
 from bmcalc.formulary.drugs import Infusion, Preparation
 from bmcalc.orders.dosing.comparison import Comparison
-from bmcalc.orders.gates import Gate
 from bmcalc.orders.reading.order_entry import ROUTE_NAMES, Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.supply.supply import Supply
 from bmcalc.orders.supply.vials import VialPlan
 from bmcalc.orders.verdicts import Verdict
+from bmcalc.rules.engine import MetRule
 
 UNDECIDED: Final = frozenset({
     "MISSING", "LAST_DOSE_UNKNOWN", "DUE_UNKNOWN", "CA-01", "CA-02", "CR-03", "PR-02",
@@ -63,7 +63,7 @@ class OrderLine:
     comparison: Comparison | None = None
     phase: str | None = None
     alternatives: tuple[tuple[str, Term], ...] = ()
-    gates: tuple[Gate, ...] = ()
+    rules_met: tuple[MetRule, ...] = ()
     not_checked: tuple[object, ...] = ()
     supply: Supply = field(default_factory=Supply)
     work: Work = field(default_factory=Work)
@@ -75,11 +75,10 @@ class OrderLine:
     def verdict(self) -> Verdict:
         """What the check says of this line, by its findings."""
         findings = self.work.findings
-        if any(
-            one.severity is Severity.STOP and one.code not in UNDECIDED for one in findings
-        ):
+        undecided = [one for one in findings if one.undecided or one.code in UNDECIDED]
+        if any(one.severity is Severity.STOP and one not in undecided for one in findings):
             return Verdict.STOP
-        if self.awaits_order or any(one.code in UNDECIDED for one in findings):
+        if self.awaits_order or undecided:
             return Verdict.UNDECIDABLE
         if self.computed is None and self.order is not None:
             return Verdict.UNDECIDABLE
@@ -109,9 +108,9 @@ class OrderLine:
         weighing = [one for one in self.work.findings if one.severity is not Severity.INFO]
         return sorted(weighing, key=lambda one: -one.severity)
 
-    def gates_of(self, profile: str) -> tuple[Gate, ...]:
-        """Return the rules that speak in one label profile, the strictest first."""
-        return tuple(gate for gate in self.gates if profile in gate.profiles)
+    def rules_of(self, profile: str) -> tuple[MetRule, ...]:
+        """Return the rules that are met in one label profile, the strictest first."""
+        return tuple(one for one in self.rules_met if profile in one.profiles)
 
     @property
     def steps(self) -> list[Step]:
@@ -181,7 +180,7 @@ class OrderLine:
             "minutes": quantity(self.supply.minutes, None),
             "preparation": _text_of(self.supply.preparation),
             "infusion": _text_of(self.supply.infusion),
-            "rules": [_rule(gate) for gate in self.gates],
+            "rules": [_rule(one) for one in self.rules_met],
             "not_checked": list(self.not_checked),
             "findings": self.findings,
             "steps": self.steps,
@@ -199,11 +198,10 @@ def _text_of(entry: Preparation | Infusion | None) -> object:
     return None if entry is None else entry.text
 
 
-def _rule(gate: Gate) -> dict[str, Any]:
+def _rule(met: MetRule) -> dict[str, Any]:
     return {
-        "code": gate.rule.code, "profiles": list(gate.profiles),
-        "outcome": gate.rule.then.value, "text": gate.rule.text, "dose": quantity(gate.leaves, 2),
-        "sources": list(gate.rule.sources),
+        "code": met.rule.code, "profiles": list(met.profiles), "outcome": met.outcome.value,
+        "text": met.text, "dose": quantity(met.leaves, 2), "sources": list(met.rule.sources),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import NamedTuple
 
 from bmcalc.core.term import Term
@@ -12,7 +13,7 @@ from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.orders.reading.order_entry import LastDose, Order
 from bmcalc.orders.reading.patient_facts import Facts
-from bmcalc.rules.condition import Given
+from bmcalc.rules.known import Known
 
 
 class Reduction(NamedTuple):
@@ -31,7 +32,7 @@ class Situation:
     """
 
     facts: Facts
-    known: Mapping[str, Given]
+    known: Known
     policy: Policy
     regimen: Regimen
     cycle: int
@@ -46,12 +47,10 @@ class Situation:
     levels: Mapping[str, int] = field(default_factory=dict)
     stock: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
-    def known_of(self, drug: str, days_since_last: Term | None) -> dict[str, Given]:
+    def known_of(self, drug: str, days_since_last: Term | None) -> Known:
         """Return the measures that rules about one drug may look at."""
-        known = dict(self.known)
-        if days_since_last is not None:
-            known["days_since_last"] = days_since_last
         reactions = self.facts["hypersensitivity"]
-        if reactions is not None:
-            known["hypersensitivity"] = "yes" if drug in reactions else "no"
-        return known
+        return self.known.but(
+            cycle=Term(Decimal(self.cycle)), days_since_last=days_since_last,
+            hypersensitivity=None if reactions is None else "yes" if drug in reactions else "no",
+        )

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
-from bmcalc.calculators.questions.label_profile import LABEL_NAMES
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
@@ -28,6 +27,7 @@ from bmcalc.report.calculation import (
     steps_table,
 )
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Report, Section, Table
+from bmcalc.rules.engine import LABEL_NAMES
 
 SIGNS: Final = {
     Verdict.AGREES: "✓", Verdict.QUERY: "!", Verdict.UNDECIDABLE: "?", Verdict.STOP: "×",

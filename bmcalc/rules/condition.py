@@ -1,7 +1,9 @@
 """One condition of a rule, written as a pharmacist reads it: ``anc < 1.5 x10^9/L``.
 
 A condition is true, false, or unknown where the measure was not entered. Nothing is assumed
-normal: an unknown measure makes a rule «not checked», never «passed».
+normal: an unknown measure makes a rule «not checked», never «passed». Two forms speak about what
+is not known: ``cholestasis != yes`` holds unless it is known to be so, and ``crcl is unknown``
+holds where nobody said it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import eq, ge, gt, le, lt
+from operator import eq, ge, gt, le, lt, ne
 from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
@@ -24,10 +26,11 @@ Given: TypeAlias = Term | str | None
 """What is known of a measure: a quantity, the key of a choice, or nothing."""
 
 _COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
-    "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq,
+    "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne,
 }
-_WRITTEN = re.compile(r"([a-z_0-9]+) (<=|>=|<|>|=) (\S.*)")
-_SIGNS: Final = {"<=": "≤", ">=": "≥"}
+_WRITTEN = re.compile(r"([a-z_0-9]+) (<=|>=|<|>|=|!=|is) (\S.*)")
+_SIGNS: Final = {"<=": "≤", ">=": "≥", "!=": "≠"}
+_UNKNOWN: Final = "unknown"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class Condition:
 
     def __str__(self) -> str:
         measure = MEASURES[self.measure]
+        if self.comparison == "is":
+            return str(_("{measure} unknown", measure=measure.label))
         limit = measure.options.get(self.limit) if isinstance(self.limit, str) else self.limit
         return f"{measure.label} {_SIGNS.get(self.comparison, self.comparison)} {limit}"
 
@@ -55,6 +60,10 @@ class Condition:
         except a planned dose on another basis, which is not what the condition speaks about.
         """
         value = known.get(self.measure)
+        if self.comparison == "is":
+            return value is None or value == _UNKNOWN
+        if self.comparison == "!=":
+            return value is None or value != self.limit
         if value is None:
             return None
         if isinstance(value, str) or isinstance(self.limit, str):
@@ -74,16 +83,22 @@ def read_condition(text: object) -> Condition:
     name, comparison, limit = found.groups()
     measure = MEASURES.get(name)
     if measure is None:
-        raise Refusal(_("“{name}” is no measure known here.", name=name))
+        raise Refusal(_("“{name}” is not a measure known here.", name=name))
+    if comparison == "is":
+        if limit != _UNKNOWN:
+            raise Refusal(_("Only “is unknown” is written with “is”."))
+        return Condition(name, comparison, limit)
     if measure.options:
         return Condition(name, comparison, _read_choice(measure, comparison, limit))
+    if comparison == "!=":
+        raise Refusal(_("Only a choice is compared with !=."))
     return Condition(name, comparison, _read_limit(measure, limit))
 
 
 def _read_choice(measure: Measure, comparison: str, limit: str) -> str:
-    if comparison != "=" or limit not in measure.options:
+    if comparison not in ("=", "!=") or limit not in measure.options:
         raise Refusal(
-            _("This measure is compared with = and one of: {choices}.",
+            _("This measure is compared with = or != and one of: {choices}.",
               choices=Joined(list(measure.options)))
         )
     return limit
@@ -123,7 +138,7 @@ Conditions: TypeAlias = tuple[
             {
                 "type": "string",
                 "description": "measure, comparison, limit: anc < 1.5 x10^9/L",
-                "pattern": rf"^({'|'.join(MEASURES)}) (<=|>=|<|>|=) \S.*$",
+                "pattern": rf"^({'|'.join(MEASURES)}) (<=|>=|<|>|=|!=|is) \S.*$",
             }
         ),
     ],

@@ -33,7 +33,10 @@ def _yes_no(label: object) -> Measure:
 
 MEASURES: dict[str, Measure] = {
     "age": Measure(_("age"), "year"),
+    "sex": Measure(_("sex"), options={"female": _("female"), "male": _("male")}),
     "weight": Measure(_("weight"), "kg"),
+    "cycle": Measure(_("cycle")),
+    "day": Measure(_("day of the cycle")),
     "planned_dose": Measure(_("planned dose"), "dose"),
     "days_since_last": Measure(_("days since the last dose"), "day"),
     # blood counts
@@ -44,11 +47,15 @@ MEASURES: dict[str, Measure] = {
     "platelets_lowest": Measure(_("lowest platelets since the last cycle"), "x10^9/L"),
     "neutropenia_days": Measure(_("days with ANC below 0.5 × 10⁹/L"), "day"),
     "febrile_neutropenia": _yes_no(_("febrile neutropenia since the last cycle")),
+    "temperature": Measure(_("body temperature"), "degC"),
+    "fever_over_1_h": _yes_no(_("fever for more than an hour")),
+    "febrile": _yes_no(_("fever")),
     "hours_since_gcsf": Measure(_("hours since the last G-CSF"), "h"),
     # liver and kidney
     "bilirubin": Measure(_("bilirubin"), "umol/L"),
     "bilirubin_xuln": Measure(_("bilirubin, multiple of the upper limit"), "xULN"),
     "ast_xuln": Measure(_("AST, multiple of the upper limit"), "xULN"),
+    "alt_xuln": Measure(_("ALT, multiple of the upper limit"), "xULN"),
     "transaminase_xuln": Measure(
         _("the higher of AST and ALT, multiple of the upper limit"), "xULN"
     ),

@@ -1,4 +1,4 @@
-"""Rules as data: under which condition a dose is given, reduced, delayed or not given.
+"""One rule as data: under which condition a dose is given, reduced, delayed or not given.
 
 A rule states what is wrong (``anc < 1.5 x10^9/L``) and what follows. Where several rules are met
 the strictest decides. In a table, such as a day-8 table, only the strictest row that is met speaks.
@@ -6,87 +6,53 @@ the strictest decides. In a table, such as a day-8 table, only the strictest row
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
 from bmcalc.core.term import Term, least, q
 from bmcalc.core.texts import _
-from bmcalc.rules.condition import Conditions, Given, all_met, any_met
+from bmcalc.rules.condition import Condition, Conditions, Given, all_met, any_met
+from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.quantities import Dose, Entry, Name, Percent, Refusal, share
+from bmcalc.rules.sentence import places_of
 
 Profile: TypeAlias = Literal["us", "eu", "cn"]
 ALL_PROFILES: tuple[Profile, ...] = ("us", "eu", "cn")
 SourceIds: TypeAlias = Annotated[tuple[str, ...], Field(min_length=1)]
 Day: TypeAlias = Annotated[int, Field(ge=1, le=366)]
-Code: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]
-
-
-class Outcome(StrEnum):
-    """What follows from a rule, from the mildest to the strictest."""
-
-    NOTE = "note"
-    CAUTION = "caution"
-    OPTION = "option"
-    REDUCE = "reduce"
-    LEVEL_DOWN = "level_down"
-    NO_LABEL_DOSE = "no_label_dose"
-    DELAY = "delay"
-    OMIT = "omit"
-    DO_NOT_GIVE = "do_not_give"
-    STOP_FOR_GOOD = "stop_for_good"
-
-    @property
-    def rank(self) -> int:
-        """How strict: higher is stricter."""
-        return list(Outcome).index(self)
-
-    @property
-    def gives_no_dose(self) -> bool:
-        """Say whether nothing is given today."""
-        return self.rank >= Outcome.NO_LABEL_DOSE.rank
-
-    @property
-    def label(self) -> object:
-        """What people read."""
-        return {
-            Outcome.NOTE: _("note"),
-            Outcome.CAUTION: _("give with caution"),
-            Outcome.OPTION: _("an option of this source"),
-            Outcome.REDUCE: _("give a reduced dose"),
-            Outcome.LEVEL_DOWN: _("give the next lower dose level"),
-            Outcome.NO_LABEL_DOSE: _("the label has no dose: a specialist decides"),
-            Outcome.DELAY: _("delay until recovered"),
-            Outcome.OMIT: _("leave out this dose"),
-            Outcome.DO_NOT_GIVE: _("do not give"),
-            Outcome.STOP_FOR_GOOD: _("stop for good"),
-        }[self]
-
-
-class Occasion(StrEnum):
-    """Before which doses a rule is asked."""
-
-    FIRST_DOSE = "first_dose"
-    LATER_DOSES = "later_doses"
-    EVERY_DOSE = "every_dose"
+Code: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_-]*$")]
 
 
 class Rule(Entry):
     """One rule. It is met when all of ``all_of`` and, if given, one of ``any_of`` hold.
 
-    ``share`` and ``at_most`` say what a reduction leaves of the planned dose, the smaller of the
-    two; ``at_most_per_day`` limits the sum of a day. ``until`` says when a delayed dose may be
-    given, ``resume`` at which level. An empty ``days`` means every day on which the drug is given.
+    ``then`` is what follows; where a first and a later dose differ, ``first`` and ``later`` stand
+    in its place, and a rule with only one of them is not asked at the other doses. ``share`` and
+    ``at_most`` say what a reduction leaves of the planned dose, the smaller of the two;
+    ``at_most_per_day`` limits the sum of a day. ``until`` says when a delayed dose may be given,
+    ``resume`` at which level. An empty ``days`` means every day on which the drug is given.
+
+    ``unknown`` says what an absent measure means. ``undecided`` marks a rule that is met because
+    something is missing: with it nothing is decided. ``elsewhere`` is what follows where the
+    hospital's label profile is none of ``profiles``: without it such a rule is quoted with its
+    own outcome. ``page_code`` is the code on the page of the drug where that is shorter, ``field``
+    the question to which it belongs.
     """
 
     code: Code
-    then: Outcome
+    page_code: Code | None = None
+    then: Outcome | None = None
+    first: Outcome | None = None
+    later: Outcome | None = None
+    elsewhere: Literal[Outcome.CAUTION, Outcome.NOTE] | None = None
     text: Name
     sources: SourceIds
     all_of: Conditions = ()
     any_of: Conditions = ()
+    unknown: Unknown = Unknown.TELL
+    undecided: bool = False
     occasion: Occasion = Occasion.EVERY_DOSE
     days: tuple[Day, ...] = ()
     profiles: Annotated[tuple[Profile, ...], Field(min_length=1)] = ALL_PROFILES
@@ -97,19 +63,48 @@ class Rule(Entry):
     at_most: Dose | None = None
     at_most_per_day: Dose | None = None
     until: Conditions = ()
-    resume: Literal["same_dose", "next_lower"] | None = None
+    resume: Resume | None = None
+    field: str | None = None
+
+    @property
+    def told_as(self) -> str:
+        """The code of the finding on the page of the drug."""
+        return self.page_code or self.code
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Everything that may follow, for first and later doses."""
+        every = (self.then, self.first, self.later)
+        return tuple(outcome for outcome in every if outcome is not None)
+
+    @model_validator(mode="after")
+    def _says_what_follows(self) -> Self:
+        by_dose = self.first is not None or self.later is not None
+        if by_dose == (self.then is not None):
+            raise Refusal(_("A rule has “then”, or else “first” and “later”."))
+        if by_dose and self.occasion is not Occasion.EVERY_DOSE:
+            raise Refusal(_("A rule with “first” or “later” has no occasion."))
+        return self
 
     @model_validator(mode="after")
     def _outcome_has_what_it_needs(self) -> Self:
         reduced = self.share or self.at_most or self.at_most_per_day
-        if self.then is Outcome.REDUCE and reduced is None:
+        outcomes = self.outcomes
+        if Outcome.REDUCE in outcomes and reduced is None:
             raise Refusal(_("A reduction needs share, at_most or at_most_per_day."))
-        if reduced is not None and self.then not in (Outcome.REDUCE, Outcome.OPTION):
+        if reduced is not None and not {Outcome.REDUCE, Outcome.OPTION} & set(outcomes):
             raise Refusal(_("Only a reduction or an option has a share or a limit."))
         if self.share is not None and self.share >= q("100 %"):
             raise Refusal(_("A reduction leaves less than 100 %."))
-        if (self.until or self.resume) and self.then is not Outcome.DELAY:
+        if (self.until or self.resume) and Outcome.DELAY not in outcomes:
             raise Refusal(_("Only a delay has until and resume."))
+        return self
+
+    @model_validator(mode="after")
+    def _text_names_known_measures(self) -> Self:
+        wrong = places_of(self.text)
+        if wrong is not None:
+            raise Refusal(wrong)
         return self
 
     def asked(
@@ -124,7 +119,26 @@ class Rule(Entry):
             and (not self.days or day is None or day in self.days)
             and not (self.occasion is Occasion.FIRST_DOSE and first_dose is False)
             and not (self.occasion is Occasion.LATER_DOSES and first_dose is True)
+            and self.outcome(first_dose) is not None
         )
+
+    def outcome(self, first_dose: bool | None) -> Outcome | None:
+        """Return what follows, for an unknown kind of dose the stricter; None: not asked there."""
+        if self.then is not None:
+            return self.then
+        if first_dose is None:
+            return max(self.outcomes, key=lambda one: one.rank)
+        return self.first if first_dose else self.later
+
+    def conditions(self) -> Iterator[Condition]:
+        """Give every condition that the rule looks at."""
+        yield from self.all_of
+        yield from self.any_of
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that the rule looks at, each once."""
+        return tuple(dict.fromkeys(one.measure for one in self.conditions()))
 
     def met(self, known: Mapping[str, Given]) -> bool | None:
         """Say whether the rule is met; None where that hangs on a measure nobody entered."""
@@ -132,12 +146,17 @@ class Rule(Entry):
         some = any_met(self.any_of, known) if self.any_of else True
         if every is False or some is False:
             return False
-        return None if every is None or some is None else True
+        if every is None or some is None:
+            return False if self.unknown is Unknown.IGNORE else None
+        return True
 
     def missing(self, known: Mapping[str, Given]) -> tuple[str, ...]:
         """Return the measures that the rule looks at and nobody entered."""
-        looked_at = dict.fromkeys(one.measure for one in (*self.all_of, *self.any_of))
-        return tuple(measure for measure in looked_at if known.get(measure) is None)
+        return tuple(
+            dict.fromkeys(
+                one.measure for one in self.conditions() if one.met(known) is None
+            )
+        )
 
     def reduced(self, planned: Term) -> Term:
         """Return what the rule leaves of a planned dose; never more than was planned."""
@@ -147,43 +166,11 @@ class Rule(Entry):
         return left
 
 
-def speaking(rules: Iterable[Rule], known: Mapping[str, Given]) -> list[Rule]:
-    """Return the rules that are met, the strictest first; of a table only the strictest row.
-
-    Of two that are equally strict the one that the file names first comes first.
-    """
-    met = sorted((rule for rule in rules if rule.met(known)), key=strictness, reverse=True)
-    tables: set[str] = set()
-    spoken = []
-    for rule in met:
-        if rule.table is not None:
-            if rule.table in tables:
-                continue
-            tables.add(rule.table)
-        spoken.append(rule)
-    return spoken
-
-
-def unanswered(rules: Iterable[Rule], known: Mapping[str, Given]) -> dict[str, list[Rule]]:
-    """Return the measures that stand in the way, each with the rules it leaves unchecked.
-
-    A row of a table is answered where a stricter row is already met.
-    """
-    asked = list(rules)
-    settled: dict[str, Rule] = {}
-    for rule in speaking(asked, known):
-        if rule.table is not None:
-            settled[rule.table] = rule
-    waiting: dict[str, list[Rule]] = {}
-    for rule in asked:
-        above = settled.get(rule.table or "")
-        if rule.met(known) is not None or (above and strictness(above) >= strictness(rule)):
-            continue
-        for measure in rule.missing(known):
-            waiting.setdefault(measure, []).append(rule)
-    return waiting
-
-
-def strictness(rule: Rule) -> tuple[int, bool, Term]:
+def strictness(rule: Rule, first_dose: bool | None = None) -> tuple[int, int, Term]:
     """Return how strict a rule is: its outcome, a lower dose afterwards, how much is taken away."""
-    return rule.then.rank, rule.resume == "next_lower", -(rule.share or q("100 %"))
+    outcome = rule.outcome(first_dose)
+    return (
+        -1 if outcome is None else outcome.rank,
+        -1 if rule.resume is None else rule.resume.rank,
+        -(rule.share or q("100 %")),
+    )

@@ -6,7 +6,8 @@ from bmcalc.core.term import Term, q
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.regimens import regimen, rules_for
 from bmcalc.rules.condition import Given
-from bmcalc.rules.rule import Rule, speaking
+from bmcalc.rules.engine import strictest_rows
+from bmcalc.rules.rule import Rule
 
 
 def values(**given: str) -> dict[str, Given]:
@@ -27,7 +28,7 @@ def strictest(drug_id: str, profile: str = "us", first_dose: bool = True, **give
         rule for rule in drug(drug_id).rules
         if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
     ]
-    met = speaking(rules, values(**given))
+    met = strictest_rows(rules, values(**given))
     return met[0].then.value if met else "given"
 
 
@@ -37,7 +38,7 @@ def codes(drug_id: str, profile: str = "us", first_dose: bool = True, **given: s
         rule for rule in drug(drug_id).rules
         if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
     ]
-    return {rule.code for rule in speaking(rules, values(**given))}
+    return {rule.code for rule in strictest_rows(rules, values(**given))}
 
 
 def left_of(
@@ -49,7 +50,7 @@ def left_of(
         rule for rule in drug(drug_id).rules
         if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
     ]
-    return _smallest(speaking(rules, {**values(**given), "planned_dose": dose}), dose)
+    return _smallest(strictest_rows(rules, {**values(**given), "planned_dose": dose}), dose)
 
 
 def left_in(
@@ -59,7 +60,8 @@ def left_in(
     chosen = regimen(regimen_id)
     line = next(line for line in chosen.lines if line.drug == drug_id)
     rules = rules_for(chosen, line, profile=profile, day=day, first_dose=False)
-    return _smallest(speaking(rules, {**values(**given), "planned_dose": line.dose}), line.dose)
+    known = {**values(**given), "planned_dose": line.dose}
+    return _smallest(strictest_rows(rules, known), line.dose)
 
 
 def _smallest(met: list[Rule], dose: Term) -> Term | None:

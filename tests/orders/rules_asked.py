@@ -6,6 +6,7 @@ from bmcalc.core.term import Term, q, show
 from bmcalc.core.units import unit
 from bmcalc.formulary.regimens import regimen
 from bmcalc.orders.gates import Dose, ask_rules
+from bmcalc.rules.known import Known
 from bmcalc.rules.rule import ALL_PROFILES
 
 UNITS = {
@@ -26,7 +27,7 @@ def asked(regimen_id, drug_id, *, planned=None, day=1, first=False, level=0,
     }
     dose = Dose(regimen=found, line=line, planned=line.dose if planned is None else q(planned),
                 level=level, day=day, first=first)
-    return ask_rules(dose, facts, profiles)
+    return ask_rules(dose, Known({}, facts), profiles)
 
 
 def left(gates):
@@ -38,4 +39,4 @@ def left(gates):
 
 
 def outcomes(gates):
-    return {gate.rule.then for gate in gates.gates}
+    return {one.outcome for one in gates.met}

@@ -51,7 +51,7 @@ def test_the_fewest_vials_stand_beside_the_least_waste():
 
 def test_the_rules_by_label():
     line = check(labs={"anc": "1.2 x10^9/L"}).line("docetaxel")
-    assert [gate.rule.code for gate in line.gates_of("eu")] == ["DOCETAXEL_ANC"]
+    assert [gate.rule.code for gate in line.rules_of("eu")] == ["DOCETAXEL_ANC"]
 
 
 def test_the_schedule_and_its_calendar():

@@ -56,7 +56,7 @@ def test_docetaxel_eu_planned_at_75_has_no_label_dose_and_shows_the_irish_option
     gates = docetaxel("eu", transaminase_xuln="1.6", alp_xuln="2.6")
     assert left(gates) is None
     assert {Outcome.NO_LABEL_DOSE, Outcome.OPTION} <= outcomes(gates)
-    option = next(gate for gate in gates.gates if gate.rule.then is Outcome.OPTION)
+    option = next(gate for gate in gates.met if gate.rule.then is Outcome.OPTION)
     assert option.leaves == q("56.25 mg/m^2")
 
 
@@ -99,7 +99,7 @@ def test_h11_nab_paclitaxel_every_3_weeks(liver, expected):
 def test_nab_paclitaxel_shows_both_labels_and_the_smaller_dose_leads():
     gates = asked("nab-paclitaxel-weekly", "nab_paclitaxel", planned="260 mg/m^2",
                   bilirubin_xuln="2.0", ast_xuln="1.0")
-    assert {show(gate.leaves, 2, trim=True) for gate in gates.gates} == {"200 mg/m²", "208 mg/m²"}
+    assert {show(gate.leaves, 2, trim=True) for gate in gates.met} == {"200 mg/m²", "208 mg/m²"}
     assert left(gates) == "200 mg/m²"
 
 

@@ -40,7 +40,7 @@ def resumed(regimen_id, drug_id, **known):
     gates = asked(regimen_id, drug_id, **known)
     if not gates.forbids:
         return "go"
-    rule = gates.gates[0].rule
+    rule = gates.met[0].rule
     return "stop" if rule.then is Outcome.STOP_FOR_GOOD else rule.resume
 
 
@@ -90,7 +90,7 @@ def test_qtcf_of_ribociclib(qtcf, first, expected):
 def test_a_long_qt_with_torsade_stops_ribociclib_for_good():
     gates = asked("letrozole-ribociclib", "ribociclib", qtcf="491", qtcf_rise="61",
                   ventricular_arrhythmia="yes")
-    assert gates.gates[0].rule.then is Outcome.STOP_FOR_GOOD
+    assert gates.met[0].rule.then is Outcome.STOP_FOR_GOOD
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ from pydantic import ValidationError
 from bmcalc.core.term import Term, q
 from bmcalc.formulary.regimens import regimen
 from bmcalc.rules.condition import all_met, any_met, read_condition
+from bmcalc.rules.engine import strictest_rows, unanswered
 from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.outcome import Outcome
 from bmcalc.rules.quantities import Refusal
-from bmcalc.rules.rule import Outcome, Rule, speaking, unanswered
+from bmcalc.rules.rule import Rule
 
 FEW = settings(max_examples=30, deadline=None)
 TEXT = {"en": "text", "zh": "文字"}
@@ -90,7 +92,7 @@ def test_an_unentered_measure_is_reported():
 
 def test_of_a_table_only_the_strictest_row_speaks():
     rows = regimen("gemcitabine-carboplatin").rules
-    met = speaking(rows, {"anc": q("0.9 x10^9/L"), "platelets": q("80 x10^9/L")})
+    met = strictest_rows(rows, {"anc": q("0.9 x10^9/L"), "platelets": q("80 x10^9/L")})
     assert [one.code for one in met] == ["GC_DAY_8_HOLD"]
 
 
@@ -99,7 +101,7 @@ def test_the_strictest_speaks_first_and_a_deeper_cut_is_stricter():
         rule(code="A", then="caution"), rule(code="B", then="reduce", share="80 %"),
         rule(code="C", then="reduce", share="50 %"), rule(code="D", then="delay"),
     ]
-    assert [one.code for one in speaking(rules, {})] == ["D", "C", "B", "A"]
+    assert [one.code for one in strictest_rows(rules, {})] == ["D", "C", "B", "A"]
 
 
 def test_a_row_below_the_one_that_speaks_needs_no_answer():
@@ -166,6 +168,6 @@ def test_an_unknown_platelet_count_may_still_lower_the_next_dose():
         rule(code="B", then="delay", table="t", resume="same_dose",
              any_of=["anc < 1 x10^9/L", "platelets < 50 x10^9/L"]),
     ]
-    assert [one.code for one in speaking(rows, {"anc": q("0.9 x10^9/L")})] == ["B"]
+    assert [one.code for one in strictest_rows(rows, {"anc": q("0.9 x10^9/L")})] == ["B"]
     assert unanswered(rows, {"anc": q("0.9 x10^9/L")}) == {"platelets": [rows[0]]}
     assert unanswered(rows, {"anc": q("0.4 x10^9/L")}) == {}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bmcalc.core.ask import AskChoice
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
-
-LABEL_NAMES: dict[str, object] = {"us": _("US"), "eu": _("EU"), "cn": _("China")}
+from bmcalc.rules.engine import LABEL_NAMES
 
 LABEL_PROFILE = AskChoice(label=_("Label"), options=LABEL_NAMES, style="segments")
 

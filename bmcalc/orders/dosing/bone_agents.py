@@ -7,6 +7,7 @@ from typing import Any, Final
 from bmcalc.calculators.bone_agents.denosumab import CALCULATOR as DENOSUMAB
 from bmcalc.calculators.bone_agents.zoledronic_acid import CALCULATOR as ZOLEDRONIC_ACID
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.drugs import drug
@@ -18,7 +19,6 @@ from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
-from bmcalc.rules.condition import Given
 
 BONE_AGENTS: Final[dict[str, Calculator[Any]]] = {
     "denosumab": DENOSUMAB, "zoledronic_acid": ZOLEDRONIC_ACID,
@@ -84,13 +84,13 @@ def _asked(due: DueLine, situation: Situation, work: Work) -> dict[str, Any]:
     return {name: value for name, value in everything.items() if name in asks}
 
 
-def _clearance(due: DueLine, situation: Situation, work: Work) -> Given:
+def _clearance(due: DueLine, situation: Situation, work: Work) -> Term | None:
     """Return the clearance: for a dose that goes by the kidney, that before the first dose.
 
     A later dose goes by the creatinine at baseline where it is known; else today's is taken and
     said.
     """
-    now = situation.known.get("crcl")
+    now: Term | None = situation.known.get("crcl")
     if due.drug != "zoledronic_acid" or due.first or situation.facts["crcl"] is not None:
         return now
     baseline = situation.facts["creatinine_baseline"]

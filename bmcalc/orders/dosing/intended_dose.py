@@ -12,9 +12,9 @@ from bmcalc.core.term import Term, number, q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
 from bmcalc.formulary.regimens import levels_for
-from bmcalc.orders.gates import Gates
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Reduction
+from bmcalc.rules.engine import Judgement
 from bmcalc.rules.rule import Profile, Rule
 
 FULL = q("100 %")
@@ -63,27 +63,27 @@ def base_dose(due: DueLine, level: int, profile: Profile, work: Work) -> Term | 
 
 
 def intended_dose(
-    base: Term, gates: Gates, reduction: Reduction | None, work: Work
+    base: Term, judgement: Judgement, reduction: Reduction | None, work: Work
 ) -> IntendedDose:
     """Return what rules and prescriber leave of the base, the smaller of the two; show the rule."""
     intended = IntendedDose(base, base)
     if reduction is not None and reduction.percent.magnitude:
         left = less(base, reduction.percent)
         intended = IntendedDose(base, left, reduction.percent, reduction.reason)
-    found = gates.limit()
+    found = judgement.limit()
     if found is None:
         return intended
-    limit, gate = found
-    rule = gate.rule
+    limit, met = found
+    rule = met.rule
     work.decide(
-        _("Reduced by a rule"), rule.text, conditions_of(rule), show(limit, 2, trim=True),
+        _("Reduced by a rule"), met.text, conditions_of(rule), show(limit, 2, trim=True),
         rule.sources[0],
     )
     if limit >= intended.dose:
         return intended
     by_share = rule.share is not None and limit == base * number(rule.share, "%") / 100
     percent = FULL - rule.share if by_share and rule.share is not None else None
-    return IntendedDose(base, limit, percent, rule.text, by_rule=True)
+    return IntendedDose(base, limit, percent, met.text, by_rule=True)
 
 
 def less(dose: Term, percent: Term) -> Term:

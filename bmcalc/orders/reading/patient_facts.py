@@ -48,6 +48,7 @@ from bmcalc.core.problems import Problem, Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
+from bmcalc.rules.known import is_entered
 from bmcalc.rules.measure import MEASURES, Measure
 
 
@@ -115,14 +116,6 @@ _HISTORY: Final[dict[str, Ask]] = {
     "hypersensitivity": AskDrugs(label=_("Drugs with a severe reaction before")),
 }
 
-DERIVED: Final = frozenset({
-    "planned_dose", "days_since_last", "bilirubin", "bilirubin_xuln", "ast_xuln",
-    "transaminase_xuln", "alp_xuln", "creatinine_rise", "lvef_fall", "lvef_range", "qtcf_rise",
-    "calcium_state", "magnesium_state", "phosphate_state", "potassium_state", "days_since_surgery",
-    "days_to_surgery", "hypersensitivity",
-})
-"""Measures that are reckoned from other facts, or asked for each drug."""
-
 _ELSEWHERE: Final = frozenset({
     "first_dose", "days_since_last", "label_profile", "calcium_age_days", "hypersensitivity",
     "ordered_dose",
@@ -152,7 +145,7 @@ def patient_asks() -> dict[str, Ask]:
             if name not in _ELSEWHERE:
                 asks.setdefault(name, ask)
     for name, measure in MEASURES.items():
-        if name not in DERIVED:
+        if is_entered(name) and name != "hypersensitivity":
             asks.setdefault(name, _question_of(measure))
     return {name: ask.but(required=False, noted=False) for name, ask in asks.items()}
 

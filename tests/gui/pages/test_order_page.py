@@ -194,7 +194,7 @@ def test_low_neutrophils_stop_with_the_rule_quoted(window, qtbot, case_1):
     assert verdict(case_1, "docetaxel") is Verdict.STOP
     ordered(case_1, "docetaxel").setFocus()
     settle(window)
-    gate = case_1._outcome.check.line("docetaxel").gates[0]
+    gate = case_1._outcome.check.line("docetaxel").rules_met[0]
     assert any(str(gate.rule.text) in one for one in found(case_1))
 
 

@@ -64,7 +64,7 @@ class OrderDetails(QWidget):
         self._steps.show_steps("", steps, cited)
         self._ready.show_steps("", ready, cited)
         self._others.show_told(
-            [] if line is None else [*_gates(line), *_alternatives(line, outcome)]
+            [] if line is None else [*_rules_met(line), *_alternatives(line, outcome)]
         )
         if line is None:
             return
@@ -90,13 +90,13 @@ def _cited(line: OrderLine | None) -> list[str]:
     return list(named)
 
 
-def _gates(line: OrderLine) -> list[Told]:
-    """Return every rule that speaks, quoted, with the labels in which it stands."""
+def _rules_met(line: OrderLine) -> list[Told]:
+    """Return every rule that is met, quoted, with the labels in which it stands."""
     return [
-        Told(gate.severity, str(gate.rule.text),
-             " · ".join([str(gate.rule.then.label), str(gate.profile_names),
-                         *(str(source(one).citation) for one in gate.rule.sources)]))
-        for gate in line.gates
+        Told(met.severity, str(met.text),
+             " · ".join([str(met.outcome.label), str(met.profile_names),
+                         *(str(source(one).citation) for one in met.rule.sources)]))
+        for met in line.rules_met
     ]
 
 

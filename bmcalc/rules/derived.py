@@ -1,0 +1,196 @@
+"""Measures that are derived from facts, each by one function that says what it rests on.
+
+Differences of LVEF are percentage points; QTcF is judged in whole milliseconds; liver values are
+multiples of the laboratory's upper limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+
+from bmcalc.core.numbers import half_up
+from bmcalc.core.term import Term, greatest, measured_in, number, q
+from bmcalc.core.units import unit
+from bmcalc.formulas.analytes import (
+    bilirubin_in_umol_per_l,
+    creatinine_in_umol_per_l,
+    magnesium_in_mmol_per_l,
+    phosphate_in_mmol_per_l,
+)
+
+if TYPE_CHECKING:
+    from bmcalc.rules.condition import Given
+
+MINERAL_LIMITS: Final = {
+    "magnesium": (q("0.75 mmol/L"), q("1.02 mmol/L")),
+    "phosphate": (q("0.85 mmol/L"), q("1.51 mmol/L")),
+    "potassium": (q("3.5 mmol/L"), q("5.3 mmol/L")),
+}
+"""Reference intervals of adults in China (WS/T 404)."""
+
+RAISED_TRANSAMINASE: Final = q("1.5 xULN")
+"""The lowest cut-off for AST and ALT in any rule: below it one of them does not stand for both."""
+
+FEVER, FEVER_FOR_AN_HOUR = q("38.3 degC"), q("38.0 degC")
+"""A single temperature above the first, or from the second for more than an hour (CTCAE v5)."""
+
+
+class Facts(Protocol):
+    """What is known: facts as they were entered, and other measures."""
+
+    def fact(self, name: str) -> Any:
+        """Return a fact as it was entered; None where it was not."""
+
+    def __getitem__(self, name: str) -> Given:
+        """Return a measure; None where it is not known."""
+
+
+Calculation: TypeAlias = "Callable[[Facts], Given]"
+
+
+@dataclass(frozen=True)
+class Derived:
+    """How a measure is derived: the facts and measures it rests on, and the function."""
+
+    of: tuple[str, ...]
+    calculate: Calculation
+
+
+def _multiple(value: Term | None, upper_limit: Term | None) -> Term | None:
+    if value is None or value.unit.key == "xULN":
+        return value
+    if upper_limit is None:
+        return None
+    if not value.unit.same_dimension(upper_limit.unit):
+        value, upper_limit = map(bilirubin_in_umol_per_l, (value, upper_limit))
+    return measured_in(value / upper_limit, "xULN")
+
+
+def _multiple_of(name: str) -> Derived:
+    return Derived(
+        (name, f"{name}_uln"),
+        lambda known: _multiple(known.fact(name), known.fact(f"{name}_uln")),
+    )
+
+
+def _bilirubin(known: Facts) -> Given:
+    """Return bilirubin in µmol/L; a multiple says how much only with its upper limit."""
+    value, limit = known.fact("bilirubin"), known.fact("bilirubin_uln")
+    if value is None:
+        return None
+    if value.unit.key != "xULN":
+        return bilirubin_in_umol_per_l(value)
+    return None if limit is None else bilirubin_in_umol_per_l(limit) * value.magnitude
+
+
+def _transaminase(known: Facts) -> Given:
+    """Return the higher of AST and ALT; one alone stands for both only where it is raised."""
+    ast, alt = known["ast_xuln"], known["alt_xuln"]
+    if isinstance(ast, Term) and isinstance(alt, Term):
+        return greatest(ast, alt)
+    alone = ast if isinstance(ast, Term) else alt
+    return alone if isinstance(alone, Term) and alone > RAISED_TRANSAMINASE else None
+
+
+def _in_umol(name: str) -> Derived:
+    def calculate(known: Facts) -> Given:
+        value = known.fact(name)
+        return None if value is None else creatinine_in_umol_per_l(value)
+
+    return Derived((name,), calculate)
+
+
+def _creatinine_rise(known: Facts) -> Given:
+    baseline, now = known.fact("creatinine_baseline"), known.fact("creatinine")
+    if baseline is None or now is None:
+        return None
+    return creatinine_in_umol_per_l(now) - creatinine_in_umol_per_l(baseline)
+
+
+def _lvef_fall(known: Facts) -> Given:
+    baseline, now = known.fact("lvef_baseline"), known.fact("lvef_now")
+    if baseline is None or now is None:
+        return None
+    return measured_in(number(baseline, "%") - number(now, "%"), "percentage_point")
+
+
+def _lvef_range(known: Facts) -> Given:
+    now, lowest = known.fact("lvef_now"), known.fact("lvef_lln")
+    if now is None or lowest is None:
+        return None
+    return "below" if now < lowest else "normal"
+
+
+def _whole_ms(qtc: Term | None) -> Term | None:
+    if qtc is None:
+        return None
+    return Term(half_up(number(qtc, "ms").magnitude, 0), unit("ms"))
+
+
+def _qtcf(known: Facts) -> Given:
+    return _whole_ms(known.fact("qtcf"))
+
+
+def _qtcf_rise(known: Facts) -> Given:
+    now, before = _whole_ms(known.fact("qtcf")), _whole_ms(known.fact("qtcf_baseline"))
+    return None if now is None or before is None else now - before
+
+
+def _febrile(known: Facts) -> Given:
+    temperature, long = known.fact("temperature"), known.fact("fever_over_1_h")
+    if temperature is None:
+        return None
+    if temperature > FEVER or (temperature >= FEVER_FOR_AN_HOUR and long):
+        return "yes"
+    return "no"
+
+
+def _state(name: str, convert: Callable[[Term], Term] | None) -> Derived:
+    def calculate(known: Facts) -> Given:
+        value = known.fact(name)
+        if value is None:
+            return None
+        lower, upper = MINERAL_LIMITS[name]
+        converted = value if convert is None else convert(value)
+        return "low" if converted < lower else "high" if converted > upper else "normal"
+
+    return Derived((name,), calculate)
+
+
+def _days_of_surgery(known: Facts) -> int | None:
+    """Return the days from the operation to today, negative where it is still to come."""
+    surgery, today = known.fact("surgery_on"), known.fact("today")
+    return None if surgery is None or today is None else (today - surgery).days
+
+
+def _days_since_surgery(known: Facts) -> Given:
+    days = _days_of_surgery(known)
+    return None if days is None or days < 0 else Term(Decimal(days), unit("day"))
+
+
+def _days_to_surgery(known: Facts) -> Given:
+    days = _days_of_surgery(known)
+    return None if days is None or days >= 0 else Term(Decimal(-days), unit("day"))
+
+
+DERIVED: dict[str, Derived] = {
+    "bilirubin": Derived(("bilirubin", "bilirubin_uln"), _bilirubin),
+    **{f"{name}_xuln": _multiple_of(name) for name in ("bilirubin", "alt", "ast", "alp")},
+    "transaminase_xuln": Derived(("ast_xuln", "alt_xuln"), _transaminase),
+    "creatinine_baseline": _in_umol("creatinine_baseline"),
+    "creatinine_rise": Derived(("creatinine_baseline", "creatinine"), _creatinine_rise),
+    "lvef_fall": Derived(("lvef_baseline", "lvef_now"), _lvef_fall),
+    "lvef_range": Derived(("lvef_now", "lvef_lln"), _lvef_range),
+    "qtcf": Derived(("qtcf",), _qtcf),
+    "qtcf_rise": Derived(("qtcf", "qtcf_baseline"), _qtcf_rise),
+    "febrile": Derived(("temperature", "fever_over_1_h"), _febrile),
+    "magnesium_state": _state("magnesium", magnesium_in_mmol_per_l),
+    "phosphate_state": _state("phosphate", phosphate_in_mmol_per_l),
+    "potassium_state": _state("potassium", None),
+    "days_since_surgery": Derived(("surgery_on", "today"), _days_since_surgery),
+    "days_to_surgery": Derived(("surgery_on", "today"), _days_to_surgery),
+}
+"""Every derived measure; one that needs more than facts is handed over by its owner."""

@@ -1,0 +1,249 @@
+"""The one engine: facts in; the rules that are met, what follows, and what could not be asked.
+
+Every label profile is asked. Where they differ all are shown, and the strictest leads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Finding, Severity, Work
+from bmcalc.rules.condition import Given
+from bmcalc.rules.outcome import Outcome, Resume, Unknown
+from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule, strictness
+from bmcalc.rules.sentence import filled
+
+LABEL_NAMES: dict[str, object] = {"us": _("US"), "eu": _("EU"), "cn": _("China")}
+"""Whose label it is, for people."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The dose that the rules are asked about: of which drug and regimen, on which day.
+
+    ``planned`` is the dose on its basis, ``lower`` the next lower dose level by label profile, None
+    where it has none. ``first`` says whether it is the first dose, None where that is not known.
+    ``profile`` is the label profile of the hospital, or of the page.
+    """
+
+    drug: str
+    planned: Term | None = None
+    lower: Mapping[Profile, Term | None] = field(default_factory=dict)
+    regimen: str | None = None
+    day: int | None = None
+    first: bool | None = None
+    profile: Profile = "cn"
+
+
+@dataclass(frozen=True)
+class MetRule:
+    """One rule that is met, with what follows, and the label profiles in which it is.
+
+    ``leaves`` is the dose that a reduction leaves, on the basis of the planned dose; ``text`` its
+    sentence with the measures that were found.
+    """
+
+    rule: Rule
+    outcome: Outcome
+    profiles: tuple[Profile, ...]
+    text: object
+    leaves: Term | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs; a reduction weighs through the dose that it leaves."""
+        if self.outcome is Outcome.LEVEL_DOWN and self.leaves is None:
+            return Severity.STOP
+        return self.outcome.severity
+
+    @property
+    def profile_names(self) -> object:
+        """The labels in which it stands, for people."""
+        if len(self.profiles) == len(ALL_PROFILES):
+            return _("every label")
+        return Joined([LABEL_NAMES[profile] for profile in self.profiles])
+
+    def finding(self, text: object | None = None, severity: Severity | None = None) -> Finding:
+        """Return it as a finding, with its sentence where no other text is given."""
+        return Finding(
+            self.rule.told_as, self.severity if severity is None else severity,
+            self.text if text is None else text, self.rule.field, self.rule.sources,
+            self.rule.undecided,
+        )
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rules say before one dose: those met, the strictest first, and what is unchecked.
+
+    ``unchecked`` are the measures that nobody entered, each with the rules that it leaves open.
+    """
+
+    met: tuple[MetRule, ...] = ()
+    unchecked: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+
+    @property
+    def forbids(self) -> bool:
+        """Whether a rule says that nothing is given today."""
+        return any(one.severity is Severity.STOP for one in self.met)
+
+    @property
+    def strictest(self) -> MetRule | None:
+        """The rule that leads; None where none is met."""
+        return self.met[0] if self.met else None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What follows: the strictest outcome, a note where no rule is met."""
+        return self.met[0].outcome if self.met else Outcome.NOTE
+
+    @property
+    def resume(self) -> Resume | None:
+        """How a delayed drug goes on, by the strictest of the rules that delay it."""
+        found = [one.rule.resume for one in self.met
+                 if one.outcome is Outcome.DELAY and one.rule.resume is not None]
+        return max(found, key=lambda one: one.rank, default=None)
+
+    def limit(self) -> tuple[Term, MetRule] | None:
+        """Return the smallest dose that a reduction leaves, with its rule; None without one."""
+        left = [
+            (one.leaves, one) for one in self.met
+            if one.leaves is not None and one.outcome is not Outcome.OPTION
+        ]
+        return min(left, key=lambda pair: pair[0].settled, default=None)
+
+
+def strictest_rows(
+    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
+) -> list[Rule]:
+    """Return the rules that are met, the strictest first; of a table only the strictest row.
+
+    Of two that are equally strict the one that the file names first comes first.
+    """
+    met = sorted(
+        (rule for rule in rules if rule.met(known)),
+        key=lambda rule: strictness(rule, first), reverse=True,
+    )
+    tables: set[str] = set()
+    rows = []
+    for rule in met:
+        if rule.table is not None:
+            if rule.table in tables:
+                continue
+            tables.add(rule.table)
+        rows.append(rule)
+    return rows
+
+
+def unanswered(
+    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
+) -> dict[str, list[Rule]]:
+    """Return the measures that stand in the way, each with the rules it leaves unchecked.
+
+    A row of a table is answered where a stricter row is already met.
+    """
+    asked = list(rules)
+    settled = {
+        rule.table: rule for rule in strictest_rows(asked, known, first) if rule.table is not None
+    }
+    waiting: dict[str, list[Rule]] = {}
+    for rule in asked:
+        above = settled.get(rule.table or "")
+        hidden = above is not None and strictness(above, first) >= strictness(rule, first)
+        if rule.met(known) is not None or hidden:
+            continue
+        for measure in rule.missing(known):
+            waiting.setdefault(measure, []).append(rule)
+    return waiting
+
+
+def judge(
+    rules: Iterable[Rule],
+    known: Mapping[str, Given],
+    asked: Asked,
+    profiles: Iterable[Profile] = ALL_PROFILES,
+) -> Judgement:
+    """Return what the rules say of one dose, over the given label profiles."""
+    every = [rule for rule in rules if _is_asked(rule, asked, rule.profiles[0])]
+    met: dict[int, tuple[Rule, list[Profile]]] = {}
+    unchecked: dict[str, dict[int, Rule]] = {}
+    for profile in profiles:
+        here = [
+            rule for rule in every
+            if profile in rule.profiles and not _is_quoted(rule, asked)
+        ]
+        for rule in strictest_rows(here, known, asked.first):
+            met.setdefault(id(rule), (rule, []))[1].append(profile)
+        for measure, waiting in unanswered(here, known, asked.first).items():
+            unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
+    found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
+    quoted = [rule for rule in every if _is_quoted(rule, asked)]
+    found += [
+        MetRule(rule, rule.elsewhere, rule.profiles, filled(rule.text, known))
+        for rule in strictest_rows(quoted, known, asked.first) if rule.elsewhere is not None
+    ]
+    found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
+               reverse=True)
+    return Judgement(
+        tuple(found), {measure: tuple(waiting.values()) for measure, waiting in unchecked.items()}
+    )
+
+
+def _is_asked(rule: Rule, asked: Asked, profile: Profile) -> bool:
+    return rule.asked(profile=profile, regimen=asked.regimen, drug=asked.drug, day=asked.day,
+                      first_dose=asked.first)
+
+
+def _is_quoted(rule: Rule, asked: Asked) -> bool:
+    """Say whether a rule only stands as another label's, as this hospital follows its own."""
+    return rule.elsewhere is not None and asked.profile not in rule.profiles
+
+
+def _met(
+    rule: Rule, where: tuple[Profile, ...], known: Mapping[str, Given], asked: Asked
+) -> MetRule:
+    outcome = rule.outcome(asked.first)
+    assert outcome is not None
+    text = filled(rule.text, known)
+    return MetRule(rule, outcome, where, text, _left_by(rule, outcome, where, asked))
+
+
+def _left_by(
+    rule: Rule, outcome: Outcome, where: Iterable[Profile], asked: Asked
+) -> Term | None:
+    if asked.planned is None:
+        return None
+    if outcome in (Outcome.REDUCE, Outcome.OPTION):
+        return rule.reduced(asked.planned)
+    if outcome is not Outcome.LEVEL_DOWN:
+        return None
+    lower = [dose for profile in where if (dose := asked.lower.get(profile)) is not None]
+    return min(lower, key=lambda dose: dose.settled) if lower else None
+
+
+def tell_quoted(judgement: Judgement, work: Work) -> None:
+    """Add a finding for each rule that is met, with its labels and outcome, the strictest first."""
+    work.findings.extend(one.finding(_quoted(one)) for one in judgement.met)
+
+
+def _quoted(one: MetRule) -> object:
+    if one.outcome is Outcome.NOTE:
+        return one.text
+    outcome: object = one.outcome.label
+    if one.outcome is Outcome.LEVEL_DOWN and one.leaves is None:
+        outcome = _("no lower dose level is known: stop, or ask a specialist")
+    elif one.leaves is not None:
+        outcome = _("{outcome}: {dose}", outcome=outcome, dose=show(one.leaves, 2, trim=True))
+    return _("{rule} ({profiles}: {outcome})", rule=one.text, profiles=one.profile_names,
+             outcome=outcome)
+
+
+def demands(judgement: Judgement, kind: Unknown) -> tuple[str, ...]:
+    """Return the unknown measures that some rule cannot do without, of one kind of demand."""
+    return tuple(
+        measure for measure, rules in judgement.unchecked.items()
+        if any(rule.unknown is kind for rule in rules)
+    )

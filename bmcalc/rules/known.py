@@ -1,0 +1,75 @@
+"""What is known of a patient before one dose: every measure by its key, derived when it is asked.
+
+A measure that cannot be derived is unknown, never normal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from bmcalc.core.term import Term
+from bmcalc.core.units import unit
+from bmcalc.rules.condition import Given
+from bmcalc.rules.derived import DERIVED
+from bmcalc.rules.measure import MEASURES
+
+
+def as_measure(name: str, value: object) -> Given:
+    """Return a fact as a rule looks at it: yes or no, a quantity, or the key of a choice."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return Term(Decimal(value), unit(MEASURES[name].unit))
+    return value if isinstance(value, (str, Term)) else None
+
+HANDED: Final = frozenset({
+    "planned_dose", "days_since_last", "cycle", "day", "calcium_state",
+})
+"""Measures that their owner hands over, as they need more than the facts of the patient."""
+
+
+def is_entered(name: str) -> bool:
+    """Say whether a person can enter a measure, whatever else it may be derived from."""
+    return name not in HANDED and (name not in DERIVED or name in DERIVED[name].of)
+
+
+class Known(Mapping[str, Given]):
+    """Every measure that the facts give; None for one that they do not.
+
+    ``facts`` are what was entered, by the contract's names, and the limits of the laboratory;
+    ``handed`` are measures that their owner derived, such as the planned dose of a regimen.
+    """
+
+    def __init__(self, facts: Mapping[str, Any], handed: Mapping[str, Given] | None = None) -> None:
+        self.facts = facts
+        self._handed = dict(handed or {})
+        self._found: dict[str, Given] = dict(self._handed)
+
+    def fact(self, name: str) -> Any:
+        """Return a fact as it was entered; None where it was not."""
+        return self.facts.get(name)
+
+    def but(self, **handed: Given) -> Known:
+        """Return the same facts with some measures handed over."""
+        return Known(self.facts, {**self._handed, **handed})
+
+    def __getitem__(self, name: str) -> Given:
+        if name not in self._found:
+            derived = DERIVED.get(name)
+            self._found[name] = (
+                as_measure(name, self.fact(name)) if derived is None else derived.calculate(self)
+            )
+        return self._found[name]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a measure, or the default where it is not known."""
+        value = self[name] if name in MEASURES or name in self._found else None
+        return default if value is None else value
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in MEASURES if self[name] is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _name in self)
