@@ -66,12 +66,14 @@ class MetRule:
             return _("every label")
         return Joined([LABEL_NAMES[profile] for profile in self.profiles])
 
-    def finding(self, text: object | None = None, severity: Severity | None = None) -> Finding:
-        """Return it as a finding, with its sentence where no other text is given."""
+    def on_page(self) -> Finding:
+        """Return it as a finding of the drug's page, where a reduction is a caution."""
+        severity = self.severity
+        if self.outcome.reduces and severity is Severity.INFO:
+            severity = Severity.CAUTION
+        rule = self.rule
         return Finding(
-            self.rule.told_as, self.severity if severity is None else severity,
-            self.text if text is None else text, self.rule.field, self.rule.sources,
-            self.rule.undecided,
+            rule.told_as, severity, self.text, rule.field, rule.sources, rule.undecided
         )
 
 
@@ -106,6 +108,12 @@ class Judgement:
         found = [one.rule.resume for one in self.met
                  if one.outcome is Outcome.DELAY and one.rule.resume is not None]
         return max(found, key=lambda one: one.rank, default=None)
+
+    def instead(self) -> tuple[Term, MetRule] | None:
+        """Return the dose that a source gives in place of the planned one, with its rule."""
+        return next(
+            ((one.rule.gives, one) for one in self.met if one.rule.gives is not None), None
+        )
 
     def limit(self) -> tuple[Term, MetRule] | None:
         """Return the smallest dose that a reduction leaves, with its rule; None without one."""
@@ -182,8 +190,9 @@ def judge(
     found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
     quoted = [rule for rule in every if _is_quoted(rule, asked)]
     found += [
-        MetRule(rule, rule.elsewhere, rule.profiles, filled(rule.text, known))
-        for rule in strictest_rows(quoted, known, asked.first) if rule.elsewhere is not None
+        MetRule(rule, Outcome(rule.elsewhere), rule.profiles, filled(rule.text, known))
+        for rule in strictest_rows(quoted, known, asked.first)
+        if rule.elsewhere in ("caution", "note")
     ]
     found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
                reverse=True)
@@ -226,7 +235,16 @@ def _left_by(
 
 def tell_quoted(judgement: Judgement, work: Work) -> None:
     """Add a finding for each rule that is met, with its labels and outcome, the strictest first."""
-    work.findings.extend(one.finding(_quoted(one)) for one in judgement.met)
+    for one in judgement.met:
+        rule = one.rule
+        work.findings.append(
+            Finding(rule.code, one.severity, _quoted(one), None, rule.sources, rule.undecided)
+        )
+
+
+def tell_on_page(judgement: Judgement, work: Work) -> None:
+    """Add a finding for each rule that is met, in its own words, the strictest first."""
+    work.findings.extend(one.on_page() for one in judgement.met)
 
 
 def _quoted(one: MetRule) -> object:

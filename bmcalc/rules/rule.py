@@ -37,7 +37,8 @@ class Rule(Entry):
     ``unknown`` says what an absent measure means. ``undecided`` marks a rule that is met because
     something is missing: with it nothing is decided. ``elsewhere`` is what follows where the
     hospital's label profile is none of ``profiles``: without it such a rule is quoted with its
-    own outcome. ``page_code`` is the code on the page of the drug where that is shorter, ``field``
+    own outcome. ``gives`` is a dose that the source gives in place of the planned one, which may
+    be higher. ``page_code`` is the code on the page of the drug where that is shorter, ``field``
     the question to which it belongs.
     """
 
@@ -46,7 +47,7 @@ class Rule(Entry):
     then: Outcome | None = None
     first: Outcome | None = None
     later: Outcome | None = None
-    elsewhere: Literal[Outcome.CAUTION, Outcome.NOTE] | None = None
+    elsewhere: Literal["caution", "note", "silent"] | None = None
     text: Name
     sources: SourceIds
     all_of: Conditions = ()
@@ -62,6 +63,7 @@ class Rule(Entry):
     share: Percent | None = None
     at_most: Dose | None = None
     at_most_per_day: Dose | None = None
+    gives: Dose | None = None
     until: Conditions = ()
     resume: Resume | None = None
     field: str | None = None
@@ -96,6 +98,8 @@ class Rule(Entry):
             raise Refusal(_("Only a reduction or an option has a share or a limit."))
         if self.share is not None and self.share >= q("100 %"):
             raise Refusal(_("A reduction leaves less than 100 %."))
+        if self.gives is not None and not {Outcome.CAUTION, Outcome.NOTE} >= set(outcomes):
+            raise Refusal(_("Only a note or a caution gives another dose."))
         if (self.until or self.resume) and Outcome.DELAY not in outcomes:
             raise Refusal(_("Only a delay has until and resume."))
         return self

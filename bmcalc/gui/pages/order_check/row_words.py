@@ -143,6 +143,6 @@ def _reason(line: OrderLine, policy: Policy) -> object:
             return _REASONS[finding.code]
         if finding.code.startswith("CA-"):
             return _("calcium")
-        if any(one.rule.told_as == finding.code for one in line.rules_met):
+        if any(one.rule.code == finding.code for one in line.rules_met):
             return _("a rule speaks")
     return ""
