@@ -188,11 +188,10 @@ def judge(
         for measure, waiting in unanswered(here, known, asked.first).items():
             unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
     found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
-    quoted = [rule for rule in every if _is_quoted(rule, asked)]
     found += [
-        MetRule(rule, Outcome(rule.elsewhere), rule.profiles, filled(rule.text, known))
-        for rule in strictest_rows(quoted, known, asked.first)
-        if rule.elsewhere in ("caution", "note")
+        MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, filled(rule.text, known))
+        for rule in every
+        if _is_quoted(rule, asked) and rule.elsewhere != "silent" and rule.met(known)
     ]
     found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
                reverse=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any
 
 from bmcalc.calculators.questions.toxicity_fields import CHILD_PUGH
+from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
 from bmcalc.core.ask import AskChoice, AskFlag, Span
 from bmcalc.core.calculator import Calculator, Inputs
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.rules.engine import Judgement, tell_on_page
 
 LETROZOLE, ANASTROZOLE, EXEMESTANE = "letrozole", "anastrozole", "exemestane"
 
@@ -21,20 +23,6 @@ DRUG_NAMES: dict[str, object] = {
     EXEMESTANE: _("Exemestane"),
 }
 
-
-class Tablet(NamedTuple):
-    """The usual dose and where it stands."""
-
-    dose: Term
-    source: str
-
-
-TABLETS = {
-    LETROZOLE: Tablet(q("2.5 mg"), "label-letrozole-us"),
-    ANASTROZOLE: Tablet(q("1 mg"), "label-anastrozole-us"),
-    EXEMESTANE: Tablet(q("25 mg"), "label-exemestane-us"),
-}
-EXEMESTANE_WITH_INDUCER = q("50 mg")
 
 DRUG = AskChoice(label=_("Drug"), options=DRUG_NAMES, style="segments")
 MENOPAUSE = AskChoice(
@@ -82,46 +70,44 @@ class EndocrineInputs(Inputs):
 def endocrine_dose(given: EndocrineInputs, work: Work) -> None:
     """Write the dose and how often it is taken, and whether the ovaries allow it."""
     assert given.drug is not None
-    tablet = TABLETS[given.drug]
-    amount, source, frequency = tablet.dose, tablet.source, "once_a_day"
-    if given.drug == EXEMESTANE and given.strong_cyp3a4_inducer:
-        amount, source = EXEMESTANE_WITH_INDUCER, "exemestane-inducer"
-        work.caution(
-            "INDUCER", _("With a strong CYP3A4 inducer exemestane is given at 50 mg."),
-            "exemestane-inducer", about="strong_cyp3a4_inducer",
-        )
-    if given.drug == LETROZOLE and given.child_pugh == "c":
-        frequency = "every_other_day"
-        work.caution(
-            "CHILD_PUGH_C",
-            _("Cirrhosis with severe hepatic impairment: letrozole every other day."),
-            "label-letrozole-us", about="child_pugh",
-        )
+    tablet = drug_of_page(given.drug)
+    judgement = judge_drug(tablet, _facts(given))
+    tell_on_page(judgement, work)
+    instead = judgement.instead()
+    if instead is None:
+        assert tablet.usual_dose is not None
+        amount, source = tablet.usual_dose, tablet.sources[0]
+    else:
+        amount, source = instead[0], instead[1].rule.sources[0]
     dose = work.step(_("Dose"), amount, source)
     work.give("dose", dose)
-    work.give("frequency", frequency)
+    work.give("frequency", _frequency(judgement))
     compare_order(given.ordered_dose, dose, dose, work)
     if given.drug == EXEMESTANE:
-        work.info("AFTER_A_MEAL", _("Exemestane is taken after a meal."), "label-exemestane-us")
-    _ovaries(given, work)
-
-
-def _ovaries(given: EndocrineInputs, work: Work) -> None:
-    source = "label-aromatase-inhibitor-menopause"
-    if given.menopause == "premenopausal" and not given.ovarian_suppression:
-        work.stop(
-            "OVARIES_ACTIVE",
-            _("Premenopausal without ovarian suppression: an aromatase inhibitor does not work and "
-              "letrozole is contraindicated."),
-            source, about="ovarian_suppression",
-        )
-    elif given.menopause in (None, "unknown"):
+        work.info("AFTER_A_MEAL", _("Exemestane is taken after a meal."), *tablet.sources)
+    if given.menopause in (None, "unknown"):
         work.caution(
             "MENOPAUSE_UNKNOWN",
             _("The menopausal status is unknown: an aromatase inhibitor needs menopause or ovarian "
               "suppression."),
-            source, about="menopause",
+            "label-aromatase-inhibitor-menopause", about="menopause",
         )
+
+
+def _facts(given: EndocrineInputs) -> dict[str, Any]:
+    """Return the answers by the names that the rules use."""
+    menopause = None if given.menopause == "unknown" else given.menopause
+    if menopause == "premenopausal" and given.ovarian_suppression:
+        menopause = "suppressed"
+    return {
+        "menopause": menopause, "child_pugh": given.child_pugh,
+        "cyp3a4_inducer": "strong" if given.strong_cyp3a4_inducer else None,
+    }
+
+
+def _frequency(judgement: Judgement) -> str:
+    rarer = any(one.rule.every_other_day for one in judgement.met)
+    return "every_other_day" if rarer else "once_a_day"
 
 
 CALCULATOR = Calculator(

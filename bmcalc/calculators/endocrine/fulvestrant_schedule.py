@@ -10,12 +10,15 @@ from typing import Annotated, Any
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.patient_fields import PLATELETS
 from bmcalc.calculators.questions.toxicity_fields import CHILD_PUGH
+from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
 from bmcalc.core.ask import AskDate, AskFlag, AskInteger, AskRows
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.rules.engine import tell_on_page
+from bmcalc.rules.rule import Profile
 
 LOADING_OFFSETS = (0, 14, 28)
 """Days of the first three doses: day 1, 15 and 29."""
@@ -23,8 +26,6 @@ LOADING_OFFSETS = (0, 14, 28)
 INTERVAL = 28
 WINDOW = 3
 LONG_GAP = 56
-LOW_PLATELETS = q("100 x10^9/L")
-FULL, HALF = q("500 mg"), q("250 mg")
 
 START_ON = AskDate(label=_("Date of the first dose"))
 DOSES = AskInteger(label=_("Doses to list"), symbol=_("doses"), low=1, high=60)
@@ -44,7 +45,7 @@ class FulvestrantInputs(Inputs):
     platelets: Annotated[Term | None, PLATELETS.but(noted=True)] = None
     anticoagulant: Annotated[bool | None, ANTICOAGULANT.but(noted=True)] = None
     given: Annotated[list[dict[str, Any]] | None, GIVEN] = None
-    label_profile: Annotated[str, LABEL_PROFILE] = "cn"
+    label_profile: Annotated[Profile, LABEL_PROFILE] = "cn"
 
     @property
     def given_on(self) -> list[datetime.date]:
@@ -87,7 +88,6 @@ def fulvestrant_schedule(given: FulvestrantInputs, work: Work) -> None:
     work.give("dates", [date.isoformat() for date in dates])
     work.give("dose", _dose(given, work))
     _check_given(given.given_on, work)
-    _bleeding(given, work)
     work.info(
         "ADMINISTRATION",
         _("Two injections of 250 mg in 5 mL, one in each buttock, over 1 to 2 minutes each."),
@@ -96,34 +96,21 @@ def fulvestrant_schedule(given: FulvestrantInputs, work: Work) -> None:
 
 
 def _dose(given: FulvestrantInputs, work: Work) -> Term | None:
-    if given.child_pugh == "c":
-        work.stop(
-            "NOT_STUDIED", _("Child-Pugh C: fulvestrant was not studied. No dose is given here."),
-            "label-fulvestrant-us", about="child_pugh",
-        )
+    """Tell the rules of the drug; return the dose that they leave, None where they leave none."""
+    found = drug_of_page("fulvestrant")
+    facts = {
+        "child_pugh": given.child_pugh, "platelets": given.platelets,
+        "anticoagulant": given.anticoagulant,
+    }
+    judgement = judge_drug(found, facts, profile=given.label_profile)
+    tell_on_page(judgement, work)
+    if judgement.forbids or found.usual_dose is None:
         return None
-    if given.child_pugh != "b":
-        return work.step(_("Dose"), FULL, "label-fulvestrant-us")
-    if given.label_profile == "us":
-        work.caution(
-            "CHILD_PUGH_B", _("Child-Pugh B: 250 mg on the same days (US label)."),
-            "label-fulvestrant-us", about="child_pugh",
-        )
-        return work.step(_("Dose"), HALF, "label-fulvestrant-us")
-    if given.label_profile == "eu":
-        work.caution(
-            "CHILD_PUGH_B", _("Child-Pugh B: no adjustment, with caution (EU label)."),
-            "label-fulvestrant-eu", about="child_pugh",
-        )
-        return work.step(_("Dose"), FULL, "label-fulvestrant-eu")
-    work.stop(
-        "CHILD_PUGH_B_UNREAD",
-        _("Child-Pugh B: 250 mg by the US label, 500 mg with caution by the EU label; the Chinese "
-          "text was not found. Nothing is decided here."),
-        "label-fulvestrant-us", "label-fulvestrant-eu", "fulvestrant-cn-unread",
-        about="child_pugh",
-    )
-    return None
+    left = judgement.limit()
+    if left is None:
+        return work.step(_("Dose"), found.usual_dose, found.sources[0])
+    dose, by = left
+    return work.step(_("Dose"), dose, by.rule.sources[0])
 
 
 def _check_given(dates: Sequence[datetime.date], work: Work) -> None:
@@ -165,16 +152,6 @@ def _check_gap(number: int, days: int, on: datetime.date, work: Work) -> None:
             "LATE", _("Dose {number} on {date} came after {days} days; the next one is due 28 days "
                       "later.", number=number, date=date, days=days),
             *sources, about="given",
-        )
-
-
-def _bleeding(given: FulvestrantInputs, work: Work) -> None:
-    few = given.platelets is not None and given.platelets < LOW_PLATELETS
-    if few or given.anticoagulant:
-        work.caution(
-            "BLEEDING", _("Intramuscular injection with a risk of bleeding: platelets, "
-                          "anticoagulant or bleeding disorder. Decide before the injection."),
-            "label-fulvestrant-us", "label-intramuscular-platelets", about="platelets",
         )
 
 

@@ -66,6 +66,13 @@ def intended_dose(
     base: Term, judgement: Judgement, reduction: Reduction | None, work: Work
 ) -> IntendedDose:
     """Return what rules and prescriber leave of the base, the smaller of the two; show the rule."""
+    instead = judgement.instead()
+    if instead is not None:
+        base, other = instead
+        work.decide(
+            _("Another dose by a rule"), other.text, conditions_of(other.rule), show(base),
+            other.rule.sources[0],
+        )
     intended = IntendedDose(base, base)
     if reduction is not None and reduction.percent.magnitude:
         left = less(base, reduction.percent)

@@ -1,0 +1,54 @@
+"""Asking the formulary's rules on the page of one drug, as the order check asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bmcalc.core.term import Term
+from bmcalc.core.texts import _
+from bmcalc.core.work import refuse
+from bmcalc.formulary.drugs import Drug, drugs
+from bmcalc.rules.condition import Given
+from bmcalc.rules.engine import Asked, Judgement, judge
+from bmcalc.rules.known import Known
+from bmcalc.rules.rule import ALL_PROFILES, Profile
+
+
+def drug_of_page(identifier: str) -> Drug:
+    """Return the drug of a page; refuse where the formulary in force has none of that id.
+
+    A hospital's file that was refused leaves its drug missing: then nothing is calculated.
+    """
+    found = drugs().get(identifier)
+    if found is None:
+        raise refuse(
+            "E_ENUM",
+            _("“{id}” is not in the formulary: nothing about it can be checked.", id=identifier),
+            "drug",
+        )
+    return found
+
+
+def judge_drug(
+    found: Drug,
+    facts: Mapping[str, Any],
+    *,
+    planned: Term | None = None,
+    level: int = 0,
+    first: bool | None = None,
+    profile: Profile = "cn",
+    handed: Mapping[str, Given] | None = None,
+) -> Judgement:
+    """Return what the rules of a drug say of the facts that its page was given.
+
+    ``facts`` go by the names that the order check uses. ``planned`` is the planned dose, on level
+    ``level`` of the label's dose levels; without it the usual dose is asked about.
+    """
+    dose = found.usual_dose if planned is None else planned
+    lower: dict[Profile, Term | None] = {}
+    for one in ALL_PROFILES:
+        levels = None if dose is None else found.levels(dose, one)
+        lower[one] = None if levels is None else levels.at(level + 1)
+    asked = Asked(drug=found.id, planned=dose, lower=lower, first=first, profile=profile)
+    return judge(found.rules, Known(facts, {"planned_dose": dose, **(handed or {})}), asked)
