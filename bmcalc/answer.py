@@ -8,7 +8,7 @@ from typing import Any
 from bmcalc.catalogue import calculator
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem, Refused
-from bmcalc.core.texts import _, speaking
+from bmcalc.core.texts import _, in_language
 from bmcalc.core.work import Work, finding_object, json_value, step_object
 from bmcalc.formulary.identity import formulary_identity
 from bmcalc.formulary.sources import source
@@ -23,7 +23,7 @@ def compute(calculator_id: str, inputs: object, lang: str = "en") -> dict[str, A
     Raises KeyError for an unknown calculator and ValueError for an unknown language.
     """
     found = calculator(calculator_id)
-    with speaking(lang):
+    with in_language(lang):
         if not isinstance(inputs, Mapping):
             problem = Problem("E_TYPE", _("The inputs must be one JSON object."))
             return refusal(found, [problem])

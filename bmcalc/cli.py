@@ -11,7 +11,7 @@ from typing import Any
 
 from bmcalc.answer import compute
 from bmcalc.catalogue import all_calculators, calculator
-from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, _, speaking
+from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, _, in_language
 from bmcalc.describe import describe
 from bmcalc.json_input import UsageError, read_json
 from bmcalc.site_folder import put_site_in_force
@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     command: Callable[[argparse.Namespace], int] = given.command
     given.lang = getattr(given, "lang", SOURCE_LANGUAGE)
     try:
-        with speaking(given.lang):
+        with in_language(given.lang):
             return command(given)
     except UsageError as error:
         _complain(str(error))

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from bmcalc.core.ask import UNSET, AskInteger, AskQuantity, range_text
-from bmcalc.core.inputs import Inputs, limited, validate
+from bmcalc.core.inputs import Inputs, limited
 from bmcalc.core.numbers import CONTEXT
-from bmcalc.core.problems import Problem, Refused, Rejected, RejectedParts, in_order
+from bmcalc.core.problems import Problem, Refused, Rejected, in_order, missing, unknown_field
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 
-__all__ = ["Calculator", "Inputs", "confirm_usual", "missing", "root_of"]
+__all__ = ["Calculator", "Inputs", "confirm_usual", "root_of"]
 
 InputsT = TypeVar("InputsT", bound=Inputs)
 
@@ -48,13 +48,6 @@ def confirm_usual(name: str, ask: AskQuantity | AskInteger, value: Any, work: Wo
     )
 
 
-def missing(label: object, name: str) -> Problem:
-    """Return the problem of a required field that was left out."""
-    return Problem(
-        "E_MISSING", _("Missing: {label}. It is never assumed.", label=label), (name,)
-    )
-
-
 @dataclass(frozen=True, kw_only=True)
 class Calculator(Generic[InputsT]):
     """One calculator. A module with a ``CALCULATOR`` is found; nothing registers it.
@@ -78,54 +71,39 @@ class Calculator(Generic[InputsT]):
     reviewed: tuple[str, ...] = ()
 
     def read(self, raw: Mapping[str, Any]) -> tuple[InputsT, list[Problem]]:
-        """Return the inputs as understood, and every problem that keeps them from being used."""
+        """Return the inputs as understood, and every problem that keeps them from being used.
+
+        Each field is read once. One that cannot be read is None in the inputs and stands in
+        ``unread``; the others keep what was read.
+        """
         asks = self.inputs.asks()
-        given = {
-            name: value
-            for name, value in raw.items()
-            if value is not None or (name in asks and asks[name].null_means_off)
-        }
-        try:
-            read: InputsT = validate(self.inputs)(given)
-            failed: list[Problem] = []
-        except ValueError as error:
-            read, failed = self._read_singly(given)
-            if not failed:
-                raise AssertionError(f"{self.id}: unexplained {error}") from error
-        blamed = {root_of(problem) for problem in failed}
-        problems = [
-            *failed,
-            *(
-                missing(asks[name].label, name)
-                for name in read.needs()
-                if getattr(read, name) is None and name not in blamed
-            ),
-        ]
+        taken: dict[str, Any] = {}
+        unread: set[str] = set()
+        problems: list[Problem] = []
+        for name, value in raw.items():
+            ask = asks.get(name)
+            if value is None:
+                if ask is not None and ask.null_means_off:
+                    taken[name] = None
+            elif ask is None:
+                unread.add(name)
+                problems.append(unknown_field(name))
+            else:
+                try:
+                    taken[name] = ask.read(value)
+                except Rejected as rejected:
+                    unread.add(name)
+                    problems.extend(rejected.under(name, ask.label))
+        read = self.inputs(**taken, unread=frozenset(unread))
+        blamed = {root_of(problem) for problem in problems}
+        problems.extend(
+            missing(asks[name].label, name)
+            for name in read.needs()
+            if getattr(read, name) is None and name not in blamed
+        )
         blamed.update(root_of(problem) for problem in problems)
         problems.extend(p for p in read.conflicts() if not blamed.intersection(p.about))
         return read, (in_order(problems, list(asks)) if problems else problems)
-
-    def _read_singly(self, given: Mapping[str, Any]) -> tuple[InputsT, list[Problem]]:
-        """Read field by field, so that a refusal lists every error and keeps the good ones."""
-        asks = self.inputs.asks()
-        taken: dict[str, Any] = {}
-        problems = []
-        for name, value in given.items():
-            ask = asks.get(name)
-            if ask is None:
-                text = _("There is no field “{name}”.", name=name)
-                problems.append(Problem("E_UNKNOWN", text, (name,)))
-                continue
-            try:
-                taken[name] = None if value is None else ask.read(value)
-            except RejectedParts as rejected:
-                problems.extend(rejected.under(name))
-            except Rejected as rejected:
-                text = _("{label}: {fault}", label=ask.label, fault=rejected.text)
-                problems.append(Problem(rejected.code, text, (name,)))
-        read = self.inputs(**taken)
-        object.__setattr__(read, "unread", frozenset(given) - set(taken))
-        return read, problems
 
     def run(self, raw: Mapping[str, Any]) -> tuple[InputsT, Work]:
         """Return the inputs as understood and the work; raise :class:`Refused` otherwise."""
@@ -133,10 +111,18 @@ class Calculator(Generic[InputsT]):
             read, problems = self.read(raw)
             if problems:
                 raise Refused(problems)
-            work = Work()
+            return read, self.work(read)
+
+    def work(self, read: InputsT) -> Work:
+        """Return the work on inputs that :meth:`read` found no problem in.
+
+        Raises :class:`Refused` where the formula finds what cannot be.
+        """
+        work = Work()
+        with localcontext(CONTEXT):
             self.formula(read, work)
             self._confirm(read, work)
-            return read, work
+        return work
 
     def _confirm(self, read: InputsT, work: Work) -> None:
         """Add a caution for each unusual number and an info for each absent one."""

@@ -1,40 +1,25 @@
-"""The inputs of a calculator: annotated fields that a form, a schema and pydantic read alike."""
+"""The inputs of a calculator: annotated fields that a form, a schema and the reader share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Self, TypeVar, cast, dataclass_transform, get_type_hints
+from typing import Any, TypeVar, cast, get_type_hints
 
 from bmcalc.core.ask import UNSET, Ask, AskInteger, AskQuantity
 from bmcalc.core.problems import Problem
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Inputs:
     """The questions of a calculator: fields annotated with an Ask, each None or its default.
 
-    A subclass becomes a frozen dataclass when it is first made; a form that only asks needs
-    none. pydantic validates it.
+    A subclass is a frozen dataclass too and says so above its name. ``unread`` names the fields
+    that were given but could not be read: None here, and yet not left out.
     """
 
-    __pydantic_config__: ClassVar[dict[str, Any]] = {
-        "extra": "forbid",
-        "arbitrary_types_allowed": True,
-    }
-    unread: ClassVar[frozenset[str]] = frozenset()
-    """Fields that were given but could not be read: None here, and yet not left out."""
-
-    def __init_subclass__(cls) -> None:
-        for base in cls.__bases__:
-            if base is not Inputs and issubclass(base, Inputs):
-                completed(base)
-
-    def __new__(cls, **_given: Any) -> Self:
-        """Make the class a dataclass first, so that its own constructor reads the fields."""
-        completed(cls)
-        return object.__new__(cls)
+    unread: frozenset[str] = frozenset()
 
     @classmethod
     def asks(cls) -> dict[str, Ask]:
@@ -72,16 +57,6 @@ def _once_a_class(function: Callable[[Any], Result]) -> Callable[[type[Any]], Re
 
 
 @_once_a_class
-def completed(cls: type[Inputs]) -> type[Inputs]:
-    """Return the class as a frozen dataclass, its bases first."""
-    for one in reversed(cls.__mro__):
-        plain = "__dataclass_fields__" not in vars(one)
-        if plain and one is not Inputs and issubclass(one, Inputs):
-            dataclass(frozen=True, kw_only=True, eq=False, repr=False)(one)
-    return cls
-
-
-@_once_a_class
 def _asks(cls: type[Inputs]) -> dict[str, Ask]:
     asks = {}
     for name, hint in get_type_hints(cls, include_extras=True).items():
@@ -111,12 +86,3 @@ def limited(cls: type[Inputs]) -> tuple[tuple[str, AskQuantity | AskInteger], ..
         for name, ask in _asks(cls).items()
         if isinstance(ask, (AskQuantity, AskInteger))
     )
-
-
-@_once_a_class
-def validate(cls: type[Inputs]) -> Callable[[Mapping[str, Any]], Any]:
-    """Return pydantic's validator of a class; it raises ValueError for anything it refuses."""
-    from pydantic import TypeAdapter
-
-    adapter: TypeAdapter[Any] = TypeAdapter(completed(cls))
-    return cast("Callable[[Mapping[str, Any]], Any]", adapter.validator.validate_python)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bmcalc.core.texts import _
+
 NOT_APPLICABLE = "E_NA"
 
 
@@ -30,6 +32,11 @@ class Rejected(ValueError):
         self.code = code
         self.text = text
 
+    def under(self, name: str, label: object) -> list[Problem]:
+        """Return what is wrong as problems of the field ``name``, called ``label``."""
+        text = _("{label}: {fault}", label=label, fault=self.text)
+        return [Problem(self.code, text, (name,))]
+
 
 class RejectedParts(Rejected):
     """Several parts of one field cannot be taken; each problem names its path inside it."""
@@ -38,8 +45,8 @@ class RejectedParts(Rejected):
         super().__init__(parts[0].code, parts[0].text)
         self.parts = tuple(parts)
 
-    def under(self, name: str) -> list[Problem]:
-        """Return the problems with their paths below the field ``name``."""
+    def under(self, name: str, label: object) -> list[Problem]:
+        """Return the problems with their paths below the field ``name``; each names its own."""
         return [
             Problem(part.code, part.text, tuple(f"{name}.{path}" for path in part.about) or (name,))
             for part in self.parts
@@ -52,6 +59,18 @@ class Refused(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(", ".join(problem.code for problem in problems))
         self.problems = tuple(problems)
+
+
+def missing(label: object, name: str) -> Problem:
+    """Return the problem of a required field that was left out."""
+    return Problem(
+        "E_MISSING", _("Missing: {label}. It is never assumed.", label=label), (name,)
+    )
+
+
+def unknown_field(name: str) -> Problem:
+    """Return the problem of a field that does not exist."""
+    return Problem("E_UNKNOWN", _("There is no field “{name}”.", name=name), (name,))
 
 
 def in_order(problems: Iterable[Problem], fields: Sequence[str]) -> list[Problem]:

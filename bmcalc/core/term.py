@@ -9,16 +9,16 @@ logarithm knows that it is inexact and settles to 12 significant digits before i
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from bmcalc.core.numbers import plain, settle
+from bmcalc.core.numbers import half_up, plain, settle, significant
 from bmcalc.core.units import NO_UNIT, DimensionError, Unit, unit
-from bmcalc.core.writing import show, written
 
-__all__ = [
-    "Number", "Term", "greatest", "least", "ln", "log10", "measured_in", "number", "power", "q",
-    "show", "sqrt",
-]
+SHOWN_DIGITS: Final = 5
+"""Significant digits of an inexact number inside a shown formula."""
+
+_SUM, _PRODUCT, _POWER, _ATOM = range(4)
+"""How tightly what was written binds, the loosest first."""
 
 Number: TypeAlias = "Term | Decimal | int"
 
@@ -82,31 +82,31 @@ class Term:
         )
 
     def __add__(self, other: Number) -> Term:
-        return self._sum("+", self, _term(other))
+        return self._sum("+", self, as_term(other))
 
     def __radd__(self, other: Number) -> Term:
-        return self._sum("+", _term(other), self)
+        return self._sum("+", as_term(other), self)
 
     def __sub__(self, other: Number) -> Term:
-        return self._sum("−", self, _term(other))
+        return self._sum("−", self, as_term(other))
 
     def __rsub__(self, other: Number) -> Term:
-        return self._sum("−", _term(other), self)
+        return self._sum("−", as_term(other), self)
 
     def __neg__(self) -> Term:
         return self._sum("−", Term(Decimal(0), self.unit), self)
 
     def __mul__(self, other: Number) -> Term:
-        return self._product(self, _term(other))
+        return self._product(self, as_term(other))
 
     def __rmul__(self, other: Number) -> Term:
-        return self._product(_term(other), self)
+        return self._product(as_term(other), self)
 
     def __truediv__(self, other: Number) -> Term:
-        return self._quotient(self, _term(other))
+        return self._quotient(self, as_term(other))
 
     def __rtruediv__(self, other: Number) -> Term:
-        return self._quotient(_term(other), self)
+        return self._quotient(as_term(other), self)
 
     @staticmethod
     def _sum(sign: str, left: Term, right: Term) -> Term:
@@ -131,7 +131,7 @@ class Term:
         return Term(magnitude, made, None, False, "÷", (left, right))
 
     def _against(self, other: Number) -> tuple[Decimal, Decimal]:
-        term = _term(other)
+        term = as_term(other)
         mine, yours = self.settled, term.settled
         if term.unit is not self.unit:
             yours = yours * term.unit.factor_to(self.unit)
@@ -159,20 +159,18 @@ class Term:
         mine, yours = self._against(other)
         return mine >= yours
 
-    def formula(self) -> str:
-        """Return how the term was made, in symbols."""
-        return written(self)[0]
-
-    def substituted(self) -> str:
-        """Return how the term was made, in numbers with their units."""
-        return written(self)[1]
+    def written(self) -> tuple[str, str]:
+        """Return how the term was made: in symbols, and in numbers with their units."""
+        symbols, numbers, _binds = _recipe(self)
+        return symbols, numbers
 
 
-def _term(value: Number) -> Term:
+def as_term(value: Number) -> Term:
+    """Return the value as a term, a plain number without unit; raise TypeError for a float."""
     if isinstance(value, Term):
         return value
     if isinstance(value, bool) or not isinstance(value, (Decimal, int)):
-        raise TypeError(f"{value!r} is no exact number")
+        raise TypeError(f"{value!r} is not an exact number")
     return Term(Decimal(value))
 
 
@@ -198,47 +196,82 @@ def number(term: Term, key: str) -> Term:
 def measured_in(term: Term, key: str) -> Term:
     """Return a plain number as a quantity: what a fitted formula gives is in this unit."""
     if term.unit is not NO_UNIT:
-        raise DimensionError(f"{term.unit.label} is no plain number")
+        raise DimensionError(f"{term.unit.label} is not a plain number")
     return Term(term.magnitude, unit(key), term.symbol, term.exact, "as", (term,))
 
 
-def _plain_number(term: Term) -> Decimal:
-    if term.unit is not NO_UNIT:
-        raise DimensionError(f"{term.unit.label} has no root, power or logarithm here")
-    return term.magnitude
+def show(term: Term, decimals: int | None = None, trim: bool = False) -> str:
+    """Return a quantity for people: half-up, the unit's label, a true minus sign.
+
+    Without ``decimals`` an exact number is shown whole and an inexact one at five significant
+    digits. ``trim`` drops trailing zeros, as dose safety asks (120 mg, never 120.0 mg).
+    """
+    if decimals is None:
+        if term.shown is None:
+            exact = term.exact
+            magnitude = term.magnitude
+            text = plain(magnitude) if exact else significant(magnitude, SHOWN_DIGITS)
+            term.shown = _with_label(text, term.unit.label)
+        return term.shown
+    text = plain(half_up(term.magnitude, decimals))
+    if trim and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return _with_label(text, term.unit.label)
 
 
-def sqrt(term: Term) -> Term:
-    """Return the square root of a plain number."""
-    return Term(_plain_number(term).sqrt(), NO_UNIT, None, False, "√", (term,))
+def _with_label(text: str, label: str) -> str:
+    if text[0] == "-":
+        text = "−" + text[1:]
+    return f"{text} {label}" if label else text
 
 
-def power(term: Term, exponent: Term | Decimal | str | int) -> Term:
-    """Return a plain number raised to a plain exponent; a string is an exact decimal."""
-    raised = exponent if isinstance(exponent, Term) else Term(Decimal(exponent))
-    value = _plain_number(term) ** _plain_number(raised)
-    return Term(value, NO_UNIT, None, False, "^", (term, raised))
+def _recipe(term: Term) -> tuple[str, str, int]:
+    """Write the recipe of a term, in symbols and in numbers, and say how tightly it binds."""
+    operation = term.operation
+    if not operation:
+        return _atom(term)
+    if operation in "+−×÷^":
+        return _between(operation, term.arguments[0], term.arguments[1])
+    if operation == "as":
+        return _recipe(term.arguments[0])
+    if operation == "number":
+        return _atom(term.arguments[0])
+    parts = [_part(argument) for argument in term.arguments]
+    symbols = ", ".join(part[0] for part in parts)
+    numbers = ", ".join(part[1] for part in parts)
+    return f"{operation}({symbols})", f"{operation}({numbers})", _ATOM
 
 
-def ln(term: Term) -> Term:
-    """Return the natural logarithm of a plain number."""
-    return Term(_plain_number(term).ln(), NO_UNIT, None, False, "ln", (term,))
+def _atom(term: Term) -> tuple[str, str, int]:
+    shown = show(term)
+    return shown if term.symbol is None else str(term.symbol), shown, _ATOM
 
 
-def log10(term: Term) -> Term:
-    """Return the decimal logarithm of a plain number."""
-    return Term(_plain_number(term).log10(), NO_UNIT, None, False, "log10", (term,))
+def _part(term: Term) -> tuple[str, str, int]:
+    """Write a term inside another: by its name where it has one."""
+    return _recipe(term) if term.symbol is None else _atom(term)
 
 
-def least(left: Term, right: Number) -> Term:
-    """Return the smaller of two terms of one dimension."""
-    other = _term(right)
-    chosen = left if left <= other else other.to(left.unit.key)
-    return Term(chosen.magnitude, left.unit, None, chosen.exact, "min", (left, other))
+def _between(sign: str, one: Term, other: Term) -> tuple[str, str, int]:
+    left, left_numbers, left_binds = _part(one)
+    right, right_numbers, right_binds = _part(other)
+    if sign == "^":
+        return (
+            f"{_base(left, left_binds)}^{_exponent(right, right_binds)}",
+            f"{_base(left_numbers, left_binds)}^{_exponent(right_numbers, right_binds)}",
+            _POWER,
+        )
+    binds = _SUM if sign in "+−" else _PRODUCT
+    if left_binds < binds:
+        left, left_numbers = f"({left})", f"({left_numbers})"
+    if right_binds < binds or (sign in "−÷" and right_binds == binds):
+        right, right_numbers = f"({right})", f"({right_numbers})"
+    return f"{left} {sign} {right}", f"{left_numbers} {sign} {right_numbers}", binds
 
 
-def greatest(left: Term, right: Number) -> Term:
-    """Return the larger of two terms of one dimension."""
-    other = _term(right)
-    chosen = left if left >= other else other.to(left.unit.key)
-    return Term(chosen.magnitude, left.unit, None, chosen.exact, "max", (left, other))
+def _base(text: str, binds: int) -> str:
+    return f"({text})" if binds <= _POWER or " " in text or text.startswith("−") else text
+
+
+def _exponent(text: str, binds: int) -> str:
+    return f"({text})" if binds != _ATOM or " " in text else text

@@ -41,7 +41,7 @@ def set_language(language: str) -> None:
     _language.set(language)
 
 
-class speaking:  # noqa: N801
+class in_language:  # noqa: N801
     """Let texts read in ``language`` inside the ``with`` block."""
 
     __slots__ = ("_before", "_language")

@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
-from bmcalc.core.writing import written
 
 
 class Severity(IntEnum):
@@ -57,7 +56,7 @@ class Step:
         """Return the formula in symbols and in numbers, or the rule and what it looked at."""
         if self.term is None:
             return str(self.rule), str(self.because)
-        return written(self.term)
+        return self.term.written()
 
     def formula(self) -> str:
         """Return the formula in symbols, or the rule that decided."""

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from bmcalc.core.texts import _
 from bmcalc.rules.quantities import Refusal
 
+_M = TypeVar("_M", bound=BaseModel)
+_CODES = {"extra_forbidden": "E_UNKNOWN", "literal_error": "E_ENUM", "enum": "E_ENUM"}
+
 
 @dataclass(frozen=True)
 class FileProblem:
-    """One reason for refusing a file; ``path`` is like ``rules[2].any_of[0]``, empty for all."""
+    """One reason for refusing a file; ``path`` is like ``rules[2].any_of[0]``, empty for all.
+
+    ``code`` is the contract's, for entries that came in with the inputs of a calculation.
+    """
 
     file: str
     path: str
     reason: object
+    code: str = "E_TYPE"
 
     def __str__(self) -> str:
         return ": ".join(part for part in (self.file, self.path, str(self.reason)) if part)
@@ -59,7 +66,15 @@ def structure_path(location: Iterable[int | str]) -> str:
     return text
 
 
-def problems_of(name: str, error: ValidationError) -> list[FileProblem]:
+def validated(kind: type[_M], name: str, entries: Mapping[str, Any]) -> _M:
+    """Return the model of a file's entries; raises :class:`Unreadable` with every reason."""
+    try:
+        return kind.model_validate(entries)
+    except ValidationError as error:
+        raise Unreadable(_problems_of(name, error)) from error
+
+
+def _problems_of(name: str, error: ValidationError) -> list[FileProblem]:
     """Return what pydantic refused, in the reader's language.
 
     A list that is only too short because of its refused parts is not named besides them.
@@ -67,7 +82,9 @@ def problems_of(name: str, error: ValidationError) -> list[FileProblem]:
     every = error.errors(include_url=False)
     places = [found["loc"] for found in every]
     return [
-        FileProblem(name, structure_path(found["loc"]), _reason(found))
+        FileProblem(
+            name, structure_path(found["loc"]), _reason(found), _CODES.get(found["type"], "E_TYPE")
+        )
         for found in every
         if not (found["type"] == "too_short" and any(
             place[: len(found["loc"])] == found["loc"] != place for place in places

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.cross_checks import (
@@ -24,7 +24,7 @@ from bmcalc.formulary.cross_checks import (
     stock_problems,
 )
 from bmcalc.formulary.drug_entry import Drug
-from bmcalc.formulary.file_problems import FileProblem, Unreadable, problems_of, read_toml
+from bmcalc.formulary.file_problems import FileProblem, Unreadable, read_toml, validated
 from bmcalc.formulary.identity import (
     LOCAL,
     FormularyIdentity,
@@ -139,9 +139,9 @@ class _Layers:
     def model(self, kind: type[_M], name: str, entries: dict[str, Any]) -> _M | None:
         """Return the validated model of one file, or None after noting why it was refused."""
         try:
-            return kind.model_validate(entries)
-        except ValidationError as error:
-            self.problems.extend(problems_of(name, error))
+            return validated(kind, name, entries)
+        except Unreadable as refused:
+            self.problems.extend(refused.problems)
             return None
 
     def accepted(self, found: list[FileProblem]) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import NamedTuple
 
-from bmcalc.core.term import Term, log10, measured_in, number, power, sqrt
+from bmcalc.core.arithmetic import log10, power, sqrt
+from bmcalc.core.term import Term, measured_in, number
 from bmcalc.core.texts import _
 
 D = Decimal

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from bmcalc.core.term import Term, greatest, least, ln, measured_in, number, power, q
+from bmcalc.core.arithmetic import greatest, least, ln, power
+from bmcalc.core.term import Term, measured_in, number, q
 from bmcalc.core.texts import _
 
 D = Decimal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -10,6 +12,7 @@ from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.verdicts import VERDICT_NAMES
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class OrderCheckInputs(RegimenInputs):
     """The patient, the regimen and its day, what was given before, and the order."""
 

@@ -11,7 +11,8 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from bmcalc.core.term import Term, least, q
+from bmcalc.core.arithmetic import least
+from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.rules.condition import Condition, Conditions, Given, all_met, any_met
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown

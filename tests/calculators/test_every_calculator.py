@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import FrozenInstanceError, fields
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,9 @@ import pytest
 from bmcalc import compute
 from bmcalc.catalogue import all_calculators
 from bmcalc.core.ask import AskInteger, AskQuantity
+from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Rejected
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import in_language
 from bmcalc.describe import describe
 from tests.calculators.examples import EXAMPLES
 
@@ -84,6 +86,22 @@ def test_the_form_and_the_schema_come_from_the_declaration(found):
         assert name in asks
 
 
+def every_inputs(cls=Inputs):
+    yield cls
+    for inside in cls.__subclasses__():
+        yield from every_inputs(inside)
+
+
+@pytest.mark.parametrize("inputs", [
+    one for one in every_inputs() if one.__module__.startswith("bmcalc.")
+], ids=lambda one: one.__name__)
+def test_every_class_of_inputs_is_a_dataclass_of_its_own(inputs):
+    assert "__dataclass_fields__" in vars(inputs), "@dataclass stands above each, not its base only"
+    assert set(inputs.asks()) == {field.name for field in fields(inputs)} - {"unread"}
+    with pytest.raises(FrozenInstanceError):
+        inputs().unread = frozenset({"all"})
+
+
 @each
 def test_it_speaks_both_languages(found):
     english = compute(found.id, example(found))
@@ -94,7 +112,7 @@ def test_it_speaks_both_languages(found):
         assert not CHINESE.search(text), text
     for finding in chinese["findings"]:
         assert CHINESE.search(finding["text"]), finding
-    with speaking("zh_CN"):
+    with in_language("zh_CN"):
         assert CHINESE.search(str(found.title)) or str(found.title).isascii()
         assert CHINESE.search(str(found.summary))
     refused = compute(found.id, {"no_such_field": 1}, "zh_CN")

@@ -13,7 +13,7 @@ from bmcalc.casebook.audit_text import audit_text
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.loading import case
 from bmcalc.casebook.models import LAST_PAGE
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import in_language
 from bmcalc.formulary.sources import sources
 
 FAULTS: dict[str, set[int | None]] = {
@@ -189,7 +189,7 @@ def test_the_summary_counts_every_statement_once() -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_audit_reads_in_both_languages(language: str) -> None:
-    with speaking(language):
+    with in_language(language):
         text = audit_text(audit(1))
     assert "E1" in text
     assert "E_NA_FRACTURE" in text

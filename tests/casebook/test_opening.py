@@ -8,7 +8,7 @@ from bmcalc.answer import compute
 from bmcalc.calculators import calculator
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.opening import Opening, opening
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import in_language
 
 REFUSED_ON_PURPOSE = {
     "mirels": {"E_NA_FRACTURE"},
@@ -34,7 +34,7 @@ def test_the_patient_is_the_casebooks_but_for_what_is_invented(number: int) -> N
 def test_the_note_names_every_invented_value_in_both_languages(number: int) -> None:
     opened = opening(number)
     for language in ("en", "zh_CN"):
-        with speaking(language):
+        with in_language(language):
             note = str(opened.note)
         assert all(opened.patient[name] in note for name in opened.invented)
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmcalc.core.term import Term, greatest, least, measured_in, number, power, q, show, sqrt
+from bmcalc.core.arithmetic import greatest, least, power, sqrt
+from bmcalc.core.term import Term, measured_in, number, q, show
 from bmcalc.core.units import DimensionError, read_unit, unit
 
 
@@ -18,18 +19,18 @@ def test_formula_numbers_and_value_come_from_one_tree():
     auc = q("5 mg*min/mL", "AUC")
     gfr = q("90 mL/min", "GFR")
     dose = auc * (gfr + q("25 mL/min"))
-    assert dose.formula() == "AUC × (GFR + 25 mL/min)"
-    assert dose.substituted() == "5 mg·min/mL × (90 mL/min + 25 mL/min)"
+    assert dose.written()[0] == "AUC × (GFR + 25 mL/min)"
+    assert dose.written()[1] == "5 mg·min/mL × (90 mL/min + 25 mL/min)"
     assert dose == q("575 mg")
 
 
 def test_parentheses_stand_where_the_arithmetic_needs_them():
     a, b, c = (Term(Decimal(n), symbol=s) for n, s in ((8, "a"), (4, "b"), (2, "c")))
-    assert (a - (b - c)).formula() == "a − (b − c)"
-    assert (a - b - c).formula() == "a − b − c"
-    assert (a / (b * c)).formula() == "a ÷ (b × c)"
-    assert (a / b / c).formula() == "a ÷ b ÷ c"
-    assert power(a + b, c).formula() == "(a + b)^c"
+    assert (a - (b - c)).written()[0] == "a − (b − c)"
+    assert (a - b - c).written()[0] == "a − b − c"
+    assert (a / (b * c)).written()[0] == "a ÷ (b × c)"
+    assert (a / b / c).written()[0] == "a ÷ b ÷ c"
+    assert power(a + b, c).written()[0] == "(a + b)^c"
 
 
 def test_an_indexed_clearance_is_no_clearance():
@@ -86,7 +87,7 @@ def test_units_of_one_dimension_compare_equal():
 
 def test_smaller_and_larger_keep_the_first_unit():
     assert least(q("140 mL/min", "GFR"), q("125 mL/min")).magnitude == 125
-    assert greatest(q("0.5 mg/dL", "S"), q("0.7 mg/dL")).formula() == "max(S, 0.7 mg/dL)"
+    assert greatest(q("0.5 mg/dL", "S"), q("0.7 mg/dL")).written()[0] == "max(S, 0.7 mg/dL)"
 
 
 def test_numbers_for_people():

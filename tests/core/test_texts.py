@@ -1,19 +1,19 @@
 import pytest
 
-from bmcalc.core.texts import Bilingual, Joined, Text, current_language, set_language, speaking
+from bmcalc.core.texts import Bilingual, Joined, Text, current_language, in_language, set_language
 
 
 def test_a_text_reads_in_the_language_of_the_moment():
     sex = Text("Sex")
     assert str(sex) == "Sex"
-    with speaking("zh_CN"):
+    with in_language("zh_CN"):
         assert str(sex) == "性别"
     assert str(sex) == "Sex"
 
 
 def test_a_place_is_filled_in_the_language_of_the_moment():
     text = Text("Missing: {label}. It is never assumed.", label=Text("Sex"))
-    with speaking("zh_CN"):
+    with in_language("zh_CN"):
         assert "性别" in str(text)
     assert "Sex" in str(text)
 
@@ -21,14 +21,14 @@ def test_a_place_is_filled_in_the_language_of_the_moment():
 def test_a_name_from_data_reads_in_both_languages():
     name = Bilingual("DOCEtaxel", "多西他赛")
     assert str(name) == "DOCEtaxel"
-    with speaking("zh_CN"):
+    with in_language("zh_CN"):
         assert str(name) == "多西他赛"
         assert name.both() == "多西他赛 DOCEtaxel"
 
 
 def test_joined_parts_follow_the_language():
     both = Joined([Text("Female"), Text("Male")])
-    with speaking("zh_CN"):
+    with in_language("zh_CN"):
         assert str(both) == "女, 男"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import in_language
 from bmcalc.formulary.loading import check_folder, load_formulary
 
 GOOD_DRUG = '''name = { en = "epirubicin", zh = "表柔比星" }
@@ -160,7 +160,7 @@ def test_a_reason_speaks_the_readers_language(tmp_path):
     written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG.replace("cytotoxic", "poison"))
     (problem,) = check_folder(tmp_path)
     assert "poison" in str(problem)
-    with speaking("zh_CN"):
+    with in_language("zh_CN"):
         assert "poison" in str(problem)
 
 

@@ -78,7 +78,7 @@ def test_the_registry_alone_converts_no_moles_to_grams():
 
 def test_the_conversion_shows_its_factor():
     term = creatinine_in_mg_per_dl(q("68 umol/L", "creatinine"))
-    assert term.formula() == "creatinine ÷ 88.4 (µmol/L)/(mg/dL)"
+    assert term.written()[0] == "creatinine ÷ 88.4 (µmol/L)/(mg/dL)"
 
 
 @settings(max_examples=25, deadline=None)

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bmcalc.catalogue import all_calculators, calculator
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import in_language
 from bmcalc.core.work import Severity
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR
@@ -39,7 +39,7 @@ def test_the_texts_follow_the_language_after_the_check_was_made():
     line = check().line("trastuzumab_iv")
     assert str(line.plan) == "8 mg/kg · loading · d1 · intravenous · 90 min"
     assert str(line.name) == "trastuzumab (intravenous)"
-    with speaking("zh_CN"):
+    with in_language("zh_CN"):
         assert str(line.name) == "曲妥珠单抗（静脉）"
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bmcalc.casebook.audit import audit
 from bmcalc.casebook.audit_entry import Verdict, summary_of
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import in_language
 from bmcalc.formulary.sources import source
 from bmcalc.gui.window.paper import write_pdf
 from bmcalc.report.audit import SIGNS, audit_report
@@ -56,7 +56,7 @@ def test_nothing_chosen_makes_a_report_without_tables():
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_text_of_the_pdf_equals_the_report(qapp, tmp_path, language):
-    with speaking(language):
+    with in_language(language):
         report = audit_report(audit(1), "1")
         path = tmp_path / "audit.pdf"
         count = write_pdf(report, path)

@@ -6,7 +6,7 @@ import pytest
 
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Problem
-from bmcalc.core.texts import _, speaking
+from bmcalc.core.texts import _, in_language
 from bmcalc.formulary.loading import formulary
 from bmcalc.gui.window.paper import write_pdf
 from bmcalc.orders.check_order import check_order
@@ -50,7 +50,7 @@ def without_repeats(pages):
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_text_of_the_pdf_equals_what_is_shown(qapp, tmp_path, language):
-    with speaking(language):
+    with in_language(language):
         report = report_of()
         path = tmp_path / "order.pdf"
         count = write_pdf(report, path)

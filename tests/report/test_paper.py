@@ -7,7 +7,7 @@ import pytest
 
 from bmcalc.calculators import all_calculators, calculator
 from bmcalc.core.problems import Refused
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import in_language
 from bmcalc.gui.window.paper import write_pdf
 from bmcalc.report.calculation import calculation_report
 from bmcalc.report.document import Facts, Notice, Paragraph, Table
@@ -53,7 +53,7 @@ def text_of(path):
 def test_the_text_of_the_pdf_equals_what_is_shown(qapp, tmp_path, identifier, language):
     found = calculator(identifier)
     read, work = found.run(EXAMPLES[identifier])
-    with speaking(language):
+    with in_language(language):
         report = calculation_report(found, read, work, "BM-0001")
         path = tmp_path / "report.pdf"
         count = write_pdf(report, path)
@@ -90,12 +90,12 @@ def test_every_calculation_makes_a_report_in_both_languages(found):
     except Refused as refused:
         raise AssertionError(refused.problems) from refused
     for language in ("en", "zh_CN"):
-        with speaking(language):
+        with in_language(language):
             report = calculation_report(found, read, work)
             plain = to_plain_text(report)
             html = to_html(report)
         for step in work.steps:
-            with speaking(language):
+            with in_language(language):
                 assert step.substituted() in plain
         assert html.count("<table") == html.count("</table>")
 

@@ -11,8 +11,9 @@ from bmcalc import resource_files
 from bmcalc.calculators.chemotherapy import calvert
 from bmcalc.catalogue import all_calculators
 from bmcalc.cli import run
-from bmcalc.core.term import number, q, sqrt
-from bmcalc.core.texts import speaking
+from bmcalc.core.arithmetic import sqrt
+from bmcalc.core.term import number, q
+from bmcalc.core.texts import in_language
 from bmcalc.formulary import loading
 from bmcalc.formulas import bsa_formulas
 from bmcalc.verification import cases
@@ -163,7 +164,7 @@ def test_another_ending_is_refused(tmp_path, capsys):
 def test_the_report_names_every_fault():
     wrong = run_cases([Case("x-1", "qtc", {"qt": "400 ms", "heart_rate": "60 /min"},
                             {"values": {"qtc": "1"}})])
-    with speaking("zh_CN"):
+    with in_language("zh_CN"):
         report = selftest_report(SelfTest(wrong, None, machine("")))
     assert any("x-1" in notice.text for section in report.sections for notice in section.blocks
                if hasattr(notice, "severity"))

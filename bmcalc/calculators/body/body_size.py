@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -43,6 +44,7 @@ BAND_NAMES: dict[str, object] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class BodySizeInputs(Inputs):
     """Height, weight and sex of an adult, and the formula whose area leads."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.body.body_plausibility import confirm_devine_height, plausible_bmi
@@ -35,6 +36,7 @@ WEIGHT_NAMES: dict[str, object] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NutritionInputs(Inputs):
     """The weight, what is eaten, and what makes the weight or the target doubtful."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.bone_agents.denosumab_fields import KIDNEY, SUPPLEMENTS
@@ -45,6 +46,7 @@ CHOICE_NAMES: dict[str, object] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class BoneAgentInputs(CalciumInputs):
     """Kidney, calcium and vitamin D."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.calcium.calcium_fields import CALCIUM, CalciumInputs
@@ -57,6 +58,7 @@ RIBOCICLIB = AskFlag(label=_("Ribociclib taken"), section=OTHER)
 HYPERSENSITIVITY = AskFlag(label=_("Hypersensitivity to denosumab"), section=OTHER)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DenosumabInputs(CalciumInputs, CourseInputs):
     """The course so far, calcium, kidney, supplements, mouth and bone, and the rest."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.bone_agents.denosumab_fields import (
@@ -54,6 +55,7 @@ INFUSION_MINUTES = AskInteger(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ZoledronicInputs(CalciumInputs, CourseInputs):
     """The course, calcium, kidney, minerals and supplements, the mouth, and the order."""
 

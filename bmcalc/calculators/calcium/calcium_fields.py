@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.calcium.calcium_grades import Range
@@ -63,6 +64,7 @@ def are_national(lower: Term, upper: Term) -> bool:
     return (in_unit(lower, "mmol/L"), in_unit(upper, "mmol/L")) == (DEFAULT_LLN, DEFAULT_ULN)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CalciumInputs(Inputs):
     """Total and ionised calcium with all that judging them needs."""
 

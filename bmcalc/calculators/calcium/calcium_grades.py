@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bmcalc.core.term import Term, greatest, least, q
+from bmcalc.core.arithmetic import greatest, least
+from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.formulas.analytes import calcium_in_mg_per_dl, calcium_in_mmol_per_l
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.calcium.calcium_fields import CALCIUM, CalciumInputs
@@ -38,6 +39,7 @@ BINDING_DISTURBED = AskFlag(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CorrectedCalciumInputs(CalciumInputs):
     """Total calcium and albumin; ionised calcium is graded beside them where it is known."""
 

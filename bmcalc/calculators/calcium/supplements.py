@@ -13,9 +13,10 @@ from bmcalc.calculators.calcium.supplement_rules import (
     supplement_rules,
 )
 from bmcalc.calculators.shared.decision_rules import apply_rules
+from bmcalc.core.arithmetic import greatest
 from bmcalc.core.ask import AskChoice, AskFlag, AskNumber, AskQuantity, AskRows, Span
 from bmcalc.core.calculator import Calculator, Inputs
-from bmcalc.core.term import Term, greatest, q, show
+from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 
@@ -64,6 +65,7 @@ CALCITRIOL_PER_DAY = AskQuantity(
 HYPERCALCAEMIA = AskFlag(label=_("Hypercalcaemia"), hint=_("then nothing is asked for"))
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SupplementInputs(Inputs):
     """What is taken a day."""
 

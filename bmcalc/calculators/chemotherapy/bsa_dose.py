@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from bmcalc.calculators.body.body_plausibility import (
@@ -27,10 +28,11 @@ from bmcalc.calculators.shared.dose_rounding import (
     rounding_needs,
 )
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order, deviation
+from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import AskChoice, AskQuantity, AskText, OptionsOnDemand, Span
-from bmcalc.core.calculator import Calculator, Inputs, missing
-from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, least, number, show
+from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.problems import Problem, missing
+from bmcalc.core.term import Term, number, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
@@ -61,6 +63,7 @@ BSA_CAP = AskQuantity(
 _POLICY = _("How it is reckoned")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class BsaDoseInputs(Inputs):
     """The drug, the patient's size, the dose with its reduction, the policy and the order."""
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import AskChoice, AskQuantity, Span, Unset
 from bmcalc.core.problems import Rejected
 from bmcalc.core.reading import read_quantity
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, least, q, show
+from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.units import unit
 from bmcalc.core.work import Work

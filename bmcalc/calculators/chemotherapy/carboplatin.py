@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.body.body_plausibility import confirm_bmi, plausible_bmi
@@ -54,10 +55,11 @@ from bmcalc.calculators.shared.dose_rounding import (
     rounding_needs,
 )
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order, deviation
+from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import UNSET, Unset
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem, Refused
-from bmcalc.core.term import Term, least, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
@@ -66,6 +68,7 @@ _KIDNEY = _("From the patient")
 _POLICY = _("How it is reckoned")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CarboplatinInputs(Inputs):
     """The target, a GFR or the patient it is estimated from, the policy, and the order."""
 

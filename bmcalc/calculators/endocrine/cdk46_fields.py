@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.endocrine.cdk46_drugs import (
@@ -110,6 +111,7 @@ JUDGED = ("anc", "platelets", "haemoglobin", "g_csf", "qtcf", "arrhythmia", "ele
 """What the rules look at; at least one must be known."""
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Cdk46Inputs(Inputs):
     """The drug and its dose, blood, heart, liver, kidney, lung, other drugs."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bmcalc.calculators.questions.toxicity_fields import CHILD_PUGH
@@ -46,6 +47,7 @@ FREQUENCY_NAMES: dict[str, object] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class EndocrineInputs(Inputs):
     """The drug, the ovaries, the liver, an inducer, and the order."""
 

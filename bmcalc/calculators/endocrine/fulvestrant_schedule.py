@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -36,6 +37,7 @@ GIVEN = AskRows(
 ANTICOAGULANT = AskFlag(label=_("Anticoagulant or bleeding disorder"))
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FulvestrantInputs(Inputs):
     """The start, the liver, the risk of bleeding, and what was given."""
 

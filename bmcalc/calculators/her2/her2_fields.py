@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.her2.her2_interval import needs_partner
@@ -61,6 +62,7 @@ HP_RELOAD_POLICY = AskChoice(
 HP_RELOAD_REASON = AskText(label=_("Reason of that choice"), section=POLICY)
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Her2Inputs(Inputs):
     """The product, the weight, the interval, the partner, the heart, the order."""
 

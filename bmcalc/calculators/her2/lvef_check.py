@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.her2.lvef_findings import (
@@ -45,6 +46,7 @@ SUSPENSIONS = AskInteger(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class LvefInputs(Inputs):
     """LVEF before and now, what is given, and whether it is on hold already."""
 

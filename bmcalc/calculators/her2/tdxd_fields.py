@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.her2.her2_fields import DOSE_LEVEL, ILD_HISTORY
@@ -47,6 +48,7 @@ JUDGED = ("anc", "platelets", "ild_history", "ild_grade", "lvef_now", "heart_fai
 """What the rules look at; at least one must be known."""
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TdxdInputs(Inputs):
     """The dose level and the toxicity of today."""
 

@@ -14,9 +14,10 @@ from bmcalc.calculators.body.body_plausibility import (
     confirm_devine_height,
     plausible_area,
 )
+from bmcalc.core.arithmetic import greatest
 from bmcalc.core.ask import AskChoice, AskInteger, AskQuantity, Span
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, greatest, number, q, show
+from bmcalc.core.term import Term, number, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
 from bmcalc.formulas.analytes import (

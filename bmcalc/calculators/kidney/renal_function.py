@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
@@ -42,6 +43,7 @@ LOW_GFR = Decimal(30)
 """mL/min below which drugs and doses must be looked at again."""
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RenalFunctionInputs(Inputs):
     """The patient, the creatinine, the equation and its policy."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bmcalc.calculators.pain.opioid_tables import (
@@ -73,6 +74,7 @@ STRENGTH = AskQuantity(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class OpioidConversionInputs(Inputs):
     """The opioids of a day, the one to change to, and what makes the new one smaller."""
 

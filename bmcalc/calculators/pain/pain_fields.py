@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.questions.laboratory_fields import CRCL
@@ -51,6 +52,7 @@ CYP3A4 = AskChoice(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PainInputs(Inputs):
     """The pain, the opioid in use, and what makes an analgesic unsafe."""
 

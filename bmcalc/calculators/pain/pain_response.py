@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.core.ask import AskInteger, AskQuantity, Span
@@ -44,6 +45,7 @@ OME_AFTER = AskQuantity(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PainResponseInputs(Inputs):
     """Pain and analgesics before and after; pain alone classifies nothing."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.core.ask import AskFlag, AskInteger
@@ -17,6 +18,7 @@ DAYS_SINCE_LAST = AskInteger(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CourseInputs(Inputs):
     """The course so far."""
 

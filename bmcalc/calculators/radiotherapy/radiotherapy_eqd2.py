@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from bmcalc.calculators.radiotherapy.cord_dose import (
@@ -59,6 +60,7 @@ EARLIER_COURSES = AskRows(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RadiotherapyInputs(Inputs):
     """One schedule, the α/β that leads, and what the cord has had."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any
 
@@ -55,6 +56,7 @@ SERIES = AskRows(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class MarkerInputs(Inputs):
     """A baseline, the value now and perhaps the one before; or the whole series."""
 

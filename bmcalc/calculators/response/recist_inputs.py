@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.response.recist_lesions import (
@@ -48,6 +49,7 @@ NADIR = SUM_OF_DIAMETERS.but(
 CURRENT = SUM_OF_DIAMETERS.but(label=_("Sum of diameters now"), symbol=_("now"))
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RecistInputs(Inputs):
     """Target disease in one of four forms, then non-target disease and new lesions."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.scores.performance_scales import ECOG
@@ -45,6 +46,7 @@ MULTIPLE = AskFlag(label=_("More than one bone metastasis"), required=True)
 _YES, _NO = _("yes"), _("no")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class KatagiriInputs(Inputs):
     """Primary tumour, spread, laboratory, performance status and earlier chemotherapy."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.scores.cortical_involvement import cortical_reasons, size_class
@@ -47,6 +48,7 @@ CORTICAL_REASONS: dict[str, object] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class MirelsInputs(Inputs):
     """The four items of the score, where it applies, and measures that sharpen it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.scores.performance_scales import KPS, PERFORMANCE_TABLES, ecog_of
@@ -16,6 +17,7 @@ TABLE = AskChoice(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PerformanceStatusInputs(Inputs):
     """A Karnofsky score and the table to read it with."""
 

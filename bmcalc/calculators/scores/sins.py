@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.scores.point_scores import Item, rule_of, sum_of, total_of
@@ -37,6 +38,7 @@ COMPRESSION = ("2", "3")
 HALF = q("50 %")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SinsInputs(Inputs):
     """The six items of one lesion, and what decides before any score."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.scores.performance_scales import KPS
@@ -40,6 +41,7 @@ VERTEBRAL_BODIES = AskInteger(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TokuhashiInputs(Inputs):
     """General condition, spread, primary tumour and palsy."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.calcium.calcium_fields import (
@@ -94,6 +95,7 @@ MEASURED = ("anc", "wbc", "platelets", "haemoglobin", "alt", "ast", "bilirubin",
 """The fields that are graded; the others only tell by what."""
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CtcaeInputs(Inputs):
     """Laboratory values with the limits of the laboratory and the values before treatment."""
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
 from bmcalc.calculators.questions.patient_fields import QTCF
 from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade, whole_milliseconds
+from bmcalc.core.arithmetic import power, sqrt
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Calculator, Inputs
-from bmcalc.core.term import Term, measured_in, number, power, q, sqrt
+from bmcalc.core.term import Term, measured_in, number, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 
@@ -29,6 +31,7 @@ SOURCES = {"fridericia": "fridericia-1920", "bazett": "bazett-1920"}
 THIRD = (Term(Decimal(1)) / 3).named("(1/3)")
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class QtcInputs(Inputs):
     """A measured QT with its heart rate, and the QTc before treatment."""
 

@@ -10,33 +10,29 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bmcalc.core.ask.question import Ask
-from bmcalc.core.problems import Problem, Rejected, RejectedParts
+from bmcalc.core.problems import Problem, Rejected, RejectedParts, unknown_field
 from bmcalc.core.texts import _
 
 
-def read_parts(parts: Mapping[str, object], ask_of: Callable[[str], Ask | None]) -> dict[str, Any]:
-    """Return what the parts of an object state; a part that is null is left out.
+def _read_parts(
+    parts: Mapping[str, object], ask_of: Callable[[str], Ask | None]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return what the parts of an object state, and what is wrong with the others.
 
-    Raises :class:`RejectedParts` with every fault and its path.
+    A part that is null is left out.
     """
     read: dict[str, Any] = {}
     faults: list[Problem] = []
     for name, raw in parts.items():
         ask = ask_of(name)
         if ask is None:
-            text = _("There is no field “{name}”.", name=name)
-            faults.append(Problem("E_UNKNOWN", text, (name,)))
+            faults.append(unknown_field(name))
         elif raw is not None:
             try:
                 read[name] = ask.read(raw)
-            except RejectedParts as rejected:
-                faults.extend(rejected.under(name))
             except Rejected as rejected:
-                text = _("{label}: {fault}", label=ask.label, fault=rejected.text)
-                faults.append(Problem(rejected.code, text, (name,)))
-    if faults:
-        raise RejectedParts(faults)
-    return read
+                faults.extend(rejected.under(name, ask.label))
+    return read, faults
 
 
 def _as_object(raw: object) -> Mapping[str, object]:
@@ -58,13 +54,7 @@ class AskObject(Ask):
 
     def read(self, raw: object) -> dict[str, Any]:
         """Return the fields that were given; :class:`RejectedParts` names every fault."""
-        given = _as_object(raw)
-        faults: list[Problem] = []
-        read: dict[str, Any] = {}
-        try:
-            read = read_parts(given, self.fields.get)
-        except RejectedParts as rejected:
-            faults.extend(rejected.parts)
+        read, faults = _read_parts(_as_object(raw), self.fields.get)
         blamed = {name for fault in faults for name in fault.about}
         for name, ask in self.fields.items():
             if ask.required and name not in read and name not in blamed:
@@ -104,10 +94,13 @@ class AskMap(Ask):
 
     def read(self, raw: object) -> dict[str, Any]:
         """Return what each name states; :class:`RejectedParts` names every fault."""
-        if self.names is None:
-            return read_parts(_as_object(raw), lambda name: self.each)
-        known = frozenset(self.names())
-        return read_parts(_as_object(raw), lambda name: self.each if name in known else None)
+        known = None if self.names is None else frozenset(self.names())
+        read, faults = _read_parts(
+            _as_object(raw), lambda name: self.each if known is None or name in known else None
+        )
+        if faults:
+            raise RejectedParts(faults)
+        return read
 
     def written(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """Return the map as the contract writes it."""

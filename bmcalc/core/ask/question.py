@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, ClassVar, Self
-
-if TYPE_CHECKING:
-    from pydantic_core import CoreSchema
+from typing import Any, ClassVar, Self
 
 
 class Unset:
@@ -52,9 +49,3 @@ class Ask:
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of what may be typed."""
         raise NotImplementedError
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        from pydantic_core import core_schema
-
-        reader = core_schema.no_info_plain_validator_function(self.read)
-        return core_schema.nullable_schema(reader) if self.null_means_off else reader

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bmcalc.core.ask.question import Ask
-from bmcalc.core.problems import Rejected
+from bmcalc.core.problems import Rejected, unknown_field
 from bmcalc.core.texts import _
 
 
@@ -30,7 +30,8 @@ class AskRows(Ask):
             raise Rejected("E_TYPE", _("This must be a list of rows."))
         for name in row:
             if name not in self.columns:
-                raise Rejected("E_UNKNOWN", _("There is no field “{name}”.", name=name))
+                unknown = unknown_field(name)
+                raise Rejected(unknown.code, unknown.text)
         read: dict[str, Any] = {}
         for name, ask in self.columns.items():
             if row.get(name) is None:

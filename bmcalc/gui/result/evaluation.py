@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from decimal import localcontext
 from typing import Any, NamedTuple
 
-from bmcalc.core.calculator import Calculator, Inputs, missing, root_of
+from bmcalc.core.calculator import Calculator, Inputs, root_of
 from bmcalc.core.numbers import CONTEXT
-from bmcalc.core.problems import NOT_APPLICABLE, Problem, Refused
+from bmcalc.core.problems import NOT_APPLICABLE, Problem, Refused, missing
 from bmcalc.core.work import Work
 
 MISSING = "E_MISSING"
@@ -69,7 +69,7 @@ def evaluate(calculator: Calculator[Any], raw: Mapping[str, Any]) -> Outcome:
     if problems:
         return Outcome(read, needs, problems)
     try:
-        read, work = calculator.run(raw)
+        work = calculator.work(read)
     except Refused as refused:
         return Outcome(read, needs, refused.problems)
     return Outcome(read, needs, (), work)

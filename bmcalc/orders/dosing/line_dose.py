@@ -15,7 +15,7 @@ from bmcalc.calculators.chemotherapy.carboplatin import CALCULATOR as CARBOPLATI
 from bmcalc.calculators.her2.her2_dose import CALCULATOR as HER2_DOSE
 from bmcalc.calculators.her2.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
 from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_conflicts
-from bmcalc.core.calculator import missing
+from bmcalc.core.problems import missing
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work

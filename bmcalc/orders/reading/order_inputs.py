@@ -83,7 +83,7 @@ STOCK = AskMap(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RegimenInputs(Inputs):
     """The questions that the order check and the schedule share."""
 

@@ -6,16 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from pydantic import ValidationError
-
 from bmcalc.core.ask import Ask
 from bmcalc.core.problems import Problem, Rejected, RejectedParts
 from bmcalc.core.texts import _
-from bmcalc.formulary.file_problems import problems_of, structure_path
+from bmcalc.formulary.file_problems import Unreadable, validated
 from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.policy import Policy
-
-_CODES = {"extra_forbidden": "E_UNKNOWN", "literal_error": "E_ENUM", "enum": "E_ENUM"}
 
 
 def contract_policy() -> Policy:
@@ -46,9 +42,12 @@ class AskPolicy(Ask):
         if isinstance(laboratory, Mapping):
             raw = {**raw, "laboratory": {**whole["laboratory"], **laboratory}}
         try:
-            return Policy.model_validate({**whole, **raw})
-        except ValidationError as error:
-            raise RejectedParts(_problems(error)) from error
+            return validated(Policy, "policy", {**whole, **raw})
+        except Unreadable as refused:
+            raise RejectedParts([
+                Problem(one.code, one.reason, (one.path,) if one.path else ())
+                for one in refused.problems
+            ]) from refused
 
     def written(self, value: Policy) -> dict[str, Any]:
         """Return the policy as the contract writes it: what differs from the default."""
@@ -60,14 +59,3 @@ class AskPolicy(Ask):
         schema = Policy.model_json_schema()
         schema.pop("required", None)
         return schema
-
-
-def _problems(error: ValidationError) -> list[Problem]:
-    kinds = {
-        structure_path(one["loc"]): _CODES.get(one["type"], "E_TYPE")
-        for one in error.errors(include_url=False)
-    }
-    return [
-        Problem(kinds.get(one.path, "E_TYPE"), one.reason, (one.path,) if one.path else ())
-        for one in problems_of("policy", error)
-    ]

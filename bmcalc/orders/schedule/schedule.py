@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.core.ask import AskInteger
@@ -23,6 +24,7 @@ CYCLES = AskInteger(
 )
 
 
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ScheduleInputs(RegimenInputs):
     """The regimen, its cycle and day, the last doses; the same object may be sent to the check."""
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
 
-from bmcalc.core.texts import speaking
+from bmcalc.core.texts import in_language
 from bmcalc.formulary.identity import shipped_identity
 from bmcalc.gui.window.about import show_about
 from bmcalc.gui.window.installer_dialog import choose_installer, show_installer
@@ -25,7 +25,7 @@ def words(dialog):
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_page_tells_version_commit_formulary_and_hashes(parent, language):
-    with speaking(language):
+    with in_language(language):
         dialog = show_about(parent)
     said = words(dialog)
     assert __version__ in said
@@ -40,7 +40,7 @@ def test_the_page_tells_version_commit_formulary_and_hashes(parent, language):
 def test_an_unsigned_installer_is_warned_of(parent, tmp_path, language):
     file = tmp_path / "bmcalc-99.0.0.msi"
     file.write_bytes(b"installer")
-    with speaking(language):
+    with in_language(language):
         dialog = show_installer(check_installer(file), parent)
         assert str(Trust.NO_LIST.label) in words(dialog)
     dialog.close()
