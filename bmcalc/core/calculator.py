@@ -96,13 +96,14 @@ class Calculator(Generic[InputsT]):
                     problems.extend(rejected.under(name, ask.label))
         read = self.inputs(**taken, unread=frozenset(unread))
         blamed = {root_of(problem) for problem in problems}
-        problems.extend(
-            missing(asks[name].label, name)
-            for name in read.needs()
-            if getattr(read, name) is None and name not in blamed
-        )
-        blamed.update(root_of(problem) for problem in problems)
-        problems.extend(p for p in read.conflicts() if not blamed.intersection(p.about))
+        for name in read.needs():
+            if getattr(read, name) is None and name not in blamed:
+                problems.append(missing(asks[name].label, name))
+        if problems:
+            blamed = {root_of(problem) for problem in problems}
+        for problem in read.conflicts():
+            if not blamed.intersection(problem.about):
+                problems.append(problem)
         return read, (in_order(problems, list(asks)) if problems else problems)
 
     def run(self, raw: Mapping[str, Any]) -> tuple[InputsT, Work]:
@@ -116,12 +117,12 @@ class Calculator(Generic[InputsT]):
     def work(self, read: InputsT) -> Work:
         """Return the work on inputs that :meth:`read` found no problem in.
 
+        Like it, this stands inside ``localcontext(CONTEXT)``, as :meth:`run` does for both.
         Raises :class:`Refused` where the formula finds what cannot be.
         """
         work = Work()
-        with localcontext(CONTEXT):
-            self.formula(read, work)
-            self._confirm(read, work)
+        self.formula(read, work)
+        self._confirm(read, work)
         return work
 
     def _confirm(self, read: InputsT, work: Work) -> None:

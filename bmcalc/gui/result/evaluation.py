@@ -65,11 +65,11 @@ def evaluate(calculator: Calculator[Any], raw: Mapping[str, Any]) -> Outcome:
             return Outcome(untouched, needs, still)
     with localcontext(CONTEXT):
         read, problems = calculator.read(raw)
-    needs = frozenset(read.needs())
-    if problems:
-        return Outcome(read, needs, problems)
-    try:
-        work = calculator.work(read)
-    except Refused as refused:
-        return Outcome(read, needs, refused.problems)
+        needs = frozenset(read.needs())
+        if problems:
+            return Outcome(read, needs, problems)
+        try:
+            work = calculator.work(read)
+        except Refused as refused:
+            return Outcome(read, needs, refused.problems)
     return Outcome(read, needs, (), work)
