@@ -24,7 +24,7 @@ _GIGA = re.compile(r"(?<=10)⁹")
 
 
 def _folded(text: str) -> str:
-    """Return the text with full-width characters folded; refuse digits that are no digits."""
+    """Return the text with full-width characters folded; refuse signs that look like digits."""
     if text.isascii():
         return text.strip()
     whole_units = _GIGA.sub("^9", _SQUARE.sub("^2", text))
@@ -32,7 +32,7 @@ def _folded(text: str) -> str:
         if not character.isascii() and unicodedata.category(character) in ("No", "Nl"):
             raise Rejected(
                 "E_TYPE",
-                _("“{character}” is no plain digit. Write the number out.", character=character),
+                _("“{character}” is not a plain digit. Write the number out.", character=character),
             )
     return unicodedata.normalize("NFKC", whole_units).strip()
 
@@ -64,7 +64,7 @@ def read_number(text: str) -> tuple[Decimal, str]:
 def _not_one_number(text: str) -> object:
     if re.match(r"[-+]?[.．。]\s*[0-9]", text):
         return _("Write a zero before the decimal point, as in 0.5.")
-    return _("This is no plain number.")
+    return _("This is not a plain number.")
 
 
 def _two_numbers(rest: str) -> object:
@@ -86,5 +86,5 @@ def read_quantity(text: str) -> tuple[Decimal, Unit]:
     if found is None:
         if _FEET.search(rest):
             raise Rejected("E_UNIT", _("Feet are not offered. Enter the height in cm."))
-        raise Rejected("E_UNIT", _("“{unit}” is no unit known here.", unit=rest[:20]))
+        raise Rejected("E_UNIT", _("“{unit}” is not a unit known here.", unit=rest[:20]))
     return number, found

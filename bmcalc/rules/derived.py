@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
+from bmcalc.core.arithmetic import greatest
 from bmcalc.core.numbers import half_up
-from bmcalc.core.term import Term, greatest, measured_in, number, q
+from bmcalc.core.term import Term, measured_in, number, q
 from bmcalc.core.units import unit
 from bmcalc.formulas.analytes import (
     bilirubin_in_umol_per_l,

@@ -41,7 +41,7 @@ class AskQuantity(Ask):
         elif isinstance(raw, (int, float, Decimal)) and not isinstance(raw, bool):
             raise Rejected("E_UNIT", _("A unit is missing. Offered: {units}.", units=self._units()))
         else:
-            raise Rejected("E_TYPE", _("This is no plain number."))
+            raise Rejected("E_TYPE", _("This is not a plain number."))
         span = self.span_of(typed)
         if span is None:
             raise Rejected(
@@ -130,7 +130,7 @@ class AskInteger(Ask):
 
 def _exact(raw: object) -> Decimal:
     if isinstance(raw, bool):
-        raise Rejected("E_TYPE", _("This is no plain number."))
+        raise Rejected("E_TYPE", _("This is not a plain number."))
     if isinstance(raw, str):
         number, rest = read_number(raw)
         if rest:
@@ -142,7 +142,7 @@ def _exact(raw: object) -> Decimal:
         number = Decimal(repr(raw)) if isinstance(raw, float) else raw
         if number.is_finite() and number.adjusted() <= MAX_DIGITS:
             return number
-    raise Rejected("E_TYPE", _("This is no plain number."))
+    raise Rejected("E_TYPE", _("This is not a plain number."))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -185,7 +185,7 @@ def _plain(written: str) -> str:
         if not character.isascii() and unicodedata.category(character) in ("No", "Nl"):
             raise Rejected(
                 "E_TYPE",
-                _("“{character}” is no plain digit. Write the number out.", character=character),
+                _("“{character}” is not a plain digit. Write the number out.", character=character),
             )
     return unicodedata.normalize("NFKC", text)
 

@@ -154,7 +154,7 @@ def test_a_dose_that_cannot_be_read_is_no_missing_drug(window, qtbot, case_1):
     for drug, dose in (("pertuzumab", "840"), ("docetaxel", "120"), ("trastuzumab_iv", "4oo")):
         order(window, qtbot, case_1, drug, dose)
     told = " ".join(found(case_1))
-    assert "is no unit known here" in told
+    assert "is not a unit known here" in told
     assert "trastuzumab (intravenous) belongs to day 1" not in told
     assert "ordered without trastuzumab" not in told
     assert "CARBOplatin belongs to day 1 of this regimen and is not ordered" in told
