@@ -26,14 +26,15 @@ from bmcalc.calculators.shared.dose_rounding import (
     rounding_conflicts,
     rounding_needs,
 )
-from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order, deviation
+from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
 from bmcalc.core.ask import AskChoice, AskQuantity, AskText, OptionsOnDemand, Span
 from bmcalc.core.calculator import Calculator, Inputs, missing
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, least, number, show
+from bmcalc.core.term import Term, least, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
+from bmcalc.formulas.relative_change import reduced_by, relative_change
 
 if TYPE_CHECKING:
     from bmcalc.formulary.drugs import Drug
@@ -159,7 +160,7 @@ def _area(given: BsaDoseInputs, height: Term, weight: Term, work: Work) -> Term:
 def _without_step(dose: Term, reduction: Term | None) -> Term:
     if reduction is None or not reduction.magnitude:
         return dose
-    return dose * (100 - number(reduction, "%")) / 100
+    return reduced_by(dose, reduction)
 
 
 def _reduced(dose: Term, reduction: Term | None, work: Work) -> Term:
@@ -186,7 +187,7 @@ def _capped(
         _("The cap on the area gives {capped} instead of {uncapped}, a difference of {percent}. "
           "ASCO advises the full dose by actual weight.",
           capped=show(dose, 1, trim=True), uncapped=show(uncapped, 1, trim=True),
-          percent=show(deviation(dose, uncapped), 1)),
+          percent=show(relative_change(uncapped, dose), 1)),
         "griggs-2012", about="bsa_cap",
     )
     return used, dose

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from bmcalc.calculators.chemotherapy.calvert import auc_of, calvert
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bmcalc import compute
-from bmcalc.calculators.chemotherapy.calvert import auc_of, calvert
 from bmcalc.core.term import q
 from bmcalc.core.units import DimensionError
 from tests.calculators.chemotherapy_vectors import (
