@@ -70,7 +70,7 @@ def _weight(situation: Situation, work: Work) -> None:
         work.caution(
             "WEIGHT_CHANGED",
             _("The weight changed by {percent} since the last cycle: every dose by weight or area "
-              "is reckoned anew from today's weight.", percent=percent),
+              "is calculated anew from today's weight.", percent=percent),
             WEIGHT_SOURCE, about="patient.weight",
         )
     elif size > WEIGHT_SHOWN:

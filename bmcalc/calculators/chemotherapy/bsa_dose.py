@@ -59,7 +59,7 @@ BSA_CAP = AskQuantity(
     spans=(Span("m^2", hard=("1.5", "3.2")),),
     hint=_("Empty: none. A habit of some sites, in no label."),
 )
-_POLICY = _("How it is reckoned")
+_POLICY = _("Method")
 
 
 class BsaDoseInputs(Inputs):

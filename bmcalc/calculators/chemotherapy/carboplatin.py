@@ -65,7 +65,7 @@ from bmcalc.formulas.relative_change import relative_change
 from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
 
 _KIDNEY = _("From the patient")
-_POLICY = _("How it is reckoned")
+_POLICY = _("Method")
 
 
 class CarboplatinInputs(Inputs):

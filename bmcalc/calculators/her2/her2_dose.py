@@ -30,7 +30,7 @@ from bmcalc.core.work import Value, Work
 from bmcalc.formulas.relative_change import relative_change
 
 WEIGHT_CHANGE = Decimal(10)
-"""Percent of weight change from which a dose is reckoned anew."""
+"""Percent of weight change from which a dose is calculated anew."""
 
 NAME_CHECK_WITHIN = q("1 mg")
 
@@ -173,7 +173,7 @@ def _note_weight(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
     if abs(change.settled) >= WEIGHT_CHANGE:
         work.caution(
             "WEIGHT_CHANGED",
-            _("The weight changed by {percent} since the current dose was reckoned: from 10 % on "
+            _("The weight changed by {percent} since the current dose was calculated: from 10 % on "
               "use the new dose.", percent=show(change, digits)),
             "label-trastuzumab-weight", about="previous_weight",
         )
