@@ -11,6 +11,7 @@ from bmcalc.casebook.reference import DoseLine, dose_lines
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import Drug, drugs
+from bmcalc.formulas.relative_change import relative_change
 
 INCOMPLETE = {"fulvestrant", "zoledronic_acid", "bevacizumab"}
 """Drugs whose appendix line has the right dose and leaves out what decides."""
@@ -174,7 +175,7 @@ def reduced_gemcitabine() -> Iterator[Entry]:
     planned = found.prescription("gemcitabine").dose
     event = next(one for one in found.adverse_events if one.drug == "gemcitabine")
     assert planned is not None and event.new_dose is not None
-    percent = (100 * (planned - event.new_dose) / planned).settled
+    percent = -relative_change(planned, event.new_dose).settled
     counts = computed("ctcae", anc=event.value)
     yield Entry(
         id="REDUCTION", case=11, pages=(event.page, 65),

@@ -9,8 +9,9 @@ from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, co
 from bmcalc.casebook.loading import case, cases
 from bmcalc.casebook.models import Case, Result
 from bmcalc.core.numbers import half_up
-from bmcalc.core.term import q, show
+from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulas.relative_change import relative_change
 
 MARKERS: dict[str, object] = {
     "cea": _("CEA"),
@@ -174,7 +175,7 @@ def printed_pain_change() -> Iterator[Entry]:
     performance = found.performance
     assert performance is not None
     before, after = found.response.nrs_before, found.response.nrs_after
-    change = Decimal(100) * (after - before) / before
+    change = relative_change(Term(Decimal(before)), Term(Decimal(after))).magnitude
     agrees = half_up(change, 0) == performance.pain_change
     yield Entry(
         id="M-nrs", case=1, pages=(performance.page,),

@@ -16,7 +16,7 @@ from bmcalc.rules.rule import Code, Profile, Rule, SourceIds
 
 
 class Basis(StrEnum):
-    """What a dose is reckoned from."""
+    """What a dose is calculated from."""
 
     AREA = "mg/m2"
     WEIGHT = "mg/kg"

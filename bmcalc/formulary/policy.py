@@ -81,7 +81,7 @@ class Policy(Entry):
     """One hospital's policy. What a hospital leaves out keeps the shipped choice.
 
     ``creatinine_age`` is how old a creatinine may be, ``vial_limit`` how many vials a plan may
-    open, ``weight_change`` from which change of weight a dose is reckoned anew. ``stock`` names
+    open, ``weight_change`` from which change of weight a dose is calculated anew. ``stock`` names
     the strengths that the pharmacy holds, by drug; a drug that it leaves out is not limited.
     """
 

@@ -39,54 +39,102 @@ _MG_PER_DL = unit("mg/dL")
 
 
 def creatinine_in_umol_per_l(creatinine: Term) -> Term:
-    """Return the creatinine in µmol/L; 1 mg/dL is 88.4 µmol/L."""
+    """Return the creatinine in µmol/L; 1 mg/dL is 88.4 µmol/L.
+
+    Source: 1 mg/dL is 88.4 µmol/L by convention; molar mass 113.12 g/mol.
+
+    >>> show(creatinine_in_umol_per_l(q("0.77 mg/dL")), 3)
+    '68.068 µmol/L'
+    """
     if creatinine.unit is _UMOL_PER_L:
         return creatinine
     return (creatinine.to("mg/dL") * CREATININE_FACTOR).to("umol/L")
 
 
 def creatinine_in_mg_per_dl(creatinine: Term) -> Term:
-    """Return the creatinine in mg/dL; 88.4 µmol/L are 1 mg/dL."""
+    """Return the creatinine in mg/dL; 88.4 µmol/L are 1 mg/dL.
+
+    Source: 1 mg/dL is 88.4 µmol/L by convention; molar mass 113.12 g/mol.
+
+    >>> show(creatinine_in_mg_per_dl(q("68 umol/L")), 4)
+    '0.7692 mg/dL'
+    """
     if creatinine.unit is _MG_PER_DL:
         return creatinine
     return (creatinine.to("umol/L") / CREATININE_FACTOR).to("mg/dL")
 
 
 def calcium_in_mmol_per_l(calcium: Term) -> Term:
-    """Return the calcium in mmol/L; 4.0078 mg/dL are 1 mmol/L."""
+    """Return the calcium in mmol/L; 4.0078 mg/dL are 1 mmol/L.
+
+    Source: molar mass 40.078 g/mol, IUPAC standard atomic weight.
+
+    >>> show(calcium_in_mmol_per_l(q("8.0 mg/dL")), 4)
+    '1.9961 mmol/L'
+    """
     if calcium.unit is _MMOL_PER_L:
         return calcium
     return (calcium.to("mg/dL") / CALCIUM_FACTOR).to("mmol/L")
 
 
 def calcium_in_mg_per_dl(calcium: Term) -> Term:
-    """Return the calcium in mg/dL; 1 mmol/L is 4.0078 mg/dL."""
+    """Return the calcium in mg/dL; 1 mmol/L is 4.0078 mg/dL.
+
+    Source: molar mass 40.078 g/mol, IUPAC standard atomic weight.
+
+    >>> show(calcium_in_mg_per_dl(q("2.5 mmol/L")), 4)
+    '10.0195 mg/dL'
+    """
     if calcium.unit is _MG_PER_DL:
         return calcium
     return (calcium.to("mmol/L") * CALCIUM_FACTOR).to("mg/dL")
 
 
 def albumin_in_g_per_l(albumin: Term) -> Term:
-    """Return the albumin in g/L; 1 g/dL is 10 g/L, both are grams."""
+    """Return the albumin in g/L; 1 g/dL is 10 g/L, both are grams.
+
+    Source: definition.
+
+    >>> show(albumin_in_g_per_l(q("4.1 g/dL")), 0)
+    '41 g/L'
+    """
     return albumin.to("g/L")
 
 
 def bilirubin_in_umol_per_l(bilirubin: Term) -> Term:
-    """Return the bilirubin in µmol/L; 0.058466 mg/dL are 1 µmol/L."""
+    """Return the bilirubin in µmol/L; 0.058466 mg/dL are 1 µmol/L.
+
+    Source: molar mass 584.66 g/mol (from memory).
+
+    >>> show(bilirubin_in_umol_per_l(q("1.0 mg/dL")), 2)
+    '17.10 µmol/L'
+    """
     if bilirubin.unit is _UMOL_PER_L:
         return bilirubin
     return (bilirubin.to("mg/dL") / BILIRUBIN_FACTOR).to("umol/L")
 
 
 def magnesium_in_mmol_per_l(magnesium: Term) -> Term:
-    """Return the magnesium in mmol/L; 1 mg/dL is 0.4114 mmol/L."""
+    """Return the magnesium in mmol/L; 1 mg/dL is 0.4114 mmol/L.
+
+    Source: molar mass 24.305 g/mol (from memory).
+
+    >>> show(magnesium_in_mmol_per_l(q("1.8 mg/dL")), 2)
+    '0.74 mmol/L'
+    """
     if magnesium.unit is _MMOL_PER_L:
         return magnesium
     return magnesium.to("mg/dL") * MAGNESIUM_FACTOR
 
 
 def phosphate_in_mmol_per_l(phosphate: Term) -> Term:
-    """Return the phosphate in mmol/L; 1 mg/dL of phosphorus is 0.3229 mmol/L."""
+    """Return the phosphate in mmol/L; 1 mg/dL of phosphorus is 0.3229 mmol/L.
+
+    Source: molar mass of phosphorus 30.974 g/mol (from memory).
+
+    >>> show(phosphate_in_mmol_per_l(q("3.0 mg/dL")), 2)
+    '0.97 mmol/L'
+    """
     if phosphate.unit is _MMOL_PER_L:
         return phosphate
     return phosphate.to("mg/dL") * PHOSPHATE_FACTOR

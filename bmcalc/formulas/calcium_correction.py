@@ -1,14 +1,13 @@
 """Correcting a total calcium for albumin: the four rules, each written once.
 
 The 0.02 and the 0.8 rule are widely and wrongly called Payne's; Payne's own slope of 1973 is
-1.0 mg/dL per g/dL.
+1.0 mg/dL per g/dL. Without albumin a calcium is only bounded, never corrected with an assumed one.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
@@ -25,26 +24,10 @@ CORRECTION_NAMES: dict[str, object] = {
     "payne_1973": _("Payne 1973"),
     "local": _("Own laboratory"),
 }
-CORRECTION = AskChoice(
-    label=_("Correction for albumin"),
-    hint=_("left empty: the rule made for the unit reported"),
-    options=CORRECTION_NAMES,
-    style="segments",
-)
-CORRECTION_SLOPE = AskQuantity(
-    label=_("Slope of the laboratory"), symbol=_("slope"), decimals=4,
-    spans=(
-        Span("mmol/g", hard=("0.005", "0.05")),
-        Span("mg/g", hard=("0.2", "2.0")),
-    ),
-)
-CORRECTION_REFERENCE = AskQuantity(
-    label=_("Reference albumin of the laboratory"), symbol=_("reference albumin"), decimals=1,
-    spans=(
-        Span("g/L", hard=("30", "50")),
-        Span("g/dL", hard=("3.0", "5.0")),
-    ),
-)
+
+LOWEST_ALBUMIN = q("20 g/L")
+HIGHEST_ALBUMIN = q("55 g/L")
+"""The albumins over which a calcium without albumin is bounded (a convention)."""
 
 
 class CorrectionRule(NamedTuple):
@@ -71,6 +54,12 @@ def correction_rule(
     """Return the rule chosen, or with None the one made for the calcium's unit.
 
     ``slope`` and ``reference`` are those of the laboratory, for ``local`` alone.
+
+    Source: 0.02 rule, Royal Marsden chemotherapy handbook, chapter 7; 0.8 rule, label of
+    zoledronic acid; Payne RB et al., BMJ 1973;4:643.
+
+    >>> show(correction_rule("payne_1973", "mg/dL").slope)
+    '1.0 (mg/dL)/(g/dL)'
     """
     name = CORRECTION_NAMES.get(key or "")
     if key == "local":
@@ -88,24 +77,75 @@ def correction_rule(
 
 
 def in_unit(calcium: Term, key: str) -> Term:
-    """Return a calcium in mmol/L or mg/dL."""
+    """Return a calcium in ``mmol/L`` or ``mg/dL``.
+
+    Source: 1 mmol/L is 4.0078 mg/dL (:mod:`bmcalc.formulas.analytes`).
+
+    >>> show(in_unit(q("2.5 mmol/L"), "mg/dL"), 2)
+    '10.02 mg/dL'
+    """
     return calcium_in_mmol_per_l(calcium) if key == "mmol/L" else calcium_in_mg_per_dl(calcium)
 
 
 def corrected_calcium(calcium: Term, albumin: Term, rule: CorrectionRule) -> Term:
-    """Return calcium + slope × (reference − albumin), in the unit that the rule is made for."""
+    """Return calcium + slope × (reference − albumin), in the unit that the rule is made for.
+
+    Source: that of the rule (:func:`correction_rule`).
+
+    >>> rule = correction_rule("rule_0_02", "mmol/L")
+    >>> show(corrected_calcium(q("2.10 mmol/L"), q("30 g/L"), rule), 2)
+    '2.30 mmol/L'
+    """
     measured = in_unit(calcium, rule.calcium_unit)
     return measured + rule.slope * (rule.reference - albumin.to(rule.reference.unit.key))
 
 
+class CorrectedRange(NamedTuple):
+    """The lowest and highest corrected calcium, in the unit reported."""
+
+    low: Term
+    high: Term
+
+
+def corrected_range(calcium: Term, rule: CorrectionRule) -> CorrectedRange:
+    """Return the corrected calcium at albumin 55 and at 20 g/L, in the unit reported.
+
+    Source: convention; the corrected calcium of a calcium without albumin lies between them.
+
+    >>> found = corrected_range(q("2.00 mmol/L"), correction_rule(None, "mmol/L"))
+    >>> show(found.low, 2), show(found.high, 2)
+    ('1.70 mmol/L', '2.40 mmol/L')
+    """
+    reported = calcium.unit.key
+    low, high = (
+        in_unit(corrected_calcium(calcium, albumin, rule), reported)
+        for albumin in (HIGHEST_ALBUMIN, LOWEST_ALBUMIN)
+    )
+    return CorrectedRange(low, high)
+
+
 def albumin_at(calcium: Term, wanted: Term, rule: CorrectionRule) -> Term:
-    """Return the albumin at which the corrected calcium is just ``wanted``, in g/L."""
+    """Return the albumin at which the corrected calcium is just ``wanted``, in g/L.
+
+    Source: the correction turned round (:func:`corrected_calcium`).
+
+    >>> rule = correction_rule("rule_0_02", "mmol/L")
+    >>> show(albumin_at(q("2.00 mmol/L"), q("2.11 mmol/L"), rule), 1)
+    '34.5 g/L'
+    """
     measured, limit = (in_unit(term, rule.calcium_unit) for term in (calcium, wanted))
     return (rule.reference - (limit - measured) / rule.slope).to("g/L")
 
 
 def show_correction(calcium: Term, albumin: Term, rule: CorrectionRule, work: Work) -> Term:
-    """Show the correction and return the corrected calcium in the unit reported."""
+    """Show the correction and return the corrected calcium in the unit reported.
+
+    Source: that of the rule (:func:`correction_rule`).
+
+    >>> rule = correction_rule("rule_0_02", "mmol/L")
+    >>> show(show_correction(q("8.0 mg/dL"), q("3.0 g/dL"), rule, Work()), 2)
+    '8.80 mg/dL'
+    """
     reported = calcium.unit.key
     measured = calcium
     if reported != rule.calcium_unit:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Set
 from decimal import Decimal
 from typing import Final
 
-from bmcalc.calculators.chemotherapy.calvert import auc_of
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drug_entry import Basis, Drug, Group
 from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.order_line import OrderLine, extra_line
 from bmcalc.orders.schedule.dose_dates import days_of
 from bmcalc.orders.schedule.due_lines import Due

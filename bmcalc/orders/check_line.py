@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bmcalc.calculators.chemotherapy.calvert import auc_of
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import unit
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
+from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, covered_by
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
 from bmcalc.orders.dosing.intended_dose import base_dose, intended_dose
@@ -77,7 +77,7 @@ def _tell_not_due(line: OrderLine, due: DueLine, situation: Situation) -> None:
 
 
 def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
-    """Ask the rules and reckon the dose; everything is told in the line's work."""
+    """Ask the rules and calculate the dose; everything is told in the line's work."""
     level = situation.levels.get(due.drug, 0)
     base = base_dose(due, level, situation.policy.label_profile, line.work)
     if base is None:
@@ -93,8 +93,8 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     tell_quoted(judgement, line.work)
     intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
     line.planned = intended.dose
-    reckon = bone_dose if due.drug in BONE_AGENTS else line_dose
-    dose = reckon(due, intended, situation, line.work)
+    calculate = bone_dose if due.drug in BONE_AGENTS else line_dose
+    dose = calculate(due, intended, situation, line.work)
     _tell_what_is_missing(judgement, line.work)
     measures: list[object] = [MEASURES[measure].label for measure in judgement.unchecked]
     line.not_checked = (*measures, *dose.absent)

@@ -6,16 +6,11 @@ import datetime
 
 from bmcalc.calculators.calcium.calcium_fields import CalciumInputs
 from bmcalc.calculators.calcium.calcium_status import calcium_status
-from bmcalc.calculators.kidney.gfr_estimate import (
-    RenalPatient,
-    RenalPolicy,
-    clearance,
-    in_years,
-)
-from bmcalc.core.problems import Refused
+from bmcalc.calculators.kidney.gfr_estimate import is_possible
 from bmcalc.core.term import Term
 from bmcalc.core.work import Work
 from bmcalc.formulary.policy import Policy
+from bmcalc.formulas.creatinine_clearance import in_years, show_clearance
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.rules.known import Known
 
@@ -46,11 +41,9 @@ def creatinine_clearance(facts: Facts, work: Work) -> Term | None:
     weight = facts["weight"]
     if sex is None or age is None or creatinine is None or weight is None:
         return None
-    patient = RenalPatient(sex, in_years(age), creatinine, facts["height"], weight, None)
     steps = Work()
-    try:
-        found = clearance("cockcroft_gault", patient, RenalPolicy("actual", None), steps).gfr
-    except Refused:
+    found = show_clearance(in_years(age), sex, creatinine, weight, steps)
+    if not is_possible(found):
         return None
     work.steps.extend(steps.steps)
     return found

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from bmcalc.calculators.shared.ordered_dose import deviation
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -14,6 +13,7 @@ from bmcalc.core.work import Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulas.analytes import creatinine_in_umol_per_l
+from bmcalc.formulas.relative_change import relative_change
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.situation import Situation
@@ -60,7 +60,7 @@ def _weight(situation: Situation, work: Work) -> None:
     limit = situation.policy.weight_change.to("%").magnitude
     change = work.step(
         _("Change of weight since the last cycle"),
-        deviation(now.to("kg").named(_("weight")), before.to("kg").named(_("weight before"))),
+        relative_change(before.to("kg").named(_("weight before")), now.to("kg").named(_("weight"))),
         WEIGHT_SOURCE, decimals=1,
     )
     size = abs(change.settled)
@@ -70,7 +70,7 @@ def _weight(situation: Situation, work: Work) -> None:
         work.caution(
             "WEIGHT_CHANGED",
             _("The weight changed by {percent} since the last cycle: every dose by weight or area "
-              "is reckoned anew from today's weight.", percent=percent),
+              "is calculated anew from today's weight.", percent=percent),
             WEIGHT_SOURCE, about="patient.weight",
         )
     elif size > WEIGHT_SHOWN:
@@ -88,8 +88,8 @@ def _creatinine(situation: Situation, work: Work) -> None:
         return
     change = work.step(
         _("Change of creatinine since the last cycle"),
-        deviation(creatinine_in_umol_per_l(now).named(_("creatinine")),
-                  creatinine_in_umol_per_l(before).named(_("creatinine before"))),
+        relative_change(creatinine_in_umol_per_l(before).named(_("creatinine before")),
+                        creatinine_in_umol_per_l(now).named(_("creatinine"))),
         CREATININE_SOURCE, decimals=1,
     )
     if abs(change.settled) > CREATININE_CHANGED:
@@ -150,13 +150,15 @@ def _previous_dose(line: OrderLine, situation: Situation) -> None:
         return
     change: Term = line.work.step(
         _("Change from the previous dose"),
-        deviation(now.to("mg").named(_("dose")), last.dose.to("mg").named(_("previous dose"))),
+        relative_change(
+            last.dose.to("mg").named(_("previous dose")), now.to("mg").named(_("dose"))
+        ),
         PREVIOUS_SOURCE, decimals=1,
     )
     text = _("The previous dose was {previous}, {on}; this one differs by {percent}.",
              previous=last.dose, on=last.on.isoformat(), percent=show(change, 1))
-    reckoned = line.computed is not None and drug(line.drug).basis is not Basis.FIXED
-    if reckoned and change.settled > DOSE_JUMP:
+    calculated = line.computed is not None and drug(line.drug).basis is not Basis.FIXED
+    if calculated and change.settled > DOSE_JUMP:
         line.work.caution("DOSE_JUMPED", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")
     else:
         line.work.info("PREVIOUS_DOSE", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")

@@ -29,7 +29,7 @@ PLAUSIBILITY: Final = frozenset({
     "UNUSUAL", "GFR_HIGH", "LITTLE_MUSCLE", "IDEAL_WEIGHT_EXTRAPOLATED", "NON_IDMS_CREATININE",
     "BSA_CAPPED", "ABOVE_FDA_MAXIMUM", "NOT_ROUNDED", "NO_BAND", "ROUNDED_FAR",
 })
-"""Cautions about what was entered and how it is reckoned: they ask nobody about the order."""
+"""Cautions about what was entered and how it is calculated: they ask nobody about the order."""
 
 
 def quantity(term: Term | None, decimals: int | None = 1) -> dict[str, str] | None:

@@ -12,8 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from bmcalc.core.arithmetic import greatest
-from bmcalc.core.numbers import half_up
-from bmcalc.core.term import Term, measured_in, number, q
+from bmcalc.core.term import Term, q
 from bmcalc.core.units import unit
 from bmcalc.formulas.analytes import (
     bilirubin_in_umol_per_l,
@@ -21,6 +20,9 @@ from bmcalc.formulas.analytes import (
     magnesium_in_mmol_per_l,
     phosphate_in_mmol_per_l,
 )
+from bmcalc.formulas.ejection_fraction import fall_in_points
+from bmcalc.formulas.limit_multiple import multiple_of_limit, value_of_multiple
+from bmcalc.formulas.qt_correction import whole_milliseconds
 
 if TYPE_CHECKING:
     from bmcalc.rules.condition import Given
@@ -60,20 +62,10 @@ class Derived:
     calculate: Calculation
 
 
-def _multiple(value: Term | None, upper_limit: Term | None) -> Term | None:
-    if value is None or value.unit.key == "xULN":
-        return value
-    if upper_limit is None:
-        return None
-    if not value.unit.same_dimension(upper_limit.unit):
-        value, upper_limit = map(bilirubin_in_umol_per_l, (value, upper_limit))
-    return measured_in(value / upper_limit, "xULN")
-
-
 def _multiple_of(name: str) -> Derived:
     return Derived(
         (name, f"{name}_uln"),
-        lambda known: _multiple(known.fact(name), known.fact(f"{name}_uln")),
+        lambda known: multiple_of_limit(known.fact(name), known.fact(f"{name}_uln")),
     )
 
 
@@ -84,7 +76,7 @@ def _bilirubin(known: Facts) -> Given:
         return None
     if value.unit.key != "xULN":
         return bilirubin_in_umol_per_l(value)
-    return None if limit is None else bilirubin_in_umol_per_l(limit) * value.magnitude
+    return None if limit is None else bilirubin_in_umol_per_l(value_of_multiple(value, limit))
 
 
 def _transaminase(known: Facts) -> Given:
@@ -115,7 +107,7 @@ def _lvef_fall(known: Facts) -> Given:
     baseline, now = known.fact("lvef_baseline"), known.fact("lvef_now")
     if baseline is None or now is None:
         return None
-    return measured_in(number(baseline, "%") - number(now, "%"), "percentage_point")
+    return fall_in_points(baseline, now)
 
 
 def _lvef_range(known: Facts) -> Given:
@@ -126,9 +118,7 @@ def _lvef_range(known: Facts) -> Given:
 
 
 def _whole_ms(qtc: Term | None) -> Term | None:
-    if qtc is None:
-        return None
-    return Term(half_up(number(qtc, "ms").magnitude, 0), unit("ms"))
+    return None if qtc is None else Term(Decimal(whole_milliseconds(qtc)), unit("ms"))
 
 
 def _qtcf(known: Facts) -> Given:

@@ -8,14 +8,13 @@ from decimal import Decimal
 import pytest
 
 from bmcalc import resource_files
-from bmcalc.calculators.chemotherapy import calvert
 from bmcalc.catalogue import all_calculators
 from bmcalc.cli import run
 from bmcalc.core.arithmetic import sqrt
 from bmcalc.core.term import number, q
 from bmcalc.core.texts import in_language
 from bmcalc.formulary import loading
-from bmcalc.formulas import bsa_formulas
+from bmcalc.formulas import bsa_formulas, calvert
 from bmcalc.verification import cases
 from bmcalc.verification.cases import Case, agrees, run_cases, shipped_cases
 from bmcalc.verification.manifest import Fault, check_manifest, write_manifest

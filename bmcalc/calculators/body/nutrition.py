@@ -16,6 +16,7 @@ from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight
+from bmcalc.formulas.daily_needs import daily_need, intake_per_kilogram
 
 ESPEN = "espen-cancer-2021"
 TARGET = "protein-target"
@@ -65,11 +66,6 @@ class NutritionInputs(Inputs):
             yield from ("sex", "height")
 
 
-def need_a_day(weight: Term, per_kilogram: Term) -> Term:
-    """Return the protein (g) or energy (kcal) a day for a weight and a need per kg."""
-    return weight.to("kg") * per_kilogram
-
-
 def nutrition(given: NutritionInputs, work: Work) -> None:
     """Write the targets, the intake per kilogram and whether it meets the target."""
     assert given.weight is not None
@@ -80,12 +76,12 @@ def nutrition(given: NutritionInputs, work: Work) -> None:
         ("protein_min", _("Protein, target of 1.2 g/kg"), PROTEIN_TARGET, TARGET),
         ("protein_max", _("Protein, upper end"), PROTEIN_HIGH, ESPEN),
     ):
-        work.give(name, work.step(label, need_a_day(weight, need), source, decimals=1))
+        work.give(name, work.step(label, daily_need(weight, need), source, decimals=1))
     for name, label, need in (
         ("energy_min", _("Energy, lower end"), ENERGY_LOW),
         ("energy_max", _("Energy, upper end"), ENERGY_HIGH),
     ):
-        work.give(name, work.step(label, need_a_day(weight, need), ESPEN, decimals=0))
+        work.give(name, work.step(label, daily_need(weight, need), ESPEN, decimals=0))
     work.info(
         "TARGET_IS_NOT_ESPEN",
         _("1.2 g/kg is the target of the casebook; ESPEN recommends more than 1 and up to 1.5 g of "
@@ -133,7 +129,7 @@ def _doubt_actual_weight(height: Term, actual: Term, sex: str | None, work: Work
         work.info(
             "OTHER_WEIGHT",
             _("With the adjusted weight of {weight} the protein target is {protein} a day.",
-              weight=show(adjusted, 1), protein=show(need_a_day(adjusted, PROTEIN_TARGET), 1)),
+              weight=show(adjusted, 1), protein=show(daily_need(adjusted, PROTEIN_TARGET), 1)),
             "nccn-appendix-b", TARGET,
         )
 
@@ -150,7 +146,7 @@ def _adjusted(height: Term, actual: Term, sex: str | None, work: Work) -> Term:
 
 def _judge_protein(protein: Term, weight: Term, work: Work) -> None:
     limits = (ESPEN_PROTEIN_LOW, PROTEIN_TARGET, PROTEIN_HIGH)
-    intake = protein / weight
+    intake = intake_per_kilogram(protein, weight)
     decimals = decimals_against(intake, limits, 2)
     intake = work.step(_("Protein per kg"), intake, TARGET, decimals=decimals)
     work.give("protein_per_kg", intake, decimals)
@@ -178,7 +174,7 @@ def _judge_protein(protein: Term, weight: Term, work: Work) -> None:
 
 
 def _judge_energy(energy: Term, weight: Term, work: Work) -> None:
-    intake = energy / weight
+    intake = intake_per_kilogram(energy, weight)
     decimals = decimals_against(intake, (ENERGY_LOW, ENERGY_HIGH), 1)
     intake = work.step(_("Energy per kg"), intake, ESPEN, decimals=decimals)
     work.give("energy_per_kg", intake, decimals)

@@ -8,18 +8,13 @@ from typing import Annotated
 
 from bmcalc.calculators.calcium.calcium_grades import Range
 from bmcalc.calculators.questions.patient_fields import ALBUMIN, CALCIUM_IONISED, CALCIUM_TOTAL
-from bmcalc.core.ask import AskFlag, AskQuantity, Span
+from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
-from bmcalc.formulas.calcium_correction import (
-    CORRECTION,
-    CORRECTION_REFERENCE,
-    CORRECTION_SLOPE,
-    in_unit,
-)
+from bmcalc.formulas.calcium_correction import CORRECTION_NAMES, in_unit
 
 CALCIUM = _("Calcium")
 
@@ -48,6 +43,26 @@ CALCIUM_IONISED_ULN = AskQuantity(
     label=_("Upper limit of ionised calcium"), symbol=_("upper limit"),
     hint=_("of the laboratory"),
     spans=(Span("mmol/L", hard=("1.26", "1.50")),),
+)
+CORRECTION = AskChoice(
+    label=_("Correction for albumin"),
+    hint=_("left empty: the rule made for the unit reported"),
+    options=CORRECTION_NAMES,
+    style="segments",
+)
+CORRECTION_SLOPE = AskQuantity(
+    label=_("Slope of the laboratory"), symbol=_("slope"), decimals=4,
+    spans=(
+        Span("mmol/g", hard=("0.005", "0.05")),
+        Span("mg/g", hard=("0.2", "2.0")),
+    ),
+)
+CORRECTION_REFERENCE = AskQuantity(
+    label=_("Reference albumin of the laboratory"), symbol=_("reference albumin"), decimals=1,
+    spans=(
+        Span("g/L", hard=("30", "50")),
+        Span("g/dL", hard=("3.0", "5.0")),
+    ),
 )
 SYMPTOMS = AskFlag(
     label=_("Symptoms of low calcium"), hint=_("tingling, cramps or tetany"),

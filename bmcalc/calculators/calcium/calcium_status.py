@@ -24,21 +24,20 @@ from bmcalc.calculators.calcium.calcium_grades import (
     total_calcium_grades,
 )
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Given, Work
 from bmcalc.formulas.calcium_correction import (
+    HIGHEST_ALBUMIN,
+    LOWEST_ALBUMIN,
     CorrectionRule,
     albumin_at,
     corrected_calcium,
+    corrected_range,
     correction_rule,
     in_unit,
     show_correction,
 )
-
-LOWEST_ALBUMIN = q("20 g/L")
-HIGHEST_ALBUMIN = q("55 g/L")
-"""The albumins over which a calcium without albumin is bounded (a convention)."""
 
 BOUNDS_SOURCE = "calcium-bounds"
 
@@ -135,8 +134,7 @@ class CalciumStatus:
 def calcium_bounds(calcium: Term, limits: Range, rule: CorrectionRule) -> CalciumBounds:
     """Return what a total calcium without albumin can be once it is corrected."""
     reported = calcium.unit.key
-    low = in_unit(corrected_calcium(calcium, HIGHEST_ALBUMIN, rule), reported)
-    high = in_unit(corrected_calcium(calcium, LOWEST_ALBUMIN, rule), reported)
+    low, high = corrected_range(calcium, rule)
     return CalciumBounds(
         low=low,
         high=high,

@@ -27,15 +27,16 @@ from bmcalc.calculators.shared.dose_rounding import (
     rounding_conflicts,
     rounding_needs,
 )
-from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order, deviation
+from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
 from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import AskChoice, AskQuantity, AskText, OptionsOnDemand, Span
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem, missing
-from bmcalc.core.term import Term, number, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
+from bmcalc.formulas.relative_change import reduced_by, relative_change
 
 if TYPE_CHECKING:
     from bmcalc.formulary.drugs import Drug
@@ -60,7 +61,7 @@ BSA_CAP = AskQuantity(
     spans=(Span("m^2", hard=("1.5", "3.2")),),
     hint=_("Empty: none. A habit of some sites, in no label."),
 )
-_POLICY = _("How it is reckoned")
+_POLICY = _("Method")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -162,7 +163,7 @@ def _area(given: BsaDoseInputs, height: Term, weight: Term, work: Work) -> Term:
 def _without_step(dose: Term, reduction: Term | None) -> Term:
     if reduction is None or not reduction.magnitude:
         return dose
-    return dose * (100 - number(reduction, "%")) / 100
+    return reduced_by(dose, reduction)
 
 
 def _reduced(dose: Term, reduction: Term | None, work: Work) -> Term:
@@ -189,7 +190,7 @@ def _capped(
         _("The cap on the area gives {capped} instead of {uncapped}, a difference of {percent}. "
           "ASCO advises the full dose by actual weight.",
           capped=show(dose, 1, trim=True), uncapped=show(uncapped, 1, trim=True),
-          percent=show(deviation(dose, uncapped), 1)),
+          percent=show(relative_change(uncapped, dose), 1)),
         "griggs-2012", about="bsa_cap",
     )
     return used, dose

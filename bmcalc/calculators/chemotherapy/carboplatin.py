@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.body.body_plausibility import confirm_bmi, plausible_bmi
-from bmcalc.calculators.chemotherapy.calvert import (
-    FDA_PER_AUC,
+from bmcalc.calculators.chemotherapy.carboplatin_fields import (
     GFR,
     GFR_CAP,
     GFR_KIND,
     TARGET_AUC,
+)
+from bmcalc.calculators.chemotherapy.carboplatin_limits import (
+    FDA_PER_AUC,
     Capped,
-    auc_of,
-    calvert,
     cap_gfr,
     confirm_auc,
     gate_equation,
@@ -36,8 +36,7 @@ from bmcalc.calculators.kidney.gfr_estimate import (
     confirm_equation,
     confirm_high_gfr,
     confirm_muscle_mass,
-    deindexed,
-    in_years,
+    show_deindexed,
 )
 from bmcalc.calculators.questions.patient_fields import (
     AGE,
@@ -54,7 +53,7 @@ from bmcalc.calculators.shared.dose_rounding import (
     rounding_conflicts,
     rounding_needs,
 )
-from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order, deviation
+from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
 from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import UNSET, Unset
 from bmcalc.core.calculator import Calculator, Inputs
@@ -62,10 +61,13 @@ from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulas.calvert import auc_of, calvert
+from bmcalc.formulas.creatinine_clearance import in_years
+from bmcalc.formulas.relative_change import relative_change
 from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
 
 _KIDNEY = _("From the patient")
-_POLICY = _("How it is reckoned")
+_POLICY = _("Method")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -183,7 +185,7 @@ def _estimated(
     found = clearance(given.equation, patient, policy, work)
     gfr, equation = found.gfr, RENAL_EQUATIONS[given.equation]
     if equation.indexed:
-        gfr, _area = deindexed(gfr, patient, work)
+        gfr, _area = show_deindexed(gfr, patient, work)
     gate_equation(given.equation, equation.name, gfr, work)
     return gfr, found
 
@@ -235,7 +237,7 @@ def _give_other_basis(
             "OTHER_BASIS",
             _("By the other weight ({basis}) the dose would be {dose}, a difference of {percent}.",
               basis=WEIGHT_BASES[basis], dose=show(dose, 1, trim=True),
-              percent=show(deviation(dose, calculated), 1)),
+              percent=show(relative_change(calculated, dose), 1)),
             "nccn-appendix-b", about="weight_basis",
         )
 

@@ -10,6 +10,7 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
+from bmcalc.formulas.relative_change import relative_change
 
 if TYPE_CHECKING:
     from bmcalc.formulary.drugs import Drug
@@ -42,7 +43,7 @@ def lookalike(drug: Drug, per_area: Term, within: Decimal) -> Drug | None:
         usual = other.usual_dose
         if other.id == drug.id or usual is None:
             continue
-        if abs((100 * (per_area - usual) / usual).settled) <= within:
+        if abs(relative_change(usual, per_area).settled) <= within:
             return other
     return None
 

@@ -23,7 +23,6 @@ from bmcalc.calculators.questions.liver_fields import (
     BILIRUBIN_ULN,
     higher,
     limit_needed,
-    multiple,
 )
 from bmcalc.calculators.questions.patient_fields import ANC, HAEMOGLOBIN, PLATELETS, QTCF
 from bmcalc.calculators.questions.toxicity_fields import (
@@ -43,6 +42,7 @@ from bmcalc.core.numbers import half_up
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, number, q
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulas.limit_multiple import multiple_of_limit
 
 DRUG = AskChoice(label=_("Drug"), options=CDK46_NAMES, style="segments")
 CURRENT_DOSE = AskQuantity(
@@ -205,12 +205,14 @@ class Cdk46Inputs(Inputs):
     @property
     def transaminases(self) -> Term | None:
         """The higher of ALT and AST, as a multiple of the upper limit."""
-        return higher((multiple(self.alt, self.alt_uln), multiple(self.ast, self.ast_uln)))
+        return higher((
+            multiple_of_limit(self.alt, self.alt_uln), multiple_of_limit(self.ast, self.ast_uln),
+        ))
 
     @property
     def bilirubin_multiple(self) -> Term | None:
         """Bilirubin as a multiple of the upper limit."""
-        return multiple(self.bilirubin, self.bilirubin_uln)
+        return multiple_of_limit(self.bilirubin, self.bilirubin_uln)
 
 
 def _whole_ms(qtc: Term | None) -> int | None:

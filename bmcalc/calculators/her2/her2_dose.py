@@ -21,15 +21,16 @@ from bmcalc.calculators.her2.her2_products import (
 )
 from bmcalc.calculators.her2.lvef_findings import judge_baseline, judge_lvef, rules_for
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
-from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order, deviation
+from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, measured_in, q, show
+from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulas.relative_change import relative_change
 
 WEIGHT_CHANGE = Decimal(10)
-"""Percent of weight change from which a dose is reckoned anew."""
+"""Percent of weight change from which a dose is calculated anew."""
 
 NAME_CHECK_WITHIN = q("1 mg")
 
@@ -120,7 +121,7 @@ def _conflict(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
     if ordered is None:
         return
     for rule, label, source in ALTERNATIVES:
-        if abs(deviation(ordered, doses[rule]).settled) <= 5:
+        if abs(relative_change(doses[rule], ordered).settled) <= 5:
             work.info(
                 "ORDER_FOLLOWS", _("The ordered {ordered} follows: {rule}.",
                                    ordered=ordered, rule=label),
@@ -166,13 +167,13 @@ def _note_weight(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
               "label-trastuzumab-weight", about="weight")
     if before is None:
         return
-    change = measured_in(100 * (weight - before) / before, "%")
+    change = relative_change(before, weight)
     digits = decimals_against(change, (-WEIGHT_CHANGE, WEIGHT_CHANGE), 1)
     work.step(_("Change of weight"), change, "label-trastuzumab-weight", decimals=digits)
     if abs(change.settled) >= WEIGHT_CHANGE:
         work.caution(
             "WEIGHT_CHANGED",
-            _("The weight changed by {percent} since the current dose was reckoned: from 10 % on "
+            _("The weight changed by {percent} since the current dose was calculated: from 10 % on "
               "use the new dose.", percent=show(change, digits)),
             "label-trastuzumab-weight", about="previous_weight",
         )

@@ -29,7 +29,7 @@ from bmcalc.core.texts import _
 
 INTERVAL = _("Interval")
 HEART = _("Heart and lung")
-POLICY = _("How it is reckoned")
+POLICY = _("Method")
 
 DRUG = AskChoice(label=_("Product"), options=PRODUCT_NAMES)
 CYCLE_LENGTH = AskChoice(
@@ -42,7 +42,7 @@ PLANNED_ON = AskDate(label=_("Planned date"), section=INTERVAL)
 PARTNER_PERTUZUMAB = AskFlag(label=_("Given with pertuzumab"))
 PREVIOUS_WEIGHT = WEIGHT.but(
     label=_("Weight behind the current dose"), symbol=_("weight behind the current dose"),
-    hint=_("to see whether the dose must be reckoned anew"),
+    hint=_("to see whether the dose must be calculated anew"),
 )
 DOSE_LEVEL = AskInteger(
     label=_("Dose level"), symbol=_("dose level"), low=0, high=2,

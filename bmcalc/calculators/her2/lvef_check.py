@@ -14,7 +14,7 @@ from bmcalc.calculators.her2.lvef_findings import (
     rules_for,
 )
 from bmcalc.calculators.her2.lvef_on_hold import REVIEWS
-from bmcalc.calculators.her2.lvef_rules import ADVICE_NAMES, LVEF_RULES, Advice, fall
+from bmcalc.calculators.her2.lvef_rules import ADVICE_NAMES, LVEF_RULES, Advice
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.patient_fields import LVEF_BASELINE, LVEF_NOW
 from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
@@ -23,6 +23,7 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulas.ejection_fraction import fall_in_points
 
 ON_HOLD = _("On hold")
 
@@ -115,7 +116,7 @@ def lvef_check(given: LvefInputs, work: Work) -> None:
         LVEF_RULES[max(advice, key=lambda key: advice[key])].name,
         ADVICE_NAMES[strictest.key], "lvef-strictest",
     )
-    work.give("drop", fall(baseline, now))
+    work.give("drop", fall_in_points(baseline, now))
     for key in LVEF_RULES:
         work.give(key, advice[key].key if key in advice else None)
     work.give("advice", strictest.key)
@@ -124,7 +125,7 @@ def lvef_check(given: LvefInputs, work: Work) -> None:
 def _review(
     given: LvefInputs, baseline: Term, now: Term, weeks: int, work: Work
 ) -> dict[str, Advice]:
-    drop = work.step(_("Fall of LVEF"), fall(baseline, now), "lvef-strictest", _("fall"))
+    drop = work.step(_("Fall of LVEF"), fall_in_points(baseline, now), "lvef-strictest", _("fall"))
     advice = {}
     for key in given.rules:
         rule = LVEF_RULES[key]

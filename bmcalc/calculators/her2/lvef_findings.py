@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bmcalc.calculators.her2.lvef_rules import ADVICE_NAMES, FIFTY, LVEF_RULES, Advice, fall
+from bmcalc.calculators.her2.lvef_rules import ADVICE_NAMES, FIFTY, LVEF_RULES, Advice
 from bmcalc.core.ask import AskQuantity, Span
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.units import unit
 from bmcalc.core.work import Work
+from bmcalc.formulas.ejection_fraction import fall_in_points
 
 DEFAULT_LVEF_LLN = Term(Decimal(50), unit("%"), _("lower limit of LVEF"))
 
@@ -41,7 +42,7 @@ def judge_lvef(
     baseline: Term, now: Term, lln: Term, keys: Iterable[str], work: Work
 ) -> dict[str, Advice]:
     """Show the fall and add a finding for each rule; return what each rule advises."""
-    drop = work.step(_("Fall of LVEF"), fall(baseline, now), "lvef-strictest", _("fall"))
+    drop = work.step(_("Fall of LVEF"), fall_in_points(baseline, now), "lvef-strictest", _("fall"))
     advice = {}
     for key in keys:
         rule = LVEF_RULES[key]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from bmcalc.core.term import Term, measured_in, number, q
+from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 
@@ -50,11 +50,6 @@ ADVICE_NAMES: dict[str, object] = {
     "hold_stop_if_confirmed": _("hold, stop if confirmed"),
     "stop": _("stop for good"),
 }
-
-
-def fall(baseline: Term, now: Term) -> Term:
-    """Return how far the ejection fraction fell, in percentage points; negative where it rose."""
-    return measured_in(number(baseline, "%") - number(now, "%"), "percentage_point")
 
 
 def trastuzumab_fda(now: Term, drop: Term, lln: Term) -> Advice:

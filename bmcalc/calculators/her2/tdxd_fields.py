@@ -8,7 +8,7 @@ from typing import Annotated
 
 from bmcalc.calculators.her2.her2_fields import DOSE_LEVEL, ILD_HISTORY
 from bmcalc.calculators.her2.lvef_findings import DEFAULT_LVEF_LLN
-from bmcalc.calculators.her2.lvef_rules import Advice, deruxtecan, fall
+from bmcalc.calculators.her2.lvef_rules import Advice, deruxtecan
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.patient_fields import (
     ANC,
@@ -33,6 +33,7 @@ from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
+from bmcalc.formulas.ejection_fraction import fall_in_points
 
 ILD_RESOLVED_AFTER = AskInteger(
     label=_("Days from onset until it had resolved"), symbol=_("days until resolved"), low=0,
@@ -94,5 +95,5 @@ class TdxdInputs(Inputs):
         """What the label says of the ejection fraction, or None where it is unknown."""
         if self.lvef_baseline is None or self.lvef_now is None:
             return None
-        drop = fall(self.lvef_baseline, self.lvef_now)
+        drop = fall_in_points(self.lvef_baseline, self.lvef_now)
         return deruxtecan(self.lvef_now, drop, DEFAULT_LVEF_LLN)

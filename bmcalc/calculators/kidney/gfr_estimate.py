@@ -21,13 +21,13 @@ from bmcalc.core.term import Term, number, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
 from bmcalc.formulas.analytes import (
-    CREATININE_SOURCE,
     albumin_in_g_per_l,
     creatinine_in_mg_per_dl,
     creatinine_in_umol_per_l,
 )
 from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight
 from bmcalc.formulas.bsa_formulas import body_surface_area
+from bmcalc.formulas.creatinine_clearance import creatinine_in, deindexed, show_creatinine
 from bmcalc.formulas.renal_equations import (
     RENAL_EQUATIONS,
     STANDARD_BODY,
@@ -72,7 +72,6 @@ LOWEST_GFR, HIGHEST_GFR = D(5), D(250)
 """mL/min (or indexed) outside which an input must be wrong."""
 
 
-
 class RenalPatient(NamedTuple):
     """What the equations may use of a patient; the BMI where height and weight are known."""
 
@@ -105,11 +104,6 @@ class Clearance(NamedTuple):
     area: Term | None
 
 
-def in_years(age: int) -> Term:
-    """Return an age as a term, for the equations."""
-    return q(f"{age} year", _("age"))
-
-
 def body_fields(equation: RenalEquation, weight_basis: str) -> Iterable[str]:
     """Name the fields of body size that the equation cannot do without."""
     if equation.scaled_by is None:
@@ -122,15 +116,9 @@ def creatinine_used(
     typed: Term, wanted: str, floor: Term | None, work: Work
 ) -> tuple[Term, bool]:
     """Return the creatinine in the unit of the equation, and whether the floor lifted it."""
-    convert = creatinine_in_mg_per_dl if wanted == "mg/dL" else creatinine_in_umol_per_l
-    used, floored = convert(typed), False
-    if used is not typed:
-        used = work.step(
-            _("Creatinine in {unit}", unit=used.unit.label), used, CREATININE_SOURCE,
-            _("creatinine"), decimals=3,
-        )
+    used, floored = show_creatinine(typed, wanted, work), False
     if floor is not None:
-        lowest = convert(floor)
+        lowest = creatinine_in(floor, wanted)
         floored = used < lowest
         nccn = creatinine_in_mg_per_dl(floor) == NCCN_FLOOR
         origin = "nccn-appendix-b" if nccn else "creatinine-floor-of-site"
@@ -221,19 +209,24 @@ def clearance(equation: str, patient: RenalPatient, policy: RenalPolicy, work: W
     return Clearance(gfr, creatinine_in_umol_per_l(reported), floored, weight, area)
 
 
-def deindexed(indexed: Term, patient: RenalPatient, work: Work) -> tuple[Term, Term]:
+def show_deindexed(indexed: Term, patient: RenalPatient, work: Work) -> tuple[Term, Term]:
     """Return an indexed GFR as mL/min, and the Du Bois area that made it so."""
     area = dubois_area(patient, work)
     gfr = work.step(
-        _("GFR, de-indexed"), plausible_gfr(indexed * area / STANDARD_BODY), "indexed-gfr",
+        _("GFR, de-indexed"), plausible_gfr(deindexed(indexed, area)), "indexed-gfr",
         _("GFR"), decimals=1,
     )
     return gfr, area
 
 
+def is_possible(gfr: Term) -> bool:
+    """Say whether a GFR lies within 5–250; outside, an input must be wrong."""
+    return LOWEST_GFR <= gfr.settled <= HIGHEST_GFR
+
+
 def plausible_gfr(gfr: Term) -> Term:
     """Return the GFR; refuse with ``E_RANGE`` outside 5–250, where an input must be wrong."""
-    if not LOWEST_GFR <= gfr.settled <= HIGHEST_GFR:
+    if not is_possible(gfr):
         raise refuse(
             "E_RANGE",
             _("A GFR of {gfr} cannot be (possible: 5–250). Check creatinine, age and weight and "
@@ -290,5 +283,3 @@ def confirm_muscle_mass(body_mass: Term | None, albumin: Term | None, work: Work
               "low and the GFR is estimated too high. Consider a measured GFR."),
             "nccn-appendix-b",
         )
-
-

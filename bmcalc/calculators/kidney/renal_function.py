@@ -20,8 +20,7 @@ from bmcalc.calculators.kidney.gfr_estimate import (
     confirm_equation,
     confirm_high_gfr,
     confirm_muscle_mass,
-    deindexed,
-    in_years,
+    show_deindexed,
 )
 from bmcalc.calculators.questions.patient_fields import (
     AGE,
@@ -37,6 +36,7 @@ from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Given, Value, Work
+from bmcalc.formulas.creatinine_clearance import in_years
 from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
 
 LOW_GFR = Decimal(30)
@@ -90,7 +90,7 @@ def renal_function(given: RenalFunctionInputs, work: Work) -> None:
                 "indexed-gfr",
             )
         else:
-            gfr, area = deindexed(found.gfr, patient, work)
+            gfr, area = show_deindexed(found.gfr, patient, work)
     work.give("gfr", gfr)
     work.give("gfr_indexed", indexed)
     work.give("creatinine_used", found.creatinine)

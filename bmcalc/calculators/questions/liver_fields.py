@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bmcalc.core.ask import AskQuantity, Span
-from bmcalc.core.term import Term, measured_in
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.formulas.analytes import bilirubin_in_umol_per_l
 
 MULTIPLE = Span("xULN", hard=("0", "400"))
 """A result reported as a multiple of the laboratory's upper limit."""
@@ -44,20 +43,6 @@ BILIRUBIN_ULN = AskQuantity(
 def limit_needed(value: Term | None) -> bool:
     """Say whether a value was typed in its own unit and needs its upper limit."""
     return value is not None and value.unit.key != "xULN"
-
-
-def multiple(value: Term | None, upper_limit: Term | None) -> Term | None:
-    """Return a value as a multiple of its upper limit, or None where one of them is unknown.
-
-    Bilirubin may stand in µmol/L and its limit in mg/dL, or the other way round.
-    """
-    if value is None or value.unit.key == "xULN":
-        return value
-    if upper_limit is None:
-        return None
-    if not value.unit.same_dimension(upper_limit.unit):
-        value, upper_limit = map(bilirubin_in_umol_per_l, (value, upper_limit))
-    return measured_in(value / upper_limit, "xULN")
 
 
 def higher(values: Iterable[Term | None]) -> Term | None:

@@ -23,8 +23,8 @@ from bmcalc.core.work import Value, Work
 from bmcalc.formulas.linear_quadratic import (
     SOURCE,
     biologically_effective_dose,
+    dose_per_fraction,
     equivalent_dose,
-    fraction_count,
     total_dose,
 )
 
@@ -154,7 +154,7 @@ def _schedule(given: RadiotherapyInputs, fractions: int, work: Work) -> tuple[Te
     if given.dose_per_fraction is None:
         assert given.total_dose is not None
         total = given.total_dose
-        dose = work.step(_("Dose per fraction"), total / fraction_count(fractions), SOURCE,
+        dose = work.step(_("Dose per fraction"), dose_per_fraction(total, fractions), SOURCE,
                          _("dose per fraction"), decimals=2)
     else:
         dose = given.dose_per_fraction

@@ -10,9 +10,10 @@ from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.numbers import floor_to
 from bmcalc.core.problems import Problem
 from bmcalc.core.rounding import to_step
-from bmcalc.core.term import Term, show
+from bmcalc.core.term import Term, number, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
+from bmcalc.formulas.relative_change import relative_change
 
 D = Decimal
 
@@ -87,7 +88,7 @@ def rounded_dose(
 
 
 def _percent_changed(dose: Term, result: Term) -> Term:
-    return 100 * (result - dose) / dose
+    return number(relative_change(dose, result), "%")
 
 
 def _confirm_change(dose: Term, result: Term, work: Work) -> None:

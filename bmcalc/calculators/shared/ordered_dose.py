@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from bmcalc.core.ask import AskQuantity, Span
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, measured_in, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulas.relative_change import relative_change
 
 AGREES, QUERY = Decimal(5), Decimal(10)
 """Percent up to which an order agrees, and up to which it is a query; beyond it is stopped."""
@@ -22,11 +23,6 @@ ORDERED_DOSE = AskQuantity(
 DEVIATION = Value(name="deviation", label=_("Deviation of the order"), unit="%", decimals=1)
 
 
-def deviation(ordered: Term, calculated: Term) -> Term:
-    """Return how far an order is above (or below) the calculated dose, in percent of it."""
-    return measured_in(100 * (ordered - calculated) / calculated, "%")
-
-
 def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work) -> bool:
     """Give ``deviation`` and its verdict; return whether the order agrees.
 
@@ -37,7 +33,8 @@ def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work
         work.give("deviation", None)
         return True
     off = work.step(
-        _("Deviation of the order"), deviation(ordered, calculated.named(_("calculated dose"))),
+        _("Deviation of the order"),
+        relative_change(calculated.named(_("calculated dose")), ordered),
         "order-tolerance", decimals=1,
     )
     size = abs(off.settled)

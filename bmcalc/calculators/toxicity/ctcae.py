@@ -25,13 +25,13 @@ from bmcalc.calculators.toxicity.ctcae_grades import (
     creatinine_grade,
     liver_grade,
     qtc_grade,
-    whole_milliseconds,
 )
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.analytes import bilirubin_in_umol_per_l, creatinine_in_umol_per_l
+from bmcalc.formulas.qt_correction import whole_milliseconds
 
 TERM_NAMES: dict[str, object] = {
     "anc": _("Neutrophils"),

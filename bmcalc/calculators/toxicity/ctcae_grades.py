@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bmcalc.calculators.calcium.calcium_grades import Range, total_calcium_grades
-from bmcalc.core.numbers import half_up
-from bmcalc.core.term import Term, number, q
+from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulas.qt_correction import whole_milliseconds
 
 D = Decimal
 
@@ -172,11 +172,6 @@ def creatinine_grade(
     if baseline is None or not creatinine_baseline_counts(version, baseline, lower_limit):
         return by_limit
     return max(by_limit, CREATININE_OF_BASELINE.grade(value, baseline))
-
-
-def whole_milliseconds(qtc: Term) -> int:
-    """Return a QTc in whole milliseconds, half-up: the rules are written for whole numbers."""
-    return int(half_up(number(qtc, "ms").settled, 0))
 
 
 def qtc_grade(qtc: Term, baseline: Term | None = None) -> int:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated
 
 from bmcalc.calculators.questions.patient_fields import QTCF
-from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade, whole_milliseconds
-from bmcalc.core.arithmetic import power, sqrt
+from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Calculator, Inputs
-from bmcalc.core.term import Term, measured_in, number, q
+from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulas.qt_correction import QT_FORMULAS, rr_interval, whole_milliseconds
 
 QT = AskQuantity(
     label=_("QT interval"), symbol=_("QT"), decimals=0, required=True,
@@ -25,10 +24,9 @@ HEART_RATE = AskQuantity(
     spans=(Span("/min", hard=("20", "250"), usual=("40", "130")),),
 )
 FORMULA = AskChoice(
-    label=_("Formula"), options={"fridericia": _("Fridericia"), "bazett": _("Bazett")},
+    label=_("Formula"),
+    options={key: formula.name for key, formula in QT_FORMULAS.items()},
 )
-SOURCES = {"fridericia": "fridericia-1920", "bazett": "bazett-1920"}
-THIRD = (Term(Decimal(1)) / 3).named("(1/3)")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -44,26 +42,15 @@ class QtcInputs(Inputs):
     )] = None
 
 
-def rr_interval(heart_rate: Term) -> Term:
-    """Return the time between two beats in seconds: 60 ÷ beats per minute."""
-    return measured_in(60 / number(heart_rate, "/min"), "s")
-
-
-def corrected_qt(formula: str, qt: Term, rr: Term) -> Term:
-    """Return QT ÷ RR^(1/3) (Fridericia) or QT ÷ RR^(1/2) (Bazett) in ms, RR in seconds."""
-    seconds = number(rr, "s")
-    root = power(seconds, THIRD) if formula == "fridericia" else sqrt(seconds)
-    return qt.to("ms") / root
-
-
 def qtc(given: QtcInputs, work: Work) -> None:
     """Write the QTc and its grade from whole milliseconds."""
     qt, heart_rate = given.qt, given.heart_rate
     assert qt is not None and heart_rate is not None
-    rr = work.step(_("RR interval"), rr_interval(heart_rate), SOURCES[given.formula], _("RR"))
+    formula = QT_FORMULAS[given.formula]
+    rr = work.step(_("RR interval"), rr_interval(heart_rate), formula.source, _("RR"))
     corrected = work.step(
-        _("QTc, {formula}", formula=FORMULA.options[given.formula]),
-        corrected_qt(given.formula, qt, rr), SOURCES[given.formula], _("QTc"), decimals=1,
+        _("QTc, {formula}", formula=formula.name), formula.corrected(qt, rr), formula.source,
+        _("QTc"), decimals=1,
     )
     work.give("qtc", corrected)
     milliseconds = whole_milliseconds(corrected)
@@ -113,7 +100,7 @@ def _warn(given: QtcInputs, grade: int, work: Work) -> None:
             "RATE_OUTSIDE_60_100",
             _("Outside 60 to 100 beats a minute every correction is less reliable. Repeat the "
               "tracing at rest."),
-            SOURCES[given.formula], about="heart_rate",
+            QT_FORMULAS[given.formula].source, about="heart_rate",
         )
 
 

@@ -8,16 +8,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
+from bmcalc.formulas.calcium_correction import HIGHEST_ALBUMIN, LOWEST_ALBUMIN
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.theme import colour
 from bmcalc.gui.pictures import PictureCard
 from bmcalc.gui.pictures.chart import Chart
 from bmcalc.gui.result.evaluation import Outcome
-
-ALBUMIN_LOW = q("20 g/L")
-ALBUMIN_HIGH = q("55 g/L")
 
 
 def _size(term: Term) -> float:
@@ -48,7 +46,7 @@ class BoundsChart(Chart):
         found = self._bounds.get(name)
         if isinstance(found, Term):
             return found
-        return ALBUMIN_LOW if name == "albumin_low" else ALBUMIN_HIGH
+        return LOWEST_ALBUMIN if name == "albumin_low" else HIGHEST_ALBUMIN
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the limits, the normal range between them, and the line."""

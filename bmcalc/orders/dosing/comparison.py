@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from bmcalc.calculators.chemotherapy.dose_per_area import gate_disagreeing_order
-from bmcalc.calculators.shared.ordered_dose import deviation
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -15,6 +14,7 @@ from bmcalc.core.work import Work
 from bmcalc.formulary.drug_entry import Basis, Drug
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Line
+from bmcalc.formulas.relative_change import relative_change
 from bmcalc.orders.verdicts import Verdict
 
 TOLERANCE_SOURCE: Final = "order-tolerance"
@@ -38,7 +38,7 @@ def compare(
     """
     off = work.step(
         _("Deviation of the order"),
-        deviation(ordered.to("mg").named(_("ordered dose")), computed.named(_("dose"))),
+        relative_change(computed.named(_("dose")), ordered.to("mg").named(_("ordered dose"))),
         TOLERANCE_SOURCE, decimals=1,
     )
     agrees, stops = (
@@ -123,7 +123,7 @@ def explain(
 
 
 def _near(one: Term, other: Term, percent: Decimal) -> bool:
-    return abs(deviation(one, other).settled) <= percent
+    return abs(relative_change(other, one).settled) <= percent
 
 
 def gate_by_area(found: Drug, ordered: Term, area: Term | None, work: Work) -> None:

@@ -1,6 +1,6 @@
 """The dose that is meant for one line today: its level, the rules, the prescriber's reduction.
 
-The reductions never multiply: what a rule leaves and what the prescriber leaves are both reckoned
+The reductions never multiply: what a rule leaves and what the prescriber leaves are both calculated
 from the planned dose, and the smaller one is taken.
 """
 
@@ -12,6 +12,7 @@ from bmcalc.core.term import Term, number, q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
 from bmcalc.formulary.regimens import levels_for
+from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Reduction
 from bmcalc.rules.engine import Judgement
@@ -75,7 +76,7 @@ def intended_dose(
         )
     intended = IntendedDose(base, base)
     if reduction is not None and reduction.percent.magnitude:
-        left = less(base, reduction.percent)
+        left = reduced_by(base, reduction.percent)
         intended = IntendedDose(base, left, reduction.percent, reduction.reason)
     found = judgement.limit()
     if found is None:
@@ -91,11 +92,6 @@ def intended_dose(
     by_share = rule.share is not None and limit == base * number(rule.share, "%") / 100
     percent = FULL - rule.share if by_share and rule.share is not None else None
     return IntendedDose(base, limit, percent, met.text, by_rule=True)
-
-
-def less(dose: Term, percent: Term) -> Term:
-    """Return a dose less so many percent."""
-    return dose * (100 - number(percent, "%")) / 100
 
 
 def conditions_of(rule: Rule) -> object:

@@ -21,8 +21,9 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.drug_entry import Basis, Group
 from bmcalc.formulary.drugs import Drug, drug
+from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
-from bmcalc.orders.dosing.intended_dose import REDUCTION_SOURCE, IntendedDose, less
+from bmcalc.orders.dosing.intended_dose import REDUCTION_SOURCE, IntendedDose
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 
@@ -104,7 +105,7 @@ def _by_auc(due: DueLine, intended: IntendedDose, situation: Situation, work: Wo
     target = intended.dose
     if intended.percent is not None:
         target = work.step(
-            _("Target AUC, reduced"), less(intended.base.named(_("AUC")), intended.percent),
+            _("Target AUC, reduced"), reduced_by(intended.base.named(_("AUC")), intended.percent),
             REDUCTION_SOURCE, _("AUC"),
         )
     raw: dict[str, Any] = {
@@ -222,7 +223,7 @@ def _fixed(found: Drug, intended: IntendedDose, work: Work) -> LineDose:
     dose = intended.dose
     if intended.percent is not None:
         dose = work.step(
-            _("Dose, reduced"), less(intended.base.named(_("dose")), intended.percent),
+            _("Dose, reduced"), reduced_by(intended.base.named(_("dose")), intended.percent),
             REDUCTION_SOURCE, _("dose"),
         )
     else:

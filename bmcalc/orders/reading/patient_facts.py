@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Final
 
 from bmcalc.calculators.bone_agents.denosumab_fields import DenosumabInputs
 from bmcalc.calculators.bone_agents.zoledronic_fields import ZoledronicInputs
-from bmcalc.calculators.chemotherapy.calvert import GFR, GFR_KIND
+from bmcalc.calculators.chemotherapy.carboplatin_fields import GFR, GFR_KIND
 from bmcalc.calculators.questions.laboratory_fields import CRCL, PHOSPHATE
 from bmcalc.calculators.questions.liver_fields import BILIRUBIN_MULTIPLE, MULTIPLE
 from bmcalc.calculators.questions.patient_fields import (

@@ -1,6 +1,6 @@
 """How the time since the last dose stands: early, on time, late, to be loaded again.
 
-Each drug by the bands of its own calculator or label; nothing is reckoned here a second time.
+Each drug by the bands of its own calculator or label; nothing is calculated here a second time.
 """
 
 from __future__ import annotations

@@ -1,15 +1,12 @@
 """Body size: every worked example through the calculator, and what area and weight must obey."""
 
-from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bmcalc import compute
 from bmcalc.core.term import q
-from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight
-from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
+from bmcalc.formulas.body_weights import ideal_weight
+from bmcalc.formulas.bsa_formulas import BSA_FORMULAS
 from tests.calculators.chemotherapy_vectors import (
     amount,
     codes,
@@ -48,11 +45,10 @@ def test_ideal_weight_is_devines_raw_formula(row):
 
 @pytest.mark.parametrize("row", vectors("adjbw_0.4"))
 def test_adjusted_weight(row):
-    """The raw formula everywhere; the calculator keeps an actual weight below the ideal one."""
+    """An actual weight at or below the ideal one is kept."""
     given_ = patient(row)
     height, weight = q(given_["height"]), q(given_["weight"])
     ideal = ideal_weight(height, given_["sex"])
-    assert near(adjusted_weight(weight, ideal).magnitude, row["expected"])
     shown = amount(compute("body-size", given_)["values"]["adjusted_weight"])
     if weight > ideal:
         assert near(shown, row["expected"])
@@ -66,39 +62,9 @@ def test_lean_weight(row):
     assert near(amount(answer["values"]["lean_weight"]), row["expected"])
 
 
-def hu_by_sex(height, weight, sex):
-    """Hu's constants by sex: not offered, their attribution is not confirmed."""
-    if sex == "female":
-        return Decimal("0.0073") * height + Decimal("0.0127") * weight - Decimal("0.2106")
-    return Decimal("0.0057") * height + Decimal("0.0121") * weight + Decimal("0.0882")
-
-
-def zhao_pooled(height, weight, _sex):
-    """Zhao's formula for both sexes: not offered, no stored source has it."""
-    return Decimal("0.00659") * height + Decimal("0.0126") * weight - Decimal("0.1603")
-
-
-@pytest.mark.parametrize(
-    ("formula", "key"), [(hu_by_sex, "hu_sex"), (zhao_pooled, "zhao_pooled")]
-)
-def test_formulas_that_are_not_offered(formula, key):
-    for parameter in vectors(f"bsa_{key}"):
-        row = parameter.values[0]
-        body = row["inputs"]
-        sex = {"F": "female", "M": "male"}[body["sex"]]
-        assert near(formula(body["height_cm"], body["weight_kg"], sex), row["expected"])
+@pytest.mark.parametrize("key", ["hu_sex", "zhao_pooled"])
+def test_formulas_that_are_not_offered_are_refused(key):
     assert errors(size(bsa_formula=key)) == [("E_ENUM", "bsa_formula")]
-
-
-@pytest.mark.parametrize(
-    ("formula", "height", "weight", "printed"),
-    [("dubois", "180", "80", "1.996"), ("gehan_george", "180", "80", "2.009"),
-     ("boyd", "170", "75", "1.905"), ("takahira", "185", "90", "2.158"),
-     ("haycock", "185", "90", "2.161"), ("fujimoto", "185", "90", "2.086")],
-)
-def test_what_independent_programs_print(formula, height, weight, printed):
-    area = body_surface_area(formula, q(f"{height} cm"), q(f"{weight} kg"), "female")
-    assert round(area.magnitude, 3) == Decimal(printed)
 
 
 def test_height_in_metres_is_the_same_person():
@@ -142,17 +108,3 @@ def test_the_spread_of_the_formulas_is_told():
     spread = next(f for f in size()["findings"] if f["code"] == "BSA_SPREAD")
     assert "Hu Yongmei" in spread["text"]
     assert "Schlich" in spread["text"]
-
-
-HEIGHTS = st.decimals("140", "195", places=1)
-WEIGHTS = st.decimals("40", "120", places=1)
-
-
-@settings(max_examples=25, deadline=None)
-@given(height=HEIGHTS, weight=WEIGHTS, formula=st.sampled_from(list(BSA_FORMULAS)))
-def test_a_heavier_or_taller_body_has_more_surface(height, weight, formula):
-    def area(tall, heavy):
-        return body_surface_area(formula, q(f"{tall} cm"), q(f"{heavy} kg"), "female").settled
-
-    assert area(height, weight + 1) > area(height, weight)
-    assert area(height + 1, weight) >= area(height, weight)

@@ -1,12 +1,9 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from bmcalc import compute
 from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade
-from bmcalc.calculators.toxicity.qtc import corrected_qt, rr_interval
 from bmcalc.core.term import q
 from tests.calculators.score_vectors import error_codes, expected_error, finding_codes, vectors
 
@@ -78,18 +75,3 @@ def test_seconds_and_milliseconds_agree():
 )
 def test_refusals(inputs, codes):
     assert error_codes(compute("qtc", inputs)) == codes
-
-
-@settings(max_examples=50, deadline=None)
-@given(qt=st.integers(250, 600), rate=st.integers(30, 180))
-def test_a_fast_heart_lengthens_and_a_slow_one_shortens(qt, rate):
-    rr = rr_interval(q(f"{rate} /min"))
-    measured = q(f"{qt} ms")
-    fridericia = corrected_qt("fridericia", measured, rr)
-    bazett = corrected_qt("bazett", measured, rr)
-    if rate > 60:
-        assert bazett > fridericia > measured
-    elif rate < 60:
-        assert bazett < fridericia < measured
-    else:
-        assert bazett == fridericia == measured

@@ -43,7 +43,7 @@ BEHIND: Final[dict[str, tuple[str, ...]]] = {
     "planned_dose": (),
     "days_since_last": (),
 }
-"""The questions behind a measure that is reckoned from others."""
+"""The questions behind a measure that is derived from others."""
 
 _BY_CLEARANCE: Final = ("gfr", "gfr_kind")
 
@@ -106,7 +106,7 @@ _BODY_OF: Final = {
 
 
 def body_needed(drugs: Iterable[str]) -> frozenset[str]:
-    """Return the patient's fields without which no dose of these drugs can be reckoned."""
+    """Return the patient's fields without which no dose of these drugs can be calculated."""
     names: set[str] = set()
     for one in drugs:
         names |= _BODY_OF[drug(one).basis]

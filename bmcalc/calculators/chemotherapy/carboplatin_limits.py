@@ -1,80 +1,25 @@
-"""Carboplatin by Calvert: the formula, the cap on the GFR, and the gates of a low GFR.
-
-Only AUC × (GFR + 25) is known here; the retrospective form of the same paper is superseded.
-The GFR is absolute, in mL/min: an indexed one is refused by its unit.
-"""
+"""Carboplatin: the cap on an estimated GFR, the gates of a low one, and a high target AUC."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from bmcalc.core.arithmetic import least
-from bmcalc.core.ask import AskChoice, AskQuantity, Span, Unset
-from bmcalc.core.problems import Rejected
-from bmcalc.core.reading import read_quantity
+from bmcalc.core.ask import Unset
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
-from bmcalc.core.units import unit
 from bmcalc.core.work import Work
+from bmcalc.formulas.calvert import NON_RENAL
 
 D = Decimal
-
-NON_RENAL = q("25 mL/min")
-"""Carboplatin's clearance outside the kidney in Calvert's formula."""
 
 FDA_CAP = q("125 mL/min", _("cap"))
 """The highest estimated GFR that a dose may rest on."""
 
 FDA_PER_AUC = NON_RENAL + FDA_CAP
 """The FDA's maximum dose for each unit of AUC: 150 mg."""
-
-_INDEXED = unit("mL/min/1.73m^2")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class AskClearance(AskQuantity):
-    """Asks for a GFR in mL/min; says of an indexed one what must be done with it first."""
-
-    def read(self, raw: object) -> Term:
-        """Return the GFR; ``E_UNIT`` for an indexed one, as for any other unit."""
-        try:
-            return super().read(raw)
-        except Rejected as rejected:
-            if (
-                rejected.code == "E_UNIT"
-                and isinstance(raw, str)
-                and read_quantity(raw)[1] is _INDEXED
-            ):
-                raise Rejected(
-                    "E_UNIT",
-                    _("This GFR is per 1.73 m². De-index it first: multiply by the body surface "
-                      "area and divide by 1.73 m²."),
-                ) from rejected
-            raise
-
-
-TARGET_AUC = AskQuantity(
-    label=_("Target AUC"), symbol=_("AUC"), decimals=1, limits_source="carboplatin-auc-limits",
-    spans=(Span("mg*min/mL", hard=("0.5", "10"), usual=("1.5", "6")),),
-)
-GFR = AskClearance(
-    label=_("GFR"), symbol=_("GFR"), decimals=1,
-    spans=(Span("mL/min", hard=("5", "250")),),
-    hint=_("Measured or estimated elsewhere, in mL/min, not per 1.73 m²."),
-)
-GFR_KIND = AskChoice(
-    label=_("Kind of GFR"),
-    options={"measured": _("Measured (EDTA, DTPA, iohexol)"), "estimated": _("Estimated")},
-)
-GFR_CAP = AskQuantity(
-    label=_("Cap on the GFR"), symbol=_("cap"), decimals=0, null_means_off=True,
-    limits_source="fda-carboplatin-2010",
-    spans=(Span("mL/min", hard=("50", "250"), usual=(None, "125")),),
-    hint=_("125 mL/min for an estimated GFR, none for a measured one."),
-)
 
 HIGH_AUC = D("7.5")
 """mg·min/mL above which a target needs a written reason."""
@@ -84,16 +29,6 @@ NEVER_AT, CONSULT_AT = D(20), D(30)
 
 WEAK_BELOW = D(50)
 """mL/min below which Wright and Martin overestimate the GFR by a third or more."""
-
-
-def calvert(auc: Term, gfr: Term) -> Term:
-    """Return AUC × (GFR + 25 mL/min), in mg (Calvert 1989)."""
-    return auc * (gfr + NON_RENAL)
-
-
-def auc_of(dose: Term, gfr: Term) -> Term:
-    """Return the AUC that a dose gives at a GFR: Calvert's formula turned round."""
-    return dose / (gfr + NON_RENAL)
 
 
 class Capped(NamedTuple):
