@@ -1,26 +1,40 @@
-"""What is computed for the patient strip from the patient's fields alone."""
+"""What the patient strip shows beside its fields: the area by Mosteller, and the clearance.
+
+Only these two numbers are calculated, by the same equations and limits as on their pages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import localcontext
 from typing import Any
 
-from bmcalc.calculators import calculator
-from bmcalc.core.problems import Refused
+from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_bmi
+from bmcalc.calculators.kidney.gfr_estimate import is_possible
+from bmcalc.calculators.questions.patient_fields import AGE, CREATININE, HEIGHT, SEX, WEIGHT
+from bmcalc.core.numbers import CONTEXT
+from bmcalc.core.problems import Refused, Rejected
 from bmcalc.core.term import Term, show
+from bmcalc.core.work import Work
+from bmcalc.formulas.bsa_formulas import mosteller
+from bmcalc.formulas.creatinine_clearance import in_years, show_clearance
 from bmcalc.gui.result.shown_values import NONE
-from bmcalc.gui.window.faults import logger
+
+_ASKS = {"sex": SEX, "age": AGE, "height": HEIGHT, "weight": WEIGHT, "creatinine": CREATININE}
 
 
 def body_surface_area(patient: Mapping[str, Any]) -> str:
-    """Return the area by Mosteller for people, or a dash where it cannot be computed."""
-    if not {"height", "weight"} <= patient.keys():
-        return NONE
-    given = {name: patient[name] for name in ("sex", "height", "weight") if name in patient}
-    # Mosteller does not depend on the sex, which the page of body size asks for all the same.
-    given.setdefault("sex", "female")
-    area = _value("body-size", given, "bsa")
-    return NONE if area is None else show(area, 2)
+    """Return the area by Mosteller for people, or a dash where it cannot be calculated."""
+    with localcontext(CONTEXT):
+        read = _read(patient, "height", "weight")
+        if read is None:
+            return NONE
+        height, weight = read["height"], read["weight"]
+        try:
+            plausible_bmi(height, weight)
+            return show(plausible_area(mosteller(height, weight, None)), 2)
+        except Refused:
+            return NONE
 
 
 def creatinine_clearance(patient: Mapping[str, Any]) -> str:
@@ -31,19 +45,33 @@ def creatinine_clearance(patient: Mapping[str, Any]) -> str:
 
 def clearance_of(patient: Mapping[str, Any]) -> Term | None:
     """Return the clearance by Cockcroft-Gault in mL/min, or None where a field is missing."""
-    fields = ("sex", "age", "height", "weight", "creatinine")
-    if not {"sex", "age", "weight", "creatinine"} <= patient.keys():
-        return None
-    return _value("renal-function", {n: patient[n] for n in fields if n in patient}, "gfr")
+    with localcontext(CONTEXT):
+        read = _read(patient, "sex", "age", "weight", "creatinine")
+        if read is None or not _size_is_plausible(patient, read["weight"]):
+            return None
+        found = show_clearance(
+            in_years(read["age"]), read["sex"], read["creatinine"], read["weight"], Work()
+        )
+        return found if is_possible(found) else None
 
 
-def _value(identifier: str, given: Mapping[str, Any], name: str) -> Term | None:
+def _size_is_plausible(patient: Mapping[str, Any], weight: Term) -> bool:
+    """Say whether a height that was given can belong to the weight; without one nothing is said."""
+    if "height" not in patient:
+        return True
+    read = _read(patient, "height")
+    if read is None:
+        return False
     try:
-        _read, work = calculator(identifier).run(given)
-    except (Refused, KeyError):
+        plausible_bmi(read["height"], weight)
+    except Refused:
+        return False
+    return True
+
+
+def _read(patient: Mapping[str, Any], *names: str) -> dict[str, Any] | None:
+    """Return the fields as they are understood; None where one is missing or cannot be read."""
+    try:
+        return {name: _ASKS[name].read(patient[name]) for name in names}
+    except (KeyError, Rejected):
         return None
-    except Exception:
-        logger().exception("%s failed", identifier)
-        return None
-    value = work.values.get(name)
-    return value if isinstance(value, Term) else None
