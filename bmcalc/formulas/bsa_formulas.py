@@ -131,7 +131,7 @@ def stevenson_xu(height: Term, weight: Term, sex: str | None) -> Term:
     >>> show(stevenson_xu(q("158 cm"), q("60 kg"), None), 4)
     '1.5789 m²'
     """
-    return _linear("0.0061", "0.0128", "-0.1529", height, weight)
+    return _linear("0.0061", "0.0128", "0.1529", height, weight)
 
 
 def hu_general(height: Term, weight: Term, sex: str | None) -> Term:
@@ -142,7 +142,7 @@ def hu_general(height: Term, weight: Term, sex: str | None) -> Term:
     >>> show(hu_general(q("158 cm"), q("60 kg"), None), 4)
     '1.6979 m²'
     """
-    return _linear("0.0061", "0.0124", "-0.0099", height, weight)
+    return _linear("0.0061", "0.0124", "0.0099", height, weight)
 
 
 def zhao_sex(height: Term, weight: Term, sex: str | None) -> Term:
@@ -156,8 +156,8 @@ def zhao_sex(height: Term, weight: Term, sex: str | None) -> Term:
     '1.6358 m²'
     """
     if sex == "female":
-        return _linear("0.00586", "0.0126", "-0.0461", height, weight)
-    return _linear("0.00607", "0.0127", "-0.0698", height, weight)
+        return _linear("0.00586", "0.0126", "0.0461", height, weight)
+    return _linear("0.00607", "0.0127", "0.0698", height, weight)
 
 
 def _product_of_powers(
@@ -171,10 +171,9 @@ def _product_of_powers(
     return measured_in(area, "m^2")
 
 
-def _linear(per_cm: str, per_kg: str, constant: str, height: Term, weight: Term) -> Term:
-    total = D(per_cm) * number(height, "cm") + D(per_kg) * number(weight, "kg")
-    shift = D(constant)
-    return measured_in(total + shift if shift >= 0 else total - -shift, "m^2")
+def _linear(per_cm: str, per_kg: str, less: str, height: Term, weight: Term) -> Term:
+    area = D(per_cm) * number(height, "cm") + D(per_kg) * number(weight, "kg") - D(less)
+    return measured_in(area, "m^2")
 
 
 class BsaFormula(NamedTuple):

@@ -166,6 +166,17 @@ def imports_of(module: str) -> frozenset[str]:
     return frozenset(known)
 
 
+def owners_of(calculator: str) -> list[str]:
+    """Return the modules that answer for a calculator, wherever their folder is."""
+    name = calculator.replace("-", "_")
+    files = [
+        path for package in ("calculators", "orders")
+        for path in (ROOT / "bmcalc" / package).rglob(f"{name}.py")
+    ]
+    assert files, calculator
+    return [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files]
+
+
 def concerned(path: str, calculators: Iterable[str]) -> list[str]:
     """Return the calculators whose answers a file can change."""
     if path.startswith("resources/"):
@@ -174,9 +185,7 @@ def concerned(path: str, calculators: Iterable[str]) -> list[str]:
         module = path.removesuffix(".py").replace("/", ".").replace("units.txt", "units")
     found = []
     for calculator in calculators:
-        name = calculator.replace("-", "_")
-        owners = [f"bmcalc.{package}.{name}" for package in ("calculators", "orders")]
-        if any(module in imports_of(owner) for owner in owners):
+        if any(module in imports_of(owner) for owner in owners_of(calculator)):
             found.append(calculator)
     return found
 
