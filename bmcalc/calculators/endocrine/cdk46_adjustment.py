@@ -25,14 +25,8 @@ from bmcalc.calculators.endocrine.cdk46_organ_rules import (
     RIBOCICLIB_ORGAN_RULES,
     lung_rules,
 )
-from bmcalc.calculators.shared.dose_steps import (
-    ACTION_NAMES,
-    Action,
-    StepRule,
-    apply_steps,
-    next_lower,
-    show_outcome,
-)
+from bmcalc.calculators.shared.action import ACTION_NAMES, Action, next_lower
+from bmcalc.calculators.shared.dose_steps import StepRule, apply_steps, show_outcome
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _

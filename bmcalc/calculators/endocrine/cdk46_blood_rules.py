@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bmcalc.calculators.endocrine.cdk46_fields import HALF, Cdk46Inputs
 from bmcalc.calculators.questions.toxicity_fields import is_febrile
-from bmcalc.calculators.shared.dose_steps import Action, StepRule
+from bmcalc.calculators.shared.action import Action
+from bmcalc.calculators.shared.dose_steps import StepRule
 from bmcalc.core.term import q
 from bmcalc.core.texts import _
 

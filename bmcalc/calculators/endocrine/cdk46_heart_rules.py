@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bmcalc.calculators.endocrine.cdk46_fields import Cdk46Inputs
-from bmcalc.calculators.shared.dose_steps import Action, StepRule
+from bmcalc.calculators.shared.action import Action
+from bmcalc.calculators.shared.dose_steps import StepRule
 from bmcalc.core.texts import _
 
 START_BELOW = 450

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bmcalc.calculators.endocrine.cdk46_drugs import CYCLE_DAYS
 from bmcalc.calculators.endocrine.cdk46_fields import Cdk46Inputs
-from bmcalc.calculators.shared.dose_steps import Action, StepRule
+from bmcalc.calculators.shared.action import Action
+from bmcalc.calculators.shared.dose_steps import StepRule
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 

@@ -6,7 +6,8 @@ from bmcalc.calculators.her2.her2_products import DERUXTECAN_LEVELS
 from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
 from bmcalc.calculators.her2.tdxd_rules import TDXD_RULES
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
-from bmcalc.calculators.shared.dose_steps import ACTION_NAMES, apply_steps, show_outcome
+from bmcalc.calculators.shared.action import ACTION_NAMES
+from bmcalc.calculators.shared.dose_steps import apply_steps, show_outcome
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _

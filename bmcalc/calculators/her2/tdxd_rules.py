@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bmcalc.calculators.her2.lvef_rules import Advice
 from bmcalc.calculators.her2.tdxd_fields import LOW_NEUTROPHILS, TdxdInputs
-from bmcalc.calculators.shared.dose_steps import Action, StepRule
+from bmcalc.calculators.shared.action import Action
+from bmcalc.calculators.shared.dose_steps import StepRule
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 

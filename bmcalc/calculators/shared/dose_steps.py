@@ -4,50 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Generic, NamedTuple, TypeVar
 
+from bmcalc.calculators.shared.action import ACTION_NAMES, Action, next_lower
 from bmcalc.core.arithmetic import least
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Finding, Severity, Work
-
-
-class Action(IntEnum):
-    """What a rule asks for, in the order of strictness."""
-
-    NO_CHANGE = 0
-    CONTINUE_REPEAT = 1
-    FINISH_CYCLE = 2
-    REDUCE = 3
-    INTERRUPT_SAME = 4
-    INTERRUPT_LOWER = 5
-    DO_NOT_START = 6
-    STOP = 7
-
-    @property
-    def key(self) -> str:
-        """The contract's word, such as ``interrupt_lower``."""
-        return self.name.lower()
-
-    @property
-    def severity(self) -> Severity:
-        """How much the action weighs as a finding: an interruption forbids today's dose."""
-        if self is Action.NO_CHANGE:
-            return Severity.INFO
-        return Severity.CAUTION if self <= Action.REDUCE else Severity.STOP
-
-
-ACTION_NAMES: dict[str, object] = {
-    "no_change": _("no change"),
-    "continue_repeat": _("continue, repeat the test"),
-    "finish_cycle": _("finish the cycle, repeat the count"),
-    "reduce": _("reduced dose"),
-    "interrupt_same": _("interrupt, resume at the same dose"),
-    "interrupt_lower": _("interrupt, resume at the next lower dose"),
-    "do_not_start": _("do not start"),
-    "stop": _("stop for good"),
-}
+from bmcalc.core.work import Finding, Work
 
 GivenT_contra = TypeVar("GivenT_contra", contravariant=True)
 GivenT = TypeVar("GivenT")
@@ -75,11 +38,6 @@ class Outcome(NamedTuple):
     action: Action
     next_dose: Term | None
     codes: list[str]
-
-
-def next_lower(doses: Sequence[Term], current: Term) -> Term | None:
-    """Return the dose level below the current one, or None below the last."""
-    return next((dose for dose in doses if dose < current), None)
 
 
 def apply_steps(
