@@ -157,11 +157,11 @@ class Rule(Entry):
         return True
 
     def missing(self, known: Mapping[str, Given]) -> tuple[str, ...]:
-        """Return the measures that the rule looks at and nobody entered."""
+        """Return the measures that nobody entered and on which it hangs whether the rule is met."""
+        some_met = bool(self.any_of) and any_met(self.any_of, known)
+        open_ones = self.all_of if some_met else tuple(self.conditions())
         return tuple(
-            dict.fromkeys(
-                one.measure for one in self.conditions() if one.met(known) is None
-            )
+            dict.fromkeys(one.measure for one in open_ones if one.met(known) is None)
         )
 
     def reduced(self, planned: Term) -> Term:
