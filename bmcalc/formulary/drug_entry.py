@@ -175,12 +175,17 @@ class Drug(Entry):
 
     @model_validator(mode="after")
     def _a_code_stands_once(self) -> Self:
-        """Refuse a code that stands twice, except in rows of one table."""
+        """Refuse a code that stands twice, except in rows of one table or named apart on a page."""
         tables: dict[str, str | None] = {one.code: None for one in self.sequences}
+        named: set[tuple[str, str | None]] = set()
         for rule in self.rules:
-            if rule.code in tables and (rule.table is None or tables[rule.code] != rule.table):
+            name = (rule.code, rule.page_code)
+            of_one_table = rule.table is not None and tables.get(rule.code) == rule.table
+            named_apart = rule.page_code is not None and name not in named
+            if rule.code in tables and not (of_one_table or named_apart):
                 raise Refusal(_("The code {code} stands twice.", code=rule.code))
             tables[rule.code] = rule.table
+            named.add(name)
         return self
 
     @model_validator(mode="after")

@@ -86,7 +86,7 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     judgement = ask_rules(
         Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
              first=due.first),
-        situation.known_of(due.drug, since),
+        situation.known_of(due.drug, since, since if due.due is Due.TODAY else None),
         skip=covered_by(due.drug), profile=situation.policy.label_profile,
     )
     line.rules_met = judgement.met

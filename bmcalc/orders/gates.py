@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from bmcalc.core.term import Term
@@ -54,4 +55,5 @@ def ask_rules(
         drug=dose.line.drug, planned=dose.planned, lower=lower, regimen=dose.regimen.id,
         day=dose.day, first=dose.first, profile=profile,
     )
-    return judge(rules, known.but(planned_dose=dose.planned), asked, profiles)
+    on_the_day = known.but(planned_dose=dose.planned, day=Term(Decimal(dose.day)))
+    return judge(rules, on_the_day, asked, profiles)

@@ -47,10 +47,13 @@ class Situation:
     levels: Mapping[str, int] = field(default_factory=dict)
     stock: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
-    def known_of(self, drug: str, days_since_last: Term | None) -> Known:
+    def known_of(
+        self, drug: str, days_since_last: Term | None, days_between_starts: Term | None = None
+    ) -> Known:
         """Return the measures that rules about one drug may look at."""
         reactions = self.facts["hypersensitivity"]
         return self.known.but(
             cycle=Term(Decimal(self.cycle)), days_since_last=days_since_last,
+            days_between_starts=days_between_starts,
             hypersensitivity=None if reactions is None else "yes" if drug in reactions else "no",
         )

@@ -34,11 +34,15 @@ MINERAL_LIMITS: Final = {
 }
 """Reference intervals of adults in China (WS/T 404)."""
 
+ELECTROLYTE_STATES: Final = (
+    "potassium_state", "calcium_state", "magnesium_state", "phosphate_state",
+)
+
 RAISED_TRANSAMINASE: Final = q("1.5 xULN")
 """The lowest cut-off for AST and ALT in any rule: below it one of them does not stand for both."""
 
-FEVER, FEVER_FOR_AN_HOUR = q("38.3 degC"), q("38.0 degC")
-"""A single temperature above the first, or from the second for more than an hour (CTCAE v5)."""
+FEVER = q("38.3 degC")
+"""A single temperature above it; 38.0 for more than an hour counts too, and is asked so (CTCAE)."""
 
 
 class Facts(Protocol):
@@ -132,11 +136,9 @@ def _qtcf_rise(known: Facts) -> Given:
 
 def _febrile(known: Facts) -> Given:
     temperature, long = known.fact("temperature"), known.fact("fever_over_1_h")
-    if temperature is None:
-        return None
-    if temperature > FEVER or (temperature >= FEVER_FOR_AN_HOUR and long):
+    if long or (temperature is not None and temperature > FEVER):
         return "yes"
-    return "no"
+    return None if temperature is None else "no"
 
 
 def _state(name: str, convert: Callable[[Term], Term] | None) -> Derived:
@@ -149,6 +151,23 @@ def _state(name: str, convert: Callable[[Term], Term] | None) -> Derived:
         return "low" if converted < lower else "high" if converted > upper else "normal"
 
     return Derived((name,), calculate)
+
+
+def _g_csf(known: Facts) -> Given:
+    """Return whether G-CSF was given: said so, or it is known how long ago."""
+    told = known.fact("g_csf")
+    if told or known.fact("hours_since_gcsf") is not None:
+        return "yes"
+    return None if told is None else "no"
+
+
+def _electrolytes(known: Facts) -> Given:
+    """Return no where one of the four is abnormal; yes where all are normal, or said to be."""
+    told = known.fact("electrolytes_normal")
+    states = [known[name] for name in ELECTROLYTE_STATES]
+    if told is False or "low" in states or "high" in states:
+        return "no"
+    return "yes" if told or None not in states else None
 
 
 def _days_of_surgery(known: Facts) -> int | None:
@@ -177,10 +196,12 @@ DERIVED: dict[str, Derived] = {
     "lvef_range": Derived(("lvef_now", "lvef_lln"), _lvef_range),
     "qtcf": Derived(("qtcf",), _qtcf),
     "qtcf_rise": Derived(("qtcf", "qtcf_baseline"), _qtcf_rise),
+    "g_csf": Derived(("g_csf", "hours_since_gcsf"), _g_csf),
     "febrile": Derived(("temperature", "fever_over_1_h"), _febrile),
     "magnesium_state": _state("magnesium", magnesium_in_mmol_per_l),
     "phosphate_state": _state("phosphate", phosphate_in_mmol_per_l),
     "potassium_state": _state("potassium", None),
+    "electrolytes_normal": Derived(("electrolytes_normal", *ELECTROLYTE_STATES), _electrolytes),
     "days_since_surgery": Derived(("surgery_on", "today"), _days_since_surgery),
     "days_to_surgery": Derived(("surgery_on", "today"), _days_to_surgery),
 }

@@ -25,7 +25,7 @@ def as_measure(name: str, value: object) -> Given:
     return value if isinstance(value, (str, Term)) else None
 
 HANDED: Final = frozenset({
-    "planned_dose", "days_since_last", "cycle", "day", "calcium_state",
+    "planned_dose", "days_since_last", "days_between_starts", "cycle", "day", "calcium_state",
 })
 """Measures that their owner hands over, as they need more than the facts of the patient."""
 

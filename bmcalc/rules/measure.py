@@ -39,6 +39,7 @@ MEASURES: dict[str, Measure] = {
     "day": Measure(_("day of the cycle")),
     "planned_dose": Measure(_("planned dose"), "dose"),
     "days_since_last": Measure(_("days since the last dose"), "day"),
+    "days_between_starts": Measure(_("days from the last start to this one"), "day"),
     # blood counts
     "anc": Measure(_("neutrophils (ANC)"), "x10^9/L"),
     "platelets": Measure(_("platelets"), "x10^9/L"),
@@ -50,7 +51,11 @@ MEASURES: dict[str, Measure] = {
     "temperature": Measure(_("body temperature"), "degC"),
     "fever_over_1_h": _yes_no(_("fever for more than an hour")),
     "febrile": _yes_no(_("fever")),
+    "infection": _yes_no(_("infection")),
+    "neutropenia_again": _yes_no(_("neutropenia of this grade before, or a slow recovery")),
+    "g_csf": _yes_no(_("G-CSF given for low neutrophils")),
     "hours_since_gcsf": Measure(_("hours since the last G-CSF"), "h"),
+    "reduced_already": _yes_no(_("dose already reduced for low neutrophils")),
     # liver and kidney
     "bilirubin": Measure(_("bilirubin"), "umol/L"),
     "bilirubin_xuln": Measure(_("bilirubin, multiple of the upper limit"), "xULN"),
@@ -60,6 +65,9 @@ MEASURES: dict[str, Measure] = {
         _("the higher of AST and ALT, multiple of the upper limit"), "xULN"
     ),
     "alp_xuln": Measure(_("ALP, multiple of the upper limit"), "xULN"),
+    "cholestasis": _yes_no(_("cholestasis")),
+    "liver_baseline_grade_2": _yes_no(_("transaminases of grade 2 at baseline")),
+    "liver_again": _yes_no(_("transaminases of this grade before")),
     "child_pugh": Measure(
         _("Child-Pugh class"), options={"none": _("none"), "a": "A", "b": "B", "c": "C"}
     ),
@@ -80,6 +88,7 @@ MEASURES: dict[str, Measure] = {
     "qtcf": Measure(_("QTcF"), "ms"),
     "qtcf_rise": Measure(_("rise of QTcF over baseline"), "ms"),
     "qtcf_above_500_ecgs": Measure(_("separate ECGs with QTcF above 500 ms")),
+    "qtc_again": _yes_no(_("interrupted for QTcF before")),
     "ventricular_arrhythmia": _yes_no(
         _("torsade de pointes, polymorphic ventricular tachycardia or syncope")
     ),
@@ -88,6 +97,7 @@ MEASURES: dict[str, Measure] = {
     "magnesium_state": Measure(_("magnesium against its limits"), options=_STATE),
     "phosphate_state": Measure(_("phosphate against its limits"), options=_STATE),
     "potassium_state": Measure(_("potassium against its limits"), options=_STATE),
+    "electrolytes_normal": _yes_no(_("potassium, calcium, magnesium and phosphate normal")),
     "dental_exam": Measure(
         _("dental examination"),
         options={"done": _("done"), "not_done": _("not done"), "unknown": _("unknown")},

@@ -135,8 +135,8 @@ def test_palbociclib_in_child_pugh_c():
 
 @pytest.mark.parametrize(
     ("anc", "platelets", "haemoglobin", "expected"),
-    [("1.5", "100", "80", "given"), ("1.49", "100", "80", "delay"), ("1.5", "99", "80", "delay"),
-     ("1.5", "100", "79", "delay")],
+    [("1.5", "100", "80", "given"), ("1.49", "100", "80", "do_not_give"),
+     ("1.5", "99", "80", "do_not_give"), ("1.5", "100", "79", "do_not_give")],
 )
 def test_abemaciclib_starts_with_good_counts(anc, platelets, haemoglobin, expected):
     assert strictest(

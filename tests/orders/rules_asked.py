@@ -13,7 +13,7 @@ UNITS = {
     "anc": "x10^9/L", "platelets": "x10^9/L", "bilirubin_xuln": "xULN", "ast_xuln": "xULN",
     "transaminase_xuln": "xULN", "alp_xuln": "xULN", "lvef_now": "%", "lvef_baseline": "%",
     "lvef_fall": "percentage_point", "qtcf": "ms", "qtcf_rise": "ms", "crcl": "mL/min",
-    "days_since_surgery": "day", "days_to_surgery": "day",
+    "days_since_surgery": "day", "days_to_surgery": "day", "cycle": "",
 }
 
 

@@ -62,9 +62,12 @@ def test_neutrophils_of_palbociclib_ribociclib_and_tdxd(anc, palbociclib, riboci
 
 
 def test_palbociclib_on_day_15_finishes_the_21_days():
-    gates = asked("fulvestrant-palbociclib", "palbociclib", day=15, anc="0.99", platelets="200")
+    found = {"day": 15, "anc": "0.99", "platelets": "200"}
+    gates = asked("fulvestrant-palbociclib", "palbociclib", cycle="2", **found)
     assert not gates.forbids
-    assert Outcome.CAUTION in outcomes(gates)
+    assert Outcome.FINISH_CYCLE in outcomes(gates)
+    for later in ({"cycle": "3"}, {}):
+        assert asked("fulvestrant-palbociclib", "palbociclib", **found, **later).forbids
 
 
 @pytest.mark.parametrize(

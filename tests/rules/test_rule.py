@@ -90,6 +90,13 @@ def test_an_unentered_measure_is_reported():
     assert unanswered([gate], {"anc": q("1 x10^9/L")}) == {}
 
 
+def test_what_cannot_change_the_answer_is_not_missing():
+    gate = rule(then="delay", all_of=["g_csf = yes"],
+                any_of=["hours_since_gcsf < 48 h", "hours_since_gcsf is unknown"])
+    assert gate.met({}) is None
+    assert gate.missing({}) == ("g_csf",)
+
+
 def test_of_a_table_only_the_strictest_row_speaks():
     rows = regimen("gemcitabine-carboplatin").rules
     met = strictest_rows(rows, {"anc": q("0.9 x10^9/L"), "platelets": q("80 x10^9/L")})

@@ -1,82 +1,72 @@
-"""CDK4/6 inhibitors: may the drug start or go on, at which dose, by each label's rules."""
+"""CDK4/6 inhibitors: may the drug start or go on, at which dose, by the rules of its file."""
 
 from __future__ import annotations
 
-from bmcalc.calculators.endocrine.cdk46_blood_rules import (
-    ABEMACICLIB_BLOOD,
-    PALBOCICLIB_BLOOD,
-    RIBOCICLIB_BLOOD,
+from typing import Final
+
+from bmcalc.calculators.endocrine.cdk46_facts import cdk46_facts
+from bmcalc.calculators.endocrine.cdk46_fields import CDK46_NAMES, RIBOCICLIB, Cdk46Inputs
+from bmcalc.calculators.shared.action import (
+    ACTION_NAMES,
+    doses_of,
+    next_lower,
+    tell_next_dose,
 )
-from bmcalc.calculators.endocrine.cdk46_drugs import (
-    ABEMACICLIB,
-    CDK46,
-    CDK46_NAMES,
-    PALBOCICLIB,
-    RIBOCICLIB,
-)
-from bmcalc.calculators.endocrine.cdk46_fields import Cdk46Inputs
-from bmcalc.calculators.endocrine.cdk46_heart_rules import HEART_RULES, first_prolongation
-from bmcalc.calculators.endocrine.cdk46_organ_rules import (
-    ABEMACICLIB_LIVER_RULES,
-    ABEMACICLIB_ORGAN_RULES,
-    CYCLE_RULES,
-    PALBOCICLIB_ORGAN_RULES,
-    RIBOCICLIB_LIVER_RULES,
-    RIBOCICLIB_ORGAN_RULES,
-    lung_rules,
-)
-from bmcalc.calculators.shared.action import ACTION_NAMES, Action, next_lower
-from bmcalc.calculators.shared.dose_steps import StepRule, apply_steps, show_outcome
+from bmcalc.calculators.shared.drug_rules import drug_of_page
+from bmcalc.calculators.shared.missing_facts import tell_missing_facts
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulary.drugs import Drug
+from bmcalc.rules.engine import Asked, judge
+from bmcalc.rules.known import Known
+from bmcalc.rules.rule import ALL_PROFILES
 
-RULES: dict[str, tuple[StepRule[Cdk46Inputs], ...]] = {
-    PALBOCICLIB: (
-        *CYCLE_RULES, *PALBOCICLIB_BLOOD, *PALBOCICLIB_ORGAN_RULES,
-        *lung_rules(Action.INTERRUPT_SAME, "cdk46-ild"),
-    ),
-    RIBOCICLIB: (
-        *CYCLE_RULES, *RIBOCICLIB_BLOOD, *HEART_RULES, *RIBOCICLIB_LIVER_RULES,
-        *RIBOCICLIB_ORGAN_RULES, *lung_rules(Action.INTERRUPT_LOWER, "regimen-nccp-525"),
-    ),
-    ABEMACICLIB: (
-        *ABEMACICLIB_BLOOD, *ABEMACICLIB_LIVER_RULES, *ABEMACICLIB_ORGAN_RULES,
-        *lung_rules(Action.INTERRUPT_SAME, "cdk46-ild"),
-    ),
-}
+FIRST_PROLONGATION: Final = "QTC_481"
+"""The rule of ribociclib under which the labels resume at different doses."""
 
 
 def cdk46_adjustment(given: Cdk46Inputs, work: Work) -> None:
     """Write the strictest action, the next dose and the rules that hold."""
     assert given.drug is not None
-    drug = CDK46[given.drug]
-    current = drug.usual if given.current_dose is None else given.current_dose
-    if given.current_dose is None:
-        work.info(
-            "USUAL_DOSE_USED",
-            _("No dose was given: the usual {dose} of {drug} is taken as the current one.",
-              dose=current, drug=CDK46_NAMES[given.drug]),
-            drug.source, about="current_dose",
-        )
+    found = drug_of_page(given.drug)
+    current = _current_dose(given, found, work)
     if given.transaminases is not None and given.transaminases.operation:
-        work.step(_("ALT or AST"), given.transaminases, drug.source, decimals=2)
-    outcome = apply_steps(RULES[given.drug], given, drug.levels, current, drug.source, work)
-    show_outcome(outcome, drug.source, work)
-    work.give("action", outcome.action.key)
-    work.give("codes", list(outcome.codes))
-    work.give("next_dose", outcome.next_dose)
-    work.give("alternatives", _alternatives(given, current, drug.levels))
-    _notes(given, work)
+        work.step(_("ALT or AST"), given.transaminases, found.sources[0], decimals=2)
+    doses = doses_of(found)
+    facts = cdk46_facts(given)
+    lower = next_lower(doses, current)
+    judgement = judge(
+        found.rules, Known(facts, {"planned_dose": current}),
+        Asked(drug=found.id, planned=current, first=bool(given.starting),
+              lower=dict.fromkeys(ALL_PROFILES, lower)),
+    )
+    following = tell_next_dose(judgement, found, doses, current, work)
+    tell_missing_facts(judgement, facts, work)
+    work.give("action", following.action.key)
+    work.give("codes", list(following.codes))
+    work.give("next_dose", following.dose)
+    prolonged = given.drug == RIBOCICLIB and FIRST_PROLONGATION in following.codes
+    work.give("alternatives", _resumptions(current, lower) if prolonged else [])
+    _notes(given.drug, found, work)
 
 
-def _alternatives(
-    given: Cdk46Inputs, current: Term, levels: tuple[Term, ...]
-) -> list[dict[str, object]]:
-    """Return both resumptions where the labels of ribociclib differ."""
-    if given.drug != RIBOCICLIB or not first_prolongation(given):
-        return []
+def _current_dose(given: Cdk46Inputs, found: Drug, work: Work) -> Term:
+    if given.current_dose is not None:
+        return given.current_dose
+    assert found.usual_dose is not None
+    work.info(
+        "USUAL_DOSE_USED",
+        _("No dose was given: the usual {dose} of {drug} is taken as the current one.",
+          dose=found.usual_dose, drug=CDK46_NAMES[found.id]),
+        found.sources[0], about="current_dose",
+    )
+    return found.usual_dose
+
+
+def _resumptions(current: Term, lower: Term | None) -> list[dict[str, object]]:
+    """Return both resumptions, as the labels of ribociclib differ."""
     return [
         {
             "rule": "eu_current", "label": _("EU text: the same dose"),
@@ -84,20 +74,18 @@ def _alternatives(
         },
         {
             "rule": "us_from_memory", "label": _("US text, from memory: the next lower dose"),
-            "dose": next_lower(levels, current),
+            "dose": lower,
         },
     ]
 
 
-def _notes(given: Cdk46Inputs, work: Work) -> None:
-    drug = CDK46[given.drug or ""]
-    work.info(
-        "SCHEDULE",
-        _("{drug}: {schedule}. A missed or vomited dose is not made up.",
-          drug=CDK46_NAMES[given.drug or ""], schedule=drug.schedule),
-        drug.source,
-    )
-    if given.drug == RIBOCICLIB:
+def _notes(drug: str, found: Drug, work: Work) -> None:
+    for infusion in found.infusions:
+        work.info(
+            "SCHEDULE", _("{drug}: {schedule}", drug=CDK46_NAMES[drug], schedule=infusion.text),
+            *infusion.sources,
+        )
+    if drug == RIBOCICLIB:
         work.info(
             "ECG",
             _("ECG before the start and on day 14 of cycle 1; a second one at the start of cycle 2 "

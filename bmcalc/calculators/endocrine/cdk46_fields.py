@@ -6,13 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.calculators.endocrine.cdk46_drugs import (
-    ABEMACICLIB,
-    CDK46,
-    CDK46_NAMES,
-    PALBOCICLIB,
-    RIBOCICLIB,
-)
+from bmcalc.calculators.endocrine.cdk46_facts import cdk46_facts, day_decides
 from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
 from bmcalc.calculators.questions.liver_fields import (
     ALT,
@@ -36,13 +30,22 @@ from bmcalc.calculators.questions.toxicity_fields import (
     OTHER,
     TEMPERATURE,
 )
+from bmcalc.calculators.shared.action import doses_of
 from bmcalc.core.ask import AskChoice, AskFlag, AskInteger, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
-from bmcalc.core.numbers import half_up
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, number, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.drugs import drugs
 from bmcalc.formulas.limit_multiple import multiple_of_limit
+
+PALBOCICLIB, RIBOCICLIB, ABEMACICLIB = "palbociclib", "ribociclib", "abemaciclib"
+
+CDK46_NAMES: dict[str, object] = {
+    PALBOCICLIB: _("Palbociclib"),
+    RIBOCICLIB: _("Ribociclib"),
+    ABEMACICLIB: _("Abemaciclib"),
+}
 
 DRUG = AskChoice(label=_("Drug"), options=CDK46_NAMES, style="segments")
 CURRENT_DOSE = AskQuantity(
@@ -90,8 +93,6 @@ TAMOXIFEN = AskFlag(label=_("Tamoxifen taken"), section=OTHER)
 DIARRHOEA_GRADE = AskInteger(
     label=_("Grade of diarrhoea"), symbol=_("diarrhoea grade"), low=0, high=4, section=OTHER
 )
-
-ONE, HALF = q("1.0 x10^9/L"), q("0.5 x10^9/L")
 
 NOTED: dict[str, tuple[str, ...]] = {
     PALBOCICLIB: ("anc", "platelets", "temperature", "infection", "child_pugh",
@@ -154,12 +155,17 @@ class Cdk46Inputs(Inputs):
     diarrhoea_grade: Annotated[int | None, DIARRHOEA_GRADE] = None
 
     def needs(self) -> Iterable[str]:
-        """Require upper limits of what was typed in U/L, and the day where palbociclib asks it."""
+        """Require upper limits of what was typed in U/L, and the day where a rule hangs on it."""
         yield from super().needs()
         for name in ("alt", "ast", "bilirubin"):
             if limit_needed(getattr(self, name)):
                 yield f"{name}_uln"
-        if self.drug == PALBOCICLIB and self.neutropenia_3:
+        found = drugs().get(self.drug or "")
+        if found is None:
+            return
+        if found.usual_dose is None:
+            yield "current_dose"
+        if day_decides(found, cdk46_facts(self)):
             yield from ("cycle", "cycle_day")
 
     def notes(self) -> Iterable[str]:
@@ -175,9 +181,10 @@ class Cdk46Inputs(Inputs):
             return
         if all(getattr(self, name) is None for name in JUDGED):
             yield Problem("E_MISSING", NOTHING_TO_JUDGE, JUDGED)
-        if self.current_dose is None:
+        found = drugs().get(self.drug)
+        if self.current_dose is None or found is None:
             return
-        levels = CDK46[self.drug].levels
+        levels = doses_of(found)
         if self.current_dose not in levels:
             yield Problem(
                 "E_ENUM",
@@ -187,33 +194,8 @@ class Cdk46Inputs(Inputs):
             )
 
     @property
-    def neutropenia_3(self) -> bool:
-        """Whether ANC lies from 0.5 to below 1.0."""
-        return self.anc is not None and HALF <= self.anc < ONE
-
-    @property
-    def qtc_ms(self) -> int | None:
-        """QTcF in whole milliseconds, as the rules are written."""
-        return _whole_ms(self.qtcf)
-
-    @property
-    def qtc_rise_ms(self) -> int | None:
-        """How far QTcF rose above the baseline, in whole milliseconds."""
-        now, before = _whole_ms(self.qtcf), _whole_ms(self.qtcf_baseline)
-        return None if now is None or before is None else now - before
-
-    @property
     def transaminases(self) -> Term | None:
         """The higher of ALT and AST, as a multiple of the upper limit."""
         return higher((
             multiple_of_limit(self.alt, self.alt_uln), multiple_of_limit(self.ast, self.ast_uln),
         ))
-
-    @property
-    def bilirubin_multiple(self) -> Term | None:
-        """Bilirubin as a multiple of the upper limit."""
-        return multiple_of_limit(self.bilirubin, self.bilirubin_uln)
-
-
-def _whole_ms(qtc: Term | None) -> int | None:
-    return None if qtc is None else int(half_up(number(qtc, "ms").magnitude, 0))

@@ -75,6 +75,14 @@ class NextDose(NamedTuple):
     codes: tuple[str, ...]
 
 
+def doses_of(found: Drug) -> tuple[Term, ...]:
+    """Return every dose level of a drug, the highest first; the usual dose where it has none."""
+    if not found.dose_levels:
+        return () if found.usual_dose is None else (found.usual_dose,)
+    highest = max(found.dose_levels, key=lambda one: one.planned)
+    return (highest.planned, *highest.levels)
+
+
 def action_of(one: MetRule, current: Term) -> Action:
     """Return what a page says of one rule that is met at the current dose."""
     if _leaves_all(one, current):

@@ -22,7 +22,7 @@ from bmcalc.calculators.shared.decision_rules import apply_rules
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Work
 from bmcalc.orders.schedule.due_lines import Due, DueLine
-from bmcalc.orders.schedule.intervals import judge_interval
+from bmcalc.orders.schedule.intervals import judge_interval, judge_starts, looks_at_starts
 
 STATE_NAMES: Final[dict[str, object]] = {
     "first": _("first dose"),
@@ -95,6 +95,8 @@ def _findings(due: DueLine, days: int, drugs: Collection[str]) -> list[Finding]:
         of_interval = [rule for rule in ZOLEDRONIC_RULES if rule.code.startswith("IN-")]
         situation = ZoledronicSituation(CalciumStatus("none"), False, zoledronic)
         apply_rules(of_interval, situation, False, work)
+    elif looks_at_starts(due.drug):
+        judge_starts(due, work)
     else:
         judge_interval(due, work)
     return work.findings

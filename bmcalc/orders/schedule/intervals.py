@@ -1,27 +1,32 @@
 """The time since the last dose, for drugs whose dose does not depend on it.
 
-The HER2 agents and the bone agents judge their interval in their own calculators.
+The HER2 agents and the bone agents judge their interval in their own calculators, the CDK4/6
+inhibitors by rules of their own about the days between two starts.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
-from bmcalc.calculators.endocrine.cdk46_adjustment import RULES
-from bmcalc.calculators.endocrine.cdk46_fields import Cdk46Inputs
 from bmcalc.calculators.endocrine.fulvestrant_schedule import INTERVAL, LONG_GAP, WINDOW
 from bmcalc.calculators.her2.her2_products import SCHEDULES
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.core.units import unit
 from bmcalc.core.work import Finding, Work
 from bmcalc.formulary.drug_entry import Group
 from bmcalc.formulary.drugs import drug
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
 from bmcalc.orders.schedule.dose_dates import days_of
 from bmcalc.orders.schedule.due_lines import Due, DueLine
+from bmcalc.rules.engine import Asked, judge
+from bmcalc.rules.known import Known
 
 CYCLE_SOURCE: Final = "cycle-interval"
 FULVESTRANT_SOURCES: Final = ("label-fulvestrant-us", "fulvestrant-window")
 
+_STARTS: Final = "days_between_starts"
 _JUDGED_ELSEWHERE: Final = frozenset({product for product, _cycle in SCHEDULES} | set(BONE_AGENTS))
 
 
@@ -29,13 +34,16 @@ def judge_interval(due: DueLine, work: Work) -> None:
     """Add what the days since the last dose ask for; nothing where they are not known."""
     if due.days is None or due.due is not Due.TODAY or due.drug in _JUDGED_ELSEWHERE:
         return
-    found = drug(due.drug)
-    if due.drug in RULES:
-        _judge_rest(due, due.days, work)
-    elif due.drug == "fulvestrant":
+    if due.drug == "fulvestrant":
         _judge_fulvestrant(due, due.days, work)
-    elif found.group is not Group.ENDOCRINE:
+    elif drug(due.drug).group is not Group.ENDOCRINE and not _has_no_interval(due):
         _judge_cycle(due, due.days, work)
+
+
+def _has_no_interval(due: DueLine) -> bool:
+    """Say whether a drug is taken without a break, or its rules look at the starts of its runs."""
+    every_day = len(days_of(due.line, due.cycle or 2)) == due.cycle_days
+    return every_day or looks_at_starts(due.drug)
 
 
 def expected_gap(due: DueLine) -> int | None:
@@ -51,15 +59,22 @@ def expected_gap(due: DueLine) -> int | None:
     return due.cycle_days - max(days_of(due.line, due.cycle - 1)) + due.day
 
 
-def _judge_rest(due: DueLine, days: int, work: Work) -> None:
-    """Stop a new run that leaves no rest week; ``days`` count from the start of the last run."""
-    given = Cdk46Inputs(drug=due.drug, days_between_starts=days)
-    for rule in RULES[due.drug]:
-        if rule.code.startswith("CYCLE_") and rule.holds(given):
-            work.findings.append(
-                Finding(rule.code, rule.action.severity, rule.text(given), f"last.{due.drug}",
-                        rule.sources)
-            )
+def looks_at_starts(drug_id: str) -> bool:
+    """Say whether rules of the drug look at the days between two starts of its run."""
+    return any(_STARTS in rule.measures for rule in drug(drug_id).rules)
+
+
+def judge_starts(due: DueLine, work: Work) -> None:
+    """Add what the drug's rules say of the days since the start of its last run."""
+    if due.days is None or due.due is not Due.TODAY:
+        return
+    known = Known({}, {_STARTS: Term(Decimal(due.days), unit("day"))})
+    rules = [rule for rule in drug(due.drug).rules if _STARTS in rule.measures]
+    judgement = judge(rules, known, Asked(drug=due.drug, regimen=due.regimen.id, first=due.first))
+    for one in judgement.met:
+        work.findings.append(
+            Finding(one.rule.code, one.severity, one.text, f"last.{due.drug}", one.rule.sources)
+        )
 
 
 def _judge_fulvestrant(due: DueLine, days: int, work: Work) -> None:
