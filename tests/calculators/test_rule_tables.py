@@ -6,21 +6,21 @@ from bmcalc.calculators.bone_agents.denosumab_fields import DenosumabInputs
 from bmcalc.calculators.bone_agents.denosumab_rules import DENOSUMAB_RULES
 from bmcalc.calculators.bone_agents.zoledronic_fields import ZoledronicInputs
 from bmcalc.calculators.bone_agents.zoledronic_rules import ZOLEDRONIC_RULES
-from bmcalc.calculators.endocrine.cdk46_adjustment import RULES as CDK46_RULES
-from bmcalc.calculators.endocrine.cdk46_drugs import CDK46
 from bmcalc.calculators.endocrine.cdk46_fields import JUDGED, NOTED, Cdk46Inputs
 from bmcalc.calculators.her2.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
 from bmcalc.calculators.her2.lvef_on_hold import REVIEWS
 from bmcalc.calculators.her2.lvef_rules import LVEF_RULES
 from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
 from bmcalc.calculators.her2.tdxd_rules import TDXD_RULES
+from bmcalc.calculators.shared.action import doses_of
+from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.sources import Mark, source
 
 TABLES = {
     "denosumab": (DenosumabInputs, DENOSUMAB_RULES),
     "zoledronic-acid": (ZoledronicInputs, ZOLEDRONIC_RULES),
     "tdxd-adjustment": (TdxdInputs, TDXD_RULES),
-    **{drug: (Cdk46Inputs, rules) for drug, rules in CDK46_RULES.items()},
+    **{name: (Cdk46Inputs, drug(name).rules) for name in NOTED},
 }
 ROWS = [
     pytest.param(inputs, rule, id=f"{table} {rule.code} {number}")
@@ -58,7 +58,7 @@ def test_the_unread_cell_of_perjeta_is_marked_as_from_memory():
 
 
 def test_dose_levels_fall():
-    for levels in (DERUXTECAN_LEVELS, *(drug.levels for drug in CDK46.values())):
+    for levels in (DERUXTECAN_LEVELS, *(doses_of(drug(name)) for name in NOTED)):
         assert list(levels) == sorted(levels, reverse=True)
     assert SCHEDULES[DERUXTECAN, "21 day"].maintenance == DERUXTECAN_LEVELS[0]
 

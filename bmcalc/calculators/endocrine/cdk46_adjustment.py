@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from bmcalc.calculators.endocrine.cdk46_facts import cdk46_facts
 from bmcalc.calculators.endocrine.cdk46_fields import CDK46_NAMES, RIBOCICLIB, Cdk46Inputs
 from bmcalc.calculators.shared.action import (
     ACTION_NAMES,
@@ -35,15 +34,14 @@ def cdk46_adjustment(given: Cdk46Inputs, work: Work) -> None:
     if given.transaminases is not None and given.transaminases.operation:
         work.step(_("ALT or AST"), given.transaminases, found.sources[0], decimals=2)
     doses = doses_of(found)
-    facts = cdk46_facts(given)
     lower = next_lower(doses, current)
     judgement = judge(
-        found.rules, Known(facts, {"planned_dose": current}),
+        found.rules, Known(given.facts, {"planned_dose": current}),
         Asked(drug=found.id, planned=current, first=bool(given.starting),
               lower=dict.fromkeys(ALL_PROFILES, lower)),
     )
     following = tell_next_dose(judgement, found, doses, current, work)
-    tell_missing_facts(judgement, facts, work)
+    tell_missing_facts(judgement, given.facts, work)
     work.give("action", following.action.key)
     work.give("codes", list(following.codes))
     work.give("next_dose", following.dose)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from bmcalc.formulary.drugs import Drug
 from bmcalc.rules.known import Known
-
-if TYPE_CHECKING:
-    from bmcalc.calculators.endocrine.cdk46_fields import Cdk46Inputs
 
 _FACT_OF: Final = {
     "cycle_day": "day", "arrhythmia": "ventricular_arrhythmia",
@@ -19,17 +17,17 @@ _FACT_OF: Final = {
 _CALENDAR: Final = frozenset({"cycle", "day"})
 
 
-def cdk46_facts(given: Cdk46Inputs) -> dict[str, Any]:
+def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers by the names of the facts; None where a question was not answered.
 
     An inhibitor that is not strong may still be a moderate one, so it stays unknown.
     """
-    facts = {_FACT_OF.get(name, name): getattr(given, name) for name in given.asks()}
-    facts["cyp3a4_inhibitor"] = "strong" if given.strong_cyp3a4_inhibitor else None
+    facts = {_FACT_OF.get(name, name): answer for name, answer in answers.items()}
+    facts["cyp3a4_inhibitor"] = "strong" if facts["cyp3a4_inhibitor"] else None
     return facts
 
 
-def day_decides(found: Drug, facts: dict[str, Any]) -> bool:
+def day_decides(found: Drug, facts: Mapping[str, Any]) -> bool:
     """Say whether what a rule says of these facts hangs on the day of the cycle alone."""
     known = Known({**facts, "cycle": None, "day": None})
     return any(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
-from bmcalc.calculators.endocrine.cdk46_facts import cdk46_facts, day_decides
+from bmcalc.calculators.endocrine.cdk46_facts import day_decides, facts_of
 from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
 from bmcalc.calculators.questions.liver_fields import (
     ALT,
@@ -165,7 +165,7 @@ class Cdk46Inputs(Inputs):
             return
         if found.usual_dose is None:
             yield "current_dose"
-        if day_decides(found, cdk46_facts(self)):
+        if day_decides(found, self.facts):
             yield from ("cycle", "cycle_day")
 
     def notes(self) -> Iterable[str]:
@@ -192,6 +192,11 @@ class Cdk46Inputs(Inputs):
                   drug=CDK46_NAMES[self.drug], levels=Joined(list(levels))),
                 ("current_dose",),
             )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The answers as facts that rules look at, by the names of the order check."""
+        return facts_of({name: getattr(self, name) for name in self.asks()})
 
     @property
     def transaminases(self) -> Term | None:
