@@ -10,8 +10,7 @@ from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.texts import _, in_language
 from bmcalc.core.work import Work, finding_object, json_value, step_object
-from bmcalc.formulary.identity import formulary_identity
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import formulary_identity, source
 from bmcalc.version import __version__
 
 

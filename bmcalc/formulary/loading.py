@@ -30,12 +30,11 @@ from bmcalc.formulary.identity import (
     FormularyIdentity,
     overlaid_identity,
     policy_sha256,
-    put_identity_in_force,
     shipped_identity,
 )
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
-from bmcalc.formulary.sources import Source, put_sources_in_force, source_of, sources
+from bmcalc.formulary.sources import Source, source_of, sources
 from bmcalc.resource_files import resource
 
 DRUGS, REGIMENS, SOURCES, POLICY = "formulary", "regimens", "sources", "policy.toml"
@@ -228,23 +227,3 @@ def check_folder(folder: Path) -> tuple[FileProblem, ...]:
 def shipped_formulary() -> Formulary:
     """Return the formulary as it ships, read once."""
     return load_formulary()
-
-
-_in_force: list[Formulary] = []
-
-
-def formulary() -> Formulary:
-    """Return the formulary in force: the shipped one, unless a hospital's was put in force."""
-    return _in_force[0] if _in_force else shipped_formulary()
-
-
-def put_in_force(chosen: Formulary | None) -> None:
-    """Let every later look-up and answer use a formulary; None goes back to the shipped one."""
-    _in_force[:] = [] if chosen is None else [chosen]
-    put_identity_in_force(None if chosen is None else chosen.identity)
-    put_sources_in_force(None if chosen is None else chosen.sources)
-
-
-def problems() -> tuple[FileProblem, ...]:
-    """Return what the formulary in force misses, and why."""
-    return formulary().problems

@@ -10,8 +10,7 @@ from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Value, Work
-from bmcalc.formulary.identity import formulary_identity
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import formulary_identity, source
 from bmcalc.report.document import (
     Block,
     Facts,

@@ -14,7 +14,8 @@ from bmcalc.calculators.her2.lvef_on_hold import REVIEWS
 from bmcalc.calculators.her2.lvef_rules import LVEF_RULES
 from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
 from bmcalc.calculators.her2.tdxd_rules import TDXD_RULES
-from bmcalc.formulary.sources import Mark, source
+from bmcalc.formulary.in_force import source
+from bmcalc.formulary.sources import Mark
 
 TABLES = {
     "denosumab": (DenosumabInputs, DENOSUMAB_RULES),

@@ -7,7 +7,7 @@ import pytest
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Problem
 from bmcalc.core.texts import _, in_language
-from bmcalc.formulary.loading import formulary
+from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.window.paper import write_pdf
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR

@@ -10,7 +10,7 @@ from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.term import show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity, Step
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice

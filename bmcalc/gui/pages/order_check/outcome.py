@@ -18,7 +18,7 @@ from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Work
-from bmcalc.formulary.loading import formulary
+from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.pages.order_check.entered import drug_of, field_of
 from bmcalc.gui.pages.order_check.questions import asked_by
 from bmcalc.gui.result.evaluation import MISSING, Outcome
