@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Any, TypeAlias
 
+from bmcalc.core.finding_code import Bearing, bearing_of
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
@@ -38,6 +39,11 @@ class Finding:
     field: str | None = None
     sources: tuple[str, ...] = ()
     undecided: bool = False
+
+    def bears(self, bearing: Bearing) -> bool:
+        """Say whether it bears on a verdict in this way, by its code or by its rule's data."""
+        by_rule = self.undecided and bearing is Bearing.UNDECIDED
+        return by_rule or bearing in bearing_of(self.code)
 
 
 @dataclass(slots=True)
@@ -185,7 +191,7 @@ class Work:
 
     def codes(self) -> list[str]:
         """Return the codes of the findings."""
-        return [finding.code for finding in self.findings]
+        return [str(finding.code) for finding in self.findings]
 
     def sources(self) -> list[str]:
         """Return the ids of all sources that steps and findings name, each once.
@@ -225,7 +231,7 @@ def step_object(step: Step) -> dict[str, Any]:
 def finding_object(finding: Finding) -> dict[str, Any]:
     """Return one finding as the contract writes it."""
     return {
-        "code": finding.code,
+        "code": str(finding.code),
         "severity": finding.severity.key,
         "field": finding.field,
         "text": str(finding.text),

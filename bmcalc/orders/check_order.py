@@ -88,10 +88,9 @@ class OrderCheck:
         found = list(self.work.findings)
         for line in self.lines:
             found.extend(
-                Finding(
-                    one.code, one.severity,
-                    _("{drug}: {finding}", drug=line.name, finding=one.text),
-                    one.field or f"order.{line.drug}", one.sources,
+                replace(
+                    one, text=_("{drug}: {finding}", drug=line.name, finding=one.text),
+                    field=one.field or f"order.{line.drug}",
                 )
                 for one in line.findings
             )

@@ -71,7 +71,7 @@ class OrderOutcome(NamedTuple):
             if name in _fields_of(problem)
         ]
         found = [
-            Finding(one.code, one.severity, one.text, name, one.sources)
+            replace(one, field=name)
             for one in self._findings() if one.field is not None and field_of(one.field) == name
         ]
         needs = frozenset(NEEDED)
