@@ -46,6 +46,15 @@ class Finding:
         return by_rule or bearing in bearing_of(self.code)
 
 
+@dataclass(frozen=True, slots=True)
+class DecidingRule:
+    """A rule of the data that decided: ``rule`` names it, ``code`` is that of its finding."""
+
+    rule: str
+    code: str
+    sources: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Step:
     """One line of the working: a term with its formula, or a decision with its reason."""
@@ -137,6 +146,7 @@ class Work:
     findings: list[Finding] = field(default_factory=list)
     displayed: dict[str, int] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
+    rules: list[DecidingRule] = field(default_factory=list)
 
     @property
     def severity(self) -> Severity:
@@ -188,6 +198,10 @@ class Work:
     def stop(self, code: str, text: object, *sources: str, about: str | None = None) -> None:
         """Add a finding that forbids the result: the number stays visible but struck."""
         self.findings.append(Finding(code, Severity.STOP, text, about, sources))
+
+    def decided_by(self, *rules: DecidingRule) -> None:
+        """Note the rules that decided, each once."""
+        self.rules[:] = dict.fromkeys([*self.rules, *rules])
 
     def codes(self) -> list[str]:
         """Return the codes of the findings."""

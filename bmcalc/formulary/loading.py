@@ -7,7 +7,7 @@ values may be the very ones that the hospital meant to replace.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -34,8 +34,10 @@ from bmcalc.formulary.identity import (
 )
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
+from bmcalc.formulary.reviews import Review, read_reviews, rules_by_key
 from bmcalc.formulary.sources import Source, source_of, sources
 from bmcalc.resource_files import resource
+from bmcalc.rules.rule import Rule
 
 DRUGS, REGIMENS, SOURCES, POLICY = "formulary", "regimens", "sources", "policy.toml"
 
@@ -47,7 +49,8 @@ _M = TypeVar("_M", bound=BaseModel)
 class Formulary:
     """Everything in force: drugs, regimens, the policy, the sources, and what is missing.
 
-    ``policy`` is None where the hospital's policy file was refused or its folder cannot be used.
+    ``reviews`` are the hospital's signatures that hold, by rule. ``policy`` is None where the
+    hospital's policy file was refused or its folder cannot be used.
     """
 
     drugs: Mapping[str, Drug]
@@ -57,6 +60,7 @@ class Formulary:
     identity: FormularyIdentity
     policy_sha256: str
     problems: tuple[FileProblem, ...] = ()
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
 
 def _overlaid(below: Mapping[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
@@ -153,9 +157,10 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
     """Return the shipped formulary with a hospital's folder over it, entry by entry.
 
     The folder is laid out as the shipped one: ``formulary/*.toml``, ``regimens/*.toml``,
-    ``sources/*.toml`` and ``policy.toml``, each optional. An entry that it names replaces the
-    shipped one whole; entries that it leaves out stay. A folder that is named but cannot be used
-    leaves no policy in force: the hospital meant to have another than the shipped one.
+    ``sources/*.toml``, ``policy.toml`` and ``reviews.toml``, each optional. An entry that it names
+    replaces the shipped one whole; entries that it leaves out stay. A folder that is named but
+    cannot be used leaves no policy in force: the hospital meant to have another than the shipped
+    one.
     """
     layers = _Layers(extra_folder)
     unusable = False
@@ -168,9 +173,24 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
     regimens = _load_regimens(layers, cited, drugs)
     policy = None if unusable else _load_policy(layers, cited, drugs)
     own = shipped_identity() if extra_folder is None else overlaid_identity(extra_folder)
+    reviews: Mapping[str, Review] = {}
+    if extra_folder is not None:
+        reviews, void = read_reviews(extra_folder, rules_by_key(rules_of(drugs, regimens)))
+        layers.problems.extend(void)
     return Formulary(
-        drugs, regimens, policy, cited, own, policy_sha256(extra_folder), tuple(layers.problems)
+        drugs, regimens, policy, cited, own, policy_sha256(extra_folder), tuple(layers.problems),
+        reviews,
     )
+
+
+def rules_of(
+    drugs: Mapping[str, Drug], regimens: Mapping[str, Regimen]
+) -> Iterator[Rule]:
+    """Give every rule of the drugs, then of the regimens."""
+    for drug in drugs.values():
+        yield from drug.rules
+    for regimen in regimens.values():
+        yield from regimen.rules
 
 
 def _load_drugs(layers: _Layers, cited: Mapping[str, Source]) -> dict[str, Drug]:

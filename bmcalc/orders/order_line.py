@@ -13,6 +13,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
 from bmcalc.formulary.drugs import Infusion, Preparation
+from bmcalc.formulary.reviewed import review_object
 from bmcalc.orders.dosing.comparison import Comparison
 from bmcalc.orders.reading.order_entry import ROUTE_NAMES, Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -193,6 +194,7 @@ def _rule(met: MetRule) -> dict[str, Any]:
     return {
         "code": met.rule.code, "profiles": list(met.profiles), "outcome": met.outcome.value,
         "text": met.text, "dose": quantity(met.leaves, 2), "sources": list(met.rule.sources),
+        **review_object(met.rule.deciding(met.rule.code)),
     }
 
 

@@ -133,3 +133,9 @@ def test_a_conflict_of_labels_shows_both_doses():
     ))
     assert "Alternative by Trastuzumab label: 464 mg" in text
     assert "Alternative by Perjeta table: 348 mg" in text
+
+
+def test_the_rules_from_memory_are_named_below_the_sources():
+    with_memory = changed(CASE, patient={"cyp3a4_inhibitor": "strong"})
+    assert "From memory: DOCETAXEL_CYP3A4" in plain(with_memory)
+    assert "From memory" not in plain()

@@ -47,7 +47,7 @@ class ResultDetails(QWidget):
         self._findings.show_told([one for one in told if one.severity is not Severity.INFO])
         self._notes.show_told([one for one in told if one.severity is Severity.INFO])
         self._steps.show_steps(headline, work.steps, numbers)
-        self._sources.show_sources([source(identifier) for identifier in cited])
+        self._sources.show_sources([source(identifier) for identifier in cited], work.rules)
 
     def show_failure(self) -> None:
         """Show nothing but one calm sentence."""

@@ -65,6 +65,7 @@ def ask(
         return answer
     answer.values = found.values
     work.steps.extend(found.steps)
+    work.decided_by(*found.rules)
     labels = calculator.inputs.asks()
     for finding in found.findings:
         about = finding.field

@@ -55,7 +55,9 @@ class OrderDetails(QWidget):
         self._findings.show_told(told)
         self._show_notes(line, [] if check is None else check.work.findings)
         cited = _cited(line)
-        self._sources.show_sources([source(one) for one in cited])
+        self._sources.show_sources(
+            [source(one) for one in cited], () if line is None else line.work.rules
+        )
 
     def _show_line(self, line: OrderLine | None, outcome: OrderOutcome) -> None:
         cited = {name: number for number, name in enumerate(_cited(line), 1)}
