@@ -10,8 +10,8 @@ from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.texts import _, in_language
 from bmcalc.core.work import Work, finding_object, json_value, step_object
-from bmcalc.formulary.identity import formulary_identity
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import formulary_identity, source
+from bmcalc.formulary.reviewed import reviewed
 from bmcalc.version import __version__
 
 
@@ -53,6 +53,7 @@ def refusal(found: Calculator[Any], problems: Iterable[Problem]) -> dict[str, An
         "steps": [],
         "findings": [],
         "sources": [],
+        "reviewed": reviewed(()),
         "errors": [
             {"code": problem.code, "field": problem.field, "text": str(problem.text)}
             for problem in problems
@@ -74,6 +75,7 @@ def answer(found: Calculator[Any], read: Inputs, work: Work) -> dict[str, Any]:
         "steps": [step_object(step) for step in work.steps],
         "findings": [finding_object(finding) for finding in work.findings],
         "sources": [source_object(identifier) for identifier in work.sources()],
+        "reviewed": reviewed(work.rules),
     }
 
 

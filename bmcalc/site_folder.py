@@ -43,7 +43,8 @@ def put_site_in_force(folder: Path | None = None) -> tuple[str, ...]:
     chosen = site_folder() if folder is None else folder
     if chosen is None:
         return ()
-    from bmcalc.formulary.loading import load_formulary, put_in_force
+    from bmcalc.formulary.in_force import put_in_force
+    from bmcalc.formulary.loading import load_formulary
 
     laid = load_formulary(chosen)
     put_in_force(laid)

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, summary_of
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 
 WIDTH = 100
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from bmcalc.core.ask import UNSET, AskInteger, AskQuantity, range_text
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.inputs import Inputs, limited
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Problem, Refused, Rejected, in_order, missing, unknown_field
@@ -40,7 +41,7 @@ def confirm_usual(name: str, ask: AskQuantity | AskInteger, value: Any, work: Wo
             return
         usual = range_text(*span.usual, span.unit.label)
     work.caution(
-        "UNUSUAL",
+        FindingCode.UNUSUAL,
         _("{label} {value} is outside the usual range ({usual}). Confirm it.",
           label=ask.label, value=value, usual=usual),
         ask.limits_source,
@@ -135,7 +136,7 @@ class Calculator(Generic[InputsT]):
         for name in read.notes():
             if getattr(read, name) is None:
                 work.info(
-                    "ABSENT",
+                    FindingCode.ABSENT,
                     _("Not given: {label}. Not checked, not taken as normal.",
                       label=asks[name].label),
                     about=name,

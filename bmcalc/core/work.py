@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Any, TypeAlias
 
+from bmcalc.core.finding_code import Bearing, bearing_of
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
@@ -38,6 +39,20 @@ class Finding:
     field: str | None = None
     sources: tuple[str, ...] = ()
     undecided: bool = False
+
+    def bears(self, bearing: Bearing) -> bool:
+        """Say whether it bears on a verdict in this way, by its code or by its rule's data."""
+        by_rule = self.undecided and bearing is Bearing.UNDECIDED
+        return by_rule or bearing in bearing_of(self.code)
+
+
+@dataclass(frozen=True, slots=True)
+class DecidingRule:
+    """A rule of the data that decided: ``rule`` names it, ``code`` is that of its finding."""
+
+    rule: str
+    code: str
+    sources: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -131,6 +146,7 @@ class Work:
     findings: list[Finding] = field(default_factory=list)
     displayed: dict[str, int] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
+    rules: list[DecidingRule] = field(default_factory=list)
 
     @property
     def severity(self) -> Severity:
@@ -183,9 +199,13 @@ class Work:
         """Add a finding that forbids the result: the number stays visible but struck."""
         self.findings.append(Finding(code, Severity.STOP, text, about, sources))
 
+    def decided_by(self, *rules: DecidingRule) -> None:
+        """Note the rules that decided, each once."""
+        self.rules[:] = dict.fromkeys([*self.rules, *rules])
+
     def codes(self) -> list[str]:
         """Return the codes of the findings."""
-        return [finding.code for finding in self.findings]
+        return [str(finding.code) for finding in self.findings]
 
     def sources(self) -> list[str]:
         """Return the ids of all sources that steps and findings name, each once.
@@ -225,7 +245,7 @@ def step_object(step: Step) -> dict[str, Any]:
 def finding_object(finding: Finding) -> dict[str, Any]:
     """Return one finding as the contract writes it."""
     return {
-        "code": finding.code,
+        "code": str(finding.code),
         "severity": finding.severity.key,
         "field": finding.field,
         "text": str(finding.text),

@@ -194,6 +194,12 @@ class Drug(Entry):
             raise Refusal(_("A review has a name and a date."))
         return self
 
+    @model_validator(mode="after")
+    def _owns_its_rules(self) -> Self:
+        for rule in self.rules:
+            rule.belong_to(self.id)
+        return self
+
     def presentations_in(self, market: str) -> tuple[Presentation, ...]:
         """Return what the drug comes in on one market, the smallest strength first."""
         there = [one for one in self.presentations if one.market == market]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bmcalc.formulary.drug_entry import Basis, DoseLevels, Drug, Group
-from bmcalc.formulary.loading import formulary
+from bmcalc.formulary.in_force import drug, formulary
 from bmcalc.formulary.preparation import Fluid, Infusion, Preparation, Presentation
 
 __all__ = [
@@ -17,8 +17,3 @@ __all__ = [
 def drugs() -> Mapping[str, Drug]:
     """Return every drug by id; read once."""
     return formulary().drugs
-
-
-def drug(identifier: str) -> Drug:
-    """Return one drug; raise KeyError where the formulary has none of that id."""
-    return formulary().drugs[identifier]

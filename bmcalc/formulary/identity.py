@@ -27,19 +27,6 @@ class FormularyIdentity:
     sha256: str
 
 
-_in_force: list[FormularyIdentity] = []
-
-
-def formulary_identity() -> FormularyIdentity:
-    """Return the identity of the formulary in force: drugs, regimens and sources."""
-    return _in_force[0] if _in_force else shipped_identity()
-
-
-def put_identity_in_force(identity: FormularyIdentity | None) -> None:
-    """Name another formulary in every later answer; None goes back to the shipped one."""
-    _in_force[:] = [] if identity is None else [identity]
-
-
 @cache
 def shipped_identity() -> FormularyIdentity:
     """Return the identity of the formulary as it ships."""

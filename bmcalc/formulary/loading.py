@@ -7,7 +7,7 @@ values may be the very ones that the hospital meant to replace.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -30,13 +30,14 @@ from bmcalc.formulary.identity import (
     FormularyIdentity,
     overlaid_identity,
     policy_sha256,
-    put_identity_in_force,
     shipped_identity,
 )
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
-from bmcalc.formulary.sources import Source, put_sources_in_force, source_of, sources
+from bmcalc.formulary.reviews import Review, read_reviews, rules_by_key
+from bmcalc.formulary.sources import Source, source_of, sources
 from bmcalc.resource_files import resource
+from bmcalc.rules.rule import Rule
 
 DRUGS, REGIMENS, SOURCES, POLICY = "formulary", "regimens", "sources", "policy.toml"
 
@@ -48,7 +49,8 @@ _M = TypeVar("_M", bound=BaseModel)
 class Formulary:
     """Everything in force: drugs, regimens, the policy, the sources, and what is missing.
 
-    ``policy`` is None where the hospital's policy file was refused or its folder cannot be used.
+    ``reviews`` are the hospital's signatures that hold, by rule. ``policy`` is None where the
+    hospital's policy file was refused or its folder cannot be used.
     """
 
     drugs: Mapping[str, Drug]
@@ -58,6 +60,7 @@ class Formulary:
     identity: FormularyIdentity
     policy_sha256: str
     problems: tuple[FileProblem, ...] = ()
+    reviews: Mapping[str, Review] = field(default_factory=dict)
 
 
 def _overlaid(below: Mapping[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,9 +157,10 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
     """Return the shipped formulary with a hospital's folder over it, entry by entry.
 
     The folder is laid out as the shipped one: ``formulary/*.toml``, ``regimens/*.toml``,
-    ``sources/*.toml`` and ``policy.toml``, each optional. An entry that it names replaces the
-    shipped one whole; entries that it leaves out stay. A folder that is named but cannot be used
-    leaves no policy in force: the hospital meant to have another than the shipped one.
+    ``sources/*.toml``, ``policy.toml`` and ``reviews.toml``, each optional. An entry that it names
+    replaces the shipped one whole; entries that it leaves out stay. A folder that is named but
+    cannot be used leaves no policy in force: the hospital meant to have another than the shipped
+    one.
     """
     layers = _Layers(extra_folder)
     unusable = False
@@ -169,9 +173,24 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
     regimens = _load_regimens(layers, cited, drugs)
     policy = None if unusable else _load_policy(layers, cited, drugs)
     own = shipped_identity() if extra_folder is None else overlaid_identity(extra_folder)
+    reviews: Mapping[str, Review] = {}
+    if extra_folder is not None:
+        reviews, void = read_reviews(extra_folder, rules_by_key(rules_of(drugs, regimens)))
+        layers.problems.extend(void)
     return Formulary(
-        drugs, regimens, policy, cited, own, policy_sha256(extra_folder), tuple(layers.problems)
+        drugs, regimens, policy, cited, own, policy_sha256(extra_folder), tuple(layers.problems),
+        reviews,
     )
+
+
+def rules_of(
+    drugs: Mapping[str, Drug], regimens: Mapping[str, Regimen]
+) -> Iterator[Rule]:
+    """Give every rule of the drugs, then of the regimens."""
+    for drug in drugs.values():
+        yield from drug.rules
+    for regimen in regimens.values():
+        yield from regimen.rules
 
 
 def _load_drugs(layers: _Layers, cited: Mapping[str, Source]) -> dict[str, Drug]:
@@ -228,23 +247,3 @@ def check_folder(folder: Path) -> tuple[FileProblem, ...]:
 def shipped_formulary() -> Formulary:
     """Return the formulary as it ships, read once."""
     return load_formulary()
-
-
-_in_force: list[Formulary] = []
-
-
-def formulary() -> Formulary:
-    """Return the formulary in force: the shipped one, unless a hospital's was put in force."""
-    return _in_force[0] if _in_force else shipped_formulary()
-
-
-def put_in_force(chosen: Formulary | None) -> None:
-    """Let every later look-up and answer use a formulary; None goes back to the shipped one."""
-    _in_force[:] = [] if chosen is None else [chosen]
-    put_identity_in_force(None if chosen is None else chosen.identity)
-    put_sources_in_force(None if chosen is None else chosen.sources)
-
-
-def problems() -> tuple[FileProblem, ...]:
-    """Return what the formulary in force misses, and why."""
-    return formulary().problems

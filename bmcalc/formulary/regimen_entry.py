@@ -113,6 +113,12 @@ class Regimen(Entry):
                     raise Refusal(_("{drug} is no drug of this regimen.", drug=drug))
         return self
 
+    @model_validator(mode="after")
+    def _owns_its_rules(self) -> Self:
+        for rule in self.rules:
+            rule.belong_to(self.id)
+        return self
+
     @property
     def cycle_length(self) -> Term:
         """The cycle of the leading track, in days."""

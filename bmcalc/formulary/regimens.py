@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from bmcalc.core.term import Term
 from bmcalc.formulary.drug_entry import DoseLevels
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.loading import formulary
+from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen, Track
 from bmcalc.rules.rule import Profile, Rule
 

@@ -68,16 +68,3 @@ def source_of(identifier: str, entry: Mapping[str, Any]) -> Source:
 def source_files() -> list[Path]:
     """Return the files that hold the sources, one a field of medicine."""
     return sorted(resource("sources").glob("*.toml"))
-
-
-_in_force: list[Mapping[str, Source]] = []
-
-
-def put_sources_in_force(chosen: Mapping[str, Source] | None) -> None:
-    """Let later answers cite a hospital's own sources too; None goes back to the shipped ones."""
-    _in_force[:] = [] if chosen is None else [chosen]
-
-
-def source(identifier: str) -> Source:
-    """Return one source in force; raise KeyError where nobody wrote it down."""
-    return (_in_force[0] if _in_force else sources())[identifier]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Set
 from decimal import Decimal
 from typing import Final
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
@@ -72,7 +73,7 @@ def _judge_extra(
     found = drugs().get(line.drug)
     if found is None:
         line.work.stop(
-            "UNKNOWN_DRUG",
+            FindingCode.UNKNOWN_DRUG,
             _("“{drug}” is not in the formulary: nothing about it was checked.", drug=line.drug),
             REGIMEN_SOURCE, about=about,
         )
@@ -86,7 +87,7 @@ def _judge_extra(
         )
         return
     line.work.stop(
-        "EXTRA_DRUG",
+        FindingCode.EXTRA_DRUG,
         _("{drug} is ordered and does not belong to this regimen.", drug=found.name),
         REGIMEN_SOURCE, about=about,
     )
@@ -108,7 +109,8 @@ def _judge_swap(line: OrderLine, found: Drug, missing: OrderLine) -> None:
     text = _("{ordered} is ordered where the regimen has {meant}. {text}",
              ordered=found.name, meant=meant.name, text=confusion.text)
     for each in (line, missing):
-        each.work.stop("SWAPPED", text, *confusion.sources, NAME_SOURCE, about=f"order.{line.drug}")
+        each.work.stop(FindingCode.SWAPPED, text, *confusion.sources, NAME_SOURCE,
+                       about=f"order.{line.drug}")
 
 
 def _judge_missing(line: OrderLine, ordered: Set[str], situation: Situation) -> None:
@@ -117,7 +119,7 @@ def _judge_missing(line: OrderLine, ordered: Set[str], situation: Situation) -> 
     about = f"order.{line.drug}"
     if due.due is Due.UNKNOWN:
         line.work.caution(
-            "DUE_UNKNOWN",
+            FindingCode.DUE_UNKNOWN,
             _("Whether {drug} is due today cannot be said: its last dose or the day of this check "
               "is not given.", drug=line.name),
             "never-assumed", about=f"last.{line.drug}",
@@ -125,12 +127,12 @@ def _judge_missing(line: OrderLine, ordered: Set[str], situation: Situation) -> 
     elif due.due is Due.TODAY and not ordered:
         line.awaits_order = True
         line.work.info(
-            "NO_ORDER", _("No dose of {drug} was entered to compare with.", drug=line.name),
-            about=about,
+            FindingCode.NO_ORDER,
+            _("No dose of {drug} was entered to compare with.", drug=line.name), about=about,
         )
     elif due.due is Due.TODAY and not _withheld(line):
         line.work.caution(
-            "MISSING_DRUG",
+            FindingCode.MISSING_DRUG,
             _("{drug} belongs to day {day} of this regimen and is not ordered.",
               drug=line.name, day=due.day),
             REGIMEN_SOURCE, about=about,
@@ -149,7 +151,7 @@ def _judge_day(line: OrderLine, situation: Situation) -> None:
     days = days_of(due.line, due.cycle or 2)
     if due.due is Due.NOT_TODAY and due.regimen is situation.regimen:
         line.work.stop(
-            "WRONG_DAY",
+            FindingCode.WRONG_DAY,
             _("{drug} is given on day {days} of this regimen, not on day {day}.",
               drug=line.name, days=Joined(list(days)), day=due.day),
             *due.line.sources, about=about,
@@ -157,7 +159,7 @@ def _judge_day(line: OrderLine, situation: Situation) -> None:
     strange = [day for day in line.order.days if day not in days]
     if strange:
         line.work.stop(
-            "WRONG_DAY",
+            FindingCode.WRONG_DAY,
             _("{drug} is ordered for day {strange}; this regimen gives it on day {days}.",
               drug=line.name, strange=Joined(list(strange)), days=Joined(list(days))),
             *due.line.sources, about=about,
@@ -206,7 +208,7 @@ def _judge_pertuzumab(by_drug: Mapping[str, OrderLine], ordered: Set[str]) -> No
     source = drug("pertuzumab").sources[0]
     if ordered.isdisjoint(TRASTUZUMAB):
         line.work.stop(
-            "PERTUZUMAB_ALONE",
+            FindingCode.PERTUZUMAB_ALONE,
             _("Pertuzumab is ordered without trastuzumab: it is never given without it."),
             source, about=about,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import unit
@@ -140,7 +141,7 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         return
     if line.order.route is not None and line.order.route != due.line.route:
         line.work.stop(
-            "WRONG_ROUTE",
+            FindingCode.WRONG_ROUTE,
             _("Ordered {ordered}, but {drug} is given {route} here.",
               ordered=ROUTE_NAMES[line.order.route], drug=line.name,
               route=ROUTE_NAMES[due.line.route]),
@@ -185,7 +186,7 @@ def _judge_cap(line: OrderLine, dose: LineDose, about: str) -> None:
              ordered=line.ordered, computed=show(dose.computed, 1, trim=True))
     source = "fda-carboplatin-2010" if line.gfr_used is not None else "bsa-cap-of-site"
     tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop
-    tell("ORDER_ABOVE_CAP", text, source, about=about)
+    tell(FindingCode.ORDER_ABOVE_CAP, text, source, about=about)
 
 
 def _tell_label(due: DueLine, profile: Profile, work: Work) -> None:

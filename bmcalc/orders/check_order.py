@@ -17,7 +17,7 @@ from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.core.work import Finding, Severity, Work
+from bmcalc.core.work import DecidingRule, Finding, Severity, Work
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen, regimen
@@ -88,10 +88,9 @@ class OrderCheck:
         found = list(self.work.findings)
         for line in self.lines:
             found.extend(
-                Finding(
-                    one.code, one.severity,
-                    _("{drug}: {finding}", drug=line.name, finding=one.text),
-                    one.field or f"order.{line.drug}", one.sources,
+                replace(
+                    one, text=_("{drug}: {finding}", drug=line.name, finding=one.text),
+                    field=one.field or f"order.{line.drug}",
                 )
                 for one in line.findings
             )
@@ -101,6 +100,11 @@ class OrderCheck:
     def severity(self) -> Severity:
         """The weight of the worst finding."""
         return max((one.severity for one in self.findings), default=Severity.INFO)
+
+    @property
+    def rules(self) -> list[DecidingRule]:
+        """The rules that decided, of every line, each once."""
+        return list(dict.fromkeys(rule for line in self.lines for rule in line.work.rules))
 
     def line(self, drug_id: str) -> OrderLine:
         """Return the line of a drug; raise KeyError where it has none."""

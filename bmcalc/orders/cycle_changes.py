@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -159,6 +160,8 @@ def _previous_dose(line: OrderLine, situation: Situation) -> None:
              previous=last.dose, on=last.on.isoformat(), percent=show(change, 1))
     calculated = line.computed is not None and drug(line.drug).basis is not Basis.FIXED
     if calculated and change.settled > DOSE_JUMP:
-        line.work.caution("DOSE_JUMPED", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")
+        line.work.caution(
+            FindingCode.DOSE_JUMPED, text, PREVIOUS_SOURCE, about=f"last.{line.drug}"
+        )
     else:
         line.work.info("PREVIOUS_DOSE", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")

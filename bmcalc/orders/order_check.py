@@ -34,6 +34,7 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
     work.steps.extend(check.work.steps)
     work.findings.extend(check.findings)
     work.cited.extend(check.sources())
+    work.decided_by(*check.rules)
 
 
 CALCULATOR = Calculator(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 from bmcalc.calculators.her2.her2_interval import PHASE_NAMES
+from bmcalc.core.finding_code import Bearing
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
 from bmcalc.formulary.drugs import Infusion, Preparation
+from bmcalc.formulary.reviewed import review_object
 from bmcalc.orders.dosing.comparison import Comparison
 from bmcalc.orders.reading.order_entry import ROUTE_NAMES, Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -19,17 +21,6 @@ from bmcalc.orders.supply.supply import Supply
 from bmcalc.orders.supply.vials import VialPlan
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import MetRule
-
-UNDECIDED: Final = frozenset({
-    "MISSING", "LAST_DOSE_UNKNOWN", "DUE_UNKNOWN", "CA-01", "CA-02", "CR-03", "PR-02",
-})
-"""Findings that say: this cannot be decided with what is known."""
-
-PLAUSIBILITY: Final = frozenset({
-    "UNUSUAL", "GFR_HIGH", "LITTLE_MUSCLE", "IDEAL_WEIGHT_EXTRAPOLATED", "NON_IDMS_CREATININE",
-    "BSA_CAPPED", "ABOVE_FDA_MAXIMUM", "NOT_ROUNDED", "NO_BAND", "ROUNDED_FAR",
-})
-"""Cautions about what was entered and how it is calculated: they ask nobody about the order."""
 
 
 def quantity(term: Term | None, decimals: int | None = 1) -> dict[str, str] | None:
@@ -75,7 +66,7 @@ class OrderLine:
     def verdict(self) -> Verdict:
         """What the check says of this line, by its findings."""
         findings = self.work.findings
-        undecided = [one for one in findings if one.undecided or one.code in UNDECIDED]
+        undecided = [one for one in findings if one.bears(Bearing.UNDECIDED)]
         if any(one.severity is Severity.STOP and one not in undecided for one in findings):
             return Verdict.STOP
         if self.awaits_order or undecided:
@@ -190,7 +181,8 @@ class OrderLine:
 def asks_somebody(findings: Iterable[Finding]) -> bool:
     """Say whether a caution is for the prescriber, and not about the plausibility of an input."""
     return any(
-        one.severity is Severity.CAUTION and one.code not in PLAUSIBILITY for one in findings
+        one.severity is Severity.CAUTION and not one.bears(Bearing.ABOUT_INPUT)
+        for one in findings
     )
 
 
@@ -202,6 +194,7 @@ def _rule(met: MetRule) -> dict[str, Any]:
     return {
         "code": met.rule.code, "profiles": list(met.profiles), "outcome": met.outcome.value,
         "text": met.text, "dose": quantity(met.leaves, 2), "sources": list(met.rule.sources),
+        **review_object(met.rule.deciding(met.rule.code)),
     }
 
 

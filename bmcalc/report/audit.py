@@ -8,7 +8,7 @@ from itertools import groupby
 from bmcalc.casebook.audit_entry import CASEBOOK, Entry, Gravity, Verdict, summary_of
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Report, Section, Table
 

@@ -9,9 +9,9 @@ from bmcalc.core.ask import UNSET, Ask, AskChoice, AskRows
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Finding, Severity, Step, Value, Work
-from bmcalc.formulary.identity import formulary_identity
-from bmcalc.formulary.sources import source
+from bmcalc.core.work import DecidingRule, Finding, Severity, Step, Value, Work
+from bmcalc.formulary.in_force import formulary_identity, source
+from bmcalc.formulary.reviewed import memory_line
 from bmcalc.report.document import (
     Block,
     Facts,
@@ -44,7 +44,7 @@ def calculation_report(
         Section(str(_("Result")), tuple(_results(found, work, headline))),
         Section(str(_("Working")), (steps_table(work.steps, cited),)),
         Section(str(_("Findings")), tuple(notices(work.findings, cited))),
-        Section(str(_("Sources")), (sources_table(cited),)),
+        Section(str(_("Sources")), tuple(sources_and_memory(cited, work.rules))),
     ]
     return Report(
         title=str(found.title),
@@ -155,6 +155,13 @@ def notices(findings: Iterable[Finding], cited: Sequence[str]) -> Iterable[Notic
             str(finding.text),
             _marks(cited, finding.sources),
         )
+
+
+def sources_and_memory(cited: Sequence[str], rules: Iterable[DecidingRule]) -> Iterable[Block]:
+    """Yield the numbered sources, and a line that names the rules that rest on memory."""
+    yield sources_table(cited)
+    if line := str(memory_line(rules)):
+        yield Paragraph(line)
 
 
 def sources_table(cited: Sequence[str]) -> Table:

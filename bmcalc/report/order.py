@@ -11,7 +11,7 @@ from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.loading import formulary
+from bmcalc.formulary.in_force import formulary
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
@@ -23,7 +23,7 @@ from bmcalc.report.calculation import (
     footer,
     notices,
     shown_input,
-    sources_table,
+    sources_and_memory,
     steps_table,
 )
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Report, Section, Table
@@ -60,7 +60,7 @@ def order_report(
         Section(str(_("Patient and laboratory")), (Facts(tuple(_patient(situation))),)),
         *(_working(line, cited) for line in check.lines),
         Section(str(_("Schedule")), tuple(_schedule(check.schedule))),
-        Section(str(_("Sources")), (sources_table(cited),)),
+        Section(str(_("Sources")), tuple(sources_and_memory(cited, check.rules))),
     ]
     return Report(
         title=str(_("Order check")),

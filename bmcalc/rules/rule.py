@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
 from bmcalc.core.arithmetic import least
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
+from bmcalc.core.work import DecidingRule
 from bmcalc.rules.condition import Condition, Conditions, Given, all_met, any_met
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.quantities import Dose, Entry, Name, Percent, Refusal, share
@@ -69,6 +70,20 @@ class Rule(Entry):
     until: Conditions = ()
     resume: Resume | None = None
     field: str | None = None
+    _owner: str = PrivateAttr("")
+
+    def belong_to(self, owner: str) -> None:
+        """Take the id of the drug or regimen whose rule it is; its file says so by its name."""
+        self._owner = owner
+
+    @property
+    def key(self) -> str:
+        """The name under which it is signed: ``docetaxel/DOCETAXEL_ANC``."""
+        return f"{self._owner}/{self.code}"
+
+    def deciding(self, code: str) -> DecidingRule:
+        """Return the rule as a result names it among those that decided, told under ``code``."""
+        return DecidingRule(self.key, code, self.sources)
 
     @property
     def told_as(self) -> str:

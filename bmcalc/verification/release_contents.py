@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.identity import FormularyIdentity, shipped_identity
-from bmcalc.formulary.loading import DRUGS, POLICY, REGIMENS, formulary
+from bmcalc.formulary.in_force import formulary
+from bmcalc.formulary.loading import DRUGS, POLICY, REGIMENS
 from bmcalc.formulary.regimen_entry import Regimen
 
 RESOURCES = "bmcalc/resources/"

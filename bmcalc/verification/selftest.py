@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bmcalc.catalogue import all_calculators
-from bmcalc.formulary.identity import formulary_identity
+from bmcalc.formulary.in_force import formulary_identity
 from bmcalc.verification.build import build_facts
 from bmcalc.verification.cases import Outcome, run_cases, shipped_cases
 from bmcalc.verification.manifest import (

@@ -14,7 +14,8 @@ from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
 from bmcalc.calculators.her2.tdxd_rules import TDXD_RULES
 from bmcalc.calculators.shared.action import doses_of
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.sources import Mark, source
+from bmcalc.formulary.in_force import source
+from bmcalc.formulary.sources import Mark
 
 TABLES = {
     "denosumab": (DenosumabInputs, DENOSUMAB_RULES),

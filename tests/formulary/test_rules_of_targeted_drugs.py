@@ -6,7 +6,8 @@ import pytest
 
 from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.sources import Mark, source
+from bmcalc.formulary.in_force import source
+from bmcalc.formulary.sources import Mark
 from tests.formulary.known import codes, counts, left_of, strictest
 
 

@@ -12,7 +12,8 @@ from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Bilingual
 from bmcalc.formulary.cross_checks import cited_sources
 from bmcalc.formulary.drugs import Basis, drug, drugs
-from bmcalc.formulary.loading import formulary, problems, shipped_formulary
+from bmcalc.formulary.in_force import formulary, problems
+from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.policy import BsaFormula
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sources import Mark, sources

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from bmcalc import compute
-from bmcalc.formulary.loading import load_formulary, put_in_force
+from bmcalc.formulary.in_force import put_in_force
+from bmcalc.formulary.loading import load_formulary
 from bmcalc.resource_files import resource
 from tests.orders.asked import checked, close
 

@@ -5,7 +5,7 @@ import pytest
 from bmcalc.casebook.audit import audit
 from bmcalc.casebook.audit_entry import Verdict, summary_of
 from bmcalc.core.texts import in_language
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 from bmcalc.gui.window.paper import write_pdf
 from bmcalc.report.audit import SIGNS, audit_report
 from bmcalc.report.document import Facts, Table

@@ -7,7 +7,7 @@ import pytest
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Problem
 from bmcalc.core.texts import _, in_language
-from bmcalc.formulary.loading import formulary
+from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.window.paper import write_pdf
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR
@@ -133,3 +133,9 @@ def test_a_conflict_of_labels_shows_both_doses():
     ))
     assert "Alternative by Trastuzumab label: 464 mg" in text
     assert "Alternative by Perjeta table: 348 mg" in text
+
+
+def test_the_rules_from_memory_are_named_below_the_sources():
+    with_memory = changed(CASE, patient={"cyp3a4_inhibitor": "strong"})
+    assert "From memory: DOCETAXEL_CYP3A4" in plain(with_memory)
+    assert "From memory" not in plain()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, number, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
@@ -41,7 +42,7 @@ def confirm_area(area: Term, work: Work) -> None:
     """Ask for confirmation of an area outside 1.3–2.3 m²."""
     if not D("1.3") <= area.settled <= D("2.3"):
         work.caution(
-            "UNUSUAL",
+            FindingCode.UNUSUAL,
             _("A body surface area of {area} is outside the usual range (1.3–2.3 m²). "
               "Confirm height and weight.", area=show(area, 2)),
             "plausibility-limits",
@@ -52,7 +53,7 @@ def confirm_bmi(index: Term, work: Work) -> None:
     """Ask for confirmation of a BMI outside 16–40 kg/m²."""
     if not D(16) <= index.settled <= D(40):
         work.caution(
-            "UNUSUAL",
+            FindingCode.UNUSUAL,
             _("A BMI of {bmi} is outside the usual range (16–40 kg/m²). Confirm height and weight.",
               bmi=show(index, 1)),
             "plausibility-limits",
@@ -63,7 +64,7 @@ def confirm_devine_height(height: Term, work: Work) -> None:
     """Say that Devine's ideal weight is extrapolated below 152.4 cm."""
     if number(height, "cm") < DEVINE_HEIGHT:
         work.caution(
-            "IDEAL_WEIGHT_EXTRAPOLATED",
+            FindingCode.IDEAL_WEIGHT_EXTRAPOLATED,
             _("Devine's ideal weight is not defined below 152.4 cm; it is extrapolated here."),
             "devine-1974", about="height",
         )

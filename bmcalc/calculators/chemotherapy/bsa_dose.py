@@ -31,6 +31,7 @@ from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, comp
 from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import AskChoice, AskQuantity, AskText, OptionsOnDemand, Span
 from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem, missing
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -141,7 +142,7 @@ def _dose_per_area(given: BsaDoseInputs, found: Drug, work: Work) -> Term:
         return given.dose_per_bsa
     assert found.usual_dose is not None
     work.info(
-        "USUAL_DOSE_USED",
+        FindingCode.USUAL_DOSE_USED,
         _("No dose per m² was given: the usual {dose} of {drug} is used.",
           dose=found.usual_dose, drug=found.name),
         *found.sources, about="dose_per_bsa",
@@ -186,7 +187,7 @@ def _capped(
         "bsa-cap-of-site", _("dose"),
     )
     work.caution(
-        "BSA_CAPPED",
+        FindingCode.BSA_CAPPED,
         _("The cap on the area gives {capped} instead of {uncapped}, a difference of {percent}. "
           "ASCO advises the full dose by actual weight.",
           capped=show(dose, 1, trim=True), uncapped=show(uncapped, 1, trim=True),

@@ -57,6 +57,7 @@ from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, comp
 from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import UNSET, Unset
 from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -197,7 +198,7 @@ def _uncapped(
     maximum = auc * FDA_PER_AUC
     if not measured and calculated > maximum:
         work.caution(
-            "ABOVE_FDA_MAXIMUM",
+            FindingCode.ABOVE_FDA_MAXIMUM,
             _("With an estimated GFR the dose should not exceed AUC × 150 mg, here {maximum}.",
               maximum=show(maximum)),
             "fda-carboplatin-2010", about="gfr_cap",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -70,7 +71,7 @@ def gate_typed_dose(drug: Drug, per_area: Term, work: Work) -> None:
         _ask_for_drug(drug, per_area, other, "dose_per_bsa", work)
     if usual is not None and 100 * per_area < UNUSUAL_PERCENT * usual:
         work.caution(
-            "DOSE_LOW",
+            FindingCode.DOSE_LOW,
             _("{dose} is less than 60 % of the usual dose of {drug} ({usual}). Confirm it.",
               dose=per_area, drug=drug.name, usual=usual),
             "dose-per-area-limits", about="dose_per_bsa",
@@ -107,7 +108,7 @@ def _stopped_above_highest(
 def _ask_for_drug(drug: Drug, shown: object, other: Drug, about: str, work: Work) -> None:
     known = [one.sources for one in drug.confusions if one.drug == other.id]
     work.caution(
-        "LOOKS_LIKE_ANOTHER_DRUG",
+        FindingCode.LOOKS_LIKE_ANOTHER_DRUG,
         _("{dose} is the usual dose of {other}, not of {drug}. Check the drug.",
           dose=shown, other=other.name, drug=drug.name),
         *(known[0] if known else ("dose-per-area-limits",)), about=about,

@@ -16,6 +16,7 @@ from bmcalc.calculators.body.body_plausibility import (
 )
 from bmcalc.core.arithmetic import greatest
 from bmcalc.core.ask import AskChoice, AskInteger, AskQuantity, Span
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, number, q, show
 from bmcalc.core.texts import _
@@ -240,7 +241,7 @@ def confirm_high_gfr(gfr: Term, work: Work) -> None:
     """Ask for confirmation of a GFR above 125, before any cap is applied."""
     if gfr.settled > D(125):
         work.caution(
-            "GFR_HIGH",
+            FindingCode.GFR_HIGH,
             _("A GFR of {gfr} is above the usual range (30–125). Confirm what it rests on.",
               gfr=show(gfr, decimals_against(gfr, (D(125),), 1))),
             "plausibility-limits",
@@ -258,7 +259,7 @@ def confirm_equation(equation: str, policy: RenalPolicy, work: Work) -> None:
         )
     elif chosen.idms is False:
         work.caution(
-            "NON_IDMS_CREATININE",
+            FindingCode.NON_IDMS_CREATININE,
             _("{equation} was fitted to creatinine before IDMS; an IDMS value makes the GFR too "
               "high. Ask the laboratory for the assay.", equation=chosen.name),
             chosen.source, about="creatinine",
@@ -278,7 +279,7 @@ def confirm_muscle_mass(body_mass: Term | None, albumin: Term | None, work: Work
     poor = albumin is not None and albumin_in_g_per_l(albumin) < q("30 g/L")
     if thin or poor:
         work.caution(
-            "LITTLE_MUSCLE",
+            FindingCode.LITTLE_MUSCLE,
             _("A BMI below 18.5 or an albumin below 30 g/L points to little muscle: creatinine is "
               "low and the GFR is estimated too high. Consider a measured GFR."),
             "nccn-appendix-b",

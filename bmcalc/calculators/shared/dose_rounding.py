@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bmcalc.calculators.shared.dose_bands import BAND_TABLES, band_for, banded
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import floor_to
 from bmcalc.core.problems import Problem
 from bmcalc.core.rounding import to_step
@@ -95,7 +96,7 @@ def _confirm_change(dose: Term, result: Term, work: Work) -> None:
     changed = _percent_changed(dose, result)
     if abs(changed.settled) > FURTHEST:
         work.caution(
-            "ROUNDED_FAR",
+            FindingCode.ROUNDED_FAR,
             _("Rounding changes the dose by {percent} %, more than 10 %. Take a smaller step.",
               percent=show(changed, 1)),
             "hopa-2018", about="rounding_step",
@@ -146,7 +147,7 @@ def _to_vials(dose: Term, drug_id: str, percent: Decimal, limit: Term | None, wo
         result = _multiple_below(limit, vial)
     if result is None or abs(_percent_changed(dose, result).settled) > percent:
         work.caution(
-            "NOT_ROUNDED",
+            FindingCode.NOT_ROUNDED,
             _("No number of whole vials lies within {percent} % of the dose; it stays unrounded.",
               percent=percent),
             "hopa-2018", about="rounding",
@@ -160,8 +161,8 @@ def _to_band(dose: Term, drug_id: str, limit: Term | None, work: Work) -> Term:
     band = band_for(dose, table.concentration, limit)
     if band is None:
         work.caution(
-            "NO_BAND", _("The dose lies outside the bands; it stays unrounded."), table.source,
-            about="rounding",
+            FindingCode.NO_BAND, _("The dose lies outside the bands; it stays unrounded."),
+            table.source, about="rounding",
         )
         return dose
     if dose < Term(band.start, dose.unit) or dose >= Term(band.end, dose.unit):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bmcalc.core.ask import AskQuantity, Span
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -50,14 +51,14 @@ def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work
         return True
     if size <= QUERY:
         work.caution(
-            "ORDER_QUERY",
+            FindingCode.ORDER_QUERY,
             _("The ordered {ordered} is {percent} off the calculated dose. Ask the prescriber.",
               ordered=ordered, percent=show(off, digits)),
             "order-tolerance", about="ordered_dose",
         )
     else:
         work.stop(
-            "ORDER_STOP",
+            FindingCode.ORDER_STOP,
             _("The ordered {ordered} is {percent} off the calculated dose. Do not prepare it "
               "before the prescriber has answered.",
               ordered=ordered, percent=show(off, digits)),

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from bmcalc.core.problems import Problem
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.paint import SeverityMark, rounded
 from bmcalc.gui.look.theme import scaled, severity_names

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.result.evaluation import Outcome
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
@@ -47,7 +47,7 @@ class ResultDetails(QWidget):
         self._findings.show_told([one for one in told if one.severity is not Severity.INFO])
         self._notes.show_told([one for one in told if one.severity is Severity.INFO])
         self._steps.show_steps(headline, work.steps, numbers)
-        self._sources.show_sources([source(identifier) for identifier in cited])
+        self._sources.show_sources([source(identifier) for identifier in cited], work.rules)
 
     def show_failure(self) -> None:
         """Show nothing but one calm sentence."""

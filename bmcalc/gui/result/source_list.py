@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.core.work import Severity
+from bmcalc.core.work import DecidingRule, Severity
+from bmcalc.formulary.reviewed import memory_line
 from bmcalc.formulary.sources import Mark, Source
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.paint import SeverityMark
@@ -69,11 +70,18 @@ class SourceCard(Card):
         super().__init__(parent, _("Sources"))
         self._rows: Rows[SourceRow] = Rows(self, SourceRow)
         self.body.addWidget(self._rows)
+        self._memory = QLabel(self)
+        self._memory.setObjectName("small")
+        self._memory.setWordWrap(True)
+        self._memory.setTextFormat(Qt.TextFormat.PlainText)
+        self._memory.hide()
+        self.body.addWidget(self._memory)
 
-    def show_sources(self, found: Sequence[Source]) -> None:
-        """Show these sources."""
+    def show_sources(self, found: Sequence[Source], rules: Iterable[DecidingRule] = ()) -> None:
+        """Show these sources and, of the rules that decided, those that rest on memory."""
         for number, (row, one) in enumerate(
             zip(self._rows.take(len(found)), found, strict=True), 1
         ):
             row.show_source(number, one)
+        put(self._memory, str(memory_line(rules)))
         self.setVisible(bool(found))

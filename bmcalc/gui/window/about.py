@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from bmcalc.core.texts import _
-from bmcalc.formulary.identity import formulary_identity
+from bmcalc.formulary.in_force import formulary_identity
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.result.finding_list import FindingRow, Told

@@ -50,7 +50,7 @@ class _Loading(QThread):
         """Load every calculator, then the drugs and regimens with what the order check needs."""
         all_calculators()
         self.calculators_are_loaded.emit()
-        from bmcalc.formulary.loading import formulary
+        from bmcalc.formulary.in_force import formulary
         from bmcalc.site_folder import put_site_in_force
 
         wrong = put_site_in_force()

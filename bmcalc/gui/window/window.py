@@ -114,7 +114,7 @@ class Window(QMainWindow):
 
     def complete(self) -> None:
         """Add what the first paint can do without: the menus, every page, the formulary's hash."""
-        from bmcalc.formulary.identity import formulary_identity
+        from bmcalc.formulary.in_force import formulary_identity
         from bmcalc.gui.window.menus import Menus
 
         if self._menus is None:
@@ -126,7 +126,7 @@ class Window(QMainWindow):
 
     def use_formulary(self) -> None:
         """Let every page use the drugs and regimens, with the hospital's own laid over them."""
-        from bmcalc.formulary.identity import formulary_identity
+        from bmcalc.formulary.in_force import formulary_identity
 
         identity = formulary_identity()
         self.navigation.show_formulary(identity.version, identity.sha256)

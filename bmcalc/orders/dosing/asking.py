@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.finding_code import Bearing, FindingCode
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.policy import Policy
 from bmcalc.orders.reading.patient_facts import patient_asks
-
-OF_A_TYPED_DOSE: Final = frozenset({
-    "DOSE_LOW", "LOOKS_LIKE_ANOTHER_DRUG", "USUAL_DOSE_USED", "NOT_INTERCHANGEABLE",
-    "ADMINISTRATION", "ACTUAL_WEIGHT", "DOSE",
-})
-"""Findings about what a person typed on the calculator's page; here the regimen gave the dose."""
 
 _LAST: Final = frozenset({"first_dose", "days_since_last", "last_dose_on", "planned_on"})
 _REDUCTION: Final = frozenset({"reduction", "reduction_reason", "dose_per_bsa", "target_auc"})
@@ -56,7 +52,8 @@ def ask(
 ) -> Answer:
     """Run a calculator and take its steps and findings over into ``work``.
 
-    A refusal becomes findings: a caution for what is missing, a stop for what cannot be.
+    A refusal becomes findings: a caution for what is missing, a stop for what cannot be. Findings
+    about a dose that was typed are left out: here the regimen gave it.
     ``expected`` are fields whose unusual value needs no confirmation, as a rule gave it.
     """
     answer = Answer()
@@ -68,24 +65,22 @@ def ask(
         return answer
     answer.values = found.values
     work.steps.extend(found.steps)
+    work.decided_by(*found.rules)
     labels = calculator.inputs.asks()
     for finding in found.findings:
         about = finding.field
-        if finding.code == "ABSENT" and about is not None:
+        if finding.code == FindingCode.ABSENT and about is not None:
             answer.absent.append(labels[about].label)
-        elif finding.code == "UNUSUAL" and (about in patient_asks() or about in expected):
+        elif finding.code == FindingCode.UNUSUAL and (about in patient_asks() or about in expected):
             continue
-        elif finding.code not in OF_A_TYPED_DOSE:
-            work.findings.append(
-                Finding(finding.code, finding.severity, finding.text, field_of(about, drug),
-                        finding.sources)
-            )
+        elif not finding.bears(Bearing.TYPED_DOSE):
+            work.findings.append(replace(finding, field=field_of(about, drug)))
     return answer
 
 
 def _as_finding(problem: Problem, drug: str) -> Finding:
     missing = problem.code == "E_MISSING"
-    code = "MISSING" if missing else problem.code
+    code = FindingCode.MISSING if missing else problem.code
     severity = Severity.CAUTION if missing else Severity.STOP
     return Finding(
         code, severity, problem.text, field_of(problem.field, drug),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from bmcalc.calculators.bone_agents.denosumab import CALCULATOR as DENOSUMAB
 from bmcalc.calculators.bone_agents.zoledronic_acid import CALCULATOR as ZOLEDRONIC_ACID
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
@@ -45,7 +46,7 @@ def bone_dose(
         result = LineDose(intended.dose, intended.dose)
     if due.first is None or (due.first is False and due.days is None):
         work.caution(
-            "LAST_DOSE_UNKNOWN",
+            FindingCode.LAST_DOSE_UNKNOWN,
             _("The last dose of {drug} or the day of this one is not given: whether it may be "
               "given cannot be decided.", drug=found.name),
             "never-assumed", about=f"last.{due.drug}",

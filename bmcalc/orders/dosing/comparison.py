@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from bmcalc.calculators.chemotherapy.dose_per_area import gate_disagreeing_order
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -57,14 +58,14 @@ def compare(
         return Comparison(off, decimals, Verdict.AGREES)
     if size <= stops:
         work.caution(
-            "ORDER_QUERY",
+            FindingCode.ORDER_QUERY,
             _("The ordered {ordered} is {percent} off the computed dose. Ask the prescriber.",
               ordered=ordered, percent=percent),
             TOLERANCE_SOURCE, about=about,
         )
         return Comparison(off, decimals, Verdict.QUERY)
     work.stop(
-        "ORDER_STOP",
+        FindingCode.ORDER_STOP,
         _("The ordered {ordered} is {percent} off the computed dose of {computed}. Do not prepare "
           "it before the prescriber has answered.",
           ordered=ordered, percent=percent, computed=show(computed, 1, trim=True)),
@@ -109,11 +110,15 @@ def explain(
         )
     for factor, name in ((Decimal(10), _("ten times")), (Decimal(100), _("a hundred times"))):
         if _near(ordered, computed * factor, agrees):
-            yield Suspicion("DECIMAL_POINT", _("The order is {factor} the dose: check the decimal "
-                                               "point.", factor=name))
+            yield Suspicion(
+                FindingCode.DECIMAL_POINT,
+                _("The order is {factor} the dose: check the decimal point.", factor=name),
+            )
         elif _near(ordered * factor, computed, agrees):
-            yield Suspicion("DECIMAL_POINT", _("The dose is {factor} the order: check the decimal "
-                                               "point.", factor=name))
+            yield Suspicion(
+                FindingCode.DECIMAL_POINT,
+                _("The dose is {factor} the order: check the decimal point.", factor=name),
+            )
     if planned.unit.key in ("mg/m^2", "mg/kg") and ordered.to("mg").magnitude == planned.magnitude:
         yield Suspicion(
             "DOSE_PER_UNIT_ORDERED",

@@ -15,6 +15,7 @@ from bmcalc.calculators.chemotherapy.carboplatin import CALCULATOR as CARBOPLATI
 from bmcalc.calculators.her2.her2_dose import CALCULATOR as HER2_DOSE
 from bmcalc.calculators.her2.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
 from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_conflicts
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import missing
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
@@ -187,9 +188,9 @@ def _tell_unknown_interval(due: DueLine, matters: bool, work: Work) -> None:
         text = _("The last dose of {drug} is not given, so the time since then is not known.",
                  drug=name)
     if matters:
-        work.caution("LAST_DOSE_UNKNOWN", text, "never-assumed", about=f"last.{due.drug}")
+        work.caution(FindingCode.LAST_DOSE_UNKNOWN, text, "never-assumed", about=f"last.{due.drug}")
     else:
-        work.info("LAST_DOSE_UNKNOWN", text, about=f"last.{due.drug}")
+        work.info(FindingCode.LAST_DOSE_UNKNOWN, text, about=f"last.{due.drug}")
 
 
 def _by_weight(
@@ -201,7 +202,7 @@ def _by_weight(
     weight = situation.facts["weight"]
     if weight is None:
         problem = missing(_("Weight"), "weight")
-        work.caution("MISSING", problem.text, "never-assumed", about="patient.weight")
+        work.caution(FindingCode.MISSING, problem.text, "never-assumed", about="patient.weight")
         return LineDose()
     per_kg = intended.dose.named(_("dose per kg"))
     computed = work.step(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bmcalc.calculators.shared.dose_bands import BAND_TABLES, VOLUMES, band_for, bands
 from bmcalc.core.term import q
-from bmcalc.formulary.sources import Mark, source
+from bmcalc.formulary.in_force import source
+from bmcalc.formulary.sources import Mark
 from tests.calculators.chemotherapy_vectors import near, vectors
 
 PRINTED = {

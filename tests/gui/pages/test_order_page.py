@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
 from bmcalc import compute
-from bmcalc.formulary.loading import formulary
+from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.pages import first_page
 from bmcalc.gui.pages.order_check.entered import entered
 from bmcalc.gui.result.step_list import StepRow

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from bmcalc.casebook.case_files import case_numbers
-from bmcalc.formulary.loading import formulary, load_formulary, put_in_force
+from bmcalc.formulary.in_force import formulary, put_in_force
+from bmcalc.formulary.loading import load_formulary
 from bmcalc.gui.pages.order_check.entered import field_of
 from bmcalc.gui.result.finding_list import REFUSED
 from bmcalc.orders.verdicts import Verdict

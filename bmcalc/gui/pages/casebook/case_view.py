@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from bmcalc.casebook.models import Case
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say

@@ -9,7 +9,7 @@ from bmcalc.calculators import calculator
 from bmcalc.casebook.audit_entry import Computation, Entry, Gravity
 from bmcalc.core.ask import AskChoice
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say

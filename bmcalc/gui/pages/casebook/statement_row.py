@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bmcalc.casebook.audit_entry import Entry
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 
 
 @dataclass(frozen=True)

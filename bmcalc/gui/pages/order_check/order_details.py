@@ -10,7 +10,7 @@ from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.term import show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity, Step
-from bmcalc.formulary.sources import source
+from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
@@ -55,7 +55,9 @@ class OrderDetails(QWidget):
         self._findings.show_told(told)
         self._show_notes(line, [] if check is None else check.work.findings)
         cited = _cited(line)
-        self._sources.show_sources([source(one) for one in cited])
+        self._sources.show_sources(
+            [source(one) for one in cited], () if line is None else line.work.rules
+        )
 
     def _show_line(self, line: OrderLine | None, outcome: OrderOutcome) -> None:
         cited = {name: number for number, name in enumerate(_cited(line), 1)}

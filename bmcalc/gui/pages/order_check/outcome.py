@@ -18,7 +18,7 @@ from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Work
-from bmcalc.formulary.loading import formulary
+from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.pages.order_check.entered import drug_of, field_of
 from bmcalc.gui.pages.order_check.questions import asked_by
 from bmcalc.gui.result.evaluation import MISSING, Outcome
@@ -71,7 +71,7 @@ class OrderOutcome(NamedTuple):
             if name in _fields_of(problem)
         ]
         found = [
-            Finding(one.code, one.severity, one.text, name, one.sources)
+            replace(one, field=name)
             for one in self._findings() if one.field is not None and field_of(one.field) == name
         ]
         needs = frozenset(NEEDED)

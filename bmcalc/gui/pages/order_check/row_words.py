@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
@@ -16,23 +17,23 @@ from bmcalc.orders.schedule.due_lines import Due
 from bmcalc.orders.verdicts import Verdict
 
 _REASONS: Final[dict[str, object]] = {
-    "NO_ORDER": _("no dose entered"),
-    "MISSING": _("a value is missing"),
-    "MISSING_DRUG": _("not ordered"),
-    "EXTRA_DRUG": _("not of this regimen"),
-    "UNKNOWN_DRUG": _("not in the formulary"),
-    "SWAPPED": _("another drug meant?"),
-    "WRONG_ROUTE": _("wrong route"),
-    "WRONG_DAY": _("wrong day"),
-    "ORDER_ABOVE_CAP": _("above the cap"),
-    "LAST_DOSE_UNKNOWN": _("last dose unknown"),
-    "DUE_UNKNOWN": _("last dose unknown"),
-    "DECIMAL_POINT": _("decimal point?"),
-    "RELOAD_CONFLICT": _("labels differ"),
-    "PERTUZUMAB_ALONE": _("without trastuzumab"),
-    "DOSE_JUMPED": _("unlike the last dose"),
-    "PR-02": _("pregnancy unknown"),
-    "DE-03": _("mouth not examined"),
+    FindingCode.NO_ORDER: _("no dose entered"),
+    FindingCode.MISSING: _("a value is missing"),
+    FindingCode.MISSING_DRUG: _("not ordered"),
+    FindingCode.EXTRA_DRUG: _("not of this regimen"),
+    FindingCode.UNKNOWN_DRUG: _("not in the formulary"),
+    FindingCode.SWAPPED: _("another drug meant?"),
+    FindingCode.WRONG_ROUTE: _("wrong route"),
+    FindingCode.WRONG_DAY: _("wrong day"),
+    FindingCode.ORDER_ABOVE_CAP: _("above the cap"),
+    FindingCode.LAST_DOSE_UNKNOWN: _("last dose unknown"),
+    FindingCode.DUE_UNKNOWN: _("last dose unknown"),
+    FindingCode.DECIMAL_POINT: _("decimal point?"),
+    FindingCode.RELOAD_CONFLICT: _("labels differ"),
+    FindingCode.PERTUZUMAB_ALONE: _("without trastuzumab"),
+    FindingCode.DOSE_JUMPED: _("unlike the last dose"),
+    FindingCode.PREGNANCY_UNKNOWN: _("pregnancy unknown"),
+    FindingCode.MOUTH_NOT_EXAMINED: _("mouth not examined"),
 }
 PILLS: Final[dict[Verdict, object]] = {
     Verdict.AGREES: _("agrees"), Verdict.QUERY: _("query"), Verdict.UNDECIDABLE: _("undecided"),
@@ -133,9 +134,12 @@ def _pasted(line: OrderLine) -> str:
 
 
 def _reason(line: OrderLine, policy: Policy) -> object:
-    beyond = {"ORDER_STOP": policy.tolerance_stops, "ORDER_QUERY": policy.tolerance_agrees}
+    beyond: dict[str, Term] = {
+        FindingCode.ORDER_STOP: policy.tolerance_stops,
+        FindingCode.ORDER_QUERY: policy.tolerance_agrees,
+    }
     if line.awaits_order:
-        return _REASONS["NO_ORDER"]
+        return _REASONS[FindingCode.NO_ORDER]
     for finding in line.reasons:
         if finding.code in beyond:
             return _("beyond ±{percent}", percent=show(beyond[finding.code], 1, trim=True))

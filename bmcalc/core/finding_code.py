@@ -1,0 +1,89 @@
+"""Codes of findings that bear on a verdict, and how each of them bears on it.
+
+A code that stands here with nothing said of it weighs by its severity alone, as every other code
+does: it is named because people read a short word for it.
+"""
+
+from __future__ import annotations
+
+from enum import Flag, StrEnum, auto
+from typing import Self
+
+
+class Bearing(Flag):
+    """How a finding bears on the verdict of an order."""
+
+    UNDECIDED = auto()
+    """Something needed is not known: nothing is decided, whatever its severity."""
+
+    ABOUT_INPUT = auto()
+    """About what was entered and how it is calculated: a caution asks nobody about the order."""
+
+    TYPED_DOSE = auto()
+    """About the dose that a person typed on a page; in an order the regimen gave that dose."""
+
+
+_BY_SEVERITY = Bearing(0)
+
+
+class FindingCode(StrEnum):
+    """A code by which a verdict is decided or named; ``bearing`` says how."""
+
+    bearing: Bearing
+
+    def __new__(cls, code: str, bearing: Bearing = _BY_SEVERITY) -> Self:
+        """Make a member that is its code, as a text."""
+        made = str.__new__(cls, code)
+        made._value_ = code
+        made.bearing = bearing
+        return made
+
+    MISSING = "MISSING", Bearing.UNDECIDED
+    LAST_DOSE_UNKNOWN = "LAST_DOSE_UNKNOWN", Bearing.UNDECIDED
+    DUE_UNKNOWN = "DUE_UNKNOWN", Bearing.UNDECIDED
+    CALCIUM_UNKNOWN = "CA-01", Bearing.UNDECIDED
+    CALCIUM_MAY_BE_LOW = "CA-02", Bearing.UNDECIDED
+    CREATININE_RISE_UNKNOWN = "CR-03", Bearing.UNDECIDED
+    PREGNANCY_UNKNOWN = "PR-02", Bearing.UNDECIDED
+
+    UNUSUAL = "UNUSUAL", Bearing.ABOUT_INPUT
+    GFR_HIGH = "GFR_HIGH", Bearing.ABOUT_INPUT
+    LITTLE_MUSCLE = "LITTLE_MUSCLE", Bearing.ABOUT_INPUT
+    IDEAL_WEIGHT_EXTRAPOLATED = "IDEAL_WEIGHT_EXTRAPOLATED", Bearing.ABOUT_INPUT
+    NON_IDMS_CREATININE = "NON_IDMS_CREATININE", Bearing.ABOUT_INPUT
+    BSA_CAPPED = "BSA_CAPPED", Bearing.ABOUT_INPUT
+    ABOVE_FDA_MAXIMUM = "ABOVE_FDA_MAXIMUM", Bearing.ABOUT_INPUT
+    NOT_ROUNDED = "NOT_ROUNDED", Bearing.ABOUT_INPUT
+    NO_BAND = "NO_BAND", Bearing.ABOUT_INPUT
+    ROUNDED_FAR = "ROUNDED_FAR", Bearing.ABOUT_INPUT
+
+    DOSE_LOW = "DOSE_LOW", Bearing.TYPED_DOSE
+    LOOKS_LIKE_ANOTHER_DRUG = "LOOKS_LIKE_ANOTHER_DRUG", Bearing.TYPED_DOSE
+    USUAL_DOSE_USED = "USUAL_DOSE_USED", Bearing.TYPED_DOSE
+    NOT_INTERCHANGEABLE = "NOT_INTERCHANGEABLE", Bearing.TYPED_DOSE
+    ADMINISTRATION = "ADMINISTRATION", Bearing.TYPED_DOSE
+    ACTUAL_WEIGHT = "ACTUAL_WEIGHT", Bearing.TYPED_DOSE
+    DOSE = "DOSE", Bearing.TYPED_DOSE
+
+    ABSENT = "ABSENT"
+    NO_ORDER = "NO_ORDER"
+    MISSING_DRUG = "MISSING_DRUG"
+    EXTRA_DRUG = "EXTRA_DRUG"
+    UNKNOWN_DRUG = "UNKNOWN_DRUG"
+    SWAPPED = "SWAPPED"
+    WRONG_ROUTE = "WRONG_ROUTE"
+    WRONG_DAY = "WRONG_DAY"
+    ORDER_QUERY = "ORDER_QUERY"
+    ORDER_STOP = "ORDER_STOP"
+    ORDER_ABOVE_CAP = "ORDER_ABOVE_CAP"
+    DECIMAL_POINT = "DECIMAL_POINT"
+    DOSE_JUMPED = "DOSE_JUMPED"
+    RELOAD_CONFLICT = "RELOAD_CONFLICT"
+    PERTUZUMAB_ALONE = "PERTUZUMAB_ALONE"
+    MOUTH_NOT_EXAMINED = "DE-03"
+
+
+def bearing_of(code: str) -> Bearing:
+    """Return how a code bears on the verdict; nothing for a code that weighs by its severity."""
+    member = FindingCode._value2member_map_.get(code)
+    return member.bearing if isinstance(member, FindingCode) else _BY_SEVERITY

@@ -1,0 +1,116 @@
+"""Signatures of rules: who read which rule of the hospital's formulary, and when.
+
+A hospital's ``reviews.toml`` holds them. Each names the SHA-256 of what was read, so that a rule
+that changes afterwards is unsigned again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator
+
+from bmcalc.core.texts import _
+from bmcalc.formulary.file_problems import (
+    FileProblem,
+    Unreadable,
+    read_toml,
+    structure_path,
+    validated,
+)
+from bmcalc.rules.canonical import rule_sha256
+from bmcalc.rules.quantities import Entry, Refusal
+from bmcalc.rules.rule import Rule
+
+REVIEWS: Final = "reviews.toml"
+
+
+def _date(given: object) -> object:
+    """Return a date as TOML writes it; refuse anything else."""
+    if isinstance(given, datetime.date) and not isinstance(given, datetime.datetime):
+        return given
+    raise Refusal(_("A date is written without quotes, as 2026-11-28."))
+
+
+def _name(given: object) -> object:
+    if isinstance(given, str) and given.strip():
+        return given.strip()
+    raise Refusal(_("A signature names who signed."))
+
+
+def _hash(given: object) -> object:
+    if isinstance(given, str) and re.fullmatch(r"[0-9a-f]{64}", given):
+        return given
+    raise Refusal(_("The hash is the 64 digits that the review sheet prints."))
+
+
+class Review(Entry):
+    """One signature: the rule as ``drug/CODE`` or ``regimen/CODE``, its hash, the name, the day."""
+
+    rule: str
+    sha256: Annotated[str, BeforeValidator(_hash)]
+    name: Annotated[str, BeforeValidator(_name)]
+    date: Annotated[datetime.date, BeforeValidator(_date)]
+
+
+def rules_by_key(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    """Return the rows of every rule by the key under which it is signed."""
+    found: dict[str, list[Rule]] = {}
+    for rule in rules:
+        found.setdefault(rule.key, []).append(rule)
+    return found
+
+
+def read_reviews(
+    folder: Path, rules: Mapping[str, Sequence[Rule]]
+) -> tuple[dict[str, Review], list[FileProblem]]:
+    """Return the valid signatures of a hospital by rule, and what is wrong with the others.
+
+    One suffices; of several for one rule the first counts.
+    """
+    path = folder / REVIEWS
+    if not path.exists():
+        return {}, []
+    try:
+        entries = read_toml(path, REVIEWS)
+    except Unreadable as refused:
+        return {}, list(refused.problems)
+    listed = entries.pop("reviews", [])
+    wrong = [FileProblem(REVIEWS, name, _("This entry is not known here.")) for name in entries]
+    if not isinstance(listed, list):
+        wrong.append(FileProblem(REVIEWS, "reviews", _("Signatures are written as [[reviews]].")))
+        listed = []
+    valid: dict[str, Review] = {}
+    for index, entry in enumerate(listed):
+        found = _read(index, entry, rules)
+        if isinstance(found, Review):
+            valid.setdefault(found.rule, found)
+        else:
+            wrong += found
+    return valid, wrong
+
+
+def _read(
+    index: int, entry: Any, rules: Mapping[str, Sequence[Rule]]
+) -> Review | list[FileProblem]:
+    place = structure_path(("reviews", index))
+    try:
+        review = validated(Review, REVIEWS, entry)
+    except Unreadable as refused:
+        return [
+            FileProblem(one.file, f"{place}.{one.path}" if one.path else place, one.reason)
+            for one in refused.problems
+        ]
+    rows = rules.get(review.rule)
+    if rows is None:
+        reason: object = _("There is no rule “{rule}”.", rule=review.rule)
+        return [FileProblem(REVIEWS, f"{place}.rule", reason)]
+    if rule_sha256(rows) != review.sha256:
+        reason = _("{rule} is not what {name} signed on {date}: the signature is void.",
+                   rule=review.rule, name=review.name, date=review.date.isoformat())
+        return [FileProblem(REVIEWS, f"{place}.sha256", reason)]
+    return review
