@@ -32,6 +32,10 @@ PLAUSIBILITY: Final = frozenset({
 """Cautions about what was entered and how it is calculated: they ask nobody about the order."""
 
 
+MOST_DAYS_NAMED: Final = 3
+"""More consecutive days than this are written as a range."""
+
+
 def quantity(term: Term | None, decimals: int | None = 1) -> dict[str, str] | None:
     """Return a quantity as the JSON contract writes it, shown with so many decimals at most."""
     if term is None:
@@ -228,7 +232,7 @@ def _days_text(due: DueLine) -> object:
     days = line.days
     if due.cycle == 1 and line.first_cycle_days is not None:
         days = line.first_cycle_days
-    if len(days) > 3 and list(days) == list(range(days[0], days[-1] + 1)):
+    if len(days) > MOST_DAYS_NAMED and list(days) == list(range(days[0], days[-1] + 1)):
         return f"d{days[0]}–{days[-1]}"
     return "d" + ",".join(str(day) for day in days)
 
