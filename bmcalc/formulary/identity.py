@@ -12,6 +12,9 @@ from pathlib import Path
 from bmcalc.resource_files import resource
 
 _FOLDERS = ("sources", "formulary", "regimens")
+_SHIPPED_FOLDERS, _SHIPPED_FILES = ("tables",), ("limits.toml",)
+"""Tables and limits, which no hospital lays over: they decide verdicts as rules do."""
+
 _HEAD = "formulary.toml"
 _POLICY = "policy.toml"
 
@@ -31,7 +34,7 @@ class FormularyIdentity:
 def shipped_identity() -> FormularyIdentity:
     """Return the identity of the formulary as it ships."""
     root = resource()
-    return FormularyIdentity(_version(root), _sha256([(root, _formulary_files(root))]))
+    return FormularyIdentity(_version(root), _sha256([(root, shipped_files())]))
 
 
 def overlaid_identity(own: Path) -> FormularyIdentity:
@@ -43,7 +46,7 @@ def overlaid_identity(own: Path) -> FormularyIdentity:
     root, over = resource(), _formulary_files(own)
     if not over:
         return shipped_identity()
-    layers = [(root, _formulary_files(root)), (own, over)]
+    layers = [(root, shipped_files()), (own, over)]
     version = f"{shipped_identity().version} + {_version(own) or LOCAL}"
     return FormularyIdentity(version, _sha256(layers))
 
@@ -71,6 +74,18 @@ def _decides(policy: Path) -> bool:
 def _formulary_files(root: Path) -> list[Path]:
     files = [path for path in (root / _HEAD,) if path.is_file()]
     for folder in _FOLDERS:
+        files.extend(sorted(root.joinpath(folder).glob("*.toml")))
+    return files
+
+
+def shipped_files() -> list[Path]:
+    """Return the shipped files that the identity proves: all that decide a verdict, bar the policy.
+
+    The policy has a hash of its own.
+    """
+    root = resource()
+    files = [*_formulary_files(root), *(root / name for name in _SHIPPED_FILES)]
+    for folder in _SHIPPED_FOLDERS:
         files.extend(sorted(root.joinpath(folder).glob("*.toml")))
     return files
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from decimal import Decimal
 from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
@@ -17,13 +17,11 @@ from bmcalc.orders.order_line import OrderLine, extra_line
 from bmcalc.orders.schedule.dose_dates import days_of
 from bmcalc.orders.schedule.due_lines import Due
 from bmcalc.orders.situation import Situation
+from bmcalc.rules.limits import limit
 
 NAME_SOURCE: Final = "order-name-check"
 REGIMEN_SOURCE: Final = "order-against-regimen"
 AUC_SOURCE: Final = "carboplatin-auc-per-cycle"
-
-HIGHEST_AUC_A_CYCLE: Final = Decimal("7.5")
-"""mg·min/mL of carboplatin in one cycle above which the order is stopped."""
 
 ANTI_HER2: Final = ("trastuzumab_iv", "trastuzumab_sc", "phesgo", "trastuzumab_deruxtecan")
 """Products that contain trastuzumab: never two of them in one order."""
@@ -167,7 +165,7 @@ def _judge_day(line: OrderLine, situation: Situation) -> None:
 
 
 def _judge_auc_of_cycle(line: OrderLine, situation: Situation) -> None:
-    """Stop where the AUCs of one cycle add up to more than 7.5: AUC 5 entered for day 1 and 8."""
+    """Stop where the AUCs of one cycle add up to too much: AUC 5 entered for day 1 and 8."""
     due = line.due
     gfr = line.gfr_used
     if due is None or line.ordered is None or gfr is None:
@@ -179,12 +177,14 @@ def _judge_auc_of_cycle(line: OrderLine, situation: Situation) -> None:
     planned = set(days_of(due.line, due.cycle or 2))
     days = len({*planned, *line.order.days}) if line.order is not None else len(planned)
     total = ordered + given if given is not None else ordered * max(days, 1)
-    if total.settled <= HIGHEST_AUC_A_CYCLE:
+    most = limit("auc_of_a_cycle")
+    if total <= most:
         return
     line.work.stop(
         "AUC_OF_THE_CYCLE",
-        _("The order comes to AUC {one}, and to {total} in this cycle: more than 7.5. Was the AUC "
-          "of day 1 entered again?", one=show(ordered, 1), total=show(total, 1)),
+        _("The order comes to AUC {one}, and to {total} in this cycle: more than {most}. Was the "
+          "AUC of day 1 entered again?", one=show(ordered, 1), total=show(total, 1),
+          most=plain(most.magnitude)),
         AUC_SOURCE, about=f"order.{line.drug}",
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
@@ -18,22 +17,11 @@ from bmcalc.formulas.relative_change import relative_change
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.situation import Situation
+from bmcalc.rules.limits import limit
 
 WEIGHT_SOURCE: Final = "weight-change"
 CREATININE_SOURCE: Final = "creatinine-change"
 PREVIOUS_SOURCE: Final = "previous-dose-comparison"
-
-WEIGHT_SHOWN: Final = Decimal(5)
-"""Percent of weight change above which it is shown."""
-
-CREATININE_CHANGED: Final = Decimal(25)
-"""Percent of creatinine change above which it is confirmed."""
-
-CREATININE_STALE: Final = 30
-"""Days after which a creatinine is no longer used for a dose."""
-
-DOSE_JUMP: Final = Decimal(30)
-"""Percent above the previous dose from which the new one is confirmed."""
 
 
 def tell_changes(lines: Iterable[OrderLine], situation: Situation, work: Work) -> None:
@@ -58,27 +46,28 @@ def _weight(situation: Situation, work: Work) -> None:
     now, before = situation.facts["weight"], situation.weight_before
     if now is None or before is None:
         return
-    limit = situation.policy.weight_change.to("%").magnitude
+    anew = situation.policy.weight_change.to("%").magnitude
+    shown = limit("weight_change_shown").magnitude
     change = work.step(
         _("Change of weight since the last cycle"),
         relative_change(before.to("kg").named(_("weight before")), now.to("kg").named(_("weight"))),
         WEIGHT_SOURCE, decimals=1,
     )
     size = abs(change.settled)
-    cut_offs = (-limit, -WEIGHT_SHOWN, WEIGHT_SHOWN, limit)
+    cut_offs = (-anew, -shown, shown, anew)
     percent = show(change, decimals_against(change, cut_offs, 1))
-    if size >= limit:
+    if size >= anew:
         work.caution(
             "WEIGHT_CHANGED",
             _("The weight changed by {percent} since the last cycle: every dose by weight or area "
               "is calculated anew from today's weight.", percent=percent),
             WEIGHT_SOURCE, about="patient.weight",
         )
-    elif size > WEIGHT_SHOWN:
+    elif size > shown:
         work.info(
             "WEIGHT_CHANGED_A_LITTLE",
             _("The weight changed by {percent} since the last cycle, less than {limit} %.",
-              percent=percent, limit=limit),
+              percent=percent, limit=anew),
             WEIGHT_SOURCE, about="patient.weight",
         )
 
@@ -93,13 +82,14 @@ def _creatinine(situation: Situation, work: Work) -> None:
                         creatinine_in_umol_per_l(now).named(_("creatinine"))),
         CREATININE_SOURCE, decimals=1,
     )
-    if abs(change.settled) > CREATININE_CHANGED:
+    most = limit("creatinine_change_confirmed")
+    if abs(change.settled) > most.magnitude:
         work.caution(
             "CREATININE_CHANGED",
-            _("The creatinine changed by {percent} since the last cycle, more than 25 %. Repeat it "
-              "or confirm it.",
+            _("The creatinine changed by {percent} since the last cycle, more than {limit}. Repeat "
+              "it or confirm it.", limit=most,
               percent=show(change, decimals_against(
-                  change, (-CREATININE_CHANGED, CREATININE_CHANGED), 1))),
+                  change, (-most.magnitude, most.magnitude), 1))),
             CREATININE_SOURCE, about="labs.creatinine",
         )
 
@@ -130,11 +120,12 @@ def _age_text(age: int, situation: Situation) -> object:
 
 
 def _stale_for(line: OrderLine, age: int, situation: Situation) -> None:
-    if age > CREATININE_STALE:
+    oldest = limit("creatinine_too_old").magnitude
+    if age > oldest:
         line.work.stop(
             "CREATININE_TOO_OLD",
-            _("The dose rests on a creatinine of {age} days ago, more than 30: measure it again.",
-              age=age),
+            _("The dose rests on a creatinine of {age} days ago, more than {oldest}: measure it "
+              "again.", age=age, oldest=oldest),
             CREATININE_SOURCE, about="labs.creatinine",
         )
     else:
@@ -159,9 +150,7 @@ def _previous_dose(line: OrderLine, situation: Situation) -> None:
     text = _("The previous dose was {previous}, {on}; this one differs by {percent}.",
              previous=last.dose, on=last.on.isoformat(), percent=show(change, 1))
     calculated = line.computed is not None and drug(line.drug).basis is not Basis.FIXED
-    if calculated and change.settled > DOSE_JUMP:
-        line.work.caution(
-            FindingCode.DOSE_JUMPED, text, PREVIOUS_SOURCE, about=f"last.{line.drug}"
-        )
+    if calculated and change.settled > limit("dose_jump").magnitude:
+        line.work.caution(FindingCode.DOSE_JUMPED, text, PREVIOUS_SOURCE, about=f"last.{line.drug}")
     else:
         line.work.info("PREVIOUS_DOSE", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")

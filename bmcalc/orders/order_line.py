@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from bmcalc.calculators.her2.her2_interval import PHASE_NAMES
 from bmcalc.core.finding_code import Bearing
@@ -21,6 +21,9 @@ from bmcalc.orders.supply.supply import Supply
 from bmcalc.orders.supply.vials import VialPlan
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import MetRule
+
+MOST_DAYS_NAMED: Final = 3
+"""More consecutive days than this are written as a range."""
 
 
 def quantity(term: Term | None, decimals: int | None = 1) -> dict[str, str] | None:
@@ -221,7 +224,7 @@ def _days_text(due: DueLine) -> object:
     days = line.days
     if due.cycle == 1 and line.first_cycle_days is not None:
         days = line.first_cycle_days
-    if len(days) > 3 and list(days) == list(range(days[0], days[-1] + 1)):
+    if len(days) > MOST_DAYS_NAMED and list(days) == list(range(days[0], days[-1] + 1)):
         return f"d{days[0]}–{days[-1]}"
     return "d" + ",".join(str(day) for day in days)
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from bmcalc.core.arithmetic import greatest
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.units import unit
 from bmcalc.formulas.analytes import (
     bilirubin_in_umol_per_l,
@@ -23,26 +23,15 @@ from bmcalc.formulas.analytes import (
 from bmcalc.formulas.ejection_fraction import fall_in_points
 from bmcalc.formulas.limit_multiple import multiple_of_limit, value_of_multiple
 from bmcalc.formulas.qt_correction import whole_milliseconds
+from bmcalc.rules.limits import limit
+from bmcalc.rules.tables.laboratory import interval
 
 if TYPE_CHECKING:
     from bmcalc.rules.condition import Given
 
-MINERAL_LIMITS: Final = {
-    "magnesium": (q("0.75 mmol/L"), q("1.02 mmol/L")),
-    "phosphate": (q("0.85 mmol/L"), q("1.51 mmol/L")),
-    "potassium": (q("3.5 mmol/L"), q("5.3 mmol/L")),
-}
-"""Reference intervals of adults in China (WS/T 404)."""
-
 ELECTROLYTE_STATES: Final = (
     "potassium_state", "calcium_state", "magnesium_state", "phosphate_state",
 )
-
-RAISED_TRANSAMINASE: Final = q("1.5 xULN")
-"""The lowest cut-off for AST and ALT in any rule: below it one of them does not stand for both."""
-
-FEVER = q("38.3 degC")
-"""A single temperature above it; 38.0 for more than an hour counts too, and is asked so (CTCAE)."""
 
 
 class Facts(Protocol):
@@ -89,7 +78,8 @@ def _transaminase(known: Facts) -> Given:
     if isinstance(ast, Term) and isinstance(alt, Term):
         return greatest(ast, alt)
     alone = ast if isinstance(ast, Term) else alt
-    return alone if isinstance(alone, Term) and alone > RAISED_TRANSAMINASE else None
+    raised = isinstance(alone, Term) and alone > limit("transaminase_lowest_cut_off")
+    return alone if raised else None
 
 
 def _in_umol(name: str) -> Derived:
@@ -135,8 +125,9 @@ def _qtcf_rise(known: Facts) -> Given:
 
 
 def _febrile(known: Facts) -> Given:
+    """Say whether there is fever: once above one limit, or from the lower one for an hour."""
     temperature, long = known.fact("temperature"), known.fact("fever_over_1_h")
-    if long or (temperature is not None and temperature > FEVER):
+    if long or (temperature is not None and temperature > limit("fever")):
         return "yes"
     return None if temperature is None else "no"
 
@@ -146,9 +137,7 @@ def _state(name: str, convert: Callable[[Term], Term] | None) -> Derived:
         value = known.fact(name)
         if value is None:
             return None
-        lower, upper = MINERAL_LIMITS[name]
-        converted = value if convert is None else convert(value)
-        return "low" if converted < lower else "high" if converted > upper else "normal"
+        return interval(name).state(value if convert is None else convert(value))
 
     return Derived((name,), calculate)
 

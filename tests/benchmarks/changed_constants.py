@@ -34,7 +34,7 @@ SWEPT = (
     "bmcalc/calculators/*/*.py", "bmcalc/formulas/*.py", "bmcalc/core/rounding.py",
     "bmcalc/core/numbers.py", "bmcalc/core/units.py", "bmcalc/core/unit_labels.py",
     "bmcalc/core/units.txt", "resources/formulary/*.toml", "resources/regimens/*.toml",
-    "resources/policy.toml",
+    "resources/policy.toml", "resources/limits.toml", "resources/tables/*.toml",
 )
 PRELOADED = ("pint", "pydantic", "json", "tomllib")
 MOST_SECONDS = 120

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, number, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
 from bmcalc.formulas.body_weights import DEVINE_HEIGHT, body_mass_index
-
-D = Decimal
+from bmcalc.rules.limits import limit
 
 
 def plausible_bmi(height: Term, weight: Term) -> Term:
     """Return the BMI; refuse with ``E_RANGE`` where height and weight cannot belong together."""
     index = body_mass_index(height, weight)
-    if not D(10) <= index.settled <= D(80):
+    if not limit("bmi_lowest") <= index <= limit("bmi_highest"):
         raise refuse(
             "E_RANGE",
             _("Height {height} and weight {weight} give a BMI of {bmi}. Check whether they were "
@@ -27,8 +25,8 @@ def plausible_bmi(height: Term, weight: Term) -> Term:
 
 
 def plausible_area(area: Term) -> Term:
-    """Return the area; refuse with ``E_RANGE`` outside 1.0–3.2 m²."""
-    if not D(1) <= area.settled <= D("3.2"):
+    """Return the area; refuse with ``E_RANGE`` where no adult has it."""
+    if not limit("bsa_lowest") <= area <= limit("bsa_highest"):
         raise refuse(
             "E_RANGE",
             _("A body surface area of {area} cannot be. Check height and weight.",
@@ -39,23 +37,26 @@ def plausible_area(area: Term) -> Term:
 
 
 def confirm_area(area: Term, work: Work) -> None:
-    """Ask for confirmation of an area outside 1.3–2.3 m²."""
-    if not D("1.3") <= area.settled <= D("2.3"):
+    """Ask for confirmation of an unusual area."""
+    low, high = limit("bsa_usual_lowest"), limit("bsa_usual_highest")
+    if not low <= area <= high:
         work.caution(
             FindingCode.UNUSUAL,
-            _("A body surface area of {area} is outside the usual range (1.3–2.3 m²). "
-              "Confirm height and weight.", area=show(area, 2)),
+            _("A body surface area of {area} is outside the usual range ({low}–{high}). "
+              "Confirm height and weight.", area=show(area, 2), low=plain(low.magnitude),
+              high=high),
             "plausibility-limits",
         )
 
 
 def confirm_bmi(index: Term, work: Work) -> None:
-    """Ask for confirmation of a BMI outside 16–40 kg/m²."""
-    if not D(16) <= index.settled <= D(40):
+    """Ask for confirmation of an unusual BMI."""
+    low, high = limit("bmi_usual_lowest"), limit("bmi_usual_highest")
+    if not low <= index <= high:
         work.caution(
             FindingCode.UNUSUAL,
-            _("A BMI of {bmi} is outside the usual range (16–40 kg/m²). Confirm height and weight.",
-              bmi=show(index, 1)),
+            _("A BMI of {bmi} is outside the usual range ({low}–{high}). Confirm height and "
+              "weight.", bmi=show(index, 1), low=plain(low.magnitude), high=high),
             "plausibility-limits",
         )
 

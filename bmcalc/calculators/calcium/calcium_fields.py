@@ -11,10 +11,11 @@ from bmcalc.calculators.questions.patient_fields import ALBUMIN, CALCIUM_IONISED
 from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulas.calcium_correction import CORRECTION_NAMES, in_unit
+from bmcalc.rules.tables.laboratory import interval
 
 CALCIUM = _("Calcium")
 
@@ -68,10 +69,10 @@ SYMPTOMS = AskFlag(
     label=_("Symptoms of low calcium"), hint=_("tingling, cramps or tetany"),
 )
 
-DEFAULT_LLN = q("2.11 mmol/L", _("lower limit"))
-DEFAULT_ULN = q("2.52 mmol/L", _("upper limit"))
-DEFAULT_IONISED_LLN = q("1.15 mmol/L", _("lower limit"))
-DEFAULT_IONISED_ULN = q("1.32 mmol/L", _("upper limit"))
+DEFAULT_LLN = interval("calcium").lower.named(_("lower limit"))
+DEFAULT_ULN = interval("calcium").upper.named(_("upper limit"))
+DEFAULT_IONISED_LLN = interval("calcium_ionised").lower.named(_("lower limit"))
+DEFAULT_IONISED_ULN = interval("calcium_ionised").upper.named(_("upper limit"))
 
 
 def are_national(lower: Term, upper: Term) -> bool:

@@ -6,14 +6,15 @@ grades. Both are given; :attr:`Graded.worse` decides.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bmcalc.core.arithmetic import greatest, least
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulas.analytes import calcium_in_mg_per_dl, calcium_in_mmol_per_l
 
-SOURCE = "ctcae-calcium"
+if TYPE_CHECKING:
+    from bmcalc.rules.tables.ctcae import CalciumRule, CutOffs
 
 GRADE_NAMES: dict[str, object] = {
     "normal": _("normal"),
@@ -41,25 +42,11 @@ class Range(NamedTuple):
     upper: Term
 
 
-class CutOffs(NamedTuple):
-    """Where grade 2, 3 and 4 begin: strictly below ``low``, strictly above ``high``."""
+def ctcae_calcium() -> CalciumRule:
+    """Return the borders of calcium and their source, read when the first one is graded."""
+    from bmcalc.rules.tables.ctcae import ctcae
 
-    low: tuple[Term, Term, Term]
-    high: tuple[Term, Term, Term]
-
-
-TOTAL_MMOL_PER_L = CutOffs(
-    (q("2.0 mmol/L"), q("1.75 mmol/L"), q("1.5 mmol/L")),
-    (q("2.9 mmol/L"), q("3.1 mmol/L"), q("3.4 mmol/L")),
-)
-TOTAL_MG_PER_DL = CutOffs(
-    (q("8.0 mg/dL"), q("7.0 mg/dL"), q("6.0 mg/dL")),
-    (q("11.5 mg/dL"), q("12.5 mg/dL"), q("13.5 mg/dL")),
-)
-IONISED_MMOL_PER_L = CutOffs(
-    (q("1.0 mmol/L"), q("0.9 mmol/L"), q("0.8 mmol/L")),
-    (q("1.5 mmol/L"), q("1.6 mmol/L"), q("1.8 mmol/L")),
-)
+    return ctcae().calcium
 
 
 class Graded(NamedTuple):
@@ -87,9 +74,9 @@ def grade(calcium: Term, limits: Range, cut_offs: CutOffs) -> str:
     """Return the CTCAE grade of a calcium, all terms in one unit: ``hypo_1`` … ``hyper_4``."""
     found = calcium_class(calcium, limits)
     if found == "low":
-        return f"hypo_{1 + sum(calcium < cut_off for cut_off in cut_offs.low)}"
+        return f"hypo_{1 + sum(calcium < cut_off for cut_off in cut_offs.below)}"
     if found == "high":
-        return f"hyper_{1 + sum(calcium > cut_off for cut_off in cut_offs.high)}"
+        return f"hyper_{1 + sum(calcium > cut_off for cut_off in cut_offs.above)}"
     return "normal"
 
 
@@ -108,26 +95,27 @@ def total_calcium_grades(calcium: Term, limits: Range) -> Graded:
     in_mmol = grade(
         calcium_in_mmol_per_l(calcium),
         Range(*map(calcium_in_mmol_per_l, limits)),
-        TOTAL_MMOL_PER_L,
+        ctcae_calcium().total_mmol_per_l,
     )
     in_mg = grade(
-        calcium_in_mg_per_dl(calcium), Range(*map(calcium_in_mg_per_dl, limits)), TOTAL_MG_PER_DL
+        calcium_in_mg_per_dl(calcium), Range(*map(calcium_in_mg_per_dl, limits)),
+        ctcae_calcium().total_mg_per_dl,
     )
     return Graded(in_mmol, in_mg) if calcium.unit.key == "mmol/L" else Graded(in_mg, in_mmol)
 
 
 def ionised_calcium_grade(calcium: Term, limits: Range) -> Graded:
     """Return the grade of an ionised calcium in mmol/L."""
-    return Graded(grade(calcium, limits, IONISED_MMOL_PER_L), None)
+    return Graded(grade(calcium, limits, ctcae_calcium().ionised_mmol_per_l), None)
 
 
 def grade_2_limits(unit_key: str) -> Range:
     """Return between which total calciums neither unit gives grade 2, in ``unit_key``."""
     convert = calcium_in_mmol_per_l if unit_key == "mmol/L" else calcium_in_mg_per_dl
-    mmol, mg = TOTAL_MMOL_PER_L, TOTAL_MG_PER_DL
+    mmol, mg = ctcae_calcium().total_mmol_per_l, ctcae_calcium().total_mg_per_dl
     return Range(
-        greatest(convert(mmol.low[0]), convert(mg.low[0])),
-        least(convert(mmol.high[0]), convert(mg.high[0])),
+        greatest(convert(mmol.below[0]), convert(mg.below[0])),
+        least(convert(mmol.above[0]), convert(mg.above[0])),
     )
 
 
@@ -138,10 +126,12 @@ def with_symptoms(key: str, symptoms: bool) -> str:
 
 def cut_offs_in(calcium: Term, limits: Range, ionised: bool) -> list[Term]:
     """Return every cut-off that shown digits of this calcium must agree with, in its unit."""
+    rule = ctcae_calcium()
     if ionised:
-        table = IONISED_MMOL_PER_L
+        table = rule.ionised_mmol_per_l
     else:
-        table = TOTAL_MMOL_PER_L if calcium.unit.key == "mmol/L" else TOTAL_MG_PER_DL
-        convert = calcium_in_mmol_per_l if calcium.unit.key == "mmol/L" else calcium_in_mg_per_dl
+        in_mmol = calcium.unit.key == "mmol/L"
+        table = rule.total_mmol_per_l if in_mmol else rule.total_mg_per_dl
+        convert = calcium_in_mmol_per_l if in_mmol else calcium_in_mg_per_dl
         limits = Range(*map(convert, limits))
-    return [*limits, *table.low, *table.high]
+    return [*limits, *table.below, *table.above]

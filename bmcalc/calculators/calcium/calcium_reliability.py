@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from bmcalc.calculators.calcium.calcium_fields import CalciumInputs
 from bmcalc.calculators.calcium.calcium_grades import GRADE_NAMES
 from bmcalc.calculators.calcium.calcium_status import CalciumStatus
-from bmcalc.core.term import Term, q
+from bmcalc.core.numbers import plain
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
-
-LOW_ALBUMIN = q("25 g/L")
-HIGH_ALBUMIN = q("50 g/L")
-LOW_CLEARANCE = q("60 mL/min")
+from bmcalc.rules.limits import limit
 
 RELIABILITY_SOURCE = "calcium-reliability"
 
@@ -22,10 +20,15 @@ def _reasons(
     given: CalciumInputs, status: CalciumStatus, clearance: Term | None, binding_disturbed: bool
 ) -> Iterator[tuple[object, str]]:
     albumin = given.albumin
-    if albumin is not None and (albumin < LOW_ALBUMIN or albumin > HIGH_ALBUMIN):
-        yield _("albumin {albumin} lies outside 25–50 g/L", albumin=albumin), RELIABILITY_SOURCE
-    if clearance is not None and clearance < LOW_CLEARANCE:
-        yield _("creatinine clearance {crcl} is below 60 mL/min", crcl=clearance), "lian-2018"
+    low, high = limit("albumin_reliable_lowest"), limit("albumin_reliable_highest")
+    if albumin is not None and (albumin < low or albumin > high):
+        outside = _("albumin {albumin} lies outside {low}–{high}", albumin=albumin,
+                    low=plain(low.magnitude), high=high)
+        yield outside, RELIABILITY_SOURCE
+    enough = limit("clearance_of_reliable_calcium")
+    if clearance is not None and clearance < enough:
+        below = _("creatinine clearance {crcl} is below {limit}", crcl=clearance, limit=enough)
+        yield below, "lian-2018"
     if binding_disturbed:
         yield _("protein binding of calcium is disturbed"), RELIABILITY_SOURCE
     if status.is_discordant:

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from bmcalc.calculators.calcium.calcium_fields import CalciumInputs
 from bmcalc.calculators.calcium.calcium_grades import (
     GRADE_NAMES,
-    SOURCE,
     Graded,
     Range,
     calcium_class,
+    ctcae_calcium,
     cut_offs_in,
     grade_2_limits,
     ionised_calcium_grade,
@@ -175,7 +175,7 @@ def corrected_status(
     )
     work.decide(
         _("Grade of the corrected calcium"), _range_text(limits), show(calcium, decimals),
-        GRADE_NAMES[graded.reported], SOURCE,
+        GRADE_NAMES[graded.reported], ctcae_calcium().source,
     )
     return CalciumStatus(
         "corrected", calcium, graded, calcium, calcium_class(total, limits), None, decimals
@@ -189,7 +189,7 @@ def ionised_status(given: CalciumInputs, ionised: Term, work: Work) -> CalciumSt
     decimals = decimals_against(ionised, cut_offs_in(ionised, limits, ionised=True), 2)
     work.decide(
         _("Grade of the ionised calcium"), _range_text(limits), show(ionised, decimals),
-        GRADE_NAMES[graded.reported], SOURCE,
+        GRADE_NAMES[graded.reported], ctcae_calcium().source,
     )
     return CalciumStatus("ionised", ionised, graded, decimals=decimals)
 
@@ -208,11 +208,9 @@ def _rule(given: CalciumInputs, total: Term) -> CorrectionRule:
 def _bounded(given: CalciumInputs, total: Term, work: Work) -> CalciumStatus:
     rule = _rule(given, total)
     bounds = calcium_bounds(total, given.total_limits, rule)
-    for label, albumin in (
-        (_("Corrected calcium if albumin were 55 g/L"), HIGHEST_ALBUMIN),
-        (_("Corrected calcium if albumin were 20 g/L"), LOWEST_ALBUMIN),
-    ):
+    for albumin in (HIGHEST_ALBUMIN, LOWEST_ALBUMIN):
         bound = in_unit(corrected_calcium(total, albumin, rule), total.unit.key)
+        label = _("Corrected calcium if albumin were {albumin}", albumin=albumin)
         work.step(label, bound, rule.source)
     work.step(
         _("Albumin above which the corrected calcium is low"), bounds.below_lln_above,

@@ -9,7 +9,7 @@ from bmcalc.calculators.calcium.calcium_fields import CALCIUM, CalciumInputs
 from bmcalc.calculators.calcium.calcium_grades import (
     CLASS_NAMES,
     GRADE_NAMES,
-    SOURCE,
+    ctcae_calcium,
     cut_offs_in,
     level,
     side,
@@ -96,7 +96,8 @@ def _judge(status: CalciumStatus, symptoms: bool, work: Work) -> None:
             else _("The corrected calcium of {calcium} is {grade}.",
                    calcium=status.shown(), grade=GRADE_NAMES[shown])
         )
-        work.caution("CALCIUM_LOW" if side(grade) == "low" else "CALCIUM_HIGH", text, SOURCE)
+        code = "CALCIUM_LOW" if side(grade) == "low" else "CALCIUM_HIGH"
+        work.caution(code, text, ctcae_calcium().source)
     elif symptoms:
         work.caution(
             "SYMPTOMS_NOT_LOW",
@@ -108,7 +109,7 @@ def _judge(status: CalciumStatus, symptoms: bool, work: Work) -> None:
         work.info(
             "SYMPTOMS_RAISE_GRADE",
             _("Symptoms make a low calcium at least grade 2; the laboratory grade is 1."),
-            SOURCE, about="symptoms",
+            ctcae_calcium().source, about="symptoms",
         )
 
 

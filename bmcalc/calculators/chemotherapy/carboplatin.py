@@ -14,10 +14,10 @@ from bmcalc.calculators.chemotherapy.carboplatin_fields import (
     TARGET_AUC,
 )
 from bmcalc.calculators.chemotherapy.carboplatin_limits import (
-    FDA_PER_AUC,
     Capped,
     cap_gfr,
     confirm_auc,
+    fda_per_auc,
     gate_equation,
     gate_gfr,
 )
@@ -58,6 +58,7 @@ from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import UNSET, Unset
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -195,12 +196,12 @@ def _uncapped(
     auc: Term, gfr: Term, capped: Capped, calculated: Term, measured: bool, work: Work
 ) -> Term:
     """Return the dose without a cap; warn where a dose is given above the FDA's maximum."""
-    maximum = auc * FDA_PER_AUC
+    maximum = auc * fda_per_auc()
     if not measured and calculated > maximum:
         work.caution(
             FindingCode.ABOVE_FDA_MAXIMUM,
-            _("With an estimated GFR the dose should not exceed AUC × 150 mg, here {maximum}.",
-              maximum=show(maximum)),
+            _("With an estimated GFR the dose should not exceed AUC × {per_auc} mg, here "
+              "{maximum}.", per_auc=plain(fda_per_auc().magnitude), maximum=show(maximum)),
             "fda-carboplatin-2010", about="gfr_cap",
         )
     if not capped.lowered:

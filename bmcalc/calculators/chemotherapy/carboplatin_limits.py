@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import Unset
+from bmcalc.core.numbers import plain
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulas.calvert import NON_RENAL
+from bmcalc.rules.limits import limit
 
-D = Decimal
 
-FDA_CAP = q("125 mL/min", _("cap"))
-"""The highest estimated GFR that a dose may rest on."""
+@cache
+def fda_cap() -> Term:
+    """Return the highest estimated GFR that a dose may rest on, named for a formula."""
+    return limit("gfr_cap_fda").named(_("cap"))
 
-FDA_PER_AUC = NON_RENAL + FDA_CAP
-"""The FDA's maximum dose for each unit of AUC: 150 mg."""
 
-HIGH_AUC = D("7.5")
-"""mg·min/mL above which a target needs a written reason."""
-
-NEVER_AT, CONSULT_AT = D(20), D(30)
-"""mL/min at or below which carboplatin is not given, and up to which two people decide."""
-
-WEAK_BELOW = D(50)
-"""mL/min below which Wright and Martin overestimate the GFR by a third or more."""
+@cache
+def fda_per_auc() -> Term:
+    """Return the FDA's maximum dose for each unit of AUC: Calvert's dose at the cap."""
+    return NON_RENAL + fda_cap()
 
 
 class Capped(NamedTuple):
@@ -40,12 +37,12 @@ class Capped(NamedTuple):
 
 
 def cap_gfr(gfr: Term, cap: Term | Unset | None, measured: bool, work: Work) -> Capped:
-    """Return the GFR used; unless one is given, only an estimated GFR is capped, at 125 mL/min."""
+    """Return the GFR used; without a cap of one's own an estimated GFR has the FDA's."""
     if isinstance(cap, Unset):
-        cap = None if measured else FDA_CAP
+        cap = None if measured else fda_cap()
     if cap is None:
         return Capped(gfr, None, False)
-    source = "fda-carboplatin-2010" if cap == FDA_CAP else "calvert-cap-of-site"
+    source = "fda-carboplatin-2010" if cap == fda_cap() else "calvert-cap-of-site"
     lowered = gfr > cap
     used = work.step(_("GFR used, at most the cap"), least(gfr, cap), source, _("GFR used"),
                      decimals=1)
@@ -59,8 +56,8 @@ def cap_gfr(gfr: Term, cap: Term | Unset | None, measured: bool, work: Work) -> 
 
 
 def confirm_auc(auc: Term, work: Work) -> None:
-    """Ask for a reason for a target AUC above 7.5."""
-    if auc.magnitude > HIGH_AUC:
+    """Ask for a reason for a high target AUC."""
+    if auc > limit("auc_with_reason"):
         work.caution(
             "AUC_HIGH",
             _("A target AUC of {auc} needs a written reason.", auc=auc),
@@ -69,32 +66,36 @@ def confirm_auc(auc: Term, work: Work) -> None:
 
 
 def gate_gfr(gfr: Term, work: Work) -> None:
-    """Stop at a GFR of 20 mL/min or less; above it up to 30 ask for two people."""
-    amount = gfr.settled
-    if amount <= NEVER_AT:
+    """Stop at a GFR that is too low for carboplatin; somewhat above it ask for two people."""
+    never_at, consult_at = (
+        limit("gfr_too_low_for_carboplatin"), limit("gfr_asks_two_for_carboplatin")
+    )
+    if gfr <= never_at:
         work.stop(
             "GFR_TOO_LOW",
-            _("Carboplatin is not given at a GFR of {gfr}: it is 20 mL/min or less.",
-              gfr=show(gfr, decimals_against(gfr, (NEVER_AT,), 1))),
+            _("Carboplatin is not given at a GFR of {gfr}: it is {limit} or less.",
+              gfr=show(gfr, decimals_against(gfr, (never_at,), 1)), limit=never_at),
             "nccp-261-430",
         )
-    elif amount <= CONSULT_AT:
+    elif gfr <= consult_at:
         work.caution(
             "GFR_LOW",
-            _("A GFR of {gfr} is between 20 and 30 mL/min: extreme caution. The consultant and "
+            _("A GFR of {gfr} is between {low} and {high}: extreme caution. The consultant and "
               "the pharmacist decide together.",
-              gfr=show(gfr, decimals_against(gfr, (NEVER_AT, CONSULT_AT), 1))),
+              gfr=show(gfr, decimals_against(gfr, (never_at, consult_at), 1)),
+              low=plain(never_at.magnitude), high=consult_at),
             "nccp-261-430",
         )
 
 
 def gate_equation(equation: str, name: object, gfr: Term, work: Work) -> None:
     """Stop where the chosen equation is known to overestimate a GFR like this one."""
-    if equation in ("wright_jaffe", "martin_1998") and gfr.settled < WEAK_BELOW:
+    weak_below = limit("gfr_overestimated_below")
+    if equation in ("wright_jaffe", "martin_1998") and gfr < weak_below:
         work.stop(
             "EQUATION_UNSAFE",
-            _("{equation} overestimates a GFR below 50 mL/min by a third or more. Use "
-              "Cockcroft-Gault or a measured GFR.", equation=name),
+            _("{equation} overestimates a GFR below {limit} by a third or more. Use "
+              "Cockcroft-Gault or a measured GFR.", equation=name, limit=weak_below),
             "poole-2002", about="equation",
         )
     elif equation in ("mdrd4_175", "ckd_epi_2009", "ckd_epi_2021"):

@@ -12,17 +12,13 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulas.relative_change import relative_change
+from bmcalc.rules.limits import limit
 
 if TYPE_CHECKING:
     from bmcalc.formulary.drugs import Drug
 
-D = Decimal
-
-LOWEST_PERCENT, UNUSUAL_PERCENT = D(30), D(60)
-"""Percent of the usual dose below which a dose is refused, and below which it is confirmed."""
-
-EXACTLY, SAME_WITHIN = D(0), D(5)
-"""Percent within which a typed dose, and an order's, count as another drug's usual dose."""
+EXACTLY = Decimal(0)
+"""Percent within which a typed dose counts as another drug's usual dose."""
 
 
 def area_drugs() -> dict[str, Drug]:
@@ -50,13 +46,13 @@ def lookalike(drug: Drug, per_area: Term, within: Decimal) -> Drug | None:
 
 
 def too_low(drug: Drug, per_area: Term) -> Iterable[Problem]:
-    """Yield ``E_RANGE`` for a dose below 30 % of the drug's usual one."""
-    usual = drug.usual_dose
-    if usual is not None and 100 * per_area < LOWEST_PERCENT * usual:
+    """Yield ``E_RANGE`` for a dose far below the drug's usual one."""
+    usual, lowest = drug.usual_dose, limit("dose_per_area_lowest")
+    if usual is not None and 100 * per_area < lowest.magnitude * usual:
         yield Problem(
             "E_RANGE",
-            _("{dose} is less than 30 % of the usual dose of {drug} ({usual}). Check the drug and "
-              "the dose.", dose=per_area, drug=drug.name, usual=usual),
+            _("{dose} is less than {lowest} of the usual dose of {drug} ({usual}). Check the drug "
+              "and the dose.", dose=per_area, lowest=lowest, drug=drug.name, usual=usual),
             ("dose_per_bsa",),
         )
 
@@ -64,23 +60,23 @@ def too_low(drug: Drug, per_area: Term) -> Iterable[Problem]:
 def gate_typed_dose(drug: Drug, per_area: Term, work: Work) -> None:
     """Stop above the label's highest dose; ask about another drug's dose and about a low one."""
     other = lookalike(drug, per_area, EXACTLY)
-    usual = drug.usual_dose
+    usual, confirmed = drug.usual_dose, limit("dose_per_area_confirmed")
     if _stopped_above_highest(drug, per_area, per_area, other, "dose_per_bsa", work):
         return
     if other is not None:
         _ask_for_drug(drug, per_area, other, "dose_per_bsa", work)
-    if usual is not None and 100 * per_area < UNUSUAL_PERCENT * usual:
+    if usual is not None and 100 * per_area < confirmed.magnitude * usual:
         work.caution(
             FindingCode.DOSE_LOW,
-            _("{dose} is less than 60 % of the usual dose of {drug} ({usual}). Confirm it.",
-              dose=per_area, drug=drug.name, usual=usual),
+            _("{dose} is less than {confirmed} of the usual dose of {drug} ({usual}). Confirm it.",
+              dose=per_area, confirmed=confirmed, drug=drug.name, usual=usual),
             "dose-per-area-limits", about="dose_per_bsa",
         )
 
 
 def gate_disagreeing_order(drug: Drug, per_area: Term, work: Work) -> None:
     """Stop an order above the label's highest dose; ask whether another drug was meant."""
-    other = lookalike(drug, per_area, SAME_WITHIN)
+    other = lookalike(drug, per_area, limit("order_looks_like_another_drug").magnitude)
     shown = show(per_area, 1, trim=True)
     stopped = _stopped_above_highest(drug, per_area, shown, other, "ordered_dose", work)
     if other is not None and not stopped:

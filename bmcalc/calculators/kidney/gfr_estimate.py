@@ -6,7 +6,6 @@ Used by the renal-function and the carboplatin calculator, so that both choose a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import NamedTuple
 
 from bmcalc.calculators.body.body_plausibility import (
@@ -17,8 +16,9 @@ from bmcalc.calculators.body.body_plausibility import (
 from bmcalc.core.arithmetic import greatest
 from bmcalc.core.ask import AskChoice, AskInteger, AskQuantity, Span
 from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.numbers import plain
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, number, q, show
+from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
 from bmcalc.formulas.analytes import (
@@ -34,8 +34,7 @@ from bmcalc.formulas.renal_equations import (
     STANDARD_BODY,
     RenalEquation,
 )
-
-D = Decimal
+from bmcalc.rules.limits import limit
 
 WEIGHT_BASES: dict[str, object] = {
     "actual": _("Actual weight"),
@@ -65,12 +64,6 @@ CREATININE_AGE = AskInteger(
 
 NCCN_FLOOR = q("0.7 mg/dL", _("floor"))
 """The lowest creatinine of the NCCN order templates."""
-
-NRG_BMI = D(25)
-"""BMI (kg/m²) from which NRG and NCCN take the adjusted weight."""
-
-LOWEST_GFR, HIGHEST_GFR = D(5), D(250)
-"""mL/min (or indexed) outside which an input must be wrong."""
 
 
 class RenalPatient(NamedTuple):
@@ -147,10 +140,12 @@ def cockcroft_gault_weight(patient: RenalPatient, basis: str, work: Work) -> Ter
         return actual
     assert patient.height is not None and patient.body_mass is not None
     body_mass = patient.body_mass
-    if basis == "nrg" and number(body_mass, "kg/m^2") < NRG_BMI:
+    adjusted_from = limit("bmi_of_adjusted_weight")
+    if basis == "nrg" and body_mass < adjusted_from:
         work.decide(
-            _("Weight for Cockcroft-Gault"), _("BMI below 25: the actual weight"),
-            _("BMI {bmi}", bmi=show(body_mass, decimals_against(body_mass, (NRG_BMI,), 1))),
+            _("Weight for Cockcroft-Gault"),
+            _("BMI below {limit}: the actual weight", limit=plain(adjusted_from.magnitude)),
+            _("BMI {bmi}", bmi=show(body_mass, decimals_against(body_mass, (adjusted_from,), 1))),
             actual,
             "nccn-appendix-b",
         )
@@ -221,29 +216,33 @@ def show_deindexed(indexed: Term, patient: RenalPatient, work: Work) -> tuple[Te
 
 
 def is_possible(gfr: Term) -> bool:
-    """Say whether a GFR lies within 5–250; outside, an input must be wrong."""
-    return LOWEST_GFR <= gfr.settled <= HIGHEST_GFR
+    """Say whether a GFR, absolute or indexed, can be; where it cannot, an input must be wrong."""
+    return limit("gfr_lowest").magnitude <= gfr.settled <= limit("gfr_highest").magnitude
 
 
 def plausible_gfr(gfr: Term) -> Term:
-    """Return the GFR; refuse with ``E_RANGE`` outside 5–250, where an input must be wrong."""
+    """Return the GFR, absolute or indexed; refuse with ``E_RANGE`` where an input must be wrong."""
     if not is_possible(gfr):
+        lowest, highest = limit("gfr_lowest").magnitude, limit("gfr_highest").magnitude
         raise refuse(
             "E_RANGE",
-            _("A GFR of {gfr} cannot be (possible: 5–250). Check creatinine, age and weight and "
-              "their units.", gfr=show(gfr, 1)),
+            _("A GFR of {gfr} cannot be (possible: {lowest}–{highest}). Check creatinine, age and "
+              "weight and their units.", gfr=show(gfr, 1), lowest=plain(lowest),
+              highest=plain(highest)),
             "creatinine", "age", "weight",
         )
     return gfr
 
 
 def confirm_high_gfr(gfr: Term, work: Work) -> None:
-    """Ask for confirmation of a GFR above 125, before any cap is applied."""
-    if gfr.settled > D(125):
+    """Ask for confirmation of an unusually high GFR, before any cap is applied."""
+    low, high = limit("gfr_usual_lowest").magnitude, limit("gfr_usual_highest").magnitude
+    if gfr.settled > high:
         work.caution(
             FindingCode.GFR_HIGH,
-            _("A GFR of {gfr} is above the usual range (30–125). Confirm what it rests on.",
-              gfr=show(gfr, decimals_against(gfr, (D(125),), 1))),
+            _("A GFR of {gfr} is above the usual range ({low}–{high}). Confirm what it rests on.",
+              gfr=show(gfr, decimals_against(gfr, (high,), 1)), low=plain(low),
+              high=plain(high)),
             "plausibility-limits",
         )
 
@@ -275,12 +274,14 @@ def confirm_equation(equation: str, policy: RenalPolicy, work: Work) -> None:
 
 def confirm_muscle_mass(body_mass: Term | None, albumin: Term | None, work: Work) -> None:
     """Warn that little muscle makes creatinine low and every estimate too high."""
-    thin = body_mass is not None and body_mass.settled < D("18.5")
-    poor = albumin is not None and albumin_in_g_per_l(albumin) < q("30 g/L")
+    thin_below, poor_below = limit("bmi_of_little_muscle"), limit("albumin_of_little_muscle")
+    thin = body_mass is not None and body_mass < thin_below
+    poor = albumin is not None and albumin_in_g_per_l(albumin) < poor_below
     if thin or poor:
         work.caution(
             FindingCode.LITTLE_MUSCLE,
-            _("A BMI below 18.5 or an albumin below 30 g/L points to little muscle: creatinine is "
-              "low and the GFR is estimated too high. Consider a measured GFR."),
+            _("A BMI below {bmi} or an albumin below {albumin} points to little muscle: creatinine "
+              "is low and the GFR is estimated too high. Consider a measured GFR.",
+              bmi=plain(thin_below.magnitude), albumin=poor_below),
             "nccn-appendix-b",
         )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bmcalc.calculators.pain.pain_fields import PainInputs
 from bmcalc.core.texts import _
+from bmcalc.rules.tables.analgesics import Offered
 
 CURRENT_OPIOID = "current opioid"
 ADJUNCT = "adjunct: "
@@ -32,34 +33,12 @@ MORPHINE_HEPATIC = "morphine_IR 2.5-5mg q6-8h titration"
 FENTANYL_PATCH = "fentanyl_TD"
 
 ANALGESICS: dict[str, object] = {
-    IBUPROFEN: _("ibuprofen SR 0.3 g every 12 h"),
-    CELECOXIB: _("celecoxib 100–200 mg every 12 h, at most 400 mg a day"),
-    CELECOXIB_HALF: _("celecoxib at half the dose, 50–100 mg every 12 h"),
-    PARACETAMOL: _("paracetamol 0.5–1 g every 6–8 h, at most 3 g a day (2 g with liver disease or "
-                   "below 50 kg)"),
-    TRAMADOL_SR: _("tramadol SR 50–100 mg every 12 h, beginning with 50 mg, never above 400 mg a "
-                   "day"),
-    TRAMADOL_SR_OVER_75: _("tramadol SR 50–100 mg every 12 h, beginning with 50 mg, never above "
-                           "300 mg a day over 75 years"),
-    TRAMADOL_IR: _("tramadol immediate-release 50 mg every 12 h, never above 200 mg a day"),
-    TRAMADOL_CIRRHOSIS: _("tramadol immediate-release 50 mg every 12 h, no more with liver "
-                          "disease"),
-    LOW_OXYCODONE: _("low-dose oxycodone CR 5–10 mg every 12 h, at most 20 mg a day"),
-    LOW_OXYCODONE_REDUCED: _("low-dose oxycodone immediate-release 2.5 mg every 6–8 h, titrated"),
-    LOW_MORPHINE: _("low-dose morphine, at most 30 mg a day"),
-    LOW_MORPHINE_ELDERLY: _("low-dose morphine immediate-release 2.5 mg every 4 h, titrated, at "
-                            "most 30 mg a day"),
-    LOW_MORPHINE_HEPATIC: _("low-dose morphine immediate-release 2.5–5 mg every 6–8 h, titrated, "
-                            "at most 30 mg a day"),
-    OXYCODONE: _("oxycodone CR 10 mg every 12 h"),
-    OXYCODONE_HALF: _("oxycodone CR 5 mg every 12 h, half the starting dose"),
-    OXYCODONE_REDUCED: _("oxycodone immediate-release 2.5–5 mg every 6–8 h, titrated, a third to a "
-                         "half of the starting dose"),
-    MORPHINE: _("morphine immediate-release 5–15 mg every 4 h, titrated, then SR every 12 h"),
-    MORPHINE_REDUCED: _("morphine immediate-release 2.5–5 mg every 4 h, titrated, a third to a "
-                        "half of the starting dose"),
-    MORPHINE_HEPATIC: _("morphine immediate-release 2.5–5 mg every 6–8 h, titrated"),
-    FENTANYL_PATCH: _("fentanyl patch by the label's dose table, with a specialist"),
+    **{key: Offered(key) for key in (
+        IBUPROFEN, CELECOXIB, CELECOXIB_HALF, PARACETAMOL, TRAMADOL_SR, TRAMADOL_SR_OVER_75,
+        TRAMADOL_IR, TRAMADOL_CIRRHOSIS, LOW_OXYCODONE, LOW_OXYCODONE_REDUCED, LOW_MORPHINE,
+        LOW_MORPHINE_ELDERLY, LOW_MORPHINE_HEPATIC, OXYCODONE, OXYCODONE_HALF, OXYCODONE_REDUCED,
+        MORPHINE, MORPHINE_REDUCED, MORPHINE_HEPATIC, FENTANYL_PATCH,
+    )},
     CURRENT_OPIOID: _("the current opioid"),
 }
 """Every drug that may be offered, by its key, with the dose that people read."""
@@ -95,15 +74,17 @@ def tramadol(given: PainInputs) -> Offer:
     """Return tramadol in the form that kidney, liver and age allow."""
     if given.hepatic in ("a", "b"):
         return Offer("tramadol", TRAMADOL_CIRRHOSIS)
-    if given.clearance_below(30):
+    if given.clearance_below("tramadol_sr_clearance"):
         return Offer("tramadol", TRAMADOL_IR)
-    return Offer("tramadol_SR", TRAMADOL_SR_OVER_75 if given.older_than(75) else TRAMADOL_SR)
+    old = given.older_than("tramadol_age")
+    return Offer("tramadol_SR", TRAMADOL_SR_OVER_75 if old else TRAMADOL_SR)
 
 
 def starts_reduced(given: PainInputs) -> bool:
     """Say whether oxycodone starts at a third to a half: kidney, liver, frailty or age."""
     diseased = given.hepatic in ("a", "b", "c")
-    return given.clearance_below(30) or diseased or given.frail_or_over_75()
+    kidney = given.clearance_below("oxycodone_clearance_low")
+    return kidney or diseased or given.frail_or_old()
 
 
 def moderate_pain(given: PainInputs) -> list[Offer]:
@@ -112,7 +93,7 @@ def moderate_pain(given: PainInputs) -> list[Offer]:
     if given.hepatic in ("b", "c"):
         morphine = LOW_MORPHINE_HEPATIC
     else:
-        morphine = LOW_MORPHINE_ELDERLY if given.frail_or_over_75() else LOW_MORPHINE
+        morphine = LOW_MORPHINE_ELDERLY if given.frail_or_old() else LOW_MORPHINE
     return [tramadol(given), Offer("oxycodone", oxycodone), Offer("morphine", morphine)]
 
 
@@ -121,11 +102,13 @@ def severe_pain(given: PainInputs) -> list[Offer]:
     if starts_reduced(given):
         oxycodone = OXYCODONE_REDUCED
     else:
-        oxycodone = OXYCODONE_HALF if given.clearance_moderate() else OXYCODONE
+        moderate = given.clearance_below("oxycodone_clearance_reduced")
+        oxycodone = OXYCODONE_HALF if moderate else OXYCODONE
     if given.hepatic in ("b", "c"):
         morphine = MORPHINE_HEPATIC
     else:
-        reduced = given.clearance_moderate() or given.frail_or_over_75()
+        moderate = given.clearance_between("morphine_clearance", "morphine_clearance_reduced")
+        reduced = moderate or given.frail_or_old()
         morphine = MORPHINE_REDUCED if reduced else MORPHINE
     return [Offer("oxycodone", oxycodone), Offer("morphine", morphine)]
 

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from bmcalc.calculators.pain.opioid_conversion_fields import OpioidConversionInputs
 from bmcalc.calculators.pain.opioid_tables import (
-    CONVERTING,
     DRUG_NAMES,
     PATCH,
-    TABLES,
+    TABLE_NAMES,
     WEAK,
+    converting,
     covers,
     label_patch,
+    opioid_data,
+    opioid_table,
     oral_morphine,
+    patch_rows,
     total_oral_morphine,
 )
 from bmcalc.calculators.pain.opioid_titration import rescue_range
 from bmcalc.core.calculator import Calculator
-from bmcalc.core.numbers import floor_to
+from bmcalc.core.numbers import floor_to, plain
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Value, Work, refuse
+from bmcalc.rules.limits import contract_choice, limit
 
-QUARTER, HALF = q("25 %"), q("50 %")
-TOLERANT_FROM = q("60 mg")
-MOST_CONVERTED = q("200 mg")
-"""Oral morphine a day above which only a specialist converts (a convention)."""
+WHOLE = q("100 %")
 
 
 def new_daily_dose(ome: Term, factor: Term, reduction: Term) -> Term:
     """Return the 24 h dose of the new opioid: OME × (1 − reduction) ÷ factor, in mg."""
-    kept = q("100 %") - reduction
-    return ome * kept / (q("100 %") * factor)
+    kept = WHOLE - reduction
+    return ome * kept / (WHOLE * factor)
 
 
 def smallest_target(given: OpioidConversionInputs, target: str) -> str:
@@ -40,9 +41,9 @@ def smallest_target(given: OpioidConversionInputs, target: str) -> str:
     def size(table: str) -> Term:
         total = total_oral_morphine(table, given.doses)
         assert total is not None
-        return total if target == PATCH else total / TABLES[table].factors[target]
+        return total if target == PATCH else total / opioid_table(table).factors[target]
 
-    return min((table for table in CONVERTING if covers(table, wanted)),
+    return min((table for table in converting() if covers(table, wanted)),
                key=lambda table: size(table).settled)
 
 
@@ -50,7 +51,9 @@ def opioid_conversion(given: OpioidConversionInputs, work: Work) -> None:
     """Write the equivalents by table, then the new opioid's dose or the label's patch."""
     target = given.to
     assert target is not None
-    equivalents = {table: total_oral_morphine(table, given.doses) for table in TABLES}
+    equivalents = {
+        table: total_oral_morphine(table, given.doses) for table in opioid_data().tables
+    }
     _refuse_large(given, equivalents)
     work.give("ome", {table: ome and _trimmed(ome) for table, ome in equivalents.items()})
     table = given.table or smallest_target(given, target)
@@ -66,16 +69,17 @@ def opioid_conversion(given: OpioidConversionInputs, work: Work) -> None:
 
 
 def _refuse_large(given: OpioidConversionInputs, equivalents: dict[str, Term | None]) -> None:
-    """Refuse above 200 mg by the chosen table, or by any converting one where none was chosen."""
-    tables = CONVERTING if given.table is None else (given.table,)
+    """Refuse a large dose by the chosen table, or by any converting one where none was chosen."""
+    tables = converting() if given.table is None else (given.table,)
+    most = contract_choice("opioid_conversion_limit")
     for table in tables:
         ome = equivalents[table]
-        if ome is not None and ome > MOST_CONVERTED:
+        if ome is not None and ome > most:
             raise refuse(
                 "E_SPECIALIST",
-                _("{ome} of oral morphine a day ({table}) is more than 200 mg: no automatic "
+                _("{ome} of oral morphine a day ({table}) is more than {most}: no automatic "
                   "conversion. Ask a pain or palliative specialist.",
-                  ome=show(ome, 1, trim=True), table=TABLES[table].name),
+                  ome=show(ome, 1, trim=True), table=TABLE_NAMES[table], most=most),
                 "regimen",
             )
 
@@ -88,12 +92,12 @@ def _trimmed(dose: Term) -> Term:
 def _show_equivalents(
     given: OpioidConversionInputs, table: str, equivalents: dict[str, Term | None], work: Work
 ) -> Term:
-    source = TABLES[table].source
+    source = opioid_table(table).source
     parts = [
         work.step(
             _("{drug} as oral morphine", drug=DRUG_NAMES[drug]),
             oral_morphine(table, drug, dose.named(DRUG_NAMES[drug])),
-            TABLES[table].source_of(drug),
+            opioid_table(table).source_of(drug),
         )
         for drug, dose in given.doses
     ]
@@ -104,14 +108,14 @@ def _show_equivalents(
         work.info(
             "TABLE_BY_RULE",
             _("No table was chosen: {table} is used, as it gives the smallest dose.",
-              table=TABLES[table].name),
+              table=TABLE_NAMES[table]),
             "smallest-target", source, about="table",
         )
-    if TABLES[table].unchecked([*given.drugs, str(given.to)]):
+    if opioid_table(table).unchecked([*given.drugs, str(given.to)]):
         work.caution(
             "TABLE_FROM_MEMORY",
             _("A factor of {table} is from memory: check it in the source before use.",
-              table=TABLES[table].name),
+              table=TABLE_NAMES[table]),
             source, about="table",
         )
     known = [ome for ome in equivalents.values() if ome is not None]
@@ -122,19 +126,20 @@ def _show_equivalents(
         _("The tables put the present opioids between {low} and {high} of oral morphine a day. "
           "CDC factors are shown for risk only.",
           low=show(low, 1, trim=True), high=show(high, 1, trim=True)),
-        *dict.fromkeys(TABLES[key].source for key, ome in equivalents.items() if ome is not None),
+        *dict.fromkeys(
+            opioid_table(key).source for key, ome in equivalents.items() if ome is not None
+        ),
     )
     return work.step(
-        _("Oral morphine equivalents, {table}", table=TABLES[table].name), total, source, _("OME")
+        _("Oral morphine equivalents, {table}", table=TABLE_NAMES[table]), total, source, _("OME")
     )
 
 
 def _to_patch(ome: Term, work: Work) -> None:
-    patch = label_patch(ome)
+    patch, rescue = label_patch(ome), opioid_data().rescue
     work.decide(
-        _("Fentanyl patch"),
-        _("60 to 134 mg: 25 µg/h, 135 to 224 mg: 50, 225 to 314 mg: 75, 315 to 404 mg: 100"),
-        show(ome, 1, trim=True), show(patch), "fentanyl-td-uspi",
+        _("Fentanyl patch"), patch_rows(), show(ome, 1, trim=True), show(patch),
+        opioid_data().patches.source,
     )
     work.give("patch", patch)
     work.caution(
@@ -146,20 +151,24 @@ def _to_patch(ome: Term, work: Work) -> None:
     work.info(
         "PATCH_RESCUE",
         _("No rescue dose is given for a patch. It is an immediate-release strong opioid, from "
-          "10 to 20 % of the oral morphine equivalents."),
+          "{lowest} to {highest} of the oral morphine equivalents.",
+          lowest=plain(rescue.lowest.magnitude), highest=rescue.highest),
         "rescue-share", "rescue-form",
     )
 
 
 def _reduction(given: OpioidConversionInputs, work: Work) -> Term:
     reasons = given.halving_reasons()
-    if given.age is not None and given.age >= 65:
-        reasons.insert(0, _("age 65 or more"))
-    by_rule = HALF if reasons else QUARTER
+    old_from = plain(limit("conversion_age_with_care").magnitude)
+    if given.age is not None and given.age >= limit("conversion_age_with_care").magnitude:
+        reasons.insert(0, _("age {age} or more", age=old_from))
+    usual, careful = limit("conversion_reduction"), limit("conversion_reduction_with_care")
+    by_rule = careful if reasons else usual
     if given.reduction is None:
         work.decide(
-            _("Reduction"), _("25 %, or 50 % from 65 years, frail, for adverse effects, or from "
-                              "a patch"),
+            _("Reduction"),
+            _("{usual}, or {careful} from {age} years, frail, for adverse effects, or from a patch",
+              usual=usual, careful=careful, age=old_from),
             Joined(reasons) if reasons else _("none of these"), show(by_rule),
             "reduction-age" if reasons else "fpm-reduction",
         )
@@ -177,8 +186,8 @@ def _reduction(given: OpioidConversionInputs, work: Work) -> Term:
 def _to_drug(
     given: OpioidConversionInputs, target: str, table: str, ome: Term, work: Work
 ) -> None:
-    factor = TABLES[table].factors[target].named(_("conversion factor"))
-    source = TABLES[table].source_of(target)
+    factor = opioid_table(table).factors[target].named(_("conversion factor"))
+    source = opioid_table(table).source_of(target)
     work.give("equianalgesic", work.step(_("Equianalgesic 24 h dose"), ome / factor, source))
     reduction = _reduction(given, work)
     work.give("reduction", reduction)
@@ -230,12 +239,13 @@ def _twice_a_day(given: OpioidConversionInputs, daily: Term, work: Work) -> None
 
 
 def _warn(given: OpioidConversionInputs, ome: Term, work: Work) -> None:
-    if ome < TOLERANT_FROM and set(given.drugs) <= set(WEAK):
+    tolerant_from = limit("opioid_tolerance")
+    if ome < tolerant_from and set(given.drugs) <= set(WEAK):
         work.caution(
             "START_AS_NAIVE",
             _("The patient leaves a weak opioid below {limit} of oral morphine a day: start at or "
               "below the dose for patients without opioids. This conversion only informs.",
-              limit=TOLERANT_FROM),
+              limit=tolerant_from),
             "naive-start", "opioid-tolerance",
         )
     if PATCH in given.drugs:
@@ -246,8 +256,9 @@ def _warn(given: OpioidConversionInputs, ome: Term, work: Work) -> None:
         )
     work.info(
         "CHECK_BY_HAND",
-        _("Opioid tables differ, and above 200 mg of oral morphine a day nothing is converted. "
-          "Have a second person work the conversion out by hand."),
+        _("Opioid tables differ, and above {most} of oral morphine a day nothing is converted. "
+          "Have a second person work the conversion out by hand.",
+          most=contract_choice("opioid_conversion_limit")),
         "opioid-converters-2021", "ome-limit",
     )
 
@@ -261,8 +272,7 @@ CALCULATOR = Calculator(
     inputs=OpioidConversionInputs,
     values=(
         Value(name="ome", label=_("Oral morphine a day by table"), kind="object"),
-        Value(name="table", label=_("Table used"),
-              options={key: table.name for key, table in TABLES.items()}),
+        Value(name="table", label=_("Table used"), options=TABLE_NAMES),
         Value(name="equianalgesic", label=_("Equianalgesic 24 h dose"), unit="mg", decimals=2,
               trim=True),
         Value(name="reduction", label=_("Reduction"), unit="%", decimals=0),

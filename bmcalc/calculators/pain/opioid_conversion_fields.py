@@ -7,20 +7,21 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bmcalc.calculators.pain.opioid_tables import (
-    CONVERTING,
     DRUG_NAMES,
     METHADONE,
     PATCH,
-    TABLES,
+    TABLE_NAMES,
     WEAK,
+    converting,
     covers,
 )
 from bmcalc.calculators.questions.patient_fields import AGE
-from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, AskRows, Span
+from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, AskRows, OptionsOnDemand, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem, Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
+from bmcalc.rules.limits import Stated
 
 _SPECIALIST_ONLY = _("Methadone is never converted to automatically. Ask a pain specialist.")
 
@@ -30,7 +31,7 @@ class AskConversionTable(AskChoice):
 
     def read(self, raw: object) -> str:
         """Return the key; ``E_ENUM`` for the CDC tables and for anything not listed."""
-        if isinstance(raw, str) and raw in TABLES and raw not in self.options:
+        if isinstance(raw, str) and raw in TABLE_NAMES and raw not in self.options:
             raise Rejected(
                 "E_ENUM",
                 _("CDC factors weigh the risk of a dose; the CDC says not to convert with them. "
@@ -59,12 +60,15 @@ TARGET = AskChoice(
     },
 )
 TABLE = AskConversionTable(
-    label=_("Conversion table"), options={key: TABLES[key].name for key in CONVERTING},
+    label=_("Conversion table"),
+    options=OptionsOnDemand(lambda: {key: TABLE_NAMES[key] for key in converting()}),
     hint=_("without a choice, the one that gives the smallest dose"),
 )
 REDUCTION = AskQuantity(
     label=_("Reduction for cross-tolerance"), symbol=_("reduction"), decimals=0,
-    hint=_("without an entry 25 %, or 50 % by age, frailty, adverse effects or a patch"),
+    hint=_("without an entry {usual}, or {careful} by age, frailty, adverse effects or a patch",
+           usual=Stated("conversion_reduction"),
+           careful=Stated("conversion_reduction_with_care")),
     spans=(Span("%", hard=("0", "75")),),
 )
 STRENGTH = AskQuantity(
@@ -87,7 +91,8 @@ class OpioidConversionInputs(Inputs):
         label=_("Changed for adverse effects"), noted=True)] = None
     tolerant: Annotated[bool | None, AskFlag(
         label=_("Opioid tolerant"),
-        hint=_("a week or longer of 60 mg oral morphine a day, or its equivalent"),
+        hint=_("a week or longer of {dose} oral morphine a day, or its equivalent",
+               dose=Stated("opioid_tolerance")),
     )] = None
     reduction: Annotated[Term | None, REDUCTION] = None
     strength: Annotated[Term | None, STRENGTH] = None
@@ -152,7 +157,7 @@ class OpioidConversionInputs(Inputs):
                       "drug in mg in 24 h.", drug=DRUG_NAMES[drug], dose=dose),
                     ("regimen",),
                 )
-        chosen = CONVERTING if self.table is None else (self.table,)
+        chosen = converting() if self.table is None else (self.table,)
         target = [] if self.to in (None, PATCH, METHADONE) else [str(self.to)]
         if self.doses and not any(covers(table, self.drugs + target) for table in chosen):
             yield Problem(

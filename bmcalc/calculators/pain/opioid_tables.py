@@ -1,14 +1,17 @@
-"""Tables of oral morphine equivalents, and the fentanyl label's table of patches."""
+"""Oral morphine equivalents by published tables, and the fentanyl label's table of patches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from bmcalc.core.term import Term, measured_in, number, q
-from bmcalc.core.texts import _
+from bmcalc.core.term import Term, measured_in, number
+from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import refuse
+from bmcalc.rules.limits import limit
+
+if TYPE_CHECKING:
+    from bmcalc.rules.tables.opioids import Opioids, OpioidTable
 
 PATCH = "fentanyl_td"
 METHADONE = "methadone_po"
@@ -25,86 +28,41 @@ DRUG_NAMES: dict[str, object] = {
 WEAK = ("codeine_po", "tramadol_po")
 
 
-@dataclass(frozen=True)
-class OpioidTable:
-    """One published table: mg of oral morphine per mg, for a patch per µg/h.
-
-    ``from_memory``: nobody has checked the factors in the source yet. ``apart`` names the source
-    of single factors that are from memory in a table that is otherwise checked.
-    """
-
-    name: object
-    source: str
-    factors: Mapping[str, Term]
-    converts: bool = True
-    from_memory: bool = False
-    apart: Mapping[str, str] = field(default_factory=dict)
-
-    def source_of(self, drug: str) -> str:
-        """Return the source of a drug's factor."""
-        return self.apart.get(drug, self.source)
-
-    def unchecked(self, drugs: Iterable[str]) -> bool:
-        """Say whether a factor that these drugs need is only from memory."""
-        return self.from_memory or any(drug in self.apart for drug in drugs)
-
-
-def _factors(**factors: str) -> dict[str, Term]:
-    return {"morphine_po": q("1"), **{drug: q(factor) for drug, factor in factors.items()}}
-
-
-_CHINESE_CODEINE = {"codeine_po": q("1") / q("6.5")}
-
-TABLES: dict[str, OpioidTable] = {
-    "cdc_2022": OpioidTable(
-        _("CDC 2022"), "cdc-2022",
-        _factors(codeine_po="0.15", tramadol_po="0.2", oxycodone_po="1.5", hydromorphone_po="5",
-                 fentanyl_td="2.4"),
-        converts=False,
-    ),
-    "cdc_2016": OpioidTable(
-        _("CDC 2016"), "cdc-2016",
-        _factors(codeine_po="0.15", tramadol_po="0.1", oxycodone_po="1.5", hydromorphone_po="4",
-                 fentanyl_td="2.4"),
-        converts=False,
-    ),
-    "fpm_2020": OpioidTable(
-        _("Faculty of Pain Medicine 2020"), "fpm-2020",
-        _factors(codeine_po="0.1", tramadol_po="0.1", oxycodone_po="1.5", hydromorphone_po="5",
-                 fentanyl_td="2.4", morphine_parenteral="2"),
-        apart={"morphine_parenteral": "fpm-2020-parenteral"},
-    ),
-    "eapc_2012": OpioidTable(
-        _("EAPC 2012"), "eapc-2012-ratios",
-        _factors(oxycodone_po="1.5", hydromorphone_po="5", fentanyl_td="2.4",
-                 morphine_parenteral="3"),
-        from_memory=True,
-    ),
-    "cn_2018_lo": OpioidTable(
-        _("China 2018, lower ratio"), "nhc-china-2018-ratios",
-        _factors(oxycodone_po="1.5", fentanyl_td="2", morphine_parenteral="3") | _CHINESE_CODEINE,
-        from_memory=True,
-    ),
-    "cn_2018_hi": OpioidTable(
-        _("China 2018, upper ratio"), "nhc-china-2018-ratios",
-        _factors(oxycodone_po="2", fentanyl_td="2", morphine_parenteral="3") | _CHINESE_CODEINE,
-        from_memory=True,
-    ),
+TABLE_NAMES: dict[str, object] = {
+    "cdc_2022": _("CDC 2022"),
+    "cdc_2016": _("CDC 2016"),
+    "fpm_2020": _("Faculty of Pain Medicine 2020"),
+    "eapc_2012": _("EAPC 2012"),
+    "cn_2018_lo": _("China 2018, lower ratio"),
+    "cn_2018_hi": _("China 2018, upper ratio"),
 }
-CONVERTING = tuple(key for key, table in TABLES.items() if table.converts)
-"""The tables that may convert; the CDC's are for weighing risk only."""
 
-_LABEL_PATCHES = ((135, "25 ug/h"), (225, "50 ug/h"), (315, "75 ug/h"), (405, "100 ug/h"))
+
+def opioid_data() -> Opioids:
+    """Return the tables of opioids, read when the first dose is looked at."""
+    from bmcalc.rules.tables.opioids import opioids
+
+    return opioids()
+
+
+def opioid_table(key: str) -> OpioidTable:
+    """Return one published table of equivalents."""
+    return opioid_data().tables[key]
+
+
+def converting() -> tuple[str, ...]:
+    """Return the tables that may convert; the CDC's are for weighing risk only."""
+    return tuple(key for key, table in opioid_data().tables.items() if table.converts)
 
 
 def covers(table: str, drugs: Iterable[str]) -> bool:
     """Say whether a table has a factor for each of these drugs."""
-    return all(drug in TABLES[table].factors for drug in drugs)
+    return all(drug in opioid_table(table).factors for drug in drugs)
 
 
 def oral_morphine(table: str, drug: str, dose: Term) -> Term:
     """Return a 24 h dose as mg of oral morphine; KeyError where the table has no factor."""
-    factor = TABLES[table].factors[drug]
+    factor = opioid_table(table).factors[drug]
     if drug == PATCH:
         return measured_in(number(dose, "ug/h") * factor, "mg")
     return dose.to("mg") * factor
@@ -114,7 +72,7 @@ def total_oral_morphine(table: str, doses: Iterable[tuple[str, Term]]) -> Term |
     """Return the sum as mg of oral morphine a day; None where a factor is missing."""
     total: Term | None = None
     for drug, dose in doses:
-        if drug not in TABLES[table].factors:
+        if drug not in opioid_table(table).factors:
             return None
         part = oral_morphine(table, drug, dose)
         total = part if total is None else total + part
@@ -124,23 +82,34 @@ def total_oral_morphine(table: str, doses: Iterable[tuple[str, Term]]) -> Term |
 def label_patch(oral_morphine_per_day: Term) -> Term:
     """Return the first fentanyl patch in µg/h by the label's one-way table (USPI section 2).
 
-    Below 60 mg a day the patient is not opioid tolerant: ``E_CONTRA``. From 405 mg:
+    Below the dose of opioid tolerance: ``E_CONTRA``. From the end of the table on:
     ``E_SPECIALIST``. The table is never read backwards.
     """
-    milligrams = number(oral_morphine_per_day, "mg")
-    if milligrams < Decimal(60):
+    tolerant_from = limit("opioid_tolerance")
+    if oral_morphine_per_day < tolerant_from:
         raise refuse(
             "E_CONTRA",
-            _("A fentanyl patch is for patients on at least 60 mg of oral morphine a day; this is "
-              "{dose}.", dose=oral_morphine_per_day),
+            _("A fentanyl patch is for patients on at least {least} of oral morphine a day; this "
+              "is {dose}.", least=tolerant_from, dose=oral_morphine_per_day),
             "regimen",
         )
-    for limit, patch in _LABEL_PATCHES:
-        if milligrams < limit:
-            return q(patch)
+    for row in opioid_data().patches.rows:
+        if oral_morphine_per_day < row.below:
+            return row.patch
     raise refuse(
         "E_SPECIALIST",
         _("The label's patch table is not used for {dose} of oral morphine a day. Ask a pain or "
           "palliative specialist.", dose=oral_morphine_per_day),
         "regimen",
     )
+
+
+def patch_rows() -> object:
+    """Return the label's table as people read it."""
+    rows: list[object] = []
+    lowest = limit("opioid_tolerance")
+    for row in opioid_data().patches.rows:
+        rows.append(_("from {lowest} to below {below}: {patch}", lowest=lowest, below=row.below,
+                      patch=row.patch))
+        lowest = row.below
+    return Joined(rows)

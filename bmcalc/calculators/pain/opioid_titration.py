@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from bmcalc.core.term import Term, q
+from bmcalc.calculators.pain.opioid_tables import opioid_data
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import refuse
-
-MOST_WITH_CARE: Final = (25, 50)
-"""Percent: the largest increase where age, kidney or liver ask for care (a convention)."""
 
 
 def titration_percent(nrs: int, with_care: bool = False) -> tuple[int, int]:
     """Return the lowest and highest increase of the 24 h dose in percent for a pain score.
 
-    NRS 7–10 +50–100 %, 4–6 +25–50 %, 2–3 at most +25 %, 0–1 none (Chinese cancer pain guideline
-    2018, from memory). ``with_care`` caps it at +25–50 %.
+    By the table of the Chinese cancer pain guideline (2018, from memory). ``with_care`` puts the
+    careful increase in the place of a larger one.
     """
-    if nrs >= 7:
-        return MOST_WITH_CARE if with_care else (50, 100)
-    if nrs >= 4:
-        return (25, 50)
-    return (0, 25) if nrs >= 2 else (0, 0)
+    titration = opioid_data().titration
+    step = titration.step_for(nrs)
+    capped = with_care and step.highest > titration.with_care.highest
+    chosen = titration.with_care if capped else step
+    return _percent(chosen.lowest), _percent(chosen.highest)
+
+
+def _percent(share: Term) -> int:
+    return int(share.to("%").magnitude)
+
+
+def _part(share: Term) -> Term:
+    """Return a share as a plain factor: 10 % is 0.1."""
+    return Term(share.to("%").magnitude / 100)
 
 
 def rescue_range(total: Term) -> tuple[Term, Term]:
-    """Return 10 % and 20 % of the opioid's 24 h total; ``E_RANGE`` where there is none.
+    """Return the smallest and the largest rescue dose of the opioid's 24 h total.
 
-    Meant for an immediate-release strong opioid only (NCCN Adult Cancer Pain 2011).
+    Meant for an immediate-release strong opioid only (NCCN Adult Cancer Pain 2011). ``E_RANGE``
+    where there is no total.
     """
     if total <= 0 * total:
         raise refuse("E_RANGE", _("A rescue dose needs a 24 h total above zero."))
-    tenth, fifth = q("0.1"), q("0.2")
-    return tenth * total, fifth * total
+    rescue = opioid_data().rescue
+    return _part(rescue.lowest) * total, _part(rescue.highest) * total

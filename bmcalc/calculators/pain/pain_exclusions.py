@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bmcalc.calculators.pain.pain_fields import PainInputs
 from bmcalc.core.texts import _
+from bmcalc.rules.limits import Stated, StatedChoice, StatedNumber
 
 NSAIDS = ("ibuprofen", "celecoxib")
 
@@ -23,10 +24,12 @@ class PainRule:
 
 
 EXCLUSIONS = (
-    PainRule("NSAID:CrCl<30", lambda p: p.clearance_below(30),
-             _("No NSAID: creatinine clearance is below 30 mL/min."), "nsaid-renal", NSAIDS),
+    PainRule("NSAID:CrCl<30", lambda p: p.clearance_below("nsaid_clearance"),
+             _("No NSAID: creatinine clearance is below {limit}.",
+               limit=Stated("nsaid_clearance")), "nsaid-renal", NSAIDS),
     PainRule("NSAID:PLT<100", lambda p: p.platelets_low(),
-             _("No NSAID: platelets are below 100 × 10⁹/L."), "nsaid-platelets", NSAIDS),
+             _("No NSAID: platelets are below {limit}.", limit=StatedChoice("nsaid_platelets")),
+             "nsaid-platelets", NSAIDS),
     PainRule("NSAID:anticoagulant", lambda p: bool(p.anticoagulant),
              _("No NSAID beside therapeutic anticoagulation."), "nsaid-risks", NSAIDS),
     PainRule("NSAID:ChildC", lambda p: p.hepatic == "c",
@@ -36,11 +39,13 @@ EXCLUSIONS = (
     PainRule("paracetamol:ChildC", lambda p: p.hepatic == "c",
              _("No paracetamol in Child-Pugh C without a specialist."), "hepatic-analgesics",
              ("paracetamol",)),
-    PainRule("tramadol:CrCl<10", lambda p: p.clearance_below(10),
-             _("No tramadol: creatinine clearance is below 10 mL/min."), "tramadol-warnings",
+    PainRule("tramadol:CrCl<10", lambda p: p.clearance_below("tramadol_clearance"),
+             _("No tramadol: creatinine clearance is below {limit}.",
+               limit=Stated("tramadol_clearance")), "tramadol-warnings",
              ("tramadol", "tramadol_SR")),
-    PainRule("tramadol_SR:CrCl<30", lambda p: p.clearance_below(30),
-             _("No sustained-release tramadol: creatinine clearance is below 30 mL/min."),
+    PainRule("tramadol_SR:CrCl<30", lambda p: p.clearance_below("tramadol_sr_clearance"),
+             _("No sustained-release tramadol: creatinine clearance is below {limit}.",
+               limit=Stated("tramadol_sr_clearance")),
              "tramadol-uspi", ("tramadol_SR",)),
     PainRule("tramadol_SR:ChildC", lambda p: p.hepatic == "c",
              _("No sustained-release tramadol in Child-Pugh C."), "tramadol-uspi",
@@ -50,21 +55,26 @@ EXCLUSIONS = (
     PainRule("tramadol:MAOI", lambda p: bool(p.maoi),
              _("No tramadol within 14 days of an MAO inhibitor."), "tramadol-warnings",
              ("tramadol", "tramadol_SR")),
-    PainRule("codeine:CrCl<30", lambda p: p.clearance_below(30),
-             _("No codeine: creatinine clearance is below 30 mL/min."), "codeine-renal",
+    PainRule("codeine:CrCl<30", lambda p: p.clearance_below("codeine_clearance"),
+             _("No codeine: creatinine clearance is below {limit}.",
+               limit=Stated("codeine_clearance")), "codeine-renal",
              ("codeine",)),
     PainRule("codeine:ChildC", lambda p: p.hepatic == "c",
              _("No codeine in Child-Pugh C."), "hepatic-analgesics", ("codeine",)),
-    PainRule("morphine:CrCl<30", lambda p: p.clearance_below(30),
-             _("No morphine: creatinine clearance is below 30 mL/min and its metabolites "
-               "accumulate."), "morphine-renal", ("morphine",)),
+    PainRule("morphine:CrCl<30", lambda p: p.clearance_below("morphine_clearance"),
+             _("No morphine: creatinine clearance is below {limit} and its metabolites "
+               "accumulate.", limit=Stated("morphine_clearance")), "morphine-renal", ("morphine",)),
 )
 
 CAUTIONS = (
-    PainRule("NSAID:CrCl30-59", lambda p: p.clearance_moderate(),
-             _("NSAID with care: creatinine clearance is 30 to 59 mL/min."), "nsaid-renal"),
-    PainRule("NSAID:age>=65+PPI", lambda p: p.older_than(64),
-             _("NSAID from 65 years: add a proton pump inhibitor."), "nsaid-age"),
+    PainRule("NSAID:CrCl30-59",
+             lambda p: p.clearance_between("nsaid_clearance", "nsaid_clearance_with_care"),
+             _("NSAID with care: creatinine clearance is {low} to below {high}.",
+               low=StatedNumber("nsaid_clearance"), high=Stated("nsaid_clearance_with_care")),
+             "nsaid-renal"),
+    PainRule("NSAID:age>=65+PPI", lambda p: p.as_old_as("nsaid_age_with_inhibitor"),
+             _("NSAID from {age} years: add a proton pump inhibitor.",
+               age=StatedNumber("nsaid_age_with_inhibitor")), "nsaid-age"),
     PainRule("NSAID:nephrotoxic-comedication", lambda p: bool(p.nephrotoxic),
              _("NSAID is not the first choice beside a nephrotoxic drug such as carboplatin or "
                "zoledronic acid."), "nsaid-risks"),
@@ -77,34 +87,43 @@ CAUTIONS = (
     PainRule("celecoxib:ChildB_half_dose", lambda p: p.hepatic == "b",
              _("Celecoxib at half the dose in Child-Pugh B."), "hepatic-analgesics"),
     PainRule("paracetamol:max2g",
-             lambda p: p.hepatic in ("a", "b") or _lighter_than_50_kg(p),
-             _("Paracetamol at most 2 g a day: liver disease or less than 50 kg."),
+             lambda p: p.hepatic in ("a", "b") or p.lighter_than("paracetamol_light"),
+             _("Paracetamol at most 2 g a day: liver disease or less than {limit}.",
+               limit=Stated("paracetamol_light")),
              "paracetamol-limits"),
-    PainRule("tramadol_IR:q12h_max200", lambda p: p.clearance_below(30),
+    PainRule("tramadol_IR:q12h_max200", lambda p: p.clearance_below("tramadol_sr_clearance"),
              _("Tramadol only immediate-release every 12 h and at most 200 mg a day: creatinine "
-               "clearance is below 30 mL/min."), "tramadol-uspi"),
-    PainRule("tramadol:age>75_max300", lambda p: p.older_than(75),
-             _("Tramadol above 75 years: at most 300 mg a day."), "tramadol-elderly"),
+               "clearance is below {limit}.", limit=Stated("tramadol_sr_clearance")),
+             "tramadol-uspi"),
+    PainRule("tramadol:age>75_max300", lambda p: p.older_than("tramadol_age"),
+             _("Tramadol above {age} years: at most 300 mg a day.",
+               age=StatedNumber("tramadol_age")), "tramadol-elderly"),
     PainRule("tramadol:serotonergic", lambda p: bool(p.serotonergic),
              _("Tramadol beside a serotonergic drug: serotonin syndrome and seizures."),
              "tramadol-warnings"),
-    PainRule("morphine:CrCl30-59_reduce", lambda p: p.clearance_moderate(),
-             _("Morphine reduced: creatinine clearance is 30 to 59 mL/min."), "morphine-start"),
+    PainRule("morphine:CrCl30-59_reduce",
+             lambda p: p.clearance_between("morphine_clearance", "morphine_clearance_reduced"),
+             _("Morphine reduced: creatinine clearance is {low} to below {high}.",
+               low=StatedNumber("morphine_clearance"),
+               high=Stated("morphine_clearance_reduced")), "morphine-start"),
     PainRule("morphine:hepatic_low_dose_longer_interval", lambda p: p.hepatic in ("b", "c"),
              _("Morphine in Child-Pugh B or C: 2.5 to 5 mg every 6 to 8 h."),
              "morphine-child-pugh-b"),
-    PainRule("oxycodone:CrCl30-59_reduce", lambda p: p.clearance_moderate(),
-             _("Oxycodone at 50 to 75 % of the starting dose: creatinine clearance is 30 to "
-               "59 mL/min."), "oxycodone-renal"),
-    PainRule("oxycodone:CrCl<30_start_1/3-1/2", lambda p: p.clearance_below(30),
+    PainRule("oxycodone:CrCl30-59_reduce", lambda p: p.clearance_between(
+                 "oxycodone_clearance_low", "oxycodone_clearance_reduced"),
+             _("Oxycodone at 50 to 75 % of the starting dose: creatinine clearance is {low} to "
+               "below {high}.", low=StatedNumber("oxycodone_clearance_low"),
+               high=Stated("oxycodone_clearance_reduced")), "oxycodone-renal"),
+    PainRule("oxycodone:CrCl<30_start_1/3-1/2",
+             lambda p: p.clearance_below("oxycodone_clearance_low"),
              _("Oxycodone at a third to a half of the starting dose: creatinine clearance is "
-               "below 30 mL/min."), "oxycodone-renal"),
+               "below {limit}.", limit=Stated("oxycodone_clearance_low")), "oxycodone-renal"),
     PainRule("oxycodone:hepatic_start_1/3-1/2", lambda p: p.hepatic in ("a", "b", "c"),
              _("Oxycodone at a third to a half of the starting dose: liver disease."),
              "oxycontin-uspi"),
-    PainRule("strong_opioid:frail_or_age>75_start_1/3-1/2", lambda p: p.frail_or_over_75(),
-             _("Strong opioids at a third to a half of the starting dose: frail or above 75 "
-               "years."), "elderly-opioid-start"),
+    PainRule("strong_opioid:frail_or_age>75_start_1/3-1/2", lambda p: p.frail_or_old(),
+             _("Strong opioids at a third to a half of the starting dose: frail or above {age} "
+               "years.", age=StatedNumber("strong_opioid_age")), "elderly-opioid-start"),
     PainRule("oxycodone/fentanyl:CYP3A4-inhibitor", lambda p: p.cyp3a4 == "strong",
              _("A strong CYP3A4 inhibitor raises oxycodone and fentanyl: start lower and watch "
                "breathing."), "oxycontin-interactions"),
@@ -122,10 +141,6 @@ WARNINGS = (
     PainRule("W_PLT_UNKNOWN", lambda p: p.platelets_unknown(),
              _("There is no recent platelet count. NSAID wait for it."), "platelets-age", NSAIDS),
 )
-
-
-def _lighter_than_50_kg(given: PainInputs) -> bool:
-    return given.weight is not None and given.weight.magnitude < 50
 
 
 def applying(rules: tuple[PainRule, ...], given: PainInputs) -> list[PainRule]:

@@ -12,8 +12,9 @@ from bmcalc.calculators.scores.point_scores import AskGrade
 from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, number, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.rules.limits import Stated, contract_choice, limit
 
 WEAK_OPIOIDS = ("tramadol", "codeine")
 STRONG_OPIOIDS = ("morphine", "oxycodone", "hydromorphone", "fentanyl")
@@ -25,8 +26,6 @@ OPIOID_NAMES: dict[str, object] = {
     "hydromorphone": _("hydromorphone"),
     "fentanyl": _("fentanyl patch"),
 }
-PLATELETS_STALE_AFTER = 7
-"""Days after which a platelet count counts as unknown (a convention)."""
 
 NRS = AskInteger(
     label=_("Pain now (NRS)"), symbol=_("NRS"), low=0, high=10,
@@ -62,7 +61,8 @@ class PainInputs(Inputs):
     weak_at_max: Annotated[bool | None, AskFlag(label=_("Weak opioid at its ceiling"))] = None
     tolerant: Annotated[bool | None, AskFlag(
         label=_("Opioid tolerant"),
-        hint=_("a week or longer of 60 mg oral morphine a day, or its equivalent"),
+        hint=_("a week or longer of {dose} oral morphine a day, or its equivalent",
+               dose=Stated("opioid_tolerance")),
     )] = None
     crcl: Annotated[Term | None, CRCL] = None
     age: Annotated[int | None, AGE.but(noted=True)] = None
@@ -94,30 +94,38 @@ class PainInputs(Inputs):
         """``naive``, ``weak`` or ``strong``; naive where nothing was said."""
         return self.opioid_status or "naive"
 
-    def clearance_below(self, limit: int) -> bool:
-        """Say whether the clearance is known and below ``limit`` mL/min; 30 is not below 30."""
-        return self.crcl is not None and number(self.crcl, "mL/min") < limit
+    def clearance_below(self, name: str) -> bool:
+        """Say whether the clearance is known and below the limit of this name."""
+        return self.crcl is not None and self.crcl < limit(name)
 
-    def clearance_moderate(self) -> bool:
-        """Say whether the clearance is known and 30 to below 60 mL/min."""
-        return self.clearance_below(60) and not self.clearance_below(30)
+    def clearance_between(self, low: str, high: str) -> bool:
+        """Say whether the clearance is known, at least one limit and below the other."""
+        return self.clearance_below(high) and not self.clearance_below(low)
 
     def platelets_low(self) -> bool:
-        """Say whether the last known platelet count is below 100 × 10⁹/L."""
-        return self.platelets is not None and self.platelets < q("100 x10^9/L")
+        """Say whether the last known platelet count is too low for an NSAID, by shipped policy."""
+        return self.platelets is not None and self.platelets < contract_choice("nsaid_platelets")
 
     def platelets_unknown(self) -> bool:
         """Say whether there is no platelet count that still counts."""
-        stale = (self.platelets_age_days or 0) > PLATELETS_STALE_AFTER
+        stale = (self.platelets_age_days or 0) > limit("platelets_stale").magnitude
         return self.platelets is None or stale
 
-    def older_than(self, years: int) -> bool:
-        """Say whether the age is known and above ``years``."""
-        return self.age is not None and self.age > years
+    def older_than(self, name: str) -> bool:
+        """Say whether the age is known and above the limit of this name."""
+        return self.age is not None and self.age > limit(name).magnitude
 
-    def frail_or_over_75(self) -> bool:
+    def as_old_as(self, name: str) -> bool:
+        """Say whether the age is known and at least the limit of this name."""
+        return self.age is not None and self.age >= limit(name).magnitude
+
+    def lighter_than(self, name: str) -> bool:
+        """Say whether the weight is known and below the limit of this name."""
+        return self.weight is not None and self.weight < limit(name)
+
+    def frail_or_old(self) -> bool:
         """Say whether strong opioids must start low."""
-        return bool(self.frail) or self.older_than(75)
+        return bool(self.frail) or self.older_than("strong_opioid_age")
 
     def needs(self) -> Iterable[str]:
         """Name the NRS, and whatever the opioid in use makes necessary."""

@@ -19,6 +19,7 @@ from bmcalc.calculators.pain.analgesics import (
     severe_pain,
     tramadol,
 )
+from bmcalc.calculators.pain.opioid_tables import opioid_data
 from bmcalc.calculators.pain.opioid_titration import titration_percent
 from bmcalc.calculators.pain.pain_exclusions import (
     CAUTIONS,
@@ -29,14 +30,17 @@ from bmcalc.calculators.pain.pain_exclusions import (
     texts_of,
 )
 from bmcalc.calculators.pain.pain_fields import (
+    NRS,
     OPIOID_NAMES,
     OPIOID_STATUS,
     STRONG_OPIOIDS,
     PainInputs,
 )
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.numbers import plain
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.rules.limits import limit
 
 MAINTAIN = "MAINTAIN"
 SWITCH = "SWITCH_WEAK_TO_STRONG"
@@ -63,12 +67,12 @@ ACTIONS: dict[str, object] = {
 
 def ladder_step(given: PainInputs) -> int:
     """Return the step from 0 to 3: by the NRS without an opioid, by the opioid in use with one."""
-    nrs = given.nrs or 0
+    nrs, pain = given.nrs or 0, opioid_data().severity
     if given.status == "strong":
         return 3
     if given.status == "weak":
-        return 3 if nrs >= 7 or (nrs >= 4 and given.weak_at_max) else 2
-    return next(step for step, highest in enumerate((0, 3, 6, 10)) if nrs <= highest)
+        return 3 if nrs >= pain.severe or (nrs >= pain.moderate and given.weak_at_max) else 2
+    return sum(nrs >= begins for begins in (pain.mild, pain.moderate, pain.severe))
 
 
 def must_leave(given: PainInputs, excluded: frozenset[str]) -> bool:
@@ -77,9 +81,10 @@ def must_leave(given: PainInputs, excluded: frozenset[str]) -> bool:
 
 
 def titrates_with_care(given: PainInputs) -> bool:
-    """Say whether an increase is capped: age 65, frailty, kidney (or unknown), Child-Pugh B, C."""
-    kidney = given.crcl is None or given.clearance_below(60)
-    return given.older_than(64) or bool(given.frail) or kidney or given.hepatic in ("b", "c")
+    """Say whether an increase is capped: age, frailty, kidney (or unknown), Child-Pugh B, C."""
+    kidney = given.crcl is None or given.clearance_below("titration_clearance")
+    old = given.as_old_as("titration_age")
+    return old or bool(given.frail) or kidney or given.hepatic in ("b", "c")
 
 
 def main_action(given: PainInputs, step: int, excluded: frozenset[str]) -> list[str]:
@@ -91,7 +96,7 @@ def main_action(given: PainInputs, step: int, excluded: frozenset[str]) -> list[
         return [SWITCH]
     if must_leave(given, excluded):
         return [f"{ROTATE}{given.current_drug}"]
-    if nrs <= 3:
+    if nrs < opioid_data().severity.moderate:
         return [MAINTAIN]
     if given.status == "weak":
         return [TITRATE_WEAK]
@@ -152,16 +157,21 @@ def _needs(rescue_drug: str, unavailable: frozenset[str]) -> bool:
 
 
 def _show_step(given: PainInputs, step: int, work: Work) -> None:
+    pain = opioid_data().severity
     rules = {
-        "naive": _("NRS 0: none; 1 to 3: step 1; 4 to 6: step 2; 7 to 10: step 3"),
-        "weak": _("step 3 from NRS 7, or from NRS 4 at the ceiling; otherwise step 2"),
+        "naive": _("NRS below {mild}: none; {mild} to {mild_end}: step 1; {moderate} to "
+                   "{moderate_end}: step 2; {severe} to {worst}: step 3",
+                   mild=pain.mild, mild_end=pain.moderate - 1, moderate=pain.moderate,
+                   moderate_end=pain.severe - 1, severe=pain.severe, worst=NRS.high),
+        "weak": _("step 3 from NRS {severe}, or from NRS {moderate} at the ceiling; otherwise "
+                  "step 2", severe=pain.severe, moderate=pain.moderate),
         "strong": _("on a strong opioid the step stays 3, whatever the NRS"),
     }
     work.decide(
         _("Step of the ladder"), rules[given.status],
         _("NRS {nrs}, opioid now: {status}", nrs=given.nrs,
           status=OPIOID_STATUS.options[given.status]),
-        str(step), "pain-severity-bands",
+        str(step), pain.source,
     )
     if given.opioid_status is None:
         work.info(
@@ -178,6 +188,7 @@ def _show_step(given: PainInputs, step: int, work: Work) -> None:
 
 
 def _explain_actions(given: PainInputs, actions: list[str], work: Work) -> None:
+    titration = opioid_data().titration
     leaves = any(action.startswith(ROTATE) for action in actions)
     if SWITCH in actions or (leaves and given.status == "weak"):
         work.caution(
@@ -196,9 +207,13 @@ def _explain_actions(given: PainInputs, actions: list[str], work: Work) -> None:
     if any(action in TITRATE.values() for action in actions):
         work.info(
             "TITRATION",
-            _("The increase follows the pain score; with age 65 or more, frailty, a clearance "
-              "below 60 mL/min or unknown, or Child-Pugh B or C it is at most 25 to 50 %."),
-            "opioid-titration", "titration-limit",
+            _("The increase follows the pain score; with age {age} or more, frailty, a clearance "
+              "below {clearance} or unknown, or Child-Pugh B or C it is at most {lowest} to "
+              "{highest}.", age=plain(limit("titration_age").magnitude),
+              clearance=limit("titration_clearance"),
+              lowest=plain(titration.with_care.lowest.magnitude),
+              highest=titration.with_care.highest),
+            titration.source, titration.with_care.source,
         )
     if RESCUE in actions:
         work.info(

@@ -10,36 +10,21 @@ from bisect import bisect_right
 from decimal import Decimal, localcontext
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bmcalc.core.numbers import CONTEXT, half_up
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.units import unit
 
-D = Decimal
-
-_SERIES = """
-    0.26 0.28 0.30 0.34 0.38 0.42 0.46 0.52 0.58 0.64 0.72 0.8 0.9 1.0 1.1 1.2 1.3 1.4 1.5 1.6 1.7
-    1.8 2.0 2.2 2.4 2.6 2.8 3.0 3.2 3.4 3.6 4.0 4.4 4.8 5.4 6.0 6.6 7.4 8.2 9 10 11 12 13 14 15 16
-    18 20 22 24 27 30 33 36 40 45 50 56 63 70 79 89 100 113 128 145 164 185 209 236 267 300
-"""
-VOLUMES = tuple(D(volume) for volume in _SERIES.split())
-"""mL of the bands, the same for every concentration."""
+if TYPE_CHECKING:
+    from bmcalc.rules.tables.dose_bands import DoseBands
 
 
-class BandTable(NamedTuple):
-    """A concentration that has bands, and whose table it is."""
+def band_table() -> DoseBands:
+    """Return the series of volumes and the products that have bands, read when first needed."""
+    from bmcalc.rules.tables.dose_bands import dose_bands
 
-    concentration: Term
-    source: str
-
-
-BAND_TABLES: dict[str, BandTable] = {
-    "docetaxel": BandTable(q("20 mg/mL"), "nhs-dose-bands"),
-    "paclitaxel": BandTable(q("6 mg/mL"), "nhs-dose-bands"),
-    "carboplatin": BandTable(q("10 mg/mL"), "nhs-dose-bands-by-rule"),
-    "gemcitabine": BandTable(q("100 mg/mL"), "nhs-dose-bands-by-rule"),
-}
+    return dose_bands()
 
 
 class Band(NamedTuple):
@@ -57,14 +42,15 @@ def bands(concentration: Decimal) -> tuple[Band, ...]:
 
     The first and the last volume only bound their neighbours: no table says where they end.
     """
+    volumes = [volume.to("mL").magnitude for volume in band_table().volumes]
     with localcontext(CONTEXT):
         edges = [
             half_up(half_up((low * high).sqrt(), 3) * concentration, 2)
-            for low, high in pairwise(VOLUMES)
+            for low, high in pairwise(volumes)
         ]
     return tuple(
         Band(start, end, (volume * concentration).normalize(), volume)
-        for (start, end), volume in zip(pairwise(edges), VOLUMES[1:-1], strict=True)
+        for (start, end), volume in zip(pairwise(edges), volumes[1:-1], strict=True)
     )
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from bmcalc.calculators.shared.dose_bands import BAND_TABLES, band_for, banded
+from bmcalc.calculators.shared.dose_bands import band_for, band_table, banded
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import floor_to
 from bmcalc.core.problems import Problem
 from bmcalc.core.rounding import to_step
 from bmcalc.core.term import Term, number, show
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work, refuse
 from bmcalc.formulas.relative_change import relative_change
+from bmcalc.rules.limits import limit
 
 D = Decimal
 
@@ -34,9 +35,7 @@ ROUNDING_STEP = AskQuantity(
 )
 
 _WITHIN = {"nearest_5_percent": D(5), "nearest_10_percent": D(10)}
-
-FURTHEST = D(10)
-"""Percent by which rounding may change a dose before a person must confirm it."""
+"""Percent within which a choice of the contract rounds, as its name says."""
 
 
 def rounding_needs(rounding: str) -> Iterable[str]:
@@ -46,10 +45,10 @@ def rounding_needs(rounding: str) -> Iterable[str]:
 
 def rounding_conflicts(rounding: str, step: Term | None, drug_id: str) -> Iterable[Problem]:
     """Yield ``E_ENUM`` where a drug has no bands, ``E_LOGIC`` where a step has no use."""
-    if rounding == "nhs_bands" and drug_id not in BAND_TABLES:
+    if rounding == "nhs_bands" and drug_id not in band_table().products:
+        names: list[object] = [product.name for product in band_table().products.values()]
         yield Problem(
-            "E_ENUM",
-            _("There are dose bands only for docetaxel, paclitaxel, carboplatin and gemcitabine."),
+            "E_ENUM", _("There are dose bands only for {drugs}.", drugs=Joined(names)),
             ("rounding",),
         )
     if step is not None and rounding != "nearest_step":
@@ -93,12 +92,12 @@ def _percent_changed(dose: Term, result: Term) -> Term:
 
 
 def _confirm_change(dose: Term, result: Term, work: Work) -> None:
-    changed = _percent_changed(dose, result)
-    if abs(changed.settled) > FURTHEST:
+    changed, most = _percent_changed(dose, result), limit("rounding_confirmed")
+    if abs(changed.settled) > most.magnitude:
         work.caution(
             FindingCode.ROUNDED_FAR,
-            _("Rounding changes the dose by {percent} %, more than 10 %. Take a smaller step.",
-              percent=show(changed, 1)),
+            _("Rounding changes the dose by {percent} %, more than {limit}. Take a smaller step.",
+              percent=show(changed, 1), limit=most),
             "hopa-2018", about="rounding_step",
         )
 
@@ -157,7 +156,7 @@ def _to_vials(dose: Term, drug_id: str, percent: Decimal, limit: Term | None, wo
 
 
 def _to_band(dose: Term, drug_id: str, limit: Term | None, work: Work) -> Term:
-    table = BAND_TABLES[drug_id]
+    table = band_table().products[drug_id]
     band = band_for(dose, table.concentration, limit)
     if band is None:
         work.caution(

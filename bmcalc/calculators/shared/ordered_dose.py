@@ -11,11 +11,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.relative_change import relative_change
-
-AGREES, QUERY = Decimal(5), Decimal(10)
-"""Percent up to which an order agrees, and up to which it is a query; beyond it is stopped."""
-
-_CUT_OFFS = (-QUERY, -AGREES, Decimal(0), AGREES, QUERY)
+from bmcalc.rules.limits import contract_choice
 
 ORDERED_DOSE = AskQuantity(
     label=_("Ordered dose"), symbol=_("ordered dose"), section=_("The order"), decimals=1,
@@ -28,7 +24,8 @@ def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work
     """Give ``deviation`` and its verdict; return whether the order agrees.
 
     ``calculated`` is the dose before rounding, ``dose`` after it: an order equal to ``dose``
-    agrees whatever its deviation. Without an order the deviation is None and nothing disagrees.
+    agrees whatever its deviation, else the tolerances of the shipped policy decide. Without an
+    order the deviation is None and nothing disagrees.
     """
     if ordered is None:
         work.give("deviation", None)
@@ -38,10 +35,13 @@ def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work
         relative_change(calculated.named(_("calculated dose")), ordered),
         "order-tolerance", decimals=1,
     )
+    agrees, stops = (
+        contract_choice(name).magnitude for name in ("tolerance_agrees", "tolerance_stops")
+    )
     size = abs(off.settled)
-    digits = decimals_against(off, _CUT_OFFS, 1)
+    digits = decimals_against(off, (-stops, -agrees, Decimal(0), agrees, stops), 1)
     work.give("deviation", off, digits)
-    if size <= AGREES or ordered == dose:
+    if size <= agrees or ordered == dose:
         work.info(
             "ORDER_AGREES",
             _("The ordered {ordered} agrees with the calculated dose ({percent}).",
@@ -49,7 +49,7 @@ def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work
             "order-tolerance", about="ordered_dose",
         )
         return True
-    if size <= QUERY:
+    if size <= stops:
         work.caution(
             FindingCode.ORDER_QUERY,
             _("The ordered {ordered} is {percent} off the calculated dose. Ask the prescriber.",

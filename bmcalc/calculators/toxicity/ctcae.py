@@ -6,27 +6,26 @@ grade without its version says nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from bmcalc.calculators.calcium.calcium_fields import are_national
 from bmcalc.calculators.calcium.calcium_grades import GRADE_NAMES, level
-from bmcalc.calculators.calcium.calcium_grades import SOURCE as CALCIUM_SOURCE
 from bmcalc.calculators.toxicity.ctcae_fields import CtcaeInputs
 from bmcalc.calculators.toxicity.ctcae_grades import (
-    COUNTS,
-    CREATININE_OF_BASELINE,
-    CREATININE_OF_LIMIT,
-    LIVER,
-    SOURCES,
     VERSIONS,
     calcium_grade,
     count_grade,
+    counts,
     creatinine_baseline_counts,
     creatinine_grade,
+    liver,
     liver_grade,
     qtc_grade,
+    table,
 )
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Value, Work
@@ -46,8 +45,6 @@ TERM_NAMES: dict[str, object] = {
     "qtcf": _("QTcF"),
 }
 SEVERE = 3
-BEYOND_V6 = 5
-"""Multiple of the upper limit up to which v6 defines grade 3 for a raised baseline."""
 
 
 class Graded(NamedTuple):
@@ -77,13 +74,17 @@ def ctcae(given: CtcaeInputs, work: Work) -> None:
     _tell(given, grades, work)
 
 
+def _source(version: str) -> str:
+    return table().versions[version]
+
+
 def _all_grades(given: CtcaeInputs, version: str) -> dict[str, Graded]:
     found: dict[str, Graded] = {}
-    for name in COUNTS:
+    for name in counts():
         value = given.value(name)
         if value is not None:
             found[name] = _count(name, version, value, given.value(f"{name}_lln"))
-    for name in LIVER:
+    for name in liver():
         value, limit = given.value(name), given.value(f"{name}_uln")
         if value is not None and limit is not None:
             found[name] = _liver(name, version, value, limit, given.value(f"{name}_baseline"))
@@ -107,8 +108,8 @@ def _looked_at(value: Term, *by: Term | None) -> object:
 
 def _count(name: str, version: str, value: Term, limit: Term | None) -> Graded:
     return Graded(
-        count_grade(name, version, value, limit), COUNTS[name][version].rule(),
-        _looked_at(value, limit), SOURCES[version],
+        count_grade(name, version, value, limit), counts()[name][version].rule(),
+        _looked_at(value, limit), _source(version),
     )
 
 
@@ -119,11 +120,11 @@ def _liver(
     if name == "bilirubin":
         value, limit = bilirubin_in_umol_per_l(value), bilirubin_in_umol_per_l(limit)
         baseline = None if baseline is None else bilirubin_in_umol_per_l(baseline)
-    rule, of = LIVER[name][version].which(limit, baseline)
+    rule, of = liver()[name][version].which(limit, baseline)
     named = _("baseline") if of is baseline else _("upper limit")
     return Graded(
         liver_grade(name, version, value, limit, baseline), rule.rule(named), because,
-        SOURCES[version],
+        _source(version),
     )
 
 
@@ -134,12 +135,12 @@ def _creatinine(given: CtcaeInputs, version: str) -> Graded:
                      given.creatinine_baseline)
     )
     assert value is not None and upper is not None
-    rules = [CREATININE_OF_LIMIT.rule(_("upper limit"))]
+    rules = [table().creatinine.of_limit.rule(_("upper limit"))]
     if creatinine_baseline_counts(version, baseline, lower):
-        rules.append(CREATININE_OF_BASELINE.rule(_("baseline")))
+        rules.append(table().creatinine.of_baseline.rule(_("baseline")))
     return Graded(
         creatinine_grade(version, value, upper, lower, baseline), Joined(rules, "; "),
-        _looked_at(value, upper, baseline, lower if version == "6" else None), SOURCES[version],
+        _looked_at(value, upper, baseline, lower if version == "6" else None), _source(version),
     )
 
 
@@ -148,14 +149,20 @@ def _calcium_key(given: CtcaeInputs, calcium: Term) -> str:
 
 
 def _calcium(given: CtcaeInputs, calcium: Term) -> Graded:
-    key = _calcium_key(given, calcium)
+    key, rule = _calcium_key(given, calcium), table().calcium
+    mmol, mg = rule.total_mmol_per_l, rule.total_mg_per_dl
     return Graded(
         level(key),
-        _("below the lower limit, 2.0, 1.75, 1.5 mmol/L or above the upper limit, 2.9, 3.1, 3.4 "
-          "mmol/L; in mg/dL 8.0, 7.0, 6.0 and 11.5, 12.5, 13.5; the worse unit decides"),
+        _("below the lower limit, {low} mmol/L or above the upper limit, {high} mmol/L; in mg/dL "
+          "{low_mg} and {high_mg}; the worse unit decides", low=_numbers(mmol.below),
+          high=_numbers(mmol.above), low_mg=_numbers(mg.below), high_mg=_numbers(mg.above)),
         Joined([_looked_at(calcium, given.calcium_lln, given.calcium_uln), GRADE_NAMES[key]], "; "),
-        CALCIUM_SOURCE,
+        rule.source,
     )
+
+
+def _numbers(borders: Iterable[Term]) -> object:
+    return Joined([plain(border.magnitude) for border in borders])
 
 
 def _qtc(qtc: Term, baseline: Term | None, version: str) -> Graded:
@@ -163,11 +170,12 @@ def _qtc(qtc: Term, baseline: Term | None, version: str) -> Graded:
     if baseline is not None:
         change = whole_milliseconds(qtc) - whole_milliseconds(baseline)
         seen.append(_("{change} ms from the baseline", change=f"{change:+d}"))
+    one, two, three = table().qtc.begins
     return Graded(
         qtc_grade(qtc, baseline),
-        _("grade 1 from 450 ms, grade 2 from 481 ms, grade 3 from 501 ms or more than 60 ms above "
-          "the baseline"),
-        Joined(seen, "; "), SOURCES[version],
+        _("grade 1 from {one}, grade 2 from {two}, grade 3 from {three} or more than {rise} above "
+          "the baseline", one=one, two=two, three=three, rise=table().qtc.rise),
+        Joined(seen, "; "), _source(version),
     )
 
 
@@ -187,18 +195,18 @@ def _tell(given: CtcaeInputs, grades: dict[str, dict[str, int]], work: Work) -> 
             "SEVERE",
             _("Grade 3 or more in CTCAE v5: {terms}. The dose rules of each drug apply.",
               terms=Joined(severe)),
-            SOURCES["5"],
+            _source("5"),
         )
     if grades.get("haemoglobin", {}).get("5") == SEVERE:
         work.info(
             "CLINICAL_GRADE_4",
-            _("Grade 4 anaemia means danger to life; no haemoglobin decides it."), SOURCES["5"],
+            _("Grade 4 anaemia means danger to life; no haemoglobin decides it."), _source("5"),
         )
     if grades.get("qtcf", {}).get("5") == SEVERE:
         work.info(
             "CLINICAL_GRADE_4",
             _("A long QTc with torsade de pointes, ventricular tachycardia or signs of severe "
-              "arrhythmia is grade 4."), SOURCES["5"],
+              "arrhythmia is grade 4."), _source("5"),
         )
     national = are_national(given.calcium_lln, given.calcium_uln)
     if given.calcium_corrected is not None and national:
@@ -219,23 +227,25 @@ def _tell_version(name: str, by_version: dict[str, int], work: Work) -> None:
             _("{term}: grade {five} in CTCAE v5, grade {six} in v6. Never put a v6 grade into a "
               "dose rule written for v5.",
               term=TERM_NAMES[name], five=by_version["5"], six=by_version["6"]),
-            *SOURCES.values(), about=name,
+            *table().versions.values(), about=name,
         )
 
 
 def _tell_undefined(given: CtcaeInputs, grades: dict[str, dict[str, int]], work: Work) -> None:
-    """Say where v6 leaves grade 3 undefined: a baseline above five times the upper limit."""
+    """Say where v6 leaves grade 3 undefined: a baseline far above the upper limit."""
     for name in ("alt", "ast"):
         limit, baseline = given.value(f"{name}_uln"), given.value(f"{name}_baseline")
+        highest = liver()[name]["6"].highest_baseline
         if (
             grades.get(name, {}).get("6") == SEVERE and limit is not None
-            and baseline is not None and baseline > BEYOND_V6 * limit
+            and baseline is not None and highest is not None and baseline > highest * limit
         ):
             work.caution(
                 "V6_UNDEFINED",
-                _("{term}: CTCAE v6 defines grade 3 only for a baseline up to 5 × the upper limit; "
-                  "this baseline is higher.", term=TERM_NAMES[name]),
-                SOURCES["6"], about=f"{name}_baseline",
+                _("{term}: CTCAE v6 defines grade 3 only for a baseline up to {highest} × the "
+                  "upper limit; this baseline is higher.", term=TERM_NAMES[name],
+                  highest=highest),
+                _source("6"), about=f"{name}_baseline",
             )
 
 

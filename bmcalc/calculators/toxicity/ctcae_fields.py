@@ -23,7 +23,7 @@ from bmcalc.calculators.questions.patient_fields import (
     PLATELETS,
     QTCF,
 )
-from bmcalc.calculators.toxicity.ctcae_grades import COUNTS, LIVER, VERSIONS
+from bmcalc.calculators.toxicity.ctcae_grades import VERSIONS, counts, liver
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
@@ -156,13 +156,13 @@ class CtcaeInputs(Inputs):
 
     def needs(self) -> Iterable[str]:
         """Require a laboratory limit wherever the grade depends on it."""
-        for name, by_version in COUNTS.items():
+        for name, by_version in counts().items():
             value = self.value(name)
             if value is not None and not all(
                 by_version[version].decides_without_limit(value) for version in VERSIONS
             ):
                 yield f"{name}_lln"
-        for name in (*LIVER, "creatinine"):
+        for name in (*liver(), "creatinine"):
             if self.value(name) is not None:
                 yield f"{name}_uln"
         if self.creatinine is not None and self.creatinine_baseline is not None:
@@ -171,7 +171,7 @@ class CtcaeInputs(Inputs):
     def notes(self) -> Iterable[str]:
         """Report the baselines that were not given for what is graded."""
         return (
-            f"{name}_baseline" for name in (*LIVER, "creatinine", "qtcf")
+            f"{name}_baseline" for name in (*liver(), "creatinine", "qtcf")
             if self.value(name) is not None
         )
 

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from bmcalc.calculators.calcium.calcium_fields import DEFAULT_LLN, DEFAULT_ULN
 from bmcalc.calculators.her2.lvef_rules import FIFTY
+from bmcalc.calculators.pain.opioid_tables import opioid_data
 from bmcalc.calculators.response.marker_change import RISE_AFTER_TWO_CYCLES
 from bmcalc.calculators.response.marker_inputs import MARKER_NAMES
-from bmcalc.calculators.toxicity.ctcae_grades import COUNTS, QTC_GRADE_1, QTC_GRADE_2
+from bmcalc.calculators.toxicity.ctcae_grades import counts, table
 from bmcalc.casebook.models import Case, Result
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term
@@ -21,7 +22,6 @@ from bmcalc.core.texts import _
 Span = tuple[datetime.date, datetime.date]
 
 MARKERS = ("cea", "ca15_3", "beta_ctx", "p1np")
-MODERATE_PAIN, SEVERE_PAIN = 4, 7
 FOLLOWED: dict[str, object] = {
     "calcium_total": _("Calcium"),
     "lvef": _("LVEF"),
@@ -108,8 +108,9 @@ def trends_of(case: Case, treatment: Span) -> Iterator[Trend]:
 
     ``treatment`` is the span in which a value without a date lies.
     """
+    pain = opioid_data().severity
     yield Trend(_("Pain, NRS"), "", tuple(_pain(case)), (
-        _whole(MODERATE_PAIN, "pain-severity-bands"), _whole(SEVERE_PAIN, "pain-severity-bands"),
+        _whole(pain.moderate, pain.source), _whole(pain.severe, pain.source),
     ))
     for analyte in MARKERS:
         results = [one for one in case.laboratory if one.analyte == analyte]
@@ -180,8 +181,8 @@ def _limits(analyte: str) -> tuple[Limit, ...]:
     if analyte == "lvef":
         return (Limit(FIFTY.magnitude, plain(FIFTY.magnitude), "lvef-lower-limit", low=True),)
     if analyte == "qtc":
-        return _whole(QTC_GRADE_1, "ctcae-5"), _whole(QTC_GRADE_2, "ctcae-5")
-    borders = [end.magnitude for end in COUNTS["anc"]["5"].ends if end is not None]
+        return tuple(_whole(int(begin.magnitude), "ctcae-5") for begin in table().qtc.begins[:2])
+    borders = [end.magnitude for end in counts()["anc"]["5"].below if end is not None]
     return tuple(Limit(border, plain(border), "ctcae-5", low=True) for border in borders[:2])
 
 

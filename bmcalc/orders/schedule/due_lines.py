@@ -11,12 +11,15 @@ from typing import Final
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.orders.reading.order_entry import LastDose
 from bmcalc.orders.schedule.dose_dates import days_between, days_of, in_days, runs_of
+from bmcalc.rules.limits import limit
 
 BONE_REGIMENS: Final = {"denosumab": "denosumab", "zoledronic_acid": "zoledronic-acid"}
 """The regimen that puts a bone agent on a track of its own."""
 
-BONE_ON_TIME: Final = {"denosumab": 25, "zoledronic_acid": 21}
-"""Days after the last dose from which a bone agent is expected again."""
+DUE_FROM: Final = {
+    "denosumab": "denosumab_due_from", "zoledronic_acid": "zoledronic_acid_due_from",
+}
+"""The limit that says from which day after the last dose a bone agent is due again."""
 
 
 class Due(StrEnum):
@@ -123,6 +126,9 @@ def _on_its_own_track(
                        1 if starts_now else None, 1)
     if days is None:
         return DueLine(regimen, line, Due.UNKNOWN, False, None, None, 1)
-    expected = BONE_ON_TIME.get(line.drug, in_days(regimen.track(line).cycle_length))
+    due_from = DUE_FROM.get(line.drug)
+    expected = in_days(
+        regimen.track(line).cycle_length if due_from is None else limit(due_from)
+    )
     due = Due.TODAY if days >= expected else Due.NOT_TODAY
     return DueLine(regimen, line, due, False, days, None, 1)

@@ -13,14 +13,14 @@ from bmcalc.core.work import Value, Work
 from bmcalc.orders.check_order import settled
 from bmcalc.orders.reading.order_inputs import TODAY, RegimenInputs
 from bmcalc.orders.schedule.treatment_schedule import (
-    USUAL_CYCLES,
+    CYCLES_LISTED,
     tell_intervals,
     treatment_schedule,
 )
 
 CYCLES = AskInteger(
     label=_("Cycles to plan"), low=1, high=50,
-    hint=_("this one included; empty: those that are left, or {cycles}", cycles=USUAL_CYCLES),
+    hint=_("this one included; empty: those that are left, or {cycles}", cycles=CYCLES_LISTED),
 )
 
 

@@ -18,11 +18,11 @@ from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.interval_states import TOO_SOON, IntervalState, interval_state
 from bmcalc.orders.schedule.intervals import expected_gap
 
-LONGEST_LIST = 3
-"""More days than this in one cycle are a daily drug, counted from start to start."""
+MOST_SINGLE_DAYS = 3
+"""More days than this in one cycle are listed as a daily drug, counted from start to start."""
 
-USUAL_CYCLES = 6
-"""How many cycles are listed where the regimen goes on until progression."""
+CYCLES_LISTED = 6
+"""How many cycles the list shows where the regimen goes on until progression."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def treatment_schedule(
         return TreatmentSchedule((), tuple(tracks))
     begins = today - datetime.timedelta(days=day - 1)
     if cycles is None:
-        cycles = USUAL_CYCLES if lead.cycles is None else max(lead.cycles - cycle + 1, 1)
+        cycles = CYCLES_LISTED if lead.cycles is None else max(lead.cycles - cycle + 1, 1)
     until = begins + datetime.timedelta(days=cycles * in_days(lead.cycle_length))
     starts = {(lead.id, track.id): TrackStart(cycle, begins) for track in lead.tracks}
     for line in lines:
@@ -137,7 +137,7 @@ def _next_due(
         return today
     if given is None or line.due is Due.GOING_ON:
         return None
-    gap = None if len(line.line.days) > LONGEST_LIST else expected_gap(line)
+    gap = None if len(line.line.days) > MOST_SINGLE_DAYS else expected_gap(line)
     return given.on + datetime.timedelta(days=line.cycle_days if gap is None else gap)
 
 

@@ -6,15 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.preparation import Infusion, Preparation
-
-BAGS = (q("250 mL"), q("500 mL"), q("1000 mL"), q("100 mL"), q("50 mL"))
-"""Bags in the order in which they are tried where the label names none (a convention)."""
-
-BAG_SOURCE = "infusion-bag-choice"
+from bmcalc.rules.tables.bags import bags_with, usual_bags
 
 
 def volume_to_draw(dose: Term, concentration: Term) -> Term:
@@ -76,7 +72,7 @@ class Bag:
         return self.added_fits or self.withdrawn_fits
 
 
-def bags_for(dose: Term, volume: Term, allowed: Range, bags: Iterable[Term] = BAGS) -> list[Bag]:
+def bags_for(dose: Term, volume: Term, allowed: Range, bags: Iterable[Term]) -> list[Bag]:
     """Return every bag with its concentrations, those first in which both ways are allowed."""
     found = []
     for bag in bags:
@@ -113,8 +109,7 @@ def prepare(
         bag = bags_for(dose, volume, allowed, (how.bag,))[0]
         work.decide(_("Bag"), how.text, _("any concentration"), how.bag, how.sources[0])
         return volume, bag, ()
-    usual = BAGS if how.bag is None else (how.bag, *(one for one in BAGS if one != how.bag))
-    bags = bags_for(dose, volume, allowed, usual)
+    bags = bags_for(dose, volume, allowed, bags_with(how.bag))
     bag = bags[0]
     _show_bag(dose, volume, bag, allowed, how, work)
     return volume, bag, tuple(other for other in bags[1:] if other.fits)
@@ -127,7 +122,7 @@ def _show_bag(
     named = bag.volume.named(_("bag"))
     work.decide(
         _("Bag"), _("a usual bag in which the final concentration is allowed"), allowed,
-        bag.volume, source if bag.volume == how.bag else BAG_SOURCE,
+        bag.volume, source if bag.volume == how.bag else usual_bags().source,
     )
     dose = dose.named(_("dose"))
     work.step(

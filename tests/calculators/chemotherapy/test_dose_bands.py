@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmcalc.calculators.shared.dose_bands import BAND_TABLES, VOLUMES, band_for, bands
+from bmcalc.calculators.shared.dose_bands import band_for, bands
 from bmcalc.core.term import q
 from bmcalc.formulary.in_force import source
 from bmcalc.formulary.sources import Mark
+from bmcalc.rules.tables.dose_bands import dose_bands
 from tests.calculators.chemotherapy_vectors import near, vectors
 
 PRINTED = {
@@ -95,7 +96,7 @@ def test_outside_the_series_there_is_no_band():
 
 
 def test_the_printed_tables_are_cited_and_the_rebuilt_ones_are_a_convention():
-    marks = {drug: source(table.source).mark for drug, table in BAND_TABLES.items()}
+    marks = {drug: source(table.source).mark for drug, table in dose_bands().products.items()}
     assert marks == {
         "docetaxel": Mark.VERIFIED, "paclitaxel": Mark.VERIFIED,
         "carboplatin": Mark.CONVENTION, "gemcitabine": Mark.CONVENTION,
@@ -105,16 +106,16 @@ def test_the_printed_tables_are_cited_and_the_rebuilt_ones_are_a_convention():
 @pytest.mark.parametrize("concentration", PRINTED)
 def test_bands_follow_each_other_without_gap_or_overlap(concentration):
     table = bands(Decimal(concentration))
-    assert len(table) == len(VOLUMES) - 2
+    assert len(table) == len(dose_bands().volumes) - 2
     for below, above in pairwise(table):
         assert below.end == above.start
         assert below.dose < above.dose
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.sampled_from(sorted(BAND_TABLES)), st.decimals("60", "1000", places=2))
+@given(st.sampled_from(sorted(dose_bands().products)), st.decimals("60", "1000", places=2))
 def test_a_band_changes_the_dose_by_at_most_6_6_percent(drug, amount):
-    band = band_for(q(f"{amount} mg"), BAND_TABLES[drug].concentration)
+    band = band_for(q(f"{amount} mg"), dose_bands().products[drug].concentration)
     assert abs(band.dose - amount) <= Decimal("0.066") * amount
 
 

@@ -1,0 +1,137 @@
+"""The tables that ship: each loads, cites what exists, and agrees with what names it."""
+
+import re
+
+import pytest
+from pydantic import BaseModel, ValidationError
+
+from bmcalc.calculators.pain.analgesics import ANALGESICS, CURRENT_OPIOID
+from bmcalc.calculators.pain.opioid_tables import DRUG_NAMES, TABLE_NAMES
+from bmcalc.core.term import q
+from bmcalc.formulary.identity import shipped_files
+from bmcalc.formulary.loading import shipped_formulary
+from bmcalc.formulary.sources import Mark, source, sources
+from bmcalc.resource_files import resource
+from bmcalc.rules.tables.analgesics import analgesics
+from bmcalc.rules.tables.bags import bags_with, usual_bags
+from bmcalc.rules.tables.ctcae import Ctcae, ctcae
+from bmcalc.rules.tables.dose_bands import dose_bands
+from bmcalc.rules.tables.laboratory import interval, intervals
+from bmcalc.rules.tables.opioids import opioids
+
+LOADED = {
+    "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae, "dose_bands": dose_bands,
+    "laboratory": intervals, "opioids": opioids,
+}
+
+
+def cited_in(part):
+    if isinstance(part, dict):
+        for one in part.values():
+            yield from cited_in(one)
+        return
+    if isinstance(part, tuple):
+        for one in part:
+            yield from cited_in(one)
+        return
+    for name in ("source", "sources"):
+        found = getattr(part, name, ())
+        yield from (found,) if isinstance(found, str) else found
+    if isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from cited_in(getattr(part, name))
+
+
+def test_every_table_has_a_reader():
+    assert {path.stem for path in resource("tables").glob("*.toml")} == LOADED.keys()
+
+
+@pytest.mark.parametrize("name", sorted(LOADED))
+def test_every_citation_of_a_table_exists(name):
+    found = LOADED[name]()
+    cited = set(cited_in(found))
+    if name == "ctcae":
+        cited |= set(found.versions.values())
+    if name == "opioids":
+        cited |= {one for table in found.tables.values() for one in table.apart.values()}
+    assert cited
+    assert cited <= sources().keys()
+
+
+def test_the_identity_proves_every_file_that_decides_a_verdict():
+    decides = {
+        path for path in resource().rglob("*.toml")
+        if path.parent.name != "casebook" and path.name != "policy.toml"
+    }
+    assert set(shipped_files()) == decides
+    assert len(shipped_files()) == len(decides)
+
+
+def test_the_shipped_policy_has_the_intervals_of_the_table():
+    policy = shipped_formulary().policy.laboratory
+    for name in ("calcium", "calcium_ionised"):
+        assert getattr(policy, f"{name}_lln") == interval(name).lower
+        assert getattr(policy, f"{name}_uln") == interval(name).upper
+
+
+def test_an_interval_holds_both_its_ends():
+    potassium = interval("potassium")
+    states = [potassium.state(q(f"{value} mmol/L")) for value in ("3.49", "3.5", "5.3", "5.31")]
+    assert states == ["low", "normal", "normal", "high"]
+    with pytest.raises(LookupError, match="sodium"):
+        interval("sodium")
+
+
+def test_every_opioid_table_has_a_name_and_known_drugs():
+    assert opioids().tables.keys() == TABLE_NAMES.keys()
+    for table in opioids().tables.values():
+        assert table.factors.keys() <= DRUG_NAMES.keys()
+        assert table.apart.keys() <= table.factors.keys()
+
+
+def test_from_memory_is_what_the_sources_say():
+    for table in opioids().tables.values():
+        assert table.from_memory is (source(table.source).mark is Mark.MEMORY)
+        assert all(source(one).mark is Mark.MEMORY for one in table.apart.values())
+
+
+def test_titration_and_pain_rise_together():
+    scores = [step.nrs for step in opioids().titration.steps]
+    assert scores == sorted(scores)
+    assert scores[0] == 0
+    pain = opioids().severity
+    assert pain.mild < pain.moderate < pain.severe
+
+
+def test_every_analgesic_has_a_dose_in_both_languages_with_the_same_numbers():
+    assert analgesics().keys() == ANALGESICS.keys() - {CURRENT_OPIOID}
+    for key, found in analgesics().items():
+        english, chinese = (
+            sorted(re.findall(r"[0-9]+(?:[.][0-9]+)?", text))
+            for text in (found.text.english, found.text.chinese)
+        )
+        words = {"a third to a half": ["1", "2", "1", "3"]}
+        extra = next((more for said, more in words.items() if said in found.text.english), [])
+        assert sorted([*english, *extra]) == chinese or sorted(english) == chinese, key
+
+
+def test_the_bag_of_a_label_is_tried_first():
+    assert bags_with(None) == usual_bags().volumes
+    assert bags_with(q("500 mL"))[0] == q("500 mL")
+    assert sorted(bags_with(q("500 mL"))) == sorted(usual_bags().volumes)
+    assert bags_with(q("300 mL")) == (q("300 mL"), *usual_bags().volumes)
+
+
+@pytest.mark.parametrize("broken", [
+    {"counts": "twice"}, {"counts": "missing"}, {"versions": {"5": "ctcae-5"}},
+])
+def test_a_version_that_stands_twice_or_lacks_is_refused(broken):
+    whole = ctcae().model_dump(by_alias=True)
+    rules = list(whole["counts"])
+    if broken.get("counts") == "twice":
+        broken = {"counts": [*rules, rules[0]]}
+    elif broken.get("counts") == "missing":
+        broken = {"counts": rules[1:]}
+    assert Ctcae.model_validate(whole) == ctcae()
+    with pytest.raises(ValidationError):
+        Ctcae.model_validate({**whole, **broken})
