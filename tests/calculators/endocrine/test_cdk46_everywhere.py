@@ -13,7 +13,8 @@ import pytest
 from bmcalc import compute
 from bmcalc.calculators.shared.action import action_of
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.loading import load_formulary, put_in_force
+from bmcalc.formulary.in_force import put_in_force
+from bmcalc.formulary.loading import load_formulary
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR as ORDER_CHECK
 from bmcalc.orders.verdicts import Verdict

@@ -9,8 +9,9 @@ from bmcalc.calculators.pain.analgesics import ANALGESICS, CURRENT_OPIOID
 from bmcalc.calculators.pain.opioid_tables import DRUG_NAMES, TABLE_NAMES
 from bmcalc.core.term import q
 from bmcalc.formulary.identity import shipped_files
+from bmcalc.formulary.in_force import source
 from bmcalc.formulary.loading import shipped_formulary
-from bmcalc.formulary.sources import Mark, source, sources
+from bmcalc.formulary.sources import Mark, sources
 from bmcalc.resource_files import resource
 from bmcalc.rules.tables.analgesics import analgesics
 from bmcalc.rules.tables.bags import bags_with, usual_bags
