@@ -192,6 +192,6 @@ def strictness(rule: Rule, first_dose: bool | None = None) -> tuple[int, int, Te
     outcome = rule.outcome(first_dose)
     return (
         -1 if outcome is None else outcome.rank,
-        -1 if rule.resume is None else rule.resume.rank,
+        0 if rule.resume is None else rule.resume.rank,
         -(rule.share or q("100 %")),
     )
