@@ -14,6 +14,7 @@ from bmcalc.formulary.drugs import drug
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, covered_by
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
+from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.intended_dose import base_dose, intended_dose
 from bmcalc.orders.dosing.line_dose import LineDose, line_dose
 from bmcalc.orders.gates import Dose, ask_rules
@@ -94,6 +95,7 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     tell_quoted(judgement, line.work)
     intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
     line.planned = intended.dose
+    ask_about_the_day(judgement, due.line, intended.dose, line.work)
     calculate = bone_dose if due.drug in BONE_AGENTS else line_dose
     dose = calculate(due, intended, situation, line.work)
     _tell_what_is_missing(judgement, line.work)

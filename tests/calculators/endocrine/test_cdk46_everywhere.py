@@ -130,6 +130,13 @@ def test_abemaciclib_waits_for_48_hours_after_g_csf(hours, held):
     assert ("ABEMACICLIB_GCSF" in {one.rule.code for one in line.rules_met}) is held
 
 
+def test_twice_a_day_is_asked_about_where_the_liver_leaves_once():
+    line = in_order(ABEMACICLIB, {"child_pugh": "c"})
+    assert "ABOVE_DAY_LIMIT" in line.work.codes()
+    assert line.verdict is Verdict.QUERY
+    assert in_order(ABEMACICLIB, {"child_pugh": "b"}).verdict is Verdict.AGREES
+
+
 OWN_RULE = """
 [[rules]]
 code = "OWN_PLATELETS"
