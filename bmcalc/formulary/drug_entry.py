@@ -136,6 +136,7 @@ class Drug(Entry):
     ``usual_dose`` is the dose of one administration that the casebook or the label gives,
     ``highest_dose`` the label's highest; ``unverified_profiles`` are the label profiles whose
     text nobody has read for this build. ``reviewed_by`` stays empty until a pharmacist signs.
+    ``without_rules`` are the codes of shipped rules that a hospital leaves out on purpose.
     """
 
     id: FileName
@@ -159,6 +160,7 @@ class Drug(Entry):
     confusions: tuple[Confusion, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     rules: tuple[Rule, ...] = ()
+    without_rules: tuple[Code, ...] = ()
 
     @model_validator(mode="after")
     def _doses_are_on_the_basis(self) -> Self:

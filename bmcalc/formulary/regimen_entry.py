@@ -11,7 +11,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import DoseLevels
 from bmcalc.rules.quantities import Days, Dose, Entry, Name, Refusal
-from bmcalc.rules.rule import Day, Profile, Rule, SourceIds
+from bmcalc.rules.rule import Code, Day, Profile, Rule, SourceIds
 
 
 def _spread(days: Any) -> Any:
@@ -78,6 +78,7 @@ class Regimen(Entry):
     companions: tuple[str, ...] = ()
     dose_levels: tuple[DrugLevels, ...] = ()
     rules: tuple[Rule, ...] = ()
+    without_rules: tuple[Code, ...] = ()
     sources: SourceIds
     reviewed_by: str = ""
     reviewed_on: datetime.date | None = None

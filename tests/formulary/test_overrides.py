@@ -33,6 +33,46 @@ def test_one_entry_changes_and_the_others_stay(tmp_path):
     assert loaded.drugs["paclitaxel"] == shipped_formulary().drugs["paclitaxel"]
 
 
+OWN_RULE = """
+[[rules]]
+code = "{code}"
+then = "do_not_give"
+any_of = ["anc < 2 x10^9/L"]
+text = {{ en = "Ours.", zh = "本院。" }}
+sources = ["label-docetaxel-us"]
+"""
+
+
+def codes_of(folder):
+    loaded = load_formulary(folder)
+    return loaded, [rule.code for rule in loaded.drugs["docetaxel"].rules]
+
+
+def test_a_rule_that_a_hospital_adds_takes_no_shipped_one_away(tmp_path):
+    shipped = [rule.code for rule in shipped_formulary().drugs["docetaxel"].rules]
+    written(tmp_path, "formulary/docetaxel.toml", OWN_RULE.format(code="OURS"))
+    assert codes_of(tmp_path)[1] == [*shipped, "OURS"]
+
+
+def test_a_rule_of_a_shipped_code_takes_its_place(tmp_path):
+    shipped = {rule.code for rule in shipped_formulary().drugs["docetaxel"].rules}
+    written(tmp_path, "formulary/docetaxel.toml", OWN_RULE.format(code="DOCETAXEL_ANC"))
+    loaded, codes = codes_of(tmp_path)
+    assert set(codes) == shipped
+    changed = next(one for one in loaded.drugs["docetaxel"].rules if one.code == "DOCETAXEL_ANC")
+    assert str(changed.text) == "Ours."
+
+
+def test_a_shipped_rule_is_left_out_only_by_name(tmp_path):
+    written(tmp_path, "formulary/docetaxel.toml", 'without_rules = ["DOCETAXEL_ANC"]\n')
+    loaded, codes = codes_of(tmp_path)
+    assert loaded.problems == ()
+    assert "DOCETAXEL_ANC" not in codes
+    assert len(codes) == len(shipped_formulary().drugs["docetaxel"].rules) - 1
+    written(tmp_path, "formulary/docetaxel.toml", 'without_rules = ["DOCETAXEL_ANX"]\n')
+    assert [one.path for one in load_formulary(tmp_path).problems] == ["without_rules[0]"]
+
+
 def test_a_signature_does_not_carry_over_to_what_was_changed(tmp_path):
     written(tmp_path, "formulary/docetaxel.toml",
             'reviewed_by = "Li Wei"\nreviewed_on = 2026-11-02\n')
