@@ -1,4 +1,4 @@
-"""Reading JSON strictly: decimals stay decimals, a key stands once, NaN is no number."""
+"""Reading JSON strictly: decimals stay decimals, a key stands once, NaN is not a number."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def read_json(file: str) -> Any:
         )
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise UsageError(f"this is no JSON: {error.msg} at {where}") from None
+        raise UsageError(f"this is not JSON: {error.msg} at {where}") from None
     except (ValueError, RecursionError) as error:
-        raise UsageError(f"this is no JSON that can be used: {error}") from None
+        raise UsageError(f"this is not JSON that can be used: {error}") from None
 
 
 def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
+    raise ValueError(f"{name} is not a number")
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

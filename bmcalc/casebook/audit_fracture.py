@@ -64,7 +64,7 @@ def hypothetical_scores() -> Iterator[Entry]:
         statement=_("The size of the lesion ({length} long) is worth {points} points.",
                     length=case(1).imaging[1].size[0], points=2),
         verdict=Verdict.NOT_DECIDABLE, severity=Gravity.LOW,
-        proof=_("Centimetres are no share of the bone, and no diameter of the bone is reported. "
+        proof=_("Centimetres are not a share of the bone, and no diameter of the bone is reported. "
                 "Before the fracture the total lay between {low} and {high}.",
                 low=totals[0], high=totals[-1]),
         computations=tuple(tried),

@@ -22,7 +22,7 @@ RIBS: dict[str, object] = {
     "rib_5_left": _("left rib 5"),
     "rib_6_left": _("left rib 6"),
 }
-"""Irradiated sites that are no vertebrae; a vertebra is named by its level."""
+"""Irradiated sites that are not vertebrae; a vertebra is named by its level."""
 
 
 def _sites(course: Radiotherapy) -> object:

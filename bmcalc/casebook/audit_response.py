@@ -91,8 +91,8 @@ def partial_response_of_some_lesions() -> Iterator[Entry]:
             statement=_("Some lesions have shrunk by {percent}: PR.", percent=response.shrinkage),
             verdict=Verdict.CONTRADICTS, severity=Gravity.HIGH,
             proof=_("Imaging shows bone alone, without a soft-tissue mass: only CR, non-CR/non-PD "
-                    "and PD exist, here {answer}. Some lesions are no sum, and {count} vertebrae "
-                    "were irradiated meanwhile.",
+                    "and PD exist, here {answer}. Some lesions are not a sum, and {count} "
+                    "vertebrae were irradiated meanwhile.",
                     answer=computations[0].shown("overall_response"), count=len(irradiated)),
             computations=computations,
         )
@@ -134,8 +134,8 @@ def operated_target() -> Iterator[Entry]:
         id="RECIST-PD", case=11, pages=(followed.page, 69, 71),
         statement=_("Progression on {day}.", day=followed.on),
         verdict=Verdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
-        proof=_("Only rising markers are reported; a marker alone is no progression by RECIST 1.1. "
-                "No imaging is named."),
+        proof=_("Only rising markers are reported; a marker alone is not a progression by "
+                "RECIST 1.1. No imaging is named."),
         computations=(computed("recist", target="ne", non_target="ne", new_lesion=False,
                                recorded_response="pd"),),
     )
@@ -190,7 +190,8 @@ def performance_status() -> Iterator[Entry]:
                     before=performance.ecog[0], kps_before=performance.kps[0],
                     after=performance.ecog[1], kps_after=performance.kps[1]),
         verdict=Verdict.AGREES if fitting else Verdict.CONTRADICTS, severity=Gravity.NONE,
-        proof=_("Published tables disagree; {count} of {all} give both pairs, so this is no error.",
+        proof=_("Published tables disagree; {count} of {all} give both pairs, so this is not an "
+                "error.",
                 count=len(fitting), all=len(maps[0].values["ecog_by_table"])),
         computations=maps,
     )

@@ -80,7 +80,7 @@ def levels_not_named() -> Iterator[Entry]:
             id="SINS", case=number, pages=(found.diagnosis.page,),
             statement=_("Metastases of the spine, no level named."),
             verdict=Verdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
-            proof=_("A region is no level, so no score can be made ({code}).",
+            proof=_("A region is not a level, so no score can be made ({code}).",
                     code=refused.codes[0]),
             computations=(refused,),
         )

@@ -97,7 +97,7 @@ def ejection_fraction() -> Iterator[Entry]:
 
 
 def qt_interval() -> Iterator[Entry]:
-    """Yield the QTc under ribociclib, which is no reason to stop but would be not to start."""
+    """Yield the QTc under ribociclib, which is not a reason to stop but would be not to start."""
     event = _event(6, "qtc")
     going_on = computed("cdk46-adjustment", drug="ribociclib", qtcf=event.value,
                         qtcf_baseline=event.before,

@@ -31,7 +31,7 @@ class CitedNumber(Entry):
 
 
 class CitedWords(Entry):
-    """Something of a trial that is no number, compared by a person."""
+    """Something of a trial that is not a number, compared by a person."""
 
     measure: Name
     printed: Name

@@ -93,7 +93,7 @@ def _line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str,
         if dose is None:
             continue
         if not drug.basis.fits(dose):
-            yield part, _("{dose} is no dose on the basis {basis}.", dose=dose,
+            yield part, _("{dose} is not a dose on the basis {basis}.", dose=dose,
                           basis=drug.basis.value)
         elif drug.highest_dose is not None and dose > drug.highest_dose:
             yield part, _("{dose} is above the highest dose {highest}.", dose=dose,

@@ -79,7 +79,7 @@ class DoseLevels(Entry):
         above = self.planned
         for level in self.levels:
             if not level.unit.same_dimension(above.unit):
-                raise Refusal(_("{level} and {above} are no doses of one kind.",
+                raise Refusal(_("{level} and {above} are not doses of one kind.",
                                 level=level, above=above))
             if level >= above:
                 raise Refusal(_("The dose level {level} is not below {above}.",
@@ -166,7 +166,7 @@ class Drug(Entry):
     def _doses_are_on_the_basis(self) -> Self:
         for dose in (self.usual_dose, self.loading_dose, self.highest_dose):
             if dose is not None and not self.basis.fits(dose):
-                raise Refusal(_("{dose} is no dose on the basis {basis}.", dose=dose,
+                raise Refusal(_("{dose} is not a dose on the basis {basis}.", dose=dose,
                                 basis=self.basis.value))
         if self.highest_dose is not None:
             for dose in (self.usual_dose, *(one.planned for one in self.dose_levels)):

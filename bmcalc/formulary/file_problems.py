@@ -47,7 +47,7 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
         with path.open("rb") as file:
             return tomllib.load(file)
     except tomllib.TOMLDecodeError as error:
-        reason: object = _("This is no valid TOML: {detail}.", detail=error)
+        reason: object = _("This is not valid TOML: {detail}.", detail=error)
     except UnicodeDecodeError:
         reason = _("This file is not written in UTF-8.")
     except OSError as error:

@@ -111,7 +111,7 @@ class Regimen(Entry):
                 raise Refusal(_("The code {code} stands twice.", code=rule.code))
             for drug in rule.drugs:
                 if drug not in here:
-                    raise Refusal(_("{drug} is no drug of this regimen.", drug=drug))
+                    raise Refusal(_("{drug} is not a drug of this regimen.", drug=drug))
         return self
 
     @model_validator(mode="after")

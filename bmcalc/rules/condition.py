@@ -1,7 +1,7 @@
 """One condition of a rule, written as a pharmacist reads it: ``anc < 1.5 x10^9/L``.
 
 A condition is true, false, or unknown where the measure was not entered. Nothing is assumed
-normal: an unknown measure makes a rule «not checked», never «passed». Two forms speak about what
+normal: an unknown measure makes a rule «not checked», never «passed». Two forms are about what
 is not known: ``cholestasis != yes`` holds unless it is known to be so, and ``crcl is unknown``
 holds where nobody said it.
 """
@@ -57,7 +57,7 @@ class Condition:
         """Say whether the condition holds; None where its measure is unknown.
 
         A quantity in another dimension than the limit's raises DimensionError, as everywhere,
-        except a planned dose on another basis, which is not what the condition speaks about.
+        except a planned dose on another basis, which is not what the condition is about.
         """
         value = known.get(self.measure)
         if self.comparison == "is":

@@ -1,7 +1,7 @@
 """One rule as data: under which condition a dose is given, reduced, delayed or not given.
 
 A rule states what is wrong (``anc < 1.5 x10^9/L``) and what follows. Where several rules are met
-the strictest decides. In a table, such as a day-8 table, only the strictest row that is met speaks.
+the strictest decides. Of a table, such as a day-8 table, only the strictest met row is told.
 """
 
 from __future__ import annotations

@@ -43,7 +43,7 @@ class Trust(Enum):
 
     @property
     def severity(self) -> Severity:
-        """Return how much the sentence weighs: only a release's own signature is no warning."""
+        """Return how much the sentence weighs: only a release's own signature is not a warning."""
         return Severity.INFO if self is Trust.SIGNED else Severity.STOP
 
 

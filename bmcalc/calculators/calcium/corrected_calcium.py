@@ -54,7 +54,7 @@ class CorrectedCalciumInputs(CalciumInputs):
 
 
 def corrected_calcium_with_grade(given: CorrectedCalciumInputs, work: Work) -> None:
-    """Write the corrected calcium in the unit reported, its grades and what speaks against it."""
+    """Write the corrected calcium in the unit reported, its grades and what contradicts it."""
     total, albumin, ionised = given.calcium_total, given.albumin, given.calcium_ionised
     assert total is not None and albumin is not None
     status = corrected_status(given, total, albumin, work)

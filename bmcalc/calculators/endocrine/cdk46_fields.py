@@ -176,7 +176,7 @@ class Cdk46Inputs(Inputs):
             yield from ("platelets", "haemoglobin")
 
     def conflicts(self) -> Iterable[Problem]:
-        """Refuse to judge nothing, and a dose that is no level of the drug."""
+        """Refuse to judge nothing, and a dose that is not a level of the drug."""
         if self.drug is None:
             return
         if all(getattr(self, name) is None for name in JUDGED):
@@ -188,7 +188,7 @@ class Cdk46Inputs(Inputs):
         if self.current_dose not in levels:
             yield Problem(
                 "E_ENUM",
-                _("{dose} is no level of {drug}: {levels}.", dose=self.current_dose,
+                _("{dose} is not a level of {drug}: {levels}.", dose=self.current_dose,
                   drug=CDK46_NAMES[self.drug], levels=Joined(list(levels))),
                 ("current_dose",),
             )

@@ -85,7 +85,7 @@ def renal_function(given: RenalFunctionInputs, work: Work) -> None:
         if body_mass is None:
             work.info(
                 "NOT_DEINDEXED",
-                _("Without height and weight the result stays per 1.73 m²; it is no clearance "
+                _("Without height and weight the result stays per 1.73 m²; it is not a clearance "
                   "to dose carboplatin by."),
                 "indexed-gfr",
             )

@@ -94,7 +94,7 @@ class MarkerInputs(Inputs):
         return (name for name in super().notes() if not (self.series and name == "previous"))
 
     def conflicts(self) -> Iterable[Problem]:
-        """Refuse values that cannot be compared, and a series that is no series."""
+        """Refuse values that cannot be compared, and a series that is not one."""
         yield from self._units()
         if not self.series:
             return

@@ -13,7 +13,7 @@ class AskTens(AskInteger):
     """Asks for a whole number of tens, as the Karnofsky scale has no other."""
 
     def read(self, raw: object) -> int:
-        """Return the number; ``E_RANGE`` for one that is no multiple of ten."""
+        """Return the number; ``E_RANGE`` for one that is not a multiple of ten."""
         value = super().read(raw)
         if value % 10:
             raise Rejected("E_RANGE", _("The Karnofsky scale has whole tens only, such as 70."))

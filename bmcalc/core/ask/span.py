@@ -13,7 +13,7 @@ from bmcalc.core.units import Unit, unit
 class Span:
     """One unit a field offers, with its hard limits (refused) and usual limits (confirmed).
 
-    Limits are decimal strings in that unit, both ends included; None is no limit. The hard
+    Limits are decimal strings in that unit, both ends included; None means no limit. The hard
     limits are exclusive of a side where ``above`` is set: the number must be more than it.
     """
 

@@ -32,7 +32,7 @@ class _Row:
 
 
 class RowsEdit(Editor):
-    """A table of editors that grows by a button; an empty row is no row."""
+    """A table of editors that grows by a button; an empty row is not a row."""
 
     def __init__(self, ask: AskRows, parent: QWidget) -> None:
         super().__init__(parent)

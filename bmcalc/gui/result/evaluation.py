@@ -20,7 +20,7 @@ def not_applicable(problem: Problem) -> bool:
 
 
 class Outcome(NamedTuple):
-    """The result of one look at a page. ``work`` is None where there is no number to show."""
+    """The result of one look at a page. ``work`` is None where there is not a number to show."""
 
     read: Inputs
     needs: frozenset[str]

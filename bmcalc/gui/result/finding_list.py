@@ -43,7 +43,7 @@ def told_of(finding: Finding) -> Told:
 
 
 def told_of_problem(problem: Problem) -> Told:
-    """Return a reason for a refusal; what does not apply is no fault of what was typed."""
+    """Return a reason for a refusal; what does not apply is not a fault of what was typed."""
     if not_applicable(problem):
         return Told(Severity.CAUTION, str(problem.text), str(DOES_NOT_APPLY))
     return Told(Severity.STOP, str(problem.text), str(REFUSED))

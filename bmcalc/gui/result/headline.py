@@ -113,7 +113,7 @@ class ValueRow(QWidget):
 
 
 def span_of(work: Work, spec: Value) -> tuple[int, int] | None:
-    """Return the lowest and the highest total of a score, None for what is no score.
+    """Return the lowest and the highest total of a score, None for what is not a score.
 
     Where the total itself is open, the values ``<name>_low`` and ``<name>_high`` tell it.
     """

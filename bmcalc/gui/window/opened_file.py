@@ -43,19 +43,20 @@ def _opened(session: Session, path: Path) -> str:
     except UsageError:
         given = None
     if not isinstance(given, dict):
-        raise _NotOpened(_("{file} is no order file: it holds no JSON object.", file=path.name))
+        raise _NotOpened(_("{file} is not an order file: it holds no JSON object.", file=path.name))
     if "calculator" in given:
         return _open_calculation(session, path, given)
     unknown = sorted(set(given) - _KNOWN)
     if unknown or not given:
         raise _NotOpened(
-            _("{file} is no order file: there is no field “{name}”.",
+            _("{file} is not an order file: there is no field “{name}”.",
               file=path.name, name=unknown[0] if unknown else "regimen")
         )
     try:
         patient, page = _order_fields(given)
     except (AttributeError, TypeError):
-        raise _NotOpened(_("{file} is no order file that can be read.", file=path.name)) from None
+        text = _("{file} is not an order file that can be read.", file=path.name)
+        raise _NotOpened(text) from None
     session.open(path.name, "", patient, (), {PAGE_ID: page})
     return PAGE_ID
 
@@ -69,7 +70,7 @@ def _open_calculation(session: Session, path: Path, given: Mapping[str, Any]) ->
     except KeyError:
         known = {}
     if not isinstance(inputs, Mapping) or not set(inputs) <= set(known):
-        raise _NotOpened(_("{file} is no order file that can be read.", file=path.name))
+        raise _NotOpened(_("{file} is not an order file that can be read.", file=path.name))
     patient = {name: value for name, value in inputs.items() if name in SHARED}
     page = {name: value for name, value in inputs.items() if name not in SHARED}
     session.open(path.name, "", patient, (), {str(identifier): page})

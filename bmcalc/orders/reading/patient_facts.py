@@ -64,7 +64,7 @@ class AskDrugs(Ask):
             raise Rejected("E_TYPE", _("This must be a list of drugs."))
         for identifier in raw:
             if identifier not in drugs():
-                raise Rejected("E_ENUM", _("“{id}” is no drug of the formulary.", id=identifier))
+                raise Rejected("E_ENUM", _("“{id}” is not a drug of the formulary.", id=identifier))
         return tuple(raw)
 
     def written(self, value: tuple[str, ...]) -> list[str]:

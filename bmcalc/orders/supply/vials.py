@@ -125,7 +125,7 @@ def _tenths(strength: Term) -> int:
     exact = strength.to("mg").magnitude * TENTHS
     whole = int(exact)
     if whole != exact:
-        raise ValueError(f"{strength} is no whole number of tenths of a milligram")
+        raise ValueError(f"{strength} is not a whole number of tenths of a milligram")
     return whole
 
 

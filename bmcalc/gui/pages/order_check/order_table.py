@@ -172,7 +172,7 @@ class OrderTable(Card):
         self._choose_one(outcome)
 
     def _held_by_keyboard(self, lines: Collection[str]) -> list[str]:
-        """Return the drug whose dose is being typed although it is no line now."""
+        """Return the drug whose dose is being typed although it is not a line now."""
         return [
             drug for drug in self._shown if drug not in lines and self._rows[drug].has_focus()
         ]

@@ -148,5 +148,5 @@ def _reason(line: OrderLine, policy: Policy) -> object:
         if finding.code.startswith("CA-"):
             return _("calcium")
         if any(one.rule.code == finding.code for one in line.rules_met):
-            return _("a rule speaks")
+            return _("a rule is met")
     return ""
