@@ -83,10 +83,10 @@ def test_a_number_in_json_keeps_its_decimals(call, case_file):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("{", "no JSON"),
+        ("{", "not JSON"),
         ('{"sex": NaN}', "NaN"),
         ('{"sex": "female", "sex": "male"}', "twice"),
-        ("[" * 100_000, "no JSON"),
+        ("[" * 100_000, "not JSON"),
     ],
 )
 def test_unreadable_json_is_one_line(call, case_file, content, says):
