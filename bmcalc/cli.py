@@ -67,9 +67,14 @@ def _parser() -> argparse.ArgumentParser:
     computed.add_argument("id")
     computed.add_argument("file", nargs="?", default="-")
     computed.add_argument("--site", type=Path, help="a hospital's formulary and policy folder")
-    formulary = add("formulary", "check a hospital's formulary, or write the schemas", _formulary)
-    formulary.add_argument("action", choices=("check", "schemas"))
-    formulary.add_argument("folder", type=Path)
+    formulary = add(
+        "formulary", "check a hospital's formulary, print a review sheet, write the schemas",
+        _formulary,
+    )
+    formulary.add_argument("action", choices=("check", "sheet", "schemas"))
+    formulary.add_argument("what", metavar="FOLDER|ID", help="the folder; of a sheet the id")
+    formulary.add_argument("--pdf", type=Path, metavar="F", help="write the sheet as F.pdf")
+    formulary.add_argument("--site", type=Path, help="the hospital whose sheet is printed")
     casebook = add("casebook", "what the casebook's statements come to when checked", _casebook)
     casebook.add_argument("action", choices=("audit",))
     casebook.add_argument("--case", type=int, help="one printed case, for example 1")
@@ -107,19 +112,37 @@ def _compute(given: argparse.Namespace) -> int:
 
 
 def _formulary(given: argparse.Namespace) -> int:
-    folder: Path = given.folder
+    if given.action == "sheet":
+        return _sheet(given)
+    folder = Path(given.what)
     if given.action == "schemas":
         return _write_schemas(folder)
-    from bmcalc.formulary.loading import check_folder
+    from bmcalc.formulary_command import checked_folder, lines_of
 
     if not folder.is_dir():
         raise UsageError(f"there is no folder {folder}")
-    problems = check_folder(folder)
-    for problem in problems:
-        _print(str(problem))
+    problems, warnings = checked_folder(folder)
+    for line in lines_of(problems, warnings):
+        _print(line)
     if problems:
         return REFUSED
-    _print(str(_("{folder}: nothing to object to.", folder=folder)))
+    if not warnings:
+        _print(str(_("{folder}: nothing to object to.", folder=folder)))
+    return 0
+
+
+def _sheet(given: argparse.Namespace) -> int:
+    from bmcalc.formulary_command import sheet_report, write_sheet
+    from bmcalc.report.plain import to_plain_text
+
+    for line in put_site_in_force(given.site):
+        _complain(line)
+    report = sheet_report(given.what)
+    if given.pdf is None:
+        _print(to_plain_text(report).rstrip())
+    else:
+        write_sheet(report, given.pdf)
+        _print(str(given.pdf))
     return 0
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from bmcalc import __version__
 from bmcalc.__main__ import main
+from bmcalc.formulary.in_force import put_in_force
+from bmcalc.resource_files import resource
 
 SIZE = {"sex": "female", "height": "160 cm", "weight": "58 kg"}
 
@@ -144,6 +146,62 @@ def test_a_hospitals_folder_is_checked(call, tmp_path):
     assert "docetaxel.toml" in out
     assert "usual_dose" in out
     assert call("formulary", "check", str(tmp_path / "none"))[0] == 2
+
+
+def test_a_warning_is_told_and_refuses_nothing(call, tmp_path):
+    (tmp_path / "formulary").mkdir()
+    text = resource("formulary", "docetaxel.toml").read_text(encoding="utf-8")
+    (tmp_path / "formulary" / "docetaxel.toml").write_text(
+        text.replace("days = [1]", "days = [8]"), encoding="utf-8"
+    )
+    code, out, _err = call("formulary", "check", str(tmp_path))
+    assert code == 0
+    assert out.startswith("warning: formulary/docetaxel.toml: rules[0]: DOCETAXEL_ANC is never")
+    assert "nothing to object to" not in out
+    (tmp_path / "policy.toml").write_text('label_profile = "jp"')
+    code, out, _err = call("formulary", "check", str(tmp_path))
+    assert code == 2
+    assert "policy.toml" in out
+    assert "warning: " in out
+
+
+def test_a_review_sheet_is_printed_or_written(call, tmp_path):
+    code, out, _err = call("formulary", "sheet", "docetaxel")
+    assert code == 0
+    assert "docetaxel/DOCETAXEL_ANC" in out
+    code, chinese, _err = call("formulary", "sheet", "tcbhp", "--lang", "zh_CN")
+    assert code == 0
+    assert "多西他赛" in chinese
+    path = tmp_path / "sheet.pdf"
+    assert call("formulary", "sheet", "palbociclib", "--pdf", str(path)) == (0, f"{path}\n", "")
+    assert path.read_bytes().startswith(b"%PDF")
+
+
+def test_a_hospitals_sheet_names_who_signed(call, tmp_path):
+    sheet = call("formulary", "sheet", "docetaxel")[1]
+    told = sheet.split("docetaxel/DOCETAXEL_ANC\n")[1]
+    digest = told.split("SHA-256: ")[1].split("\n")[0]
+    (tmp_path / "reviews.toml").write_text(
+        f'[[reviews]]\nrule = "docetaxel/DOCETAXEL_ANC"\nsha256 = "{digest}"\n'
+        'name = "Li Wei"\ndate = 2026-11-28\n'
+    )
+    assert call("formulary", "check", str(tmp_path))[0] == 0
+    try:
+        code, out, err = call("formulary", "sheet", "docetaxel", "--site", str(tmp_path))
+    finally:
+        put_in_force(None)
+    assert (code, err) == (0, "")
+    assert "Signed: by Li Wei on 2026-11-28" in out
+    assert "Signed: 1 of " in out
+
+
+@pytest.mark.parametrize("more", [[], ["--pdf", "no/such/folder/sheet.pdf"]])
+def test_an_unknown_sheet_or_place_is_one_clear_line(call, more):
+    identifier = "docetaxel" if more else "no-such-drug"
+    code, out, err = call("formulary", "sheet", identifier, *more)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert ("no/such/folder" if more else "no-such-drug") in err
 
 
 def test_the_schemas_are_written(call, tmp_path):

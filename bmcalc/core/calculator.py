@@ -55,7 +55,8 @@ class Calculator(Generic[InputsT]):
 
     ``formula`` takes the read inputs and writes into a :class:`Work`. ``headline`` names the
     value shown large. ``group`` and ``order`` place it in lists; ``picture`` names a drawing
-    that a window may add. ``reviewed`` stays empty until a pharmacist signs.
+    that a window may add. ``reviewed`` stays empty until a pharmacist signs. ``rules_of`` are the
+    drugs of the formulary whose rules it asks.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Calculator(Generic[InputsT]):
     picture: str = ""
     shown_by_default: bool = True
     reviewed: tuple[str, ...] = ()
+    rules_of: tuple[str, ...] = ()
 
     def read(self, raw: Mapping[str, Any]) -> tuple[InputsT, list[Problem]]:
         """Return the inputs as understood, and every problem that keeps them from being used.

@@ -58,10 +58,15 @@ class Review(Entry):
 
 
 def rules_by_key(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
-    """Return the rows of every rule by the key under which it is signed."""
+    """Return the rows of every rule by the key under which it is signed.
+
+    A rule of a table that several drugs share is one rule, however many of them have it.
+    """
     found: dict[str, list[Rule]] = {}
     for rule in rules:
-        found.setdefault(rule.key, []).append(rule)
+        rows = found.setdefault(rule.key, [])
+        if not any(one is rule for one in rows):
+            rows.append(rule)
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from string import Formatter
 
 from bmcalc.core.term import Term, show
-from bmcalc.core.texts import Bilingual, Filled, _
+from bmcalc.core.texts import Bilingual, Filled, Joined, _
 from bmcalc.rules.measure import MEASURES
 
 
@@ -46,3 +46,11 @@ def filled(text: Bilingual, known: Mapping[str, Term | str | None]) -> object:
     if not names:
         return text
     return Filled(text, {name: shown(name, known.get(name)) for name in names})
+
+
+def named(text: Bilingual) -> object:
+    """Return the sentence with the names of its measures in the places of their values."""
+    names = _places(text.english)
+    if not names:
+        return text
+    return Filled(text, {name: Joined(["[", MEASURES[name].label, "]"], "") for name in names})

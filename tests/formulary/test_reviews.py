@@ -8,6 +8,7 @@ from bmcalc.core.texts import in_language
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.identity import shipped_identity
 from bmcalc.formulary.loading import check_folder, load_formulary
+from bmcalc.formulary.reviews import rules_by_key
 from bmcalc.resource_files import resource
 from bmcalc.rules.canonical import canonical_form, rule_sha256
 from bmcalc.rules.rule import Rule
@@ -75,6 +76,12 @@ def test_the_owner_of_a_rule_is_not_part_of_what_it_says():
 def test_rows_of_one_code_are_signed_together():
     assert rule_sha256([rule(), rule(days=[8])]) != rule_sha256([rule()])
     assert rule_sha256([rule(), rule(days=[8])]) != rule_sha256([rule(), rule(days=[15])])
+
+
+def test_a_rule_that_several_drugs_share_is_signed_once():
+    shared, own = rule(), rule(code="OWN")
+    shared.belong_to("lvef")
+    assert rules_by_key([shared, own, shared]) == {"lvef/X": [shared], "/OWN": [own]}
 
 
 def test_a_signature_holds_and_leaves_the_formulary_the_shipped_one(tmp_path):

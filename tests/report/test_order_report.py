@@ -48,23 +48,27 @@ def without_repeats(pages):
     return joined
 
 
+def printed_whole(report, path):
+    """Write a report as a PDF and return what it reads, without the foot of its pages."""
+    count = write_pdf(report, path)
+    pages = [squeezed(page) for page in text_of(path)]
+    feet = [
+        squeezed(f"{report.footer}{report.title}"
+                 f"{_('Page {page} of {pages}', page=number, pages=count)}")
+        for number in range(1, count + 1)
+    ]
+    assert len(pages) == count
+    assert all(page.endswith(foot) for page, foot in zip(pages, feet, strict=True))
+    return without_repeats(
+        page.removesuffix(foot) for page, foot in zip(pages, feet, strict=True)
+    )
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_the_text_of_the_pdf_equals_what_is_shown(qapp, tmp_path, language):
     with in_language(language):
         report = report_of()
-        path = tmp_path / "order.pdf"
-        count = write_pdf(report, path)
-        pages = [squeezed(page) for page in text_of(path)]
-        feet = [
-            squeezed(f"{report.footer}{report.title}"
-                     f"{_('Page {page} of {pages}', page=number, pages=count)}")
-            for number in range(1, count + 1)
-        ]
-    assert len(pages) == count
-    assert all(page.endswith(foot) for page, foot in zip(pages, feet, strict=True))
-    printed = without_repeats(
-        page.removesuffix(foot) for page, foot in zip(pages, feet, strict=True)
-    )
+        printed = printed_whole(report, tmp_path / "order.pdf")
     for text in strings(report):
         for line in text.split("\n"):
             assert squeezed(line) in printed or text == report.footer, line

@@ -107,4 +107,5 @@ CALCULATOR = Calculator(
     ),
     formula=cdk46_adjustment,
     headline="action",
+    rules_of=("palbociclib", "ribociclib", "abemaciclib"),
 )

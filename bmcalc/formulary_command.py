@@ -1,0 +1,69 @@
+"""``bmcalc formulary``: check a hospital's folder, print what a pharmacist signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bmcalc.catalogue import all_calculators
+from bmcalc.core.texts import _
+from bmcalc.formulary.file_problems import FileProblem
+from bmcalc.formulary.loading import load_formulary, shipped_formulary
+from bmcalc.formulary.review_sheet import review_sheets
+from bmcalc.formulary.unasked import Askers, unasked
+from bmcalc.json_input import UsageError
+from bmcalc.orders.reading.patient_facts import patient_asks
+from bmcalc.report.document import Report
+from bmcalc.report.review_sheet import review_report
+
+_LAID_DOWN = ("today", "lvef_lln", "bilirubin_uln", "alt_uln", "ast_uln", "alp_uln")
+"""What the order or the policy gives with every patient."""
+
+
+def checked_folder(folder: Path) -> tuple[tuple[FileProblem, ...], list[FileProblem]]:
+    """Return what is wrong with a hospital's folder, and what it says in vain.
+
+    A warning that the shipped formulary gives already is not the hospital's.
+    """
+    laid = load_formulary(folder)
+    asking = askers()
+    shipped = set(unasked(shipped_formulary(), asking))
+    return laid.problems, [one for one in unasked(laid, asking) if one not in shipped]
+
+
+def askers() -> Askers:
+    """Return what is asked of a patient anywhere, and the drugs whose page asks their rules."""
+    facts = {*patient_asks(), *_LAID_DOWN}
+    drugs: set[str] = set()
+    for calculator in all_calculators():
+        facts.update(calculator.inputs.asks())
+        drugs.update(calculator.rules_of)
+    return Askers(facts, drugs)
+
+
+def sheet_report(identifier: str) -> Report:
+    """Return the review sheet of a drug or regimen; raise :class:`UsageError` for an unknown id."""
+    sheets = review_sheets(identifier)
+    if not sheets:
+        raise UsageError(str(_("There is no drug or regimen “{id}”.", id=identifier)))
+    return review_report(sheets)
+
+
+def write_sheet(report: Report, path: Path) -> None:
+    """Write a sheet as a PDF; raise :class:`UsageError` for a place that cannot be written."""
+    from bmcalc.gui.look.fonts import without_window
+    from bmcalc.gui.window.paper import write_pdf
+
+    application = without_window()
+    try:
+        write_pdf(report, path)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror or error}") from None
+    del application
+
+
+def lines_of(problems: Iterable[FileProblem], warnings: Iterable[FileProblem]) -> list[str]:
+    """Return problems and warnings as lines, each warning called one."""
+    return [
+        *map(str, problems), *(str(_("warning: {warning}", warning=one)) for one in warnings)
+    ]

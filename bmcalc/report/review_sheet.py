@@ -1,0 +1,207 @@
+"""The review sheet of a drug or a regimen as a report: what a pharmacist reads and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.in_force import formulary_identity, source
+from bmcalc.formulary.regimen_entry import DrugLevels, Regimen
+from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
+from bmcalc.report.calculation import footer, sources_table
+from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
+from bmcalc.rules.engine import Judgement
+from bmcalc.rules.in_words import (
+    conditions_of,
+    labels_named,
+    labels_of,
+    outcome_of,
+    scope_of,
+    sentence_of,
+    unknown_of,
+    value_of,
+)
+from bmcalc.rules.worked_cases import WorkedCase
+
+
+def review_report(sheets: Sequence[Sheet]) -> Report:
+    """Return the sheets of one id as one report, in the language of the moment."""
+    cited = list(dict.fromkeys(one for sheet in sheets for one in _cited(sheet)))
+    sections = [section for sheet in sheets for section in _sections(sheet, cited)]
+    first = sheets[0].subject
+    return Report(
+        title=str(_("Review sheet: {id}", id=first.id)),
+        subtitle=str(Joined([sheet.subject.name.both() for sheet in sheets], " · ")),
+        sections=(*sections, Section(str(_("Sources")), (sources_table(cited),))),
+        footer=footer(),
+        signatures=(str(_("Reviewed by")), str(_("Date"))),
+    )
+
+
+def _cited(sheet: Sheet) -> Iterator[str]:
+    subject = sheet.subject
+    yield from subject.sources
+    if isinstance(subject, Drug):
+        yield from (one.source for one in subject.labels)
+    else:
+        yield from (one for line in subject.lines for one in line.sources)
+    yield from (one for table in subject.dose_levels for one in table.sources)
+    for rule in sheet.rules:
+        yield from (one for row in rule.rows for one in row.rule.sources)
+
+
+def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
+    subject = sheet.subject
+    kind = _("Drug") if isinstance(subject, Drug) else _("Regimen")
+    yield Section(f"{kind}: {subject.name.both()}", tuple(_head(sheet, cited)))
+    if subject.dose_levels:
+        yield Section(str(_("Dose levels")), (_levels(subject, cited),))
+    if isinstance(subject, Regimen):
+        yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
+    for is_ours, heading, about in (
+        (False, _("Rules of labels and publications"), None),
+        (True, _("Conventions of ours"),
+         _("No label says so. They hold because somebody decided, and await a signature.")),
+    ):
+        rules = [rule for rule in sheet.rules if rule.is_ours is is_ours]
+        if rules:
+            text = "" if about is None else f" {about}"
+            count = _("{count} rules.", count=len(rules))
+            yield Section(str(heading), (Paragraph(f"{count}{text}"),))
+            for rule in rules:
+                yield Section(rule.key, tuple(_rule(rule, cited)))
+
+
+def _head(sheet: Sheet, cited: Sequence[str]) -> Iterator[Block]:
+    subject, identity = sheet.subject, formulary_identity()
+    pairs: list[tuple[object, object]] = [
+        (_("Id"), subject.id),
+        (_("Formulary"), f"{identity.version} · SHA-256 {identity.sha256}"),
+        (_("Signed"), _("{signed} of {rules} rules, as they stand today", signed=sheet.signed,
+                        rules=len(sheet.rules))),
+        (_("Sources"), _numbers(subject.sources, cited)),
+    ]
+    if isinstance(subject, Drug):
+        pairs += _of_drug(subject, cited)
+    elif subject.text is not None:
+        pairs.append((_("Text"), subject.text))
+    if subject.reviewed_by and subject.reviewed_on is not None:
+        pairs.append((_("File read by"), f"{subject.reviewed_by}, {subject.reviewed_on}"))
+    yield _facts(pairs)
+
+
+def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
+    yield _("Group and basis of the dose"), f"{drug.group.label}, {drug.basis.value}"
+    for label in drug.labels:
+        date = "" if label.date is None else f" · {label.date}"
+        numbers = _numbers([label.source], cited)
+        yield _("Label read"), f"{label.region}{date} · {source(label.source).citation} {numbers}"
+    if drug.unverified_profiles:
+        yield _("Label text not verified"), labels_named(drug.unverified_profiles)
+    doses: list[tuple[object, Term | None]] = [
+        (_("Usual dose"), drug.usual_dose), (_("Loading dose"), drug.loading_dose),
+        (_("Highest dose"), drug.highest_dose), (_("Highest dose a day"), drug.highest_per_day),
+    ]
+    for name, dose in doses:
+        if dose is not None:
+            yield name, _plain(dose)
+
+
+def _levels(subject: Subject, cited: Sequence[str]) -> Table:
+    heads = (_("Planned dose"), _("Next lower doses"), _("Labels"), _("Sources"))
+    rows = []
+    for table in subject.dose_levels:
+        planned = _plain(table.planned)
+        if isinstance(table, DrugLevels):
+            planned = f"{table.drug} {planned}"
+        lower = " → ".join(map(_plain, table.levels))
+        below = _("below: {text}", text=table.below) if table.below is not None else _("then stop")
+        rows.append((planned, f"{lower}; {below}", str(labels_named(table.profiles)),
+                     _numbers(table.sources, cited)))
+    return Table(tuple(map(str, heads)), tuple(rows), widths=(24, 40, 20, 16))
+
+
+def _lines(regimen: Regimen, cited: Sequence[str]) -> Table:
+    heads = (_("Drug"), _("Dose"), _("Days"), _("Cycle"), _("Sources"))
+    rows = tuple(
+        (line.drug, _plain(line.dose) if line.loading_dose is None else
+         f"{_plain(line.loading_dose)} → {_plain(line.dose)}",
+         str(Joined(list(line.days))), _plain(regimen.track(line).cycle_length),
+         _numbers(line.sources, cited))
+        for line in regimen.lines
+    )
+    return Table(tuple(map(str, heads)), rows, widths=(28, 24, 22, 12, 14))
+
+
+def _rule(rule: SheetRule, cited: Sequence[str]) -> Iterator[Block]:
+    review = rule.review
+    signed = _("not signed") if review is None else _(
+        "by {name} on {date}", name=review.name, date=review.date.isoformat()
+    )
+    for row in rule.rows:
+        yield _facts(_row(row, cited))
+        yield from _cases(row)
+    yield _facts([(_("How sure"), rule.mark.label), ("SHA-256", rule.sha256),
+                  (_("Signed"), signed)])
+
+
+def _row(row: SheetRow, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
+    rule = row.rule
+    yield _("Rule"), sentence_of(rule)
+    yield _("Met when"), conditions_of(rule)
+    yield _("What follows"), outcome_of(rule)
+    yield _("Asked"), scope_of(rule)
+    yield _("Labels"), labels_of(rule)
+    if rule.measures:
+        yield _("A measure is not known"), unknown_of(rule)
+    if rule.page_code is not None:
+        yield _("Code on the page"), rule.page_code
+    yield _("Sources"), "\n".join(
+        f"{_numbers([one], cited)} {source(one).citation} ({source(one).mark.label})"
+        for one in rule.sources
+    )
+
+
+def _cases(row: SheetRow) -> Iterator[Block]:
+    if not row.cases:
+        return
+    both = len({case.first for case in row.cases}) > 1
+    rows = tuple(
+        (str(value_of(case.measure, case.value)), str(_beside(case, both)),
+         str(_said(case.judgement)))
+        for case in row.cases
+    )
+    heads = (_("Worked case"), _("with"), _("What the program says"))
+    yield Table(tuple(map(str, heads)), rows, widths=(30, 30, 40))
+
+
+def _beside(case: WorkedCase, both: bool) -> object:
+    known: list[object] = [value_of(name, value) for name, value in case.beside.items()]
+    if both:
+        known.append(_("first dose") if case.first else _("later dose"))
+    return Joined(known)
+
+
+def _said(judgement: Judgement) -> object:
+    """Return what the rules say in a case: the outcome that leads, its dose, and every rule met."""
+    if judgement.strictest is None:
+        return _("→ no rule")
+    codes = Joined([one.rule.code for one in judgement.met])
+    limit = judgement.limit()
+    dose = "" if limit is None or judgement.forbids else f" {_plain(limit[0])}"
+    return _("→ {outcome}{dose} ({codes})", outcome=judgement.outcome.label, dose=dose,
+             codes=codes)
+
+
+def _facts(pairs: Iterable[tuple[object, object]]) -> Facts:
+    return Facts(tuple((str(name), str(value)) for name, value in pairs))
+
+
+def _numbers(identifiers: Iterable[str], cited: Sequence[str]) -> str:
+    return " ".join(f"[{cited.index(one) + 1}]" for one in identifiers)
+
+
+def _plain(term: Term) -> str:
+    return show(term, 4, trim=True)
