@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bmcalc.calculators.shared.intended_dose import intended_dose
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
@@ -12,11 +13,11 @@ from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulas.calvert import auc_of
+from bmcalc.orders.dosing.base_dose import base_dose
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, covered_by
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
-from bmcalc.orders.dosing.intended_dose import base_dose, intended_dose
-from bmcalc.orders.dosing.line_dose import LineDose, line_dose
+from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.order_entry import ROUTE_NAMES
@@ -27,6 +28,7 @@ from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply import supply
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import LABEL_NAMES, Judgement, demands, tell_quoted
+from bmcalc.rules.known import Known
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.outcome import Unknown
 from bmcalc.rules.rule import Profile
@@ -84,11 +86,10 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     base = base_dose(due, level, situation.policy.label_profile, line.work)
     if base is None:
         return LineDose()
-    since = None if due.days is None else Term(Decimal(due.days), unit("day"))
     judgement = ask_rules(
         Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
              first=due.first),
-        situation.known_of(due.drug, since, since if due.due is Due.TODAY else None),
+        _known_before(due, situation),
         skip=covered_by(due.drug), profile=situation.policy.label_profile,
     )
     line.rules_met = judgement.met
@@ -112,6 +113,15 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
             *cited,
         )
     return dose
+
+
+def _known_before(due: DueLine, situation: Situation) -> Known:
+    """Return what rules may look at before this dose."""
+    since = None if due.days is None else Term(Decimal(due.days), unit("day"))
+    known = situation.known_of(due.drug, since, since if due.due is Due.TODAY else None)
+    if drug(due.drug).basis is not Basis.AUC:
+        return known
+    return known.but(gfr=gfr_behind(due, situation))
 
 
 def _tell_what_is_missing(judgement: Judgement, work: Work) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import localcontext
 
 from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_bmi
+from bmcalc.calculators.shared.intended_dose import Reduction
 from bmcalc.core.ask import AskInteger, AskQuantity
 from bmcalc.core.calculator import confirm_usual
 from bmcalc.core.numbers import CONTEXT
@@ -34,7 +35,7 @@ from bmcalc.orders.reading.patient_facts import LABORATORY, Facts, gathered, pat
 from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import Due, DueLine, due_lines, lines_with_bone_agent
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
-from bmcalc.orders.situation import Reduction, Situation
+from bmcalc.orders.situation import Situation
 from bmcalc.orders.verdicts import Verdict, worst
 
 

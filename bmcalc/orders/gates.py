@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
 from bmcalc.core.term import Term
 from bmcalc.formulary.drugs import drug
@@ -13,9 +12,6 @@ from bmcalc.formulary.regimens import Line, Regimen, levels_for
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
 from bmcalc.rules.rule import ALL_PROFILES, Profile
-
-DECIDED_BY_THE_DOSE: Final = frozenset({"gfr"})
-"""Measures whose rules the calculator of the dose asks itself."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +40,7 @@ def ask_rules(
     """
     rules = [
         rule for rule in (*drug(dose.line.drug).rules, *dose.regimen.rules)
-        if not (rule.measures or skip) or not set(rule.measures) <= skip | DECIDED_BY_THE_DOSE
+        if not (rule.measures or skip) or not set(rule.measures) <= skip
     ]
     lower = {
         one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None

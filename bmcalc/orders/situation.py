@@ -6,21 +6,14 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
 
+from bmcalc.calculators.shared.intended_dose import Reduction
 from bmcalc.core.term import Term
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.orders.reading.order_entry import LastDose, Order
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.rules.known import Known
-
-
-class Reduction(NamedTuple):
-    """By how many percent the prescriber reduced a drug, and why."""
-
-    percent: Term
-    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -189,7 +189,7 @@ def judge(
             unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
     found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
     found += [
-        MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, filled(rule.text, known))
+        MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, _told(rule, known))
         for rule in every
         if _is_quoted(rule, asked) and rule.elsewhere != "silent" and rule.met(known)
     ]
@@ -215,8 +215,18 @@ def _met(
 ) -> MetRule:
     outcome = rule.outcome(asked.first)
     assert outcome is not None
-    text = filled(rule.text, known)
-    return MetRule(rule, outcome, where, text, _left_by(rule, outcome, where, asked))
+    return MetRule(
+        rule, outcome, where, _told(rule, known), _left_by(rule, outcome, where, asked)
+    )
+
+
+def _told(rule: Rule, known: Mapping[str, Given]) -> object:
+    """Return the sentence of a rule, with digits that agree with its cut-offs."""
+    cut_offs: dict[str, list[Term]] = {}
+    for one in rule.conditions():
+        if isinstance(one.limit, Term):
+            cut_offs.setdefault(one.measure, []).append(one.limit)
+    return filled(rule.text, known, cut_offs)
 
 
 def _left_by(

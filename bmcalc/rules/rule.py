@@ -7,6 +7,7 @@ the strictest decides. Of a table, such as a day-8 table, only the strictest met
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, PrivateAttr, model_validator
@@ -156,7 +157,7 @@ class Rule(Entry):
         yield from self.all_of
         yield from self.any_of
 
-    @property
+    @cached_property
     def measures(self) -> tuple[str, ...]:
         """The measures that the rule looks at, each once."""
         return tuple(dict.fromkeys(one.measure for one in self.conditions()))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Formatter
 
+from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Bilingual, Filled, Joined, _
 from bmcalc.rules.measure import MEASURES
@@ -31,21 +32,33 @@ def places_of(text: Bilingual) -> object | None:
     return None
 
 
-def shown(name: str, value: Term | str | None) -> object:
-    """Return a measure for people: a quantity with its unit, a choice by its name."""
+def shown(name: str, value: Term | str | None, cut_offs: Sequence[Term] = ()) -> object:
+    """Return a measure for people: a quantity with its unit, a choice by its name.
+
+    A quantity has so many digits that they agree with what it was compared with, ``cut_offs``.
+    """
     if value is None:
         return _("unknown")
     if isinstance(value, Term):
-        return show(value, 2, trim=True) if not value.exact else show(value)
+        if value.exact:
+            return show(value)
+        return show(value, decimals_against(value, cut_offs, 2), trim=True)
     return MEASURES[name].options.get(value, value)
 
 
-def filled(text: Bilingual, known: Mapping[str, Term | str | None]) -> object:
-    """Return the sentence with what is known of its measures."""
+def filled(
+    text: Bilingual,
+    known: Mapping[str, Term | str | None],
+    cut_offs: Mapping[str, Sequence[Term]] | None = None,
+) -> object:
+    """Return the sentence with what is known of its measures, and was compared with cut-offs."""
     names = _places(text.english)
     if not names:
         return text
-    return Filled(text, {name: shown(name, known.get(name)) for name in names})
+    limits = cut_offs or {}
+    return Filled(
+        text, {name: shown(name, known.get(name), limits.get(name, ())) for name in names}
+    )
 
 
 def named(text: Bilingual) -> object:

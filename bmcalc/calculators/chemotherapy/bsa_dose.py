@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from bmcalc.calculators.body.body_plausibility import (
@@ -105,20 +105,41 @@ class BsaDoseInputs(Inputs):
 
 def bsa_dose(given: BsaDoseInputs, work: Work) -> None:
     """Write the area, the dose after reduction and cap, its rounding, and the order beside it."""
-    assert given.drug is not None and given.height is not None and given.weight is not None
-    found = area_drugs()[given.drug]
-    per_area = _dose_per_area(given, found, work)
+    from bmcalc.calculators.chemotherapy.page_rules import planned_by_rules
+    from bmcalc.calculators.shared.intended_dose import Reduction
+
+    found = area_drugs()[given.drug or ""]
+    planned = _dose_per_area(given, found, work)
+    facts = {"sex": given.sex, "weight": given.weight}
+    reduction = None
+    if given.reduction is not None:
+        reduction = Reduction(given.reduction, given.reduction_reason or "")
+    intended = planned_by_rules(found, planned, facts, reduction, work)
+    per_area = intended.dose if intended.percent is None else intended.base
+    _dose_by_area(given, found, per_area.named(_("dose per m²")), intended.percent, work)
+
+
+def bsa_dose_alone(given: BsaDoseInputs, work: Work) -> None:
+    """Write the same without the drug's rules, for an owner that asks them itself."""
+    found = area_drugs()[given.drug or ""]
+    _dose_by_area(given, found, _dose_per_area(given, found, work), given.reduction, work)
+
+
+def _dose_by_area(
+    given: BsaDoseInputs, found: Drug, per_area: Term, reduction: Term | None, work: Work
+) -> None:
+    assert given.height is not None and given.weight is not None
     area = _area(given, given.height, given.weight, work)
     uncapped = _reduced(
-        work.step(_("Dose"), per_area * area, found.sources[0], _("dose")), given.reduction, work
+        work.step(_("Dose"), per_area * area, found.sources[0], _("dose")), reduction, work
     )
     used, calculated, limit = area, uncapped, None
     if given.bsa_cap is not None:
-        limit = _without_step(per_area * given.bsa_cap, given.reduction).named(_("maximum"))
+        limit = _without_step(per_area * given.bsa_cap, reduction).named(_("maximum"))
         if area > given.bsa_cap:
-            used, calculated = _capped(area, given.bsa_cap, per_area, uncapped, given, work)
+            used, calculated = _capped(area, given.bsa_cap, per_area, uncapped, reduction, work)
     dose = rounded_dose(
-        calculated, given.rounding, given.rounding_step, given.drug, limit, work
+        calculated, given.rounding, given.rounding_step, found.id, limit, work
     )
     work.give("bsa", area)
     work.give("bsa_used", used)
@@ -176,14 +197,14 @@ def _reduced(dose: Term, reduction: Term | None, work: Work) -> Term:
 
 
 def _capped(
-    area: Term, cap: Term, per_area: Term, uncapped: Term, given: BsaDoseInputs, work: Work
+    area: Term, cap: Term, per_area: Term, uncapped: Term, reduction: Term | None, work: Work
 ) -> tuple[Term, Term]:
     used = work.step(
         _("Body surface area used, at most the cap"), least(area, cap), "bsa-cap-of-site",
         _("BSA used"),
     )
     dose = work.step(
-        _("Dose with the cap"), _without_step(per_area * used, given.reduction),
+        _("Dose with the cap"), _without_step(per_area * used, reduction),
         "bsa-cap-of-site", _("dose"),
     )
     work.caution(
@@ -219,3 +240,6 @@ CALCULATOR = Calculator(
     formula=bsa_dose,
     headline="dose",
 )
+
+DOSE_BY_AREA = replace(CALCULATOR, formula=bsa_dose_alone)
+"""The same calculation for the order check, which asks the drug's rules itself, of every fact."""

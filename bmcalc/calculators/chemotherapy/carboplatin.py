@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, NamedTuple
 
 from bmcalc.calculators.body.body_plausibility import confirm_bmi, plausible_bmi
 from bmcalc.calculators.chemotherapy.carboplatin_fields import (
@@ -19,7 +19,6 @@ from bmcalc.calculators.chemotherapy.carboplatin_limits import (
     confirm_auc,
     fda_per_auc,
     gate_equation,
-    gate_gfr,
 )
 from bmcalc.calculators.kidney.gfr_estimate import (
     CREATININE_AGE,
@@ -127,26 +126,47 @@ class CarboplatinInputs(Inputs):
         return () if self.gfr_is_typed else ("creatinine_age_days",)
 
 
+class Gfr(NamedTuple):
+    """A GFR before any cap, and what an estimate rests on."""
+
+    gfr: Term
+    patient: RenalPatient | None = None
+    clearance: Clearance | None = None
+
+
+def gfr_before_cap(given: CarboplatinInputs, work: Work) -> Gfr:
+    """Return the GFR, typed or estimated; refuses one that cannot be true."""
+    if given.gfr is None:
+        patient = _patient(given, work)
+        return _estimated(given, patient, work)
+    if given.creatinine is not None:
+        work.info(
+            "TYPED_GFR_USED",
+            _("The typed GFR of {gfr} is used; the creatinine is not.", gfr=given.gfr),
+            about="gfr",
+        )
+    return Gfr(given.gfr)
+
+
 def carboplatin(given: CarboplatinInputs, work: Work) -> None:
     """Write the GFR, its cap, the dose with its rounding, and what the order comes to."""
+    _dose_by_auc(given, work, by_rules=True)
+
+
+def carboplatin_alone(given: CarboplatinInputs, work: Work) -> None:
+    """Write the same without the drug's rules, for an owner that asks them itself."""
+    _dose_by_auc(given, work, by_rules=False)
+
+
+def _dose_by_auc(given: CarboplatinInputs, work: Work, *, by_rules: bool) -> None:
     auc = given.target_auc
     assert auc is not None
     confirm_auc(auc, work)
     measured = given.gfr is not None and given.gfr_kind == "measured"
-    patient, found = None, None
-    if given.gfr is not None:
-        gfr = given.gfr
-        if given.creatinine is not None:
-            work.info(
-                "TYPED_GFR_USED",
-                _("The typed GFR of {gfr} is used; the creatinine is not.", gfr=gfr),
-                about="gfr",
-            )
-    else:
-        patient = _patient(given, work)
-        gfr, found = _estimated(given, patient, work)
+    gfr, patient, found = gfr_before_cap(given, work)
     confirm_high_gfr(gfr, work)
-    gate_gfr(gfr, work)
+    if by_rules:
+        auc = _auc_by_rules(given, auc, gfr, work)
     capped = cap_gfr(gfr, given.gfr_cap, measured, work)
     calculated = work.step(
         _("Carboplatin dose"), calvert(auc, capped.gfr), "calvert-1989", _("calculated dose")
@@ -179,9 +199,18 @@ def _patient(given: CarboplatinInputs, work: Work) -> RenalPatient:
     )
 
 
-def _estimated(
-    given: CarboplatinInputs, patient: RenalPatient, work: Work
-) -> tuple[Term, Clearance]:
+def _auc_by_rules(given: CarboplatinInputs, auc: Term, gfr: Term, work: Work) -> Term:
+    """Tell the rules of the drug's file; return the target AUC that they leave."""
+    from bmcalc.calculators.chemotherapy.page_rules import planned_by_rules
+    from bmcalc.calculators.shared.drug_rules import drug_of_page
+
+    facts: dict[str, Any] = {
+        "gfr": gfr, "sex": given.sex, "age": given.age, "weight": given.weight,
+    }
+    return planned_by_rules(drug_of_page("carboplatin"), auc, facts, None, work).dose
+
+
+def _estimated(given: CarboplatinInputs, patient: RenalPatient, work: Work) -> Gfr:
     policy = RenalPolicy(given.weight_basis, given.creatinine_floor)
     confirm_equation(given.equation, policy, work)
     found = clearance(given.equation, patient, policy, work)
@@ -189,7 +218,7 @@ def _estimated(
     if equation.indexed:
         gfr, _area = show_deindexed(gfr, patient, work)
     gate_equation(given.equation, equation.name, gfr, work)
-    return gfr, found
+    return Gfr(gfr, patient, found)
 
 
 def _uncapped(
@@ -279,3 +308,6 @@ CALCULATOR = Calculator(
     formula=carboplatin,
     headline="dose",
 )
+
+DOSE_BY_AUC = replace(CALCULATOR, formula=carboplatin_alone)
+"""The same calculation for the order check, which asks the drug's rules itself, of every fact."""

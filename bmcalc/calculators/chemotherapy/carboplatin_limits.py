@@ -1,4 +1,4 @@
-"""Carboplatin: the cap on an estimated GFR, the gates of a low one, and a high target AUC."""
+"""Carboplatin: the cap on an estimated GFR, equations that overestimate, and a high target AUC."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import Unset
-from bmcalc.core.numbers import plain
-from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
@@ -62,29 +60,6 @@ def confirm_auc(auc: Term, work: Work) -> None:
             "AUC_HIGH",
             _("A target AUC of {auc} needs a written reason.", auc=auc),
             "carboplatin-auc-limits", about="target_auc",
-        )
-
-
-def gate_gfr(gfr: Term, work: Work) -> None:
-    """Stop at a GFR that is too low for carboplatin; somewhat above it ask for two people."""
-    never_at, consult_at = (
-        limit("gfr_too_low_for_carboplatin"), limit("gfr_asks_two_for_carboplatin")
-    )
-    if gfr <= never_at:
-        work.stop(
-            "GFR_TOO_LOW",
-            _("Carboplatin is not given at a GFR of {gfr}: it is {limit} or less.",
-              gfr=show(gfr, decimals_against(gfr, (never_at,), 1)), limit=never_at),
-            "nccp-261-430",
-        )
-    elif gfr <= consult_at:
-        work.caution(
-            "GFR_LOW",
-            _("A GFR of {gfr} is between {low} and {high}: extreme caution. The consultant and "
-              "the pharmacist decide together.",
-              gfr=show(gfr, decimals_against(gfr, (never_at, consult_at), 1)),
-              low=plain(never_at.magnitude), high=consult_at),
-            "nccp-261-430",
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bmcalc.core.term import Term
@@ -12,7 +12,7 @@ from bmcalc.formulary.drugs import Drug, drugs
 from bmcalc.rules.condition import Given
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
-from bmcalc.rules.rule import ALL_PROFILES, Profile
+from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule
 
 
 def drug_of_page(identifier: str) -> Drug:
@@ -39,11 +39,13 @@ def judge_drug(
     first: bool | None = None,
     profile: Profile = "cn",
     handed: Mapping[str, Given] | None = None,
+    rules: Iterable[Rule] | None = None,
 ) -> Judgement:
     """Return what the rules of a drug say of the facts that its page was given.
 
     ``facts`` go by the names that the order check uses. ``planned`` is the planned dose, on level
-    ``level`` of the label's dose levels; without it the usual dose is asked about.
+    ``level`` of the label's dose levels; without it the usual dose is asked about. ``rules`` are
+    those to ask where they are not all of the drug's.
     """
     dose = found.usual_dose if planned is None else planned
     lower: dict[Profile, Term | None] = {}
@@ -51,4 +53,5 @@ def judge_drug(
         levels = None if dose is None else found.levels(dose, one)
         lower[one] = None if levels is None else levels.at(level + 1)
     asked = Asked(drug=found.id, planned=dose, lower=lower, first=first, profile=profile)
-    return judge(found.rules, Known(facts, {"planned_dose": dose, **(handed or {})}), asked)
+    asking = found.rules if rules is None else rules
+    return judge(asking, Known(facts, {"planned_dose": dose, **(handed or {})}), asked)

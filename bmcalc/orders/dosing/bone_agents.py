@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from bmcalc.calculators.bone_agents.denosumab import CALCULATOR as DENOSUMAB
 from bmcalc.calculators.bone_agents.zoledronic_acid import CALCULATOR as ZOLEDRONIC_ACID
+from bmcalc.calculators.shared.intended_dose import IntendedDose
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term
@@ -14,7 +15,6 @@ from bmcalc.core.work import Work
 from bmcalc.formulary.drugs import drug
 from bmcalc.orders.clinical_measures import creatinine_clearance
 from bmcalc.orders.dosing.asking import ask
-from bmcalc.orders.dosing.intended_dose import IntendedDose
 from bmcalc.orders.dosing.line_dose import LineDose
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.orders.schedule.dose_dates import days_between

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
-from bmcalc.calculators.chemotherapy.bsa_dose import CALCULATOR as BSA_DOSE
-from bmcalc.calculators.chemotherapy.carboplatin import CALCULATOR as CARBOPLATIN
+from bmcalc.calculators.chemotherapy.bsa_dose import DOSE_BY_AREA
+from bmcalc.calculators.chemotherapy.carboplatin import DOSE_BY_AUC, gfr_before_cap
 from bmcalc.calculators.her2.her2_dose import CALCULATOR as HER2_DOSE
 from bmcalc.calculators.her2.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
 from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_conflicts
+from bmcalc.calculators.shared.intended_dose import IntendedDose
 from bmcalc.core.finding_code import FindingCode
-from bmcalc.core.problems import missing
+from bmcalc.core.problems import Refused, missing
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
@@ -24,9 +25,10 @@ from bmcalc.formulary.drug_entry import Basis, Group
 from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
-from bmcalc.orders.dosing.intended_dose import REDUCTION_SOURCE, IntendedDose
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
+
+REDUCTION_SOURCE: Final = "prescriber-reduction"
 
 
 @dataclass
@@ -86,7 +88,7 @@ def _rounding(found: Drug, situation: Situation, work: Work) -> dict[str, Any]:
 def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: Work) -> LineDose:
     found, policy = drug(due.drug), situation.policy
     raw: dict[str, Any] = {
-        **situation.facts.among(BSA_DOSE.inputs.asks()),
+        **situation.facts.among(DOSE_BY_AREA.inputs.asks()),
         "drug": due.drug, "dose_per_bsa": intended.dose, "bsa_formula": policy.bsa_formula,
         "bsa_cap": policy.bsa_cap, **_rounding(found, situation, work),
     }
@@ -94,30 +96,45 @@ def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: W
         raw |= {"dose_per_bsa": intended.base, "reduction": intended.percent,
                 "reduction_reason": str(intended.reason)}
     expected = frozenset({"reduction"}) if intended.by_rule else frozenset[str]()
-    answer = ask(BSA_DOSE, raw, due.drug, work, expected)
+    answer = ask(DOSE_BY_AREA, raw, due.drug, work, expected)
     return LineDose(
         answer.values.get("dose_calculated"), answer.values.get("dose"), values=answer.values,
         absent=answer.absent,
     )
 
 
+def gfr_behind(due: DueLine, situation: Situation) -> Term | None:
+    """Return the GFR behind a dose by AUC, before any cap; None where it is not known."""
+    given, problems = DOSE_BY_AUC.read(_asked_by_auc(due.line.dose, situation))
+    if problems:
+        return None
+    try:
+        return gfr_before_cap(given, Work()).gfr
+    except Refused:
+        return None
+
+
+def _asked_by_auc(target: Term, situation: Situation) -> dict[str, Any]:
+    policy = situation.policy
+    return {
+        **situation.facts.among(DOSE_BY_AUC.inputs.asks()),
+        "target_auc": target, "equation": policy.gfr_equation,
+        "weight_basis": policy.weight_basis, "creatinine_floor": policy.creatinine_floor,
+    }
+
+
 def _by_auc(due: DueLine, intended: IntendedDose, situation: Situation, work: Work) -> LineDose:
-    found, policy = drug(due.drug), situation.policy
+    found = drug(due.drug)
     target = intended.dose
     if intended.percent is not None:
         target = work.step(
             _("Target AUC, reduced"), reduced_by(intended.base.named(_("AUC")), intended.percent),
             REDUCTION_SOURCE, _("AUC"),
         )
-    raw: dict[str, Any] = {
-        **situation.facts.among(CARBOPLATIN.inputs.asks()),
-        "target_auc": target, "equation": policy.gfr_equation,
-        "weight_basis": policy.weight_basis, "creatinine_floor": policy.creatinine_floor,
-        **_rounding(found, situation, work),
-    }
+    raw = {**_asked_by_auc(target, situation), **_rounding(found, situation, work)}
     if situation.facts["gfr_kind"] != "measured":
-        raw["gfr_cap"] = policy.gfr_cap
-    answer = ask(CARBOPLATIN, raw, due.drug, work)
+        raw["gfr_cap"] = situation.policy.gfr_cap
+    answer = ask(DOSE_BY_AUC, raw, due.drug, work)
     return LineDose(
         answer.values.get("dose_calculated"), answer.values.get("dose"), values=answer.values,
         absent=[],

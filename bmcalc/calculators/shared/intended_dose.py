@@ -1,4 +1,4 @@
-"""The dose that is meant for one line today: its level, the rules, the prescriber's reduction.
+"""The dose that is meant: what the rules and the prescriber's reduction leave of the planned one.
 
 The reductions never multiply: what a rule leaves and what the prescriber leaves are both calculated
 from the planned dose, and the smaller one is taken.
@@ -7,19 +7,23 @@ from the planned dose, and the smaller one is taken.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bmcalc.core.term import Term, number, q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
-from bmcalc.formulary.regimens import levels_for
 from bmcalc.formulas.relative_change import reduced_by
-from bmcalc.orders.schedule.due_lines import DueLine
-from bmcalc.orders.situation import Reduction
 from bmcalc.rules.engine import Judgement
-from bmcalc.rules.rule import Profile, Rule
+from bmcalc.rules.rule import Rule
 
 FULL = q("100 %")
-REDUCTION_SOURCE = "prescriber-reduction"
+
+
+class Reduction(NamedTuple):
+    """By how many percent the prescriber reduced a drug, and why."""
+
+    percent: Term
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -34,33 +38,6 @@ class IntendedDose:
     percent: Term | None = None
     reason: object = None
     by_rule: bool = False
-
-
-def base_dose(due: DueLine, level: int, profile: Profile, work: Work) -> Term | None:
-    """Show and return the planned dose at its level; None where no such level exists."""
-    line = due.line
-    when = _("day {day}", day=due.day) if due.cycle is None else _(
-        "cycle {cycle}, day {day}", cycle=due.cycle, day=due.day
-    )
-    work.decide(_("Planned dose"), due.regimen.name, when, line.dose, line.sources[0])
-    if not level:
-        return line.dose
-    levels = levels_for(due.regimen, line, profile)
-    dose = None if levels is None else levels.at(level)
-    if levels is None or dose is None:
-        work.stop(
-            "NO_SUCH_LEVEL",
-            _("There is no dose level {level} below {dose}: the drug is stopped, or a specialist "
-              "decides.", level=level, dose=line.dose),
-            *line.sources, about=f"levels.{line.drug}",
-        )
-        return None
-    work.decide(
-        _("Dose level {level}", level=level),
-        Joined([levels.planned, *levels.levels], " → "), _("level {level}", level=level),
-        dose, levels.sources[0],
-    )
-    return dose
 
 
 def intended_dose(
