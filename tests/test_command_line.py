@@ -207,4 +207,5 @@ def test_an_unknown_sheet_or_place_is_one_clear_line(call, more):
 def test_the_schemas_are_written(call, tmp_path):
     assert call("formulary", "schemas", str(tmp_path))[0] == 0
     names = {path.name for path in tmp_path.iterdir()}
-    assert names == {"drug.schema.json", "policy.schema.json", "regimen.schema.json"}
+    kinds = ("drug", "lvef", "policy", "regimen")
+    assert names == {f"{kind}.schema.json" for kind in kinds}

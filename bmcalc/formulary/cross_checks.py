@@ -12,9 +12,10 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.file_problems import FileProblem, structure_path
+from bmcalc.formulary.lvef_entry import LvefLabel, code_twice
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Line, Regimen
-from bmcalc.formulary.site_names import READ, SETTINGS
+from bmcalc.formulary.site_names import READ, SETTINGS, TABLES
 
 Place = tuple[int | str, ...]
 
@@ -26,7 +27,7 @@ def cited_sources(part: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
             value = getattr(part, name)
             if name == "source":
                 yield (*place, name), value
-            elif name == "sources":
+            elif name == "sources" or name.endswith("_sources"):
                 yield from (((*place, name, index), one) for index, one in enumerate(value))
             else:
                 yield from cited_sources(value, (*place, name))
@@ -51,6 +52,10 @@ def drug_problems(
     named: list[tuple[Place, str, Collection[str]]] = []
     for index, confusion in enumerate(drug.confusions):
         named.append((("confusions", index, "drug"), confusion.drug, drugs))
+    for index, schedule in enumerate(drug.schedules):
+        if schedule.conflict is not None:
+            place = ("schedules", index, "conflict", "beside")
+            named.append((place, schedule.conflict.beside, drugs))
     for index, sequence in enumerate(drug.sequences):
         named.append((("sequences", index, "drug"), sequence.drug, drugs))
     for index, infusion in enumerate(drug.infusions):
@@ -63,6 +68,24 @@ def drug_problems(
         for place, one, known in named
         if one not in known
     ]
+
+
+def lvef_problems(
+    name: str, drug: Drug, labels: Mapping[str, LvefLabel]
+) -> list[FileProblem]:
+    """Return what a drug says about the ejection fraction that its table does not bear out."""
+    unknown = [
+        FileProblem(name, structure_path(("lvef", index)),
+                    _("There are no rules on LVEF of the label “{id}”.", id=label))
+        for index, label in enumerate(drug.lvef) if label not in labels
+    ]
+    if unknown:
+        return unknown
+    rules = [*drug.rules, *(rule for label in drug.lvef for rule in labels[label].rules)]
+    repeated = code_twice(rules, [one.code for one in drug.sequences])
+    if repeated is None:
+        return []
+    return [FileProblem(name, "lvef", _("The code {code} stands twice.", code=repeated))]
 
 
 def regimen_problems(
@@ -134,9 +157,15 @@ def folder_problems(folder: Path) -> list[FileProblem]:
     if not set(names) & set(READ):
         return [FileProblem(str(folder), "", _("This folder holds none of these: {names}.",
                                                names=Joined(list(READ))))]
+    unread: list[tuple[str, tuple[str, ...]]] = [
+        (one, READ) for one in names if one not in READ and not one.lower().startswith("readme")
+    ]
+    unread += [
+        (f"tables/{path.name}", TABLES)
+        for path in sorted(folder.glob("tables/*.toml")) if path.name not in TABLES
+    ]
     return [
         FileProblem(one, "", _("Nothing reads this. Expected: {names}.",
-                               names=Joined(list(READ))))
-        for one in names
-        if one not in READ and not one.lower().startswith("readme")
+                               names=Joined(list(expected))))
+        for one, expected in unread
     ]

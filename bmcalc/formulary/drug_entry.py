@@ -10,7 +10,9 @@ from pydantic import Field, model_validator
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.formulary.lvef_entry import code_twice
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
+from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.rules.quantities import Amount, Dose, Entry, Name, Refusal, of_dimension
 from bmcalc.rules.rule import Code, Profile, Rule, SourceIds
 
@@ -94,10 +96,15 @@ class DoseLevels(Entry):
 
 
 class Confusion(Entry):
-    """A drug with which this one has been, or may be, confused."""
+    """A drug with which this one has been, or may be, confused.
+
+    ``within`` is how close an order comes to the usual dose of the other one before its name is
+    asked; None: the number does not ask.
+    """
 
     drug: str
     text: Name
+    within: Amount | None = None
     sources: SourceIds
 
 
@@ -112,9 +119,9 @@ class Sequence(Entry):
 
 
 class Content(Entry):
-    """What one tablet supplies, such as elemental calcium."""
+    """What one tablet or vial supplies, such as elemental calcium."""
 
-    substance: Literal["elemental_calcium", "vitamin_d3"]
+    substance: Literal["elemental_calcium", "vitamin_d3", "trastuzumab"]
     amount: Amount
     sources: SourceIds
 
@@ -135,7 +142,9 @@ class Drug(Entry):
 
     ``usual_dose`` is the dose of one administration that the casebook or the label gives,
     ``highest_dose`` the label's highest; ``unverified_profiles`` are the label profiles whose
-    text nobody has read for this build. ``reviewed_by`` stays empty until a pharmacist signs.
+    text nobody has read for this build. ``schedules`` hold the bands of its interval; ``lvef``
+    names the labels of ``tables/lvef.toml`` that it follows, whose rules stand among ``rules``
+    once the formulary is loaded. ``reviewed_by`` stays empty until a pharmacist signs.
     ``without_rules`` are the codes of shipped rules that a hospital leaves out on purpose.
     """
 
@@ -157,6 +166,8 @@ class Drug(Entry):
     preparations: tuple[Preparation, ...] = ()
     infusions: tuple[Infusion, ...] = ()
     dose_levels: tuple[DoseLevels, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    lvef: tuple[str, ...] = ()
     confusions: tuple[Confusion, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -176,18 +187,28 @@ class Drug(Entry):
         return self
 
     @model_validator(mode="after")
+    def _schedules_fit(self) -> Self:
+        cycles = [schedule.interval for schedule in self.schedules]
+        if len(set(cycles)) < len(cycles):
+            raise Refusal(_("Two schedules have the same cycle."))
+        for schedule in self.schedules:
+            for dose in (schedule.loading, schedule.maintenance):
+                if dose is None:
+                    continue
+                if not self.basis.fits(dose):
+                    raise Refusal(_("{dose} is not a dose on the basis {basis}.", dose=dose,
+                                    basis=self.basis.value))
+                if self.highest_dose is not None and dose > self.highest_dose:
+                    raise Refusal(_("{dose} is above the highest dose {highest}.", dose=dose,
+                                    highest=self.highest_dose))
+        return self
+
+    @model_validator(mode="after")
     def _a_code_stands_once(self) -> Self:
         """Refuse a code that stands twice, except in rows of one table or named apart on a page."""
-        tables: dict[str, str | None] = {one.code: None for one in self.sequences}
-        named: set[tuple[str, str | None]] = set()
-        for rule in self.rules:
-            name = (rule.code, rule.page_code)
-            of_one_table = rule.table is not None and tables.get(rule.code) == rule.table
-            named_apart = rule.page_code is not None and name not in named
-            if rule.code in tables and not (of_one_table or named_apart):
-                raise Refusal(_("The code {code} stands twice.", code=rule.code))
-            tables[rule.code] = rule.table
-            named.add(name)
+        repeated = code_twice(self.rules, [one.code for one in self.sequences])
+        if repeated is not None:
+            raise Refusal(_("The code {code} stands twice.", code=repeated))
         return self
 
     @model_validator(mode="after")
@@ -206,6 +227,23 @@ class Drug(Entry):
         """Return what the drug comes in on one market, the smallest strength first."""
         there = [one for one in self.presentations if one.market == market]
         return tuple(sorted(there, key=lambda one: one.strength))
+
+    def schedule(self, days: int) -> Schedule | None:
+        """Return how it is given on a cycle of so many days, or None where no label says."""
+        return next((one for one in self.schedules if one.interval == days), None)
+
+    def concentration_of(self, dose: Term) -> Term | None:
+        """Return the concentration of what a dose in mg is drawn from; None where they differ.
+
+        A vial that holds the dose decides; else all must be alike.
+        """
+        there = [one for one in self.presentations if one.concentration is not None]
+        exactly = [
+            one for one in there
+            if one.strength.unit.same_dimension(dose.unit) and one.strength == dose
+        ]
+        found = [one.concentration for one in exactly or there]
+        return found[0] if found and all(one == found[0] for one in found) else None
 
     def levels(self, planned: Term, profile: Profile) -> DoseLevels | None:
         """Return the label's dose levels below a planned dose, or None where it has none."""

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bmcalc.formulary.site_names import TABLES
 from bmcalc.resource_files import resource
 
 _FOLDERS = ("sources", "formulary", "regimens")
 _SHIPPED_FOLDERS, _SHIPPED_FILES = ("tables",), ("limits.toml",)
-"""Tables and limits, which no hospital lays over: they decide verdicts as rules do."""
+"""Tables and limits: they decide verdicts as rules do. Of them a hospital lays over ``TABLES``."""
 
 _HEAD = "formulary.toml"
 _POLICY = "policy.toml"
@@ -43,7 +44,7 @@ def overlaid_identity(own: Path) -> FormularyIdentity:
     A hospital names its version in its own ``formulary.toml``; without one it reads ``local``. A
     folder with a policy alone leaves the formulary the shipped one.
     """
-    root, over = resource(), _formulary_files(own)
+    root, over = resource(), _own_files(own)
     if not over:
         return shipped_identity()
     layers = [(root, shipped_files()), (own, over)]
@@ -76,6 +77,11 @@ def _formulary_files(root: Path) -> list[Path]:
     for folder in _FOLDERS:
         files.extend(sorted(root.joinpath(folder).glob("*.toml")))
     return files
+
+
+def _own_files(own: Path) -> list[Path]:
+    tables = [path for name in TABLES if (path := own / "tables" / name).is_file()]
+    return [*_formulary_files(own), *tables]
 
 
 def shipped_files() -> list[Path]:

@@ -8,7 +8,7 @@ values may be the very ones that the hospital meant to replace.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.cross_checks import (
     drug_problems,
     folder_problems,
+    lvef_problems,
     regimen_problems,
     source_problems,
     stock_problems,
@@ -32,6 +33,8 @@ from bmcalc.formulary.identity import (
     policy_sha256,
     shipped_identity,
 )
+from bmcalc.formulary.lvef_entry import LVEF, LvefLabel, LvefTable
+from bmcalc.formulary.overlay import not_left_out, overlaid
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.formulary.reviews import Review, read_reviews, rules_by_key
@@ -40,9 +43,8 @@ from bmcalc.resource_files import resource
 from bmcalc.rules.rule import Rule
 
 DRUGS, REGIMENS, SOURCES, POLICY = "formulary", "regimens", "sources", "policy.toml"
+LVEF_TABLE = f"tables/{LVEF}.toml"
 
-_RULES, _WITHOUT = "rules", "without_rules"
-_SIGNATURES = ("reviewed_by", "reviewed_on", "signed_by", "signed_on")
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -50,6 +52,7 @@ _M = TypeVar("_M", bound=BaseModel)
 class Formulary:
     """Everything in force: drugs, regimens, the policy, the sources, and what is missing.
 
+    ``lvef`` are the rules on the ejection fraction, by label; a drug that names one has them too.
     ``reviews`` are the hospital's signatures that hold, by rule. ``policy`` is None where the
     hospital's policy file was refused or its folder cannot be used.
     """
@@ -62,50 +65,7 @@ class Formulary:
     policy_sha256: str
     problems: tuple[FileProblem, ...] = ()
     reviews: Mapping[str, Review] = field(default_factory=dict)
-
-
-def _overlaid(below: Mapping[str, Any], entries: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the entries over those below, whose signature does not carry over."""
-    kept = {name: value for name, value in below.items() if name not in _SIGNATURES}
-    merged = {**kept, **entries}
-    if _RULES in below and (_RULES in entries or _WITHOUT in entries):
-        merged[_RULES] = _rules_over(below[_RULES], entries)
-    return merged
-
-
-def _rules_over(shipped: Any, entries: Mapping[str, Any]) -> Any:
-    """Return a hospital's rules over the shipped ones: by their code, never the whole list.
-
-    A rule that the hospital adds takes none away. One of a code that ships takes its place, and
-    one that ``without_rules`` names is left out.
-    """
-    own = entries.get(_RULES, [])
-    if not (isinstance(shipped, list) and isinstance(own, list)):
-        return own
-    left_out = entries.get(_WITHOUT, ())
-    replaced = {_code_of(rule) for rule in own}
-    if isinstance(left_out, list):
-        replaced.update(one for one in left_out if isinstance(one, str))
-    return [*(rule for rule in shipped if _code_of(rule) not in replaced), *own]
-
-
-def _not_left_out(
-    name: str, below: Mapping[str, Any], entries: Mapping[str, Any]
-) -> list[FileProblem]:
-    """Return each code that a hospital leaves out and that no shipped rule has."""
-    left_out, shipped = entries.get(_WITHOUT, ()), below.get(_RULES, ())
-    if not (isinstance(left_out, list) and isinstance(shipped, (list, tuple))):
-        return []
-    known = {_code_of(rule) for rule in shipped}
-    return [
-        FileProblem(name, f"{_WITHOUT}[{index}]", _("There is no rule “{code}”.", code=code))
-        for index, code in enumerate(left_out) if code not in known
-    ]
-
-
-def _code_of(rule: Any) -> object:
-    code = rule.get("code") if isinstance(rule, dict) else None
-    return code if isinstance(code, str) else None
+    lvef: Mapping[str, LvefLabel] = field(default_factory=dict)
 
 
 @dataclass
@@ -124,8 +84,29 @@ class _Layers:
                 below = merged.pop(path.stem, (name, {}))[1]
                 entries = self._entries(path, name)
                 if entries is not None:
-                    self.problems.extend(_not_left_out(name, below, entries))
-                    merged[path.stem] = (name, _overlaid(below, entries))
+                    self.problems.extend(not_left_out(name, below, entries))
+                    merged[path.stem] = (name, overlaid(below, entries))
+        return merged
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Return the entries of one table, a hospital's over the shipped; none where refused."""
+        merged: dict[str, Any] = {}
+        for root in filter(None, (resource(), self.own)):
+            if root is self.own and not (root / name).exists():
+                continue
+            entries = self._entries(root / name, name)
+            if entries is None:
+                return {}
+            for label, own in entries.items():
+                below = merged.get(label, {})
+                if not (below and isinstance(own, dict)):
+                    merged[label] = own
+                    continue
+                self.problems.extend(
+                    replace(problem, path=f"{label}.{problem.path}")
+                    for problem in not_left_out(name, below, own)
+                )
+                merged[label] = overlaid(below, own)
         return merged
 
     def policy(self) -> tuple[str, dict[str, Any]] | None:
@@ -146,7 +127,7 @@ class _Layers:
                 entries = {**entries, "laboratory": {**merged["laboratory"], **laboratory}}
             if entries and merged and "version" not in entries:
                 entries = {**entries, "version": f"{merged['version']} + {LOCAL}"}
-            merged = _overlaid(merged, entries)
+            merged = overlaid(merged, entries)
         return POLICY, merged
 
     def sources(self) -> dict[str, Source]:
@@ -209,7 +190,8 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
         unusable = any(problem.file == str(extra_folder) for problem in found)
         layers.problems.extend(found)
     cited = layers.sources()
-    drugs = _load_drugs(layers, cited)
+    lvef = _load_lvef(layers, cited)
+    drugs = _load_drugs(layers, cited, lvef)
     regimens = _load_regimens(layers, cited, drugs)
     policy = None if unusable else _load_policy(layers, cited, drugs)
     own = shipped_identity() if extra_folder is None else overlaid_identity(extra_folder)
@@ -219,21 +201,34 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
         layers.problems.extend(void)
     return Formulary(
         drugs, regimens, policy, cited, own, policy_sha256(extra_folder), tuple(layers.problems),
-        reviews,
+        reviews, lvef,
     )
 
 
 def rules_of(
     drugs: Mapping[str, Drug], regimens: Mapping[str, Regimen]
 ) -> Iterator[Rule]:
-    """Give every rule of the drugs, then of the regimens."""
-    for drug in drugs.values():
-        yield from drug.rules
+    """Give every rule of the drugs, then of the regimens; one that drugs share once."""
+    of_drugs = [rule for drug in drugs.values() for rule in drug.rules]
+    yield from {id(rule): rule for rule in of_drugs}.values()
     for regimen in regimens.values():
         yield from regimen.rules
 
 
-def _load_drugs(layers: _Layers, cited: Mapping[str, Source]) -> dict[str, Drug]:
+def _load_lvef(layers: _Layers, cited: Mapping[str, Source]) -> dict[str, LvefLabel]:
+    table = layers.model(LvefTable, LVEF_TABLE, layers.table(LVEF_TABLE))
+    labels = {} if table is None else table.root
+    found = [
+        replace(problem, path=f"{identifier}.{problem.path}")
+        for identifier, label in labels.items()
+        for problem in source_problems(LVEF_TABLE, label, cited)
+    ]
+    return labels if layers.accepted(found) else {}
+
+
+def _load_drugs(
+    layers: _Layers, cited: Mapping[str, Source], lvef: Mapping[str, LvefLabel]
+) -> dict[str, Drug]:
     raw = layers.read(DRUGS)
     known_regimens = {
         path.stem
@@ -244,9 +239,11 @@ def _load_drugs(layers: _Layers, cited: Mapping[str, Source]) -> dict[str, Drug]
     for identifier, (name, entries) in raw.items():
         drug = layers.model(Drug, name, {**entries, "id": identifier})
         if drug is not None and layers.accepted(
-            [*source_problems(name, drug, cited), *drug_problems(name, drug, raw, known_regimens)]
+            [*source_problems(name, drug, cited), *drug_problems(name, drug, raw, known_regimens),
+             *lvef_problems(name, drug, lvef)]
         ):
-            drugs[identifier] = drug
+            shared = [rule for label in drug.lvef for rule in lvef[label].rules]
+            drugs[identifier] = drug.model_copy(update={"rules": (*drug.rules, *shared)})
     return drugs
 
 

@@ -49,7 +49,10 @@ def _hash(given: object) -> object:
 
 
 class Review(Entry):
-    """One signature: the rule as ``drug/CODE`` or ``regimen/CODE``, its hash, the name, the day."""
+    """One signature: the rule, its hash, the name, the day.
+
+    The rule reads ``drug/CODE``, ``regimen/CODE`` or ``lvef/CODE``.
+    """
 
     rule: str
     sha256: Annotated[str, BeforeValidator(_hash)]

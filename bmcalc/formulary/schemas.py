@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.lvef_entry import LVEF, LvefTable
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
 
@@ -16,8 +17,9 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     schema = {"$schema": DRAFT, **model.model_json_schema(), "title": title}
     # The id is the name of the file, so no file writes it.
-    schema["properties"].pop("id", None)
-    schema["required"] = [name for name in schema["required"] if name != "id"]
+    if "properties" in schema:
+        schema["properties"].pop("id", None)
+        schema["required"] = [name for name in schema["required"] if name != "id"]
     return schema
 
 
@@ -27,4 +29,5 @@ def formulary_schemas() -> dict[str, dict[str, Any]]:
         "drug": _schema(Drug, "bmcalc drug file"),
         "regimen": _schema(Regimen, "bmcalc regimen file"),
         "policy": _schema(Policy, "bmcalc policy file"),
+        LVEF: _schema(LvefTable, "bmcalc table of the ejection fraction"),
     }

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bmcalc.core.term import Term
 from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.regimens import Line, Regimen, levels_for
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
-from bmcalc.rules.rule import ALL_PROFILES, Profile
+from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ def ask_rules(
     calculator judges: a rule that looks at nothing else is not asked.
     """
     rules = [
-        rule for rule in (*drug(dose.line.drug).rules, *dose.regimen.rules)
+        rule for rule in (*drug(dose.line.drug).rules, *_of_partners(dose), *dose.regimen.rules)
         if not (rule.measures or skip) or not set(rule.measures) <= skip
     ]
     lower = {
@@ -53,3 +54,15 @@ def ask_rules(
     )
     on_the_day = known.but(planned_dose=dose.planned, day=Term(Decimal(dose.day)))
     return judge(rules, on_the_day, asked, profiles)
+
+
+def _of_partners(dose: Dose) -> Iterator[Rule]:
+    """Give the rules on LVEF of a drug of the regimen that hold this one as well."""
+    own = drug(dose.line.drug)
+    named = dict.fromkeys(
+        label for line in dose.regimen.lines for label in drug(line.drug).lvef
+    )
+    for name in named:
+        label = formulary().lvef[name]
+        if name not in own.lvef and own.id in label.holds_beside:
+            yield from label.rules

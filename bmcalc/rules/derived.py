@@ -132,6 +132,14 @@ def _febrile(known: Facts) -> Given:
     return None if temperature is None else "no"
 
 
+def _severe_hepatic_impairment(known: Facts) -> Given:
+    """Return yes where it is said, or in Child-Pugh C; another class says no."""
+    told, child_pugh = known.fact("severe_hepatic_impairment"), known["child_pugh"]
+    if told or child_pugh == "c":
+        return "yes"
+    return None if told is None and child_pugh is None else "no"
+
+
 def _state(name: str, convert: Callable[[Term], Term] | None) -> Derived:
     def calculate(known: Facts) -> Given:
         value = known.fact(name)
@@ -186,6 +194,9 @@ DERIVED: dict[str, Derived] = {
     "qtcf": Derived(("qtcf",), _qtcf),
     "qtcf_rise": Derived(("qtcf", "qtcf_baseline"), _qtcf_rise),
     "g_csf": Derived(("g_csf", "hours_since_gcsf"), _g_csf),
+    "severe_hepatic_impairment": Derived(
+        ("severe_hepatic_impairment", "child_pugh"), _severe_hepatic_impairment
+    ),
     "febrile": Derived(("temperature", "fever_over_1_h"), _febrile),
     "magnesium_state": _state("magnesium", magnesium_in_mmol_per_l),
     "phosphate_state": _state("phosphate", phosphate_in_mmol_per_l),

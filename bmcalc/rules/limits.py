@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
@@ -51,9 +52,12 @@ def limit(name: str) -> Term:
 def contract_choice(name: str) -> Term:
     """Return what the shipped policy chooses, by which ``compute`` goes whatever a site decided.
 
-    Raises LookupError for an entry that the policy does not have.
+    ``laboratory.lvef_lln`` is the entry of a part of it. Raises LookupError for an entry that the
+    policy does not have.
     """
-    entry = read_file(POLICY).get(name)
+    entry: Any = read_file(POLICY)
+    for part in name.split("."):
+        entry = entry.get(part) if isinstance(entry, dict) else None
     if entry is None:
         raise LookupError(f"{POLICY} has no entry {name!r}")
     return quantity_of(f"{POLICY}: {name}", entry)

@@ -71,6 +71,7 @@ MEASURES: dict[str, Measure] = {
     "child_pugh": Measure(
         _("Child-Pugh class"), options={"none": _("none"), "a": "A", "b": "B", "c": "C"}
     ),
+    "severe_hepatic_impairment": _yes_no(_("severe hepatic impairment")),
     "crcl": Measure(_("creatinine clearance"), "mL/min"),
     "gfr": Measure(_("GFR used for the dose"), "mL/min"),
     "dialysis": _yes_no(_("dialysis")),
@@ -84,6 +85,8 @@ MEASURES: dict[str, Measure] = {
         _("LVEF against the institution's lower limit"),
         options={"below": _("below"), "normal": _("normal")},
     ),
+    "weeks_on_hold": Measure(_("weeks on hold")),
+    "suspensions": Measure(_("suspensions")),
     "heart_failure": _yes_no(_("symptomatic heart failure")),
     "qtcf": Measure(_("QTcF"), "ms"),
     "qtcf_rise": Measure(_("rise of QTcF over baseline"), "ms"),

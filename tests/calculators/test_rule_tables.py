@@ -7,20 +7,24 @@ from bmcalc.calculators.bone_agents.denosumab_rules import DENOSUMAB_RULES
 from bmcalc.calculators.bone_agents.zoledronic_fields import ZoledronicInputs
 from bmcalc.calculators.bone_agents.zoledronic_rules import ZOLEDRONIC_RULES
 from bmcalc.calculators.endocrine.cdk46_fields import JUDGED, NOTED, Cdk46Inputs
-from bmcalc.calculators.her2.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
-from bmcalc.calculators.her2.lvef_on_hold import REVIEWS
-from bmcalc.calculators.her2.lvef_rules import LVEF_RULES
+from bmcalc.calculators.her2.her2_products import DERUXTECAN
+from bmcalc.calculators.her2.lvef_check import LABELS, LvefInputs
 from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
-from bmcalc.calculators.her2.tdxd_rules import TDXD_RULES
 from bmcalc.calculators.shared.action import doses_of
-from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.in_force import source
+from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.formulary.in_force import formulary, source
 from bmcalc.formulary.sources import Mark
+
+LVEF_RULES = {key: label.rules for key, label in formulary().lvef.items()}
 
 TABLES = {
     "denosumab": (DenosumabInputs, DENOSUMAB_RULES),
     "zoledronic-acid": (ZoledronicInputs, ZOLEDRONIC_RULES),
-    "tdxd-adjustment": (TdxdInputs, TDXD_RULES),
+    "tdxd-adjustment": (
+        TdxdInputs,
+        [rule for rule in drug(DERUXTECAN).rules if rule not in LVEF_RULES["deruxtecan"]],
+    ),
+    **{key: (LvefInputs, rules) for key, rules in LVEF_RULES.items()},
     **{name: (Cdk46Inputs, drug(name).rules) for name in NOTED},
 }
 ROWS = [
@@ -48,10 +52,16 @@ def test_what_no_label_says_is_marked_as_a_convention():
         assert Mark.CONVENTION in {source(identifier).mark for identifier in rule.sources}
 
 
-def test_each_lvef_rule_can_be_reviewed_on_hold():
-    assert set(REVIEWS) == set(LVEF_RULES)
-    for rule in LVEF_RULES.values():
-        assert all(source(identifier).citation for identifier in rule.sources)
+def test_each_lvef_label_holds_resumes_and_stops_while_on_hold():
+    assert set(LVEF_RULES) == set(LABELS)
+    for rules in LVEF_RULES.values():
+        on_hold = {rule.told_as for rule in rules if "weeks_on_hold" in rule.measures}
+        assert {"LVEF_STOP", "LVEF_RESUME"} <= on_hold
+
+
+def test_every_lvef_label_is_followed_by_a_drug():
+    followed = {label for one in drugs().values() for label in one.lvef}
+    assert followed == set(LVEF_RULES)
 
 
 def test_the_unread_cell_of_perjeta_is_marked_as_from_memory():
@@ -59,19 +69,11 @@ def test_the_unread_cell_of_perjeta_is_marked_as_from_memory():
 
 
 def test_dose_levels_fall():
-    for levels in (DERUXTECAN_LEVELS, *(doses_of(drug(name)) for name in NOTED)):
+    for name in (DERUXTECAN, *NOTED):
+        levels = doses_of(drug(name))
         assert list(levels) == sorted(levels, reverse=True)
-    assert SCHEDULES[DERUXTECAN, "21 day"].maintenance == DERUXTECAN_LEVELS[0]
-
-
-def test_schedules_name_their_source_and_fit_together():
-    for schedule in SCHEDULES.values():
-        assert source(schedule.source).citation
-        assert (schedule.loading is None) == (schedule.load_again_after is None)
-        if schedule.load_again_after is not None:
-            assert schedule.load_again_after > schedule.interval
-        if schedule.early_caution is not None:
-            assert schedule.early_caution < schedule.interval
+    schedule = drug(DERUXTECAN).schedule(21)
+    assert schedule.maintenance == doses_of(drug(DERUXTECAN))[0]
 
 
 def test_what_is_noted_or_judged_is_asked():

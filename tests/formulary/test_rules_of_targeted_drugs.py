@@ -13,8 +13,8 @@ from tests.formulary.known import codes, counts, left_of, strictest
 
 @pytest.mark.parametrize(
     ("now", "fall", "expected"),
-    [("46", "10", "note"), ("45", "9", "caution"), ("45", "10", "delay"), ("40", "20", "delay"),
-     ("39.9", "5", "delay"), ("50", "21", "delay"), ("55", "9", "given")],
+    [("46", "10", "note"), ("45", "9", "repeat_test"), ("45", "10", "delay"),
+     ("40", "20", "delay"), ("39.9", "5", "delay"), ("50", "21", "delay"), ("55", "9", "given")],
 )
 def test_trastuzumab_deruxtecan_and_the_heart(now, fall, expected):
     given = {"lvef_now": f"{now} %", "lvef_fall": f"{fall} percentage_point"}
@@ -33,10 +33,11 @@ def test_trastuzumab_deruxtecan_and_neutrophils(anc, expected, resume):
     assert resumed == ([] if resume is None else [resume])
 
 
-def test_trastuzumab_deruxtecan_platelets_are_a_us_rule():
-    assert strictest("trastuzumab_deruxtecan", "us", platelets="49 x10^9/L") == "delay"
-    for profile in ("eu", "cn"):
-        assert strictest("trastuzumab_deruxtecan", profile, platelets="20 x10^9/L") == "given"
+def test_trastuzumab_deruxtecan_platelets_are_a_us_rule_in_force_in_china():
+    for profile in ("us", "cn"):
+        assert strictest("trastuzumab_deruxtecan", profile, platelets="49 x10^9/L") == "delay"
+        assert strictest("trastuzumab_deruxtecan", profile, platelets="50 x10^9/L") == "given"
+    assert strictest("trastuzumab_deruxtecan", "eu", platelets="20 x10^9/L") == "repeat_test"
 
 
 def test_lung_disease_in_the_history_excludes_trastuzumab_deruxtecan():

@@ -18,6 +18,7 @@ FILES = [
     *(("drug", path) for path in sorted(resource("formulary").glob("*.toml"))),
     *(("regimen", path) for path in sorted(resource("regimens").glob("*.toml"))),
     ("policy", resource("policy.toml")),
+    ("lvef", resource("tables", "lvef.toml")),
 ]
 
 
@@ -82,8 +83,9 @@ def test_the_shape_check_sees_a_mistake():
 def test_a_schema_is_plain_json_and_closed(kind):
     schema = SCHEMAS[kind]
     assert json.loads(json.dumps(schema)) == schema
-    assert schema["additionalProperties"] is False
-    assert "id" not in schema["properties"]
+    entry = schema["$defs"]["LvefLabel"] if kind == "lvef" else schema
+    assert entry["additionalProperties"] is False
+    assert "id" not in entry["properties"]
     assert schema["$schema"].endswith("2020-12/schema")
 
 

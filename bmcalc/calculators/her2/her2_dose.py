@@ -2,72 +2,80 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bmcalc.calculators.her2.her2_fields import Her2Inputs
-from bmcalc.calculators.her2.her2_interval import PHASE_NAMES, note_interval, phase, show_phase
+from bmcalc.calculators.her2.her2_interval import (
+    PHASE_NAMES,
+    note_interval,
+    phase,
+    schedule_of,
+    show_phase,
+)
 from bmcalc.calculators.her2.her2_products import (
     DERUXTECAN,
-    DERUXTECAN_LEVELS,
     PERTUZUMAB,
     PHESGO,
-    PHESGO_TRASTUZUMAB,
     PRODUCT_NAMES,
-    SCHEDULES,
     TRASTUZUMAB_IV,
     TRASTUZUMAB_SC,
     UNVERIFIED_IN_CHINA,
-    Schedule,
 )
-from bmcalc.calculators.her2.lvef_findings import judge_baseline, judge_lvef, rules_for
+from bmcalc.calculators.her2.lvef_advice import judge_labels, labels_for
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
+from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulary.drugs import Drug, drugs
+from bmcalc.formulary.in_force import formulary
+from bmcalc.formulary.lvef_entry import rules_in_force
+from bmcalc.formulary.schedule_entry import Schedule
+from bmcalc.formulas.ejection_fraction import fall_in_points
 from bmcalc.formulas.relative_change import relative_change
+from bmcalc.rules.limits import contract_choice
 
-WEIGHT_CHANGE = Decimal(10)
-"""Percent of weight change from which a dose is calculated anew."""
+RELOADS, MAINTAINS = "trastuzumab_label", "perjeta_table"
+"""The two ways out of a conflict, by the contract's names."""
 
-NAME_CHECK_WITHIN = q("1 mg")
-
-ALTERNATIVES = (
-    ("trastuzumab_label", _("Loading again, trastuzumab label"), "label-trastuzumab-us"),
-    ("perjeta_table", _("Maintenance, Perjeta table"), "perjeta-delay-table"),
-)
+ALTERNATIVES = {
+    RELOADS: _("Loading again, trastuzumab label"),
+    MAINTAINS: _("Maintenance, Perjeta table"),
+}
 
 
 def her2_dose(given: Her2Inputs, work: Work) -> None:
     """Write the phase, the dose and its volume, or in a conflict both doses and none."""
     assert given.drug is not None
-    schedule = SCHEDULES[given.drug, given.cycle_length]
+    product = drug_of_page(given.drug)
+    schedule = schedule_of(given.drug, given.cycle_length)
+    assert schedule is not None
     found = phase(schedule, given.days, given.in_conflict_zone)
-    show_phase(found, schedule, given.drug, given.days, work)
+    show_phase(found, schedule, given.days, work)
     chosen = found
     if found == "conflict" and given.hp_reload_policy != "ask":
-        chosen = "reload" if given.hp_reload_policy == "trastuzumab_label" else "maintenance"
-        _note_choice(given, work)
+        chosen = "reload" if given.hp_reload_policy == RELOADS else "maintenance"
+        _note_choice(given, schedule, work)
     work.give("phase", chosen)
     if chosen == "conflict":
         _conflict(given, schedule, work)
     else:
-        _dose(given, schedule, chosen, work)
+        _dose(given, product, schedule, chosen, work)
     if found != "conflict":
-        note_interval(found, schedule, given.drug, given.days, work)
+        note_interval(found, schedule, given.days, work)
     _note_weight(given, schedule, work)
-    _note_heart_and_lung(given, work)
+    _note_heart_and_lung(given, product, work)
     _note_label(given, work)
 
 
-def _amount(given: Her2Inputs, schedule: Schedule, loaded: bool) -> Term:
-    """Return the dose in mg or mg/kg that the phase asks for."""
-    if given.drug == DERUXTECAN:
-        return DERUXTECAN_LEVELS[given.dose_level]
-    loading = schedule.loading
-    return schedule.maintenance if loading is None or not loaded else loading
+def _amount(given: Her2Inputs, product: Drug, schedule: Schedule, loaded: bool) -> Term | None:
+    """Return the dose in mg or mg/kg that phase and level ask for; None: no such level."""
+    amount = schedule.loading if loaded and schedule.loading is not None else schedule.maintenance
+    if not given.dose_level:
+        return amount
+    levels = product.levels(amount, given.label_profile)
+    return None if levels is None else levels.at(given.dose_level)
 
 
 def _in_mg(amount: Term, weight: Term | None, label: object, source: str, work: Work) -> Term:
@@ -78,83 +86,114 @@ def _in_mg(amount: Term, weight: Term | None, label: object, source: str, work: 
     return work.step(label, amount, source, _("dose"))
 
 
-def _dose(given: Her2Inputs, schedule: Schedule, chosen: str, work: Work) -> None:
-    loaded = chosen in ("loading", "reload")
-    amount = _amount(given, schedule, loaded)
-    dose = _in_mg(amount, given.weight, _("Dose"), schedule.source, work)
-    strength = schedule.loading_strength if loaded else schedule.maintenance_strength
-    volume = work.step(_("Volume to draw"), dose / strength, schedule.source, decimals=2)
-    work.give("dose", dose)
+def _dose(
+    given: Her2Inputs, product: Drug, schedule: Schedule, chosen: str, work: Work
+) -> None:
+    loaded, source = chosen in ("loading", "reload"), schedule.sources[0]
+    amount = _amount(given, product, schedule, loaded)
     work.give("alternatives", [])
-    work.give("volume", volume)
-    work.give("dose_trastuzumab", PHESGO_TRASTUZUMAB if given.drug == PHESGO else None)
+    if amount is None:
+        for name in ("dose", "volume", "dose_trastuzumab", "deviation"):
+            work.give(name, None)
+        work.stop(
+            "NO_SUCH_LEVEL",
+            _("{drug} has no dose level {level}.", drug=product.name, level=given.dose_level),
+            source, about="dose_level",
+        )
+        return
+    dose = _in_mg(amount, given.weight, _("Dose"), source, work)
+    strength = product.concentration_of(dose)
+    work.give("dose", dose)
+    work.give("volume", None if strength is None else work.step(
+        _("Volume to draw"), dose / strength, source, decimals=2
+    ))
+    work.give("dose_trastuzumab", _trastuzumab_in(product))
     compare_order(given.ordered_dose, dose, dose, work)
-    _check_name(given, work)
-    way = schedule.loading_way if loaded else schedule.maintenance_way
+    _check_name(given, product, work)
+    way = schedule.loading_text if loaded and schedule.loading_text else schedule.maintenance_text
     work.info(
-        "ADMINISTRATION", _("{drug}: {way}.", drug=PRODUCT_NAMES[given.drug or ""], way=way),
-        schedule.source,
+        "ADMINISTRATION", _("{drug}: {way}.", drug=PRODUCT_NAMES[product.id], way=way),
+        *schedule.sources,
     )
 
 
+def _trastuzumab_in(product: Drug) -> Term | None:
+    """Return the trastuzumab that every vial of a mixed product holds."""
+    held = [one.amount for one in product.contents if one.substance == "trastuzumab"]
+    return held[0] if held else None
+
+
+def _sources_of(schedule: Schedule) -> dict[str, tuple[str, ...]]:
+    """Return whose text asks for each way out of the conflict."""
+    conflict = schedule.conflict
+    assert conflict is not None
+    return {RELOADS: conflict.loading_sources, MAINTAINS: conflict.maintenance_sources}
+
+
 def _conflict(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
-    doses = {}
-    for (rule, label, source), loaded in zip(ALTERNATIVES, (True, False), strict=True):
-        amount = _amount(given, schedule, loaded)
-        doses[rule] = _in_mg(amount, given.weight, label, source, work)
+    assert schedule.loading is not None
+    amounts = {RELOADS: schedule.loading, MAINTAINS: schedule.maintenance}
+    sources = _sources_of(schedule)
+    doses = {
+        rule: _in_mg(amounts[rule], given.weight, label, sources[rule][0], work)
+        for rule, label in ALTERNATIVES.items()
+    }
     work.give("dose", None)
     work.give("alternatives", [
-        {"rule": rule, "label": label, "dose": doses[rule]} for rule, label, _source in ALTERNATIVES
+        {"rule": rule, "label": label, "dose": doses[rule]} for rule, label in ALTERNATIVES.items()
     ])
     work.give("volume", None)
     work.give("dose_trastuzumab", None)
     work.give("deviation", None)
-    reload, maintenance = doses["trastuzumab_label"], doses["perjeta_table"]
     work.stop(
         "RELOAD_CONFLICT",
         _("Day {days} with pertuzumab: the trastuzumab label asks for {reload}, the table of "
           "Perjeta for {maintenance}. Nothing is decided here; choose one and record the reason.",
-          days=given.days, reload=show(reload), maintenance=show(maintenance)),
-        "label-trastuzumab-us", "perjeta-delay-table", about="hp_reload_policy",
+          days=given.days, reload=show(doses[RELOADS]), maintenance=show(doses[MAINTAINS])),
+        *sources[RELOADS], *sources[MAINTAINS], about="hp_reload_policy",
     )
     ordered = given.ordered_dose
     if ordered is None:
         return
-    for rule, label, source in ALTERNATIVES:
-        if abs(relative_change(doses[rule], ordered).settled) <= 5:
+    tolerance = contract_choice("tolerance_agrees").to("%").magnitude
+    for rule, label in ALTERNATIVES.items():
+        if abs(relative_change(doses[rule], ordered).settled) <= tolerance:
             work.info(
                 "ORDER_FOLLOWS", _("The ordered {ordered} follows: {rule}.",
                                    ordered=ordered, rule=label),
-                source, "order-tolerance", about="ordered_dose",
+                *sources[rule], "order-tolerance", about="ordered_dose",
             )
 
 
-def _note_choice(given: Her2Inputs, work: Work) -> None:
-    labels = {rule: (label, source) for rule, label, source in ALTERNATIVES}
-    label, source = labels[given.hp_reload_policy]
+def _note_choice(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
     work.caution(
         "RELOAD_CHOSEN",
         _("Day {days} with pertuzumab: two labels differ. Chosen: {choice}. Reason: {reason}",
-          days=given.days, choice=label, reason=given.hp_reload_reason),
-        source, about="hp_reload_policy",
+          days=given.days, choice=ALTERNATIVES[given.hp_reload_policy],
+          reason=given.hp_reload_reason),
+        *_sources_of(schedule)[given.hp_reload_policy], about="hp_reload_policy",
     )
 
 
-def _check_name(given: Her2Inputs, work: Work) -> None:
-    """Warn where an order equals the dose of the product that sounds alike."""
-    other = {TRASTUZUMAB_IV: DERUXTECAN, DERUXTECAN: TRASTUZUMAB_IV}.get(given.drug or "")
-    if other is None or given.ordered_dose is None or given.weight is None:
+def _check_name(given: Her2Inputs, product: Drug, work: Work) -> None:
+    """Warn where an order comes close to the usual dose of a product that sounds alike."""
+    if given.ordered_dose is None or given.weight is None:
         return
-    per_kg = SCHEDULES[other, "21 day"].maintenance
-    dose = (per_kg * given.weight.to("kg")).to("mg")
-    apart = given.ordered_dose - dose
-    if -NAME_CHECK_WITHIN < apart < NAME_CHECK_WITHIN:
+    for confusion in product.confusions:
+        other = drugs().get(confusion.drug)
+        usual = None if other is None else other.usual_dose
+        if confusion.within is None or usual is None or usual.unit.key != "mg/kg":
+            continue
+        apart = given.ordered_dose - (usual * given.weight.to("kg")).to("mg")
+        if not -confusion.within < apart < confusion.within:
+            continue
         work.caution(
             "PRODUCT_NAME",
             _("The ordered {ordered} is the dose of {other} at {per_kg}. Check the name of the "
               "product, not only the number.",
-              ordered=given.ordered_dose, other=PRODUCT_NAMES[other], per_kg=per_kg),
-            "her2-name-check", "label-tdxd-us", about="ordered_dose",
+              ordered=given.ordered_dose, per_kg=usual,
+              other=PRODUCT_NAMES.get(confusion.drug, confusion.drug)),
+            *confusion.sources, about="ordered_dose",
         )
 
 
@@ -167,44 +206,55 @@ def _note_weight(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
               "label-trastuzumab-weight", about="weight")
     if before is None:
         return
-    change = relative_change(before, weight)
-    digits = decimals_against(change, (-WEIGHT_CHANGE, WEIGHT_CHANGE), 1)
+    limit = contract_choice("weight_change")
+    change, most = relative_change(before, weight), limit.to("%").magnitude
+    digits = decimals_against(change, (-most, most), 1)
     work.step(_("Change of weight"), change, "label-trastuzumab-weight", decimals=digits)
-    if abs(change.settled) >= WEIGHT_CHANGE:
+    if abs(change.settled) >= most:
         work.caution(
             "WEIGHT_CHANGED",
-            _("The weight changed by {percent} since the current dose was calculated: from 10 % on "
-              "use the new dose.", percent=show(change, digits)),
+            _("The weight changed by {percent} since the current dose was calculated: from {limit} "
+              "on use the new dose.", percent=show(change, digits), limit=limit),
             "label-trastuzumab-weight", about="previous_weight",
         )
     else:
         work.info(
             "WEIGHT_KEPT",
-            _("The weight changed by {percent}, less than 10 %: the current dose may be kept.",
-              percent=show(change, digits)),
+            _("The weight changed by {percent}, less than {limit}: the current dose may be kept.",
+              percent=show(change, digits), limit=limit),
             "label-trastuzumab-weight", about="previous_weight",
         )
 
 
-def _note_heart_and_lung(given: Her2Inputs, work: Work) -> None:
-    drug = given.drug
-    keys = rules_for(
-        trastuzumab=drug in (TRASTUZUMAB_IV, TRASTUZUMAB_SC, PHESGO),
-        pertuzumab=drug in (PERTUZUMAB, PHESGO) or bool(given.partner_pertuzumab),
-        deruxtecan=drug == DERUXTECAN,
-        profile=given.label_profile,
-    )
-    if given.lvef_baseline is not None:
-        judge_baseline(given.lvef_baseline, keys, work)
-        if given.lvef_now is not None:
-            judge_lvef(given.lvef_baseline, given.lvef_now, given.lvef_lln, keys, work)
-    if drug == DERUXTECAN and given.ild_history:
-        work.stop(
-            "ILD_HISTORY",
-            _("History of interstitial lung disease or pneumonitis: trastuzumab deruxtecan is not "
-              "given."),
-            "regimen-nccp-776", about="ild_history",
+def _note_heart_and_lung(given: Her2Inputs, product: Drug, work: Work) -> None:
+    """Tell the rules that are met: of the labels on LVEF, its partner's too, then its own."""
+    facts = {name: getattr(given, name) for name in given.asks()}
+    facts["days_since_last"] = given.days
+    baseline, now = given.lvef_baseline, given.lvef_now
+    shown = None
+    if baseline is not None and now is not None:
+        drop = work.step(
+            _("Fall of LVEF"), fall_in_points(baseline, now), "lvef-strictest", _("fall")
         )
+        shown = (_("by LVEF and its fall"), _("{now}, fall {drop}", now=now, drop=drop))
+    judge_labels(
+        labels_for((product.id, *_partners(given)), given.label_profile), product.id, facts, work,
+        first=given.first_dose, profile=given.label_profile, shown=shown,
+    )
+    told = {id(rule) for label in formulary().lvef.values() for rule in label.rules}
+    own = [rule for rule in product.rules if id(rule) not in told]
+    judgement = judge_drug(
+        product, facts, level=given.dose_level, first=given.first_dose,
+        profile=given.label_profile, rules=rules_in_force(own, given.label_profile),
+    )
+    work.findings.extend(one.on_page() for one in judgement.met if one.rule.measures)
+
+
+def _partners(given: Her2Inputs) -> tuple[str, ...]:
+    """Return the other antibody of the pair: a label that withholds one withholds both."""
+    if given.drug == PERTUZUMAB:
+        return (TRASTUZUMAB_IV,)
+    return (PERTUZUMAB,) if given.partner_pertuzumab else ()
 
 
 def _note_label(given: Her2Inputs, work: Work) -> None:

@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.calculators.her2.her2_interval import needs_partner
+from bmcalc.calculators.her2.her2_interval import needs_partner, schedule_of
 from bmcalc.calculators.her2.her2_products import (
     DERUXTECAN,
-    DERUXTECAN_LEVELS,
     EVERY_3_WEEKS,
     EVERY_WEEK,
     PRODUCT_NAMES,
-    TRASTUZUMAB_IV,
 )
-from bmcalc.calculators.her2.lvef_findings import DEFAULT_LVEF_LLN, LVEF_LLN
+from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN, LVEF_LLN
 from bmcalc.calculators.questions.course_fields import DAYS_SINCE_LAST
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.patient_fields import LVEF_BASELINE, LVEF_NOW, WEIGHT
@@ -26,6 +24,8 @@ from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.formulary.drugs import drugs
+from bmcalc.rules.rule import Profile
 
 INTERVAL = _("Interval")
 HEART = _("Heart and lung")
@@ -80,7 +80,7 @@ class Her2Inputs(Inputs):
     lvef_now: Annotated[Term | None, LVEF_NOW.but(section=HEART)] = None
     lvef_lln: Annotated[Term, LVEF_LLN.but(section=HEART)] = DEFAULT_LVEF_LLN
     ild_history: Annotated[bool | None, ILD_HISTORY] = None
-    label_profile: Annotated[str, LABEL_PROFILE.but(section=POLICY)] = "cn"
+    label_profile: Annotated[Profile, LABEL_PROFILE.but(section=POLICY)] = "cn"
     hp_reload_policy: Annotated[str, HP_RELOAD_POLICY] = "ask"
     hp_reload_reason: Annotated[str | None, HP_RELOAD_REASON] = None
     ordered_dose: Annotated[Term | None, ORDERED_DOSE] = None
@@ -103,7 +103,8 @@ class Her2Inputs(Inputs):
     def needs(self) -> Iterable[str]:
         """Name what the product, the interval and the heart make necessary."""
         yield from super().needs()
-        if self.drug in (TRASTUZUMAB_IV, DERUXTECAN):
+        schedule = schedule_of(self.drug, self.cycle_length)
+        if schedule is not None and schedule.by_weight:
             yield "weight"
         if self.first_dose is False and self.days_since_last is None:
             if self.last_dose_on is None and self.planned_on is None:
@@ -130,21 +131,28 @@ class Her2Inputs(Inputs):
         yield from self._wrong_interval()
         if self.drug is None:
             return
-        if self.cycle_length == EVERY_WEEK and self.drug != TRASTUZUMAB_IV:
+        found = drugs().get(self.drug)
+        if found is None:
+            return
+        schedule = schedule_of(self.drug, self.cycle_length)
+        if schedule is None:
             yield Problem(
-                "E_LOGIC", _("Only trastuzumab IV is given every week."), ("drug", "cycle_length")
+                "E_LOGIC",
+                _("The file of {drug} has no schedule for this interval.",
+                  drug=PRODUCT_NAMES[self.drug]),
+                ("drug", "cycle_length"),
             )
-        if self.dose_level and self.drug != DERUXTECAN:
+        if self.dose_level and not found.dose_levels:
             yield Problem(
                 "E_LOGIC",
                 _("{drug} has no dose levels: it is held or stopped, never reduced.",
                   drug=PRODUCT_NAMES[self.drug]),
                 ("drug", "dose_level"),
             )
-        if self.dose_level and self.first_dose:
+        if self.dose_level and self.first_dose and schedule is not None:
             yield Problem(
                 "E_LOGIC", _("A first dose is given at the full dose {dose}.",
-                             dose=DERUXTECAN_LEVELS[0]),
+                             dose=schedule.loading or schedule.maintenance),
                 ("first_dose", "dose_level"),
             )
         if self.partner_pertuzumab and self.drug == DERUXTECAN:

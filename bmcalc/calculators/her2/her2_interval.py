@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from bmcalc.calculators.her2.her2_products import (
-    CONFLICT_DAYS,
-    EVERY_3_WEEKS,
-    PERTUZUMAB,
-    PHESGO,
-    TRASTUZUMAB_IV,
-    Schedule,
-)
+from bmcalc.calculators.her2.her2_products import PERTUZUMAB
+from bmcalc.core.term import q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
+from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.schedule_entry import Schedule, whole_days
 
 PHASE_NAMES: dict[str, object] = {
     "loading": _("loading"),
@@ -22,11 +18,19 @@ PHASE_NAMES: dict[str, object] = {
 }
 
 
+def schedule_of(drug: str | None, cycle_length: str) -> Schedule | None:
+    """Return how a drug is given on a cycle such as ``21 day``; None where its file does not say.
+
+    It is that of the formulary in force, so also a hospital's own.
+    """
+    found = None if drug is None else drugs().get(drug)
+    return None if found is None else found.schedule(whole_days(q(cycle_length)))
+
+
 def needs_partner(drug: str | None, cycle_length: str, days: int | None) -> bool:
     """Say whether the dose depends on pertuzumab being given as well."""
-    return (
-        drug == TRASTUZUMAB_IV and cycle_length == EVERY_3_WEEKS and days in CONFLICT_DAYS
-    )
+    schedule = schedule_of(drug, cycle_length)
+    return schedule is not None and schedule.differs(PERTUZUMAB, days)
 
 
 def phase(schedule: Schedule, days: int | None, in_conflict: bool) -> str:
@@ -37,60 +41,54 @@ def phase(schedule: Schedule, days: int | None, in_conflict: bool) -> str:
         return "early"
     if in_conflict:
         return "conflict"
-    if schedule.load_again_after is not None and days > schedule.load_again_after:
+    if schedule.load_again_after is not None and days > schedule.longest:
         return "reload"
     return "maintenance"
 
 
-def _missed_dose_source(drug: str) -> str:
-    return {PERTUZUMAB: "pertuzumab-reload", PHESGO: "label-phesgo"}.get(drug, "")
-
-
-def show_phase(found: str, schedule: Schedule, drug: str, days: int | None, work: Work) -> None:
+def show_phase(found: str, schedule: Schedule, days: int | None, work: Work) -> None:
     """Show the phase as a step, with the rule that led to it."""
-    source = _missed_dose_source(drug) or schedule.source
     if days is None:
         rule: object = _("a first dose")
     elif schedule.load_again_after is None:
         rule = _("every {interval} days, never loaded again", interval=schedule.interval)
     else:
         rule = _("every {interval} days; loaded again after more than {longest} days",
-                 interval=schedule.interval, longest=schedule.load_again_after)
+                 interval=schedule.interval, longest=schedule.longest)
     because = _("first dose") if days is None else _("day {days}", days=days)
-    work.decide(_("Phase"), rule, because, PHASE_NAMES[found], source)
+    work.decide(_("Phase"), rule, because, PHASE_NAMES[found], schedule.interval_sources[0])
 
 
-def note_interval(found: str, schedule: Schedule, drug: str, days: int | None, work: Work) -> None:
+def note_interval(found: str, schedule: Schedule, days: int | None, work: Work) -> None:
     """Add what the interval asks for: too early, late, or loaded again."""
     if days is None:
         return
-    source = _missed_dose_source(drug) or schedule.source
     if found == "early":
         early = schedule.interval - days
-        if schedule.early_caution is not None and days >= schedule.early_caution:
+        if schedule.early_from is not None and days >= whole_days(schedule.early_from):
             work.caution(
                 "EARLY", _("Day {days} is early by {early} days.", days=days, early=early),
-                "her2-early-dose", about="days_since_last",
+                *schedule.early_sources, about="days_since_last",
             )
         else:
             work.stop(
                 "TOO_EARLY",
                 _("Day {days} is too early: the dose is due in {early} days.",
                   days=days, early=early),
-                "her2-early-dose", about="days_since_last",
+                *schedule.early_sources, about="days_since_last",
             )
     elif found == "reload":
         work.caution(
             "RELOAD",
             _("Day {days} is more than {longest} days after the last dose: the loading dose is "
               "given again, then maintenance every {interval} days.",
-              days=days, longest=schedule.load_again_after, interval=schedule.interval),
-            source, about="days_since_last",
+              days=days, longest=schedule.longest, interval=schedule.interval),
+            *schedule.interval_sources, about="days_since_last",
         )
     elif found == "maintenance" and days > schedule.interval:
         work.info(
             "LATE",
             _("Day {days} is late. Give the dose now; the next one is counted from this one, "
               "{interval} days later.", days=days, interval=schedule.interval),
-            source, about="days_since_last",
+            *schedule.interval_sources, about="days_since_last",
         )

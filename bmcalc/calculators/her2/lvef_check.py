@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
-from bmcalc.calculators.her2.lvef_findings import (
-    DEFAULT_LVEF_LLN,
-    LVEF_LLN,
-    judge_baseline,
-    judge_lvef,
-    rules_for,
-)
-from bmcalc.calculators.her2.lvef_on_hold import REVIEWS
-from bmcalc.calculators.her2.lvef_rules import ADVICE_NAMES, LVEF_RULES, Advice
+from bmcalc.calculators.her2.her2_products import DERUXTECAN, PERTUZUMAB, TRASTUZUMAB_IV
+from bmcalc.calculators.her2.lvef_advice import ADVICE_NAMES, judge_labels, labels_for
+from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN, LVEF_LLN
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.patient_fields import LVEF_BASELINE, LVEF_NOW
 from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
@@ -23,9 +17,22 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulary.in_force import formulary
 from bmcalc.formulas.ejection_fraction import fall_in_points
+from bmcalc.rules.rule import Profile
 
 ON_HOLD = _("On hold")
+
+LABELS = ("trastuzumab_fda", "trastuzumab_ema", "pertuzumab", "pair_nccp", "deruxtecan")
+"""The labels whose advice the contract returns, each under its own name."""
+
+DRUGS_OF: Final = {
+    "any": (TRASTUZUMAB_IV, PERTUZUMAB, DERUXTECAN),
+    "trastuzumab": (TRASTUZUMAB_IV,),
+    "trastuzumab_pertuzumab": (TRASTUZUMAB_IV, PERTUZUMAB),
+    "trastuzumab_deruxtecan": (DERUXTECAN,),
+}
+"""The drugs behind each choice."""
 
 THERAPY = AskChoice(
     label=_("Given"),
@@ -46,6 +53,9 @@ SUSPENSIONS = AskInteger(
     hint=_("with this one"),
 )
 
+JUDGED = ("lvef_baseline", "lvef_now", "lvef_lln", "heart_failure", "weeks_on_hold", "suspensions")
+"""What the rules look at."""
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class LvefInputs(Inputs):
@@ -58,7 +68,7 @@ class LvefInputs(Inputs):
     heart_failure: Annotated[bool | None, HEART_FAILURE.but(noted=True)] = None
     weeks_on_hold: Annotated[int | None, WEEKS_ON_HOLD] = None
     suspensions: Annotated[int | None, SUSPENSIONS] = None
-    label_profile: Annotated[str, LABEL_PROFILE] = "cn"
+    label_profile: Annotated[Profile, LABEL_PROFILE] = "cn"
 
     def notes(self) -> Iterable[str]:
         """Ask for the suspensions where treatment is on hold."""
@@ -74,82 +84,48 @@ class LvefInputs(Inputs):
                 ("weeks_on_hold", "suspensions"),
             )
 
-    @property
-    def rules(self) -> tuple[str, ...]:
-        """The rules that apply to what is given."""
-        everything = self.drug == "any"
-        return rules_for(
-            trastuzumab=everything or not self.deruxtecan,
-            pertuzumab=everything or self.drug == "trastuzumab_pertuzumab",
-            deruxtecan=everything or self.deruxtecan,
-            profile=self.label_profile,
-        )
-
-    @property
-    def deruxtecan(self) -> bool:
-        """Whether trastuzumab deruxtecan is given."""
-        return self.drug == "trastuzumab_deruxtecan"
-
 
 def lvef_check(given: LvefInputs, work: Work) -> None:
-    """Write the fall, what each rule advises, and the strictest advice."""
+    """Write the fall, what each label advises, and the strictest advice."""
     baseline, now = given.lvef_baseline, given.lvef_now
     assert baseline is not None and now is not None
-    judge_baseline(baseline, given.rules, work)
+    drugs = DRUGS_OF[given.drug]
+    labels = labels_for(drugs, given.label_profile)
+    drop = work.step(
+        _("Fall of LVEF"), fall_in_points(baseline, now), "lvef-strictest", _("fall")
+    )
     if given.weeks_on_hold is None:
-        advice = judge_lvef(baseline, now, given.lvef_lln, given.rules, work)
+        shown = (_("by LVEF and its fall"), _("{now}, fall {drop}", now=now, drop=drop))
     else:
-        advice = _review(given, baseline, now, given.weeks_on_hold, work)
-    if given.heart_failure:
-        for key in ("trastuzumab_ema", "deruxtecan"):
-            if key in advice:
-                advice[key] = Advice.STOP
-        work.stop(
-            "HEART_FAILURE",
-            _("Symptoms of heart failure: trastuzumab deruxtecan is stopped for good; for "
-              "trastuzumab the EU label strongly considers stopping. A cardiologist now."),
-            "label-trastuzumab-eu", "enhertu-lvef", about="heart_failure",
+        shown = (
+            _("by LVEF, its fall and the weeks on hold"),
+            _("{now}, fall {drop}, {weeks} weeks on hold", now=now, drop=drop,
+              weeks=given.weeks_on_hold),
         )
-    strictest = max(advice.values())
+    facts = {name: getattr(given, name) for name in JUDGED}
+    advice = judge_labels(
+        labels, drugs[0], facts, work, first=False, profile=given.label_profile, shown=shown
+    )
+    leading = max(advice, key=lambda key: advice[key])
     work.decide(
-        _("Advice"), _("the strictest rule leads"),
-        LVEF_RULES[max(advice, key=lambda key: advice[key])].name,
-        ADVICE_NAMES[strictest.key], "lvef-strictest",
+        _("Advice"), _("the strictest rule leads"), labels[leading].name,
+        ADVICE_NAMES[advice[leading].key], "lvef-strictest",
     )
     work.give("drop", fall_in_points(baseline, now))
-    for key in LVEF_RULES:
+    for key in LABELS:
         work.give(key, advice[key].key if key in advice else None)
-    work.give("advice", strictest.key)
+    work.give("advice", advice[leading].key)
 
 
-def _review(
-    given: LvefInputs, baseline: Term, now: Term, weeks: int, work: Work
-) -> dict[str, Advice]:
-    drop = work.step(_("Fall of LVEF"), fall_in_points(baseline, now), "lvef-strictest", _("fall"))
-    advice = {}
-    for key in given.rules:
-        rule = LVEF_RULES[key]
-        advised = REVIEWS[key](now, drop, given.lvef_lln, weeks, given.suspensions or 0)
-        advice[key] = advised
-        work.decide(
-            rule.name, _("by LVEF, its fall and the weeks on hold"),
-            _("{now}, fall {drop}, {weeks} weeks on hold", now=now, drop=drop, weeks=weeks),
-            ADVICE_NAMES[advised.key], rule.sources[0],
-        )
-        if advised is Advice.STOP:
-            text: object = _("{rule}: not recovered after {weeks} weeks on hold. Stop for good, "
-                             "or the reason to go on is recorded.", rule=rule.name, weeks=weeks)
-        elif advised is Advice.HOLD:
-            text = _("{rule}: still on hold after {weeks} weeks. {meaning}.",
-                     rule=rule.name, weeks=weeks, meaning=rule.on_hold)
-        elif key == "deruxtecan":
-            text = _("{rule}: recovered. Resume at the same dose.", rule=rule.name)
-        else:
-            text = _("{rule}: recovered. It may be resumed; after more than 28 days trastuzumab is "
-                     "loaded again.", rule=rule.name)
-        add = work.info if advised is Advice.RESUME else work.stop
-        add(f"LVEF_{advised.name}", text, *rule.sources, about="lvef_now")
-    return advice
+class NameOfLabel:
+    """The name of a label in the formulary in force, looked up when it is read."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def __str__(self) -> str:
+        label = formulary().lvef.get(self.key)
+        return self.key if label is None else str(label.name)
 
 
 CALCULATOR = Calculator(
@@ -163,8 +139,7 @@ CALCULATOR = Calculator(
         Value(name="advice", label=_("Advice"), options=ADVICE_NAMES),
         Value(name="drop", label=_("Fall of LVEF"), unit="percentage_point", trim=True,
               decimals=1),
-        *(Value(name=key, label=rule.name, options=ADVICE_NAMES)
-          for key, rule in LVEF_RULES.items()),
+        *(Value(name=key, label=NameOfLabel(key), options=ADVICE_NAMES) for key in LABELS),
     ),
     formula=lvef_check,
     headline="advice",

@@ -2,28 +2,67 @@
 
 from __future__ import annotations
 
-from bmcalc.calculators.her2.her2_products import DERUXTECAN_LEVELS
+from typing import Final
+
+from bmcalc.calculators.her2.her2_products import DERUXTECAN
 from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
-from bmcalc.calculators.her2.tdxd_rules import TDXD_RULES
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
-from bmcalc.calculators.shared.action import ACTION_NAMES
-from bmcalc.calculators.shared.dose_steps import apply_steps, show_outcome
+from bmcalc.calculators.shared.action import ACTION_NAMES, Action, action_of
+from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
 from bmcalc.core.calculator import Calculator
-from bmcalc.core.term import Term
-from bmcalc.core.texts import _
-from bmcalc.core.work import Value, Work
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Value, Work, refuse
+from bmcalc.formulary.drugs import Drug
+from bmcalc.formulary.lvef_entry import rules_in_force
+from bmcalc.rules.engine import Judgement, MetRule
+from bmcalc.rules.outcome import Outcome
+
+AFTER_A_DOSE: Final = {
+    Outcome.LEVEL_DOWN: Action.INTERRUPT_LOWER, Outcome.DO_NOT_GIVE: Action.STOP,
+}
+"""What an outcome comes to once the drug was given: it goes on lower, or it has ended."""
 
 
 def tdxd_adjustment(given: TdxdInputs, work: Work) -> None:
     """Write the strictest action, the next level with its dose, and the rules that hold."""
-    current = DERUXTECAN_LEVELS[given.dose_level]
-    outcome = apply_steps(TDXD_RULES, given, DERUXTECAN_LEVELS, current, "label-tdxd-us", work)
-    show_outcome(outcome, "label-tdxd-us", work)
-    work.give("action", outcome.action.key)
-    work.give("codes", list(outcome.codes))
-    _next(given, outcome.next_dose, work)
+    found = drug_of_page(DERUXTECAN)
+    doses = _levels(found, given)
+    current = doses[given.dose_level]
+    judgement = judge_drug(
+        found, given.facts, level=given.dose_level, first=False, profile=given.label_profile,
+        rules=rules_in_force(found.rules, given.label_profile),
+    )
+    places = {id(rule): place for place, rule in enumerate(found.rules)}
+    met = sorted(
+        (one for one in judgement.met if one.rule.measures), key=lambda one: places[id(one.rule)]
+    )
+    for one in met:
+        finding = one.on_page()
+        finding.severity = max(finding.severity, _action(one, current).severity)
+        work.findings.append(finding)
+    action = max((_action(one, current) for one in met), default=Action.NO_CHANGE)
+    level: int | None = _next_level(given.dose_level, doses, action, judgement)
+    if level == len(doses):
+        action = Action.STOP
+        work.stop(
+            "LAST_LEVEL",
+            _("{dose} is the last level: a further reduction is a stop.", dose=show(current)),
+            found.sources[0],
+        )
+    if action >= Action.DO_NOT_START:
+        level = None
+    codes = list(dict.fromkeys(one.rule.told_as for one in met))
+    work.decide(
+        _("Next dose"), _("the strictest rule that holds; below the last level the drug stops"),
+        Joined(list[object](codes)) if codes else _("no rule holds"), ACTION_NAMES[action.key],
+        found.sources[0],
+    )
+    work.give("action", action.key)
+    work.give("codes", list(codes))
+    _next(given, level, doses, found.sources[0], work)
     work.info(
-        "NEVER_RAISED", _("A reduced dose is never raised again."), "label-tdxd-us",
+        "NEVER_RAISED", _("A reduced dose is never raised again."), found.sources[0],
         about="dose_level",
     )
     note_unverified_chinese_text(
@@ -31,17 +70,44 @@ def tdxd_adjustment(given: TdxdInputs, work: Work) -> None:
     )
 
 
-def _next(given: TdxdInputs, per_kg: Term | None, work: Work) -> None:
-    if per_kg is None:
-        for name in ("next_level", "next_dose_per_kg", "next_dose"):
-            work.give(name, None)
-        return
-    levels = [level for level, dose in enumerate(DERUXTECAN_LEVELS) if dose == per_kg]
-    work.give("next_level", levels[0])
+def _action(one: MetRule, current: Term) -> Action:
+    return AFTER_A_DOSE.get(one.outcome) or action_of(one, current)
+
+
+def _next_level(
+    current: int, doses: tuple[Term, ...], action: Action, judgement: Judgement
+) -> int:
+    """Return the level after an interruption, and by a rule that limits the dose."""
+    level = current + 1 if action is Action.INTERRUPT_LOWER else current
+    limit = judgement.limit()
+    while limit is not None and level < len(doses) and doses[level] > limit[0]:
+        level += 1
+    return level
+
+
+def _levels(found: Drug, given: TdxdInputs) -> tuple[Term, ...]:
+    """Return the doses of the levels; refuse a level that the label does not have."""
+    planned = found.usual_dose
+    table = None if planned is None else found.levels(planned, given.label_profile)
+    doses = () if table is None else (table.planned, *table.levels)
+    if given.dose_level >= len(doses):
+        raise refuse(
+            "E_LOGIC",
+            _("{drug} has no dose level {level}.", drug=found.name, level=given.dose_level),
+            "dose_level",
+        )
+    return doses
+
+
+def _next(
+    given: TdxdInputs, level: int | None, doses: tuple[Term, ...], source: str, work: Work
+) -> None:
+    per_kg = None if level is None else doses[level]
+    work.give("next_level", level)
     work.give("next_dose_per_kg", per_kg)
     dose = None
-    if given.weight is not None:
-        dose = work.step(_("Dose"), (per_kg * given.weight.to("kg")).to("mg"), "label-tdxd-us")
+    if per_kg is not None and given.weight is not None:
+        dose = work.step(_("Dose"), (per_kg * given.weight.to("kg")).to("mg"), source)
     work.give("next_dose", dose)
 
 

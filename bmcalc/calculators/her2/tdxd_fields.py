@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from bmcalc.calculators.her2.her2_fields import DOSE_LEVEL, ILD_HISTORY
-from bmcalc.calculators.her2.lvef_findings import DEFAULT_LVEF_LLN
-from bmcalc.calculators.her2.lvef_rules import Advice, deruxtecan
+from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.patient_fields import (
     ANC,
@@ -26,14 +25,13 @@ from bmcalc.calculators.questions.toxicity_fields import (
     LUNG,
     NOTHING_TO_JUDGE,
     TEMPERATURE,
-    is_febrile,
 )
 from bmcalc.core.ask import AskFlag, AskInteger
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.formulas.ejection_fraction import fall_in_points
+from bmcalc.rules.rule import Profile
 
 ILD_RESOLVED_AFTER = AskInteger(
     label=_("Days from onset until it had resolved"), symbol=_("days until resolved"), low=0,
@@ -41,8 +39,6 @@ ILD_RESOLVED_AFTER = AskInteger(
 )
 HEART_FAILURE = AskFlag(label=_("Symptoms of heart failure"), section=HEART)
 SEVERE_LIVER = AskFlag(label=_("Severe hepatic impairment"), section=LIVER)
-
-LOW_NEUTROPHILS = q("1.0 x10^9/L")
 
 JUDGED = ("anc", "platelets", "ild_history", "ild_grade", "lvef_now", "heart_failure",
           "severe_hepatic_impairment")
@@ -66,7 +62,7 @@ class TdxdInputs(Inputs):
     lvef_now: Annotated[Term | None, LVEF_NOW.but(section=HEART, noted=True)] = None
     heart_failure: Annotated[bool | None, HEART_FAILURE.but(noted=True)] = None
     severe_hepatic_impairment: Annotated[bool | None, SEVERE_LIVER.but(noted=True)] = None
-    label_profile: Annotated[str, LABEL_PROFILE] = "cn"
+    label_profile: Annotated[Profile, LABEL_PROFILE] = "cn"
 
     def needs(self) -> Iterable[str]:
         """Require the baseline of an LVEF that is to be judged."""
@@ -85,15 +81,15 @@ class TdxdInputs(Inputs):
             )
 
     @property
-    def febrile_neutropenia(self) -> bool:
-        """Whether ANC below 1.0 comes with fever."""
-        febrile = is_febrile(self.temperature, self.fever_over_1_h)
-        return self.anc is not None and self.anc < LOW_NEUTROPHILS and febrile
+    def facts(self) -> dict[str, Any]:
+        """What was entered, by the names that the rules use.
 
-    @property
-    def lvef_advice(self) -> Advice | None:
-        """What the label says of the ejection fraction, or None where it is unknown."""
-        if self.lvef_baseline is None or self.lvef_now is None:
-            return None
-        drop = fall_in_points(self.lvef_baseline, self.lvef_now)
-        return deruxtecan(self.lvef_now, drop, DEFAULT_LVEF_LLN)
+        The rules go by the grade of today: a grade 1 that has resolved is grade 0.
+        """
+        resolved = self.ild_grade == 1 and self.ild_resolved_after is not None
+        return {
+            **{name: getattr(self, name) for name in self.asks()},
+            "ild_grade": 0 if resolved else self.ild_grade,
+            "ild_days": self.ild_resolved_after if resolved else None,
+            "lvef_lln": DEFAULT_LVEF_LLN,
+        }

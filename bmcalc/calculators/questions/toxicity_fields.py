@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bmcalc.core.ask import AskChoice, AskFlag, AskInteger, AskQuantity, Span
-from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 
 BLOOD = _("Blood counts")
@@ -27,10 +26,3 @@ CHILD_PUGH = AskChoice(
     label=_("Child-Pugh class"), style="segments", section=LIVER,
     options={"none": _("no liver disease"), "a": "A", "b": "B", "c": "C"},
 )
-
-HIGH_FEVER = q("38.3 degC")
-
-
-def is_febrile(temperature: Term | None, over_1_h: bool | None) -> bool:
-    """Say whether there is fever as febrile neutropenia means it: above 38.3, or 38 for an hour."""
-    return bool(over_1_h) or (temperature is not None and temperature > HIGH_FEVER)

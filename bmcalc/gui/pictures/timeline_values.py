@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bmcalc.calculators.calcium.calcium_fields import DEFAULT_LLN, DEFAULT_ULN
-from bmcalc.calculators.her2.lvef_rules import FIFTY
+from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN
 from bmcalc.calculators.pain.opioid_tables import opioid_data
 from bmcalc.calculators.response.marker_change import RISE_AFTER_TWO_CYCLES
 from bmcalc.calculators.response.marker_inputs import MARKER_NAMES
@@ -179,7 +179,8 @@ def _limits(analyte: str) -> tuple[Limit, ...]:
         return (Limit(low, plain(low), "ws-t-404-6", low=True),
                 Limit(high, plain(high), "ws-t-404-6"))
     if analyte == "lvef":
-        return (Limit(FIFTY.magnitude, plain(FIFTY.magnitude), "lvef-lower-limit", low=True),)
+        lowest = DEFAULT_LVEF_LLN.magnitude
+        return (Limit(lowest, plain(lowest), "lvef-lower-limit", low=True),)
     if analyte == "qtc":
         return tuple(_whole(int(begin.magnitude), "ctcae-5") for begin in table().qtc.begins[:2])
     borders = [end.magnitude for end in counts()["anc"]["5"].below if end is not None]

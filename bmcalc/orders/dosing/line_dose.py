@@ -13,7 +13,7 @@ from typing import Any, Final
 from bmcalc.calculators.chemotherapy.bsa_dose import DOSE_BY_AREA
 from bmcalc.calculators.chemotherapy.carboplatin import DOSE_BY_AUC, gfr_before_cap
 from bmcalc.calculators.her2.her2_dose import CALCULATOR as HER2_DOSE
-from bmcalc.calculators.her2.her2_products import DERUXTECAN, DERUXTECAN_LEVELS, SCHEDULES
+from bmcalc.calculators.her2.her2_products import PERTUZUMAB, PRODUCT_NAMES
 from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_conflicts
 from bmcalc.calculators.shared.intended_dose import IntendedDose
 from bmcalc.core.finding_code import FindingCode
@@ -23,6 +23,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.drug_entry import Basis, Group
 from bmcalc.formulary.drugs import Drug, drug
+from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -64,8 +65,9 @@ def line_dose(
         return _by_area(due, intended, situation, work)
     if found.basis is Basis.AUC:
         return _by_auc(due, intended, situation, work)
-    if (due.drug, _cycle_key(due)) in SCHEDULES:
-        return _her2(due, intended, situation, work)
+    schedule = found.schedule(due.cycle_days)
+    if schedule is not None and due.drug in PRODUCT_NAMES:
+        return _her2(due, schedule, intended, situation, work)
     if found.basis is Basis.WEIGHT:
         return _by_weight(found, intended, situation, work)
     return _fixed(found, intended, work)
@@ -141,23 +143,22 @@ def _by_auc(due: DueLine, intended: IntendedDose, situation: Situation, work: Wo
     )
 
 
-def _cycle_key(due: DueLine) -> str:
-    return f"{due.cycle_days} day"
-
-
-def _her2(due: DueLine, intended: IntendedDose, situation: Situation, work: Work) -> LineDose:
+def _her2(
+    due: DueLine, schedule: Schedule, intended: IntendedDose, situation: Situation, work: Work
+) -> LineDose:
     """Ask the HER2 calculator; without the last dose only what is never loaded can be dosed."""
-    schedule = SCHEDULES[due.drug, _cycle_key(due)]
+    found, policy = drug(due.drug), situation.policy
     planned = due.line.dose, due.line.loading_dose
-    if due.drug != DERUXTECAN and planned != (schedule.maintenance, schedule.loading):
+    levels = found.levels(schedule.maintenance, policy.label_profile)
+    if levels is None and planned != (schedule.maintenance, schedule.loading):
         work.stop(
             "OTHER_THAN_SCHEDULE",
             _("The regimen plans {planned} of {drug}; its schedule every {interval} days is "
               "{usual}. When another dose has to be loaded again is not known, so none is "
               "computed.",
-              drug=drug(due.drug).name, interval=schedule.interval,
+              drug=found.name, interval=schedule.interval,
               planned=_doses(*planned), usual=_doses(schedule.maintenance, schedule.loading)),
-            schedule.source, about=due.drug,
+            *schedule.sources, about=due.drug,
         )
         return LineDose()
     unknown_interval = due.first is None or (due.first is False and due.days is None)
@@ -165,28 +166,30 @@ def _her2(due: DueLine, intended: IntendedDose, situation: Situation, work: Work
         _tell_unknown_interval(due, schedule.loading is not None, work)
         if schedule.loading is not None:
             return LineDose()
-        return _by_weight(drug(due.drug), intended, situation, work)
-    policy = situation.policy
+        return _by_weight(found, intended, situation, work)
     raw: dict[str, Any] = {
-        "drug": due.drug, "weight": situation.facts["weight"], "cycle_length": _cycle_key(due),
+        "drug": due.drug, "weight": situation.facts["weight"],
+        "cycle_length": f"{schedule.interval} day",
         "first_dose": due.first, "days_since_last": due.days,
         "partner_pertuzumab": any(
-            line.drug == "pertuzumab" for line in due.regimen.lines
+            line.drug == PERTUZUMAB for line in due.regimen.lines
         ),
         "label_profile": policy.label_profile, "hp_reload_policy": policy.hp_reload_policy,
     }
     if policy.hp_reload_policy != "ask":
         raw["hp_reload_reason"] = f"{policy.name} {policy.version}"
-    if due.drug == DERUXTECAN:
-        if intended.dose not in DERUXTECAN_LEVELS:
-            return _by_weight(drug(due.drug), intended, situation, work)
-        raw["dose_level"] = DERUXTECAN_LEVELS.index(intended.dose)
-    answer = ask(HER2_DOSE, raw, due.drug, work)
+    if levels is not None:
+        doses = (levels.planned, *levels.levels)
+        if intended.dose not in doses:
+            return _by_weight(found, intended, situation, work)
+        raw["dose_level"] = doses.index(intended.dose)
+    told = frozenset(rule.told_as for rule in found.rules)
+    answer = ask(HER2_DOSE, raw, due.drug, work, told=told)
     computed = answer.values.get("dose")
     alternatives = tuple(
         (one["rule"], one["dose"]) for one in answer.values.get("alternatives", ())
     )
-    rounded = _rounded(drug(due.drug), computed, situation, work) if computed is not None else None
+    rounded = _rounded(found, computed, situation, work) if computed is not None else None
     return LineDose(computed, rounded, alternatives, answer.values)
 
 

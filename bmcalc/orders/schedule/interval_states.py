@@ -15,12 +15,14 @@ from bmcalc.calculators.bone_agents.denosumab_situation import Situation as Deno
 from bmcalc.calculators.bone_agents.zoledronic_fields import ZoledronicInputs
 from bmcalc.calculators.bone_agents.zoledronic_rules import ZOLEDRONIC_RULES, ZoledronicSituation
 from bmcalc.calculators.calcium.calcium_status import CalciumStatus
-from bmcalc.calculators.her2.her2_interval import needs_partner, note_interval, phase
-from bmcalc.calculators.her2.her2_products import SCHEDULES
+from bmcalc.calculators.her2.her2_interval import note_interval, phase
+from bmcalc.calculators.her2.her2_products import PERTUZUMAB
 from bmcalc.calculators.questions.course_fields import CourseInputs
 from bmcalc.calculators.shared.decision_rules import apply_rules
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Work
+from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import judge_interval, judge_starts, looks_at_starts
 
@@ -82,9 +84,9 @@ def interval_state(due: DueLine, drugs: Collection[str]) -> IntervalState:
 
 def _findings(due: DueLine, days: int, drugs: Collection[str]) -> list[Finding]:
     work = Work()
-    length = f"{due.cycle_days} day"
-    if (due.drug, length) in SCHEDULES:
-        _her2(due, length, days, "pertuzumab" in drugs, work)
+    schedule = drug(due.drug).schedule(due.cycle_days)
+    if schedule is not None:
+        _by_schedule(schedule, days, PERTUZUMAB in drugs, work)
     elif due.drug == "denosumab":
         given = _with_interval(DenosumabInputs, days)
         rules = [rule for rule in DENOSUMAB_RULES if rule.code.startswith("IN-")]
@@ -110,16 +112,16 @@ def _with_interval(inputs: type[_CourseT], days: int) -> _CourseT:
     return inputs(first_dose=False, days_since_last=days)
 
 
-def _her2(due: DueLine, length: str, days: int, pair: bool, work: Work) -> None:
-    schedule = SCHEDULES[due.drug, length]
-    in_conflict = pair and needs_partner(due.drug, length, days)
+def _by_schedule(schedule: Schedule, days: int, pair: bool, work: Work) -> None:
+    in_conflict = pair and schedule.differs(PERTUZUMAB, days)
     found = phase(schedule, days, in_conflict)
-    if found == "conflict":
+    if found == "conflict" and schedule.conflict is not None:
+        conflict = schedule.conflict
         work.stop(
             "RELOAD_CONFLICT",
             _("Day {days} with pertuzumab: the trastuzumab label loads again, the table of Perjeta "
               "does not. Choose one and record the reason.", days=days),
-            "label-trastuzumab-us", "perjeta-delay-table",
+            *conflict.loading_sources, *conflict.maintenance_sources,
         )
     else:
-        note_interval(found, schedule, due.drug, days, work)
+        note_interval(found, schedule, days, work)

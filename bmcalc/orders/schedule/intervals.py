@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Final
 
 from bmcalc.calculators.endocrine.fulvestrant_schedule import INTERVAL, LONG_GAP, WINDOW
-from bmcalc.calculators.her2.her2_products import SCHEDULES
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.units import unit
@@ -27,12 +26,13 @@ CYCLE_SOURCE: Final = "cycle-interval"
 FULVESTRANT_SOURCES: Final = ("label-fulvestrant-us", "fulvestrant-window")
 
 _STARTS: Final = "days_between_starts"
-_JUDGED_ELSEWHERE: Final = frozenset({product for product, _cycle in SCHEDULES} | set(BONE_AGENTS))
 
 
 def judge_interval(due: DueLine, work: Work) -> None:
     """Add what the days since the last dose ask for; nothing where they are not known."""
-    if due.days is None or due.due is not Due.TODAY or due.drug in _JUDGED_ELSEWHERE:
+    if due.days is None or due.due is not Due.TODAY or due.drug in BONE_AGENTS:
+        return
+    if drug(due.drug).schedule(due.cycle_days) is not None:
         return
     if due.drug == "fulvestrant":
         _judge_fulvestrant(due, due.days, work)

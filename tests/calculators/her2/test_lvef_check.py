@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bmcalc import compute
-from bmcalc.calculators.her2.lvef_rules import ADVICE_NAMES
+from bmcalc.calculators.her2.lvef_advice import ADVICE_NAMES
 
 ORDER = ["continue", "resume", "continue_repeat", "hold", "hold_stop_if_confirmed", "stop"]
 

@@ -66,11 +66,15 @@ def test_the_dose_in_mg():
     assert Decimal(values["next_dose"]["value"]) == 264
 
 
-@pytest.mark.parametrize("profile", ["eu", "cn"])
-def test_the_platelet_rule_is_american(profile):
+@pytest.mark.parametrize(("profile", "code", "action"), [
+    ("us", "PLATELETS_BELOW_25", "interrupt_lower"),
+    ("cn", "PLATELETS_BELOW_25", "interrupt_lower"),
+    ("eu", "PLATELETS_US_ONLY", "continue_repeat"),
+])
+def test_the_platelet_rule_is_american_and_followed_in_china(profile, code, action):
     values = adjusted(platelets="24 x10^9/L", label_profile=profile)
-    assert values["codes"] == ["PLATELETS_US_ONLY"]
-    assert values["action"] == "continue_repeat"
+    assert values["codes"] == [code]
+    assert values["action"] == action
 
 
 def test_what_was_not_entered_is_not_checked_and_said_so():
