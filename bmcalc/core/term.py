@@ -31,7 +31,9 @@ class Term:
     TypeError for floats.
     """
 
-    __slots__ = ("arguments", "exact", "magnitude", "operation", "shown", "symbol", "unit")
+    __slots__ = (
+        "arguments", "exact", "magnitude", "operation", "rounded", "shown", "symbol", "unit",
+    )
 
     def __init__(
         self,
@@ -49,6 +51,7 @@ class Term:
         self.operation = operation
         self.arguments = arguments
         self.shown: str | None = None
+        self.rounded: tuple[int, bool, str] | None = None
 
     def __repr__(self) -> str:
         return f"Term({plain(self.magnitude)} {self.unit.key})"
@@ -131,8 +134,9 @@ class Term:
         return Term(magnitude, made, None, False, "÷", (left, right))
 
     def _against(self, other: Number) -> tuple[Decimal, Decimal]:
-        term = as_term(other)
-        mine, yours = self.settled, term.settled
+        term = other if isinstance(other, Term) else as_term(other)
+        mine = self.magnitude if self.exact else settle(self.magnitude)
+        yours = term.magnitude if term.exact else settle(term.magnitude)
         if term.unit is not self.unit:
             yours = yours * term.unit.factor_to(self.unit)
         return mine, yours
@@ -213,10 +217,15 @@ def show(term: Term, decimals: int | None = None, trim: bool = False) -> str:
             text = plain(magnitude) if exact else significant(magnitude, SHOWN_DIGITS)
             term.shown = _with_label(text, term.unit.label)
         return term.shown
+    last = term.rounded
+    if last is not None and last[0] == decimals and last[1] is trim:
+        return last[2]
     text = plain(half_up(term.magnitude, decimals))
     if trim and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return _with_label(text, term.unit.label)
+    text = _with_label(text, term.unit.label)
+    term.rounded = (decimals, trim, text)
+    return text
 
 
 def _with_label(text: str, label: str) -> str:

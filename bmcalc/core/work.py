@@ -255,6 +255,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 
 def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
     """Return a value as the JSON contract writes it."""
+    if value is None:
+        return None
     if isinstance(value, Term):
         display = show(value) if spec is None else spec.display(value, decimals)
         return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
@@ -262,7 +264,7 @@ def json_value(value: object, spec: Value | None = None, decimals: int | None = 
         return {name: json_value(inner) for name, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [json_value(inner) for inner in value]
-    if value is None or isinstance(value, (str, int, bool)):
+    if isinstance(value, (str, int)):
         return value
     if isinstance(value, Step):
         return step_object(value)

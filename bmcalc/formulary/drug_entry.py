@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -222,6 +224,15 @@ class Drug(Entry):
         for rule in self.rules:
             rule.belong_to(self.id)
         return self
+
+    @cached_property
+    def rules_by_measure(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules that look at a measure, by its key, in the order of the file."""
+        found: dict[str, tuple[Rule, ...]] = {}
+        for rule in self.rules:
+            for measure in rule.measures:
+                found[measure] = (*found.get(measure, ()), rule)
+        return found
 
     def presentations_in(self, market: str) -> tuple[Presentation, ...]:
         """Return what the drug comes in on one market, the smallest strength first."""

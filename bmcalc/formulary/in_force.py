@@ -23,15 +23,18 @@ class InForce:
     """The formulary in force; ``laid`` is None while it is the shipped one."""
 
     laid: Formulary | None = None
+    _shipped: Formulary | None = None
 
     @property
     def formulary(self) -> Formulary:
         """Drugs, regimens and the policy; the shipped ones are read once, when first asked for."""
         if self.laid is not None:
             return self.laid
-        from bmcalc.formulary.loading import shipped_formulary
+        if self._shipped is None:
+            from bmcalc.formulary.loading import shipped_formulary
 
-        return shipped_formulary()
+            self._shipped = shipped_formulary()
+        return self._shipped
 
     @property
     def identity(self) -> FormularyIdentity:

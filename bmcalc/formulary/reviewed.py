@@ -43,6 +43,8 @@ def review_object(rule: DecidingRule) -> dict[str, Any]:
 def reviewed(rules: Iterable[DecidingRule]) -> dict[str, Any]:
     """Return every rule that decided, and those among them that rest on memory."""
     decided = list(rules)
+    if not decided:
+        return {"rules": [], "from_memory": []}
     return {
         "rules": [
             {"rule": one.rule, "code": one.code, "sources": list(one.sources),

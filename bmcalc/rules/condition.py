@@ -115,18 +115,24 @@ def _read_limit(measure: Measure, limit: str) -> Term:
 
 def all_met(conditions: Iterable[Condition], known: Mapping[str, Given]) -> bool | None:
     """Say whether every condition holds; None where that hangs on an unknown measure."""
-    found = {condition.met(known) for condition in conditions}
-    if False in found:
-        return False
-    return None if None in found else True
+    unknown = False
+    for condition in conditions:
+        met = condition.met(known)
+        if met is False:
+            return False
+        unknown = unknown or met is None
+    return None if unknown else True
 
 
 def any_met(conditions: Iterable[Condition], known: Mapping[str, Given]) -> bool | None:
     """Say whether one condition holds; None where that hangs on an unknown measure."""
-    found = {condition.met(known) for condition in conditions}
-    if True in found:
-        return True
-    return None if None in found else False
+    unknown = False
+    for condition in conditions:
+        met = condition.met(known)
+        if met:
+            return True
+        unknown = unknown or met is None
+    return None if unknown else False
 
 
 Conditions: TypeAlias = tuple[

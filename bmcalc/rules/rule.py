@@ -164,7 +164,7 @@ class Rule(Entry):
 
     def met(self, known: Mapping[str, Given]) -> bool | None:
         """Say whether the rule is met; None where that hangs on a measure nobody entered."""
-        every = all_met(self.all_of, known)
+        every = all_met(self.all_of, known) if self.all_of else True
         some = any_met(self.any_of, known) if self.any_of else True
         if every is False or some is False:
             return False

@@ -19,6 +19,7 @@ from bmcalc.calculators.chemotherapy.dose_per_area import (
     gate_typed_dose,
     too_low,
 )
+from bmcalc.calculators.chemotherapy.rules_on_demand import rules_of_page
 from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
 from bmcalc.calculators.shared.dose_rounding import (
     ROUNDING,
@@ -105,7 +106,6 @@ class BsaDoseInputs(Inputs):
 
 def bsa_dose(given: BsaDoseInputs, work: Work) -> None:
     """Write the area, the dose after reduction and cap, its rounding, and the order beside it."""
-    from bmcalc.calculators.chemotherapy.page_rules import planned_by_rules
     from bmcalc.calculators.shared.intended_dose import Reduction
 
     found = area_drugs()[given.drug or ""]
@@ -114,9 +114,12 @@ def bsa_dose(given: BsaDoseInputs, work: Work) -> None:
     reduction = None
     if given.reduction is not None:
         reduction = Reduction(given.reduction, given.reduction_reason or "")
-    intended = planned_by_rules(found, planned, facts, reduction, work)
-    per_area = intended.dose if intended.percent is None else intended.base
-    _dose_by_area(given, found, per_area.named(_("dose per m²")), intended.percent, work)
+    intended = rules_of_page()(found.id, planned, facts, reduction, work)
+    percent = None
+    if intended is not None:
+        planned = intended.dose if intended.percent is None else intended.base
+        percent = intended.percent
+    _dose_by_area(given, found, planned.named(_("dose per m²")), percent, work)
 
 
 def bsa_dose_alone(given: BsaDoseInputs, work: Work) -> None:

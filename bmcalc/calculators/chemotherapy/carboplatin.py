@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from bmcalc.calculators.body.body_plausibility import confirm_bmi, plausible_bmi
 from bmcalc.calculators.chemotherapy.carboplatin_fields import (
@@ -17,9 +17,11 @@ from bmcalc.calculators.chemotherapy.carboplatin_limits import (
     Capped,
     cap_gfr,
     confirm_auc,
+    fda_cap,
     fda_per_auc,
     gate_equation,
 )
+from bmcalc.calculators.chemotherapy.rules_on_demand import rules_of_page
 from bmcalc.calculators.kidney.gfr_estimate import (
     CREATININE_AGE,
     CREATININE_FLOOR,
@@ -166,7 +168,9 @@ def _dose_by_auc(given: CarboplatinInputs, work: Work, *, by_rules: bool) -> Non
     gfr, patient, found = gfr_before_cap(given, work)
     confirm_high_gfr(gfr, work)
     if by_rules:
-        auc = _auc_by_rules(given, auc, gfr, work)
+        facts = {"gfr": gfr, "sex": given.sex, "age": given.age, "weight": given.weight}
+        intended = rules_of_page()("carboplatin", auc, facts, None, work)
+        auc = auc if intended is None else intended.dose.named(auc.symbol)
     capped = cap_gfr(gfr, given.gfr_cap, measured, work)
     calculated = work.step(
         _("Carboplatin dose"), calvert(auc, capped.gfr), "calvert-1989", _("calculated dose")
@@ -199,17 +203,6 @@ def _patient(given: CarboplatinInputs, work: Work) -> RenalPatient:
     )
 
 
-def _auc_by_rules(given: CarboplatinInputs, auc: Term, gfr: Term, work: Work) -> Term:
-    """Tell the rules of the drug's file; return the target AUC that they leave."""
-    from bmcalc.calculators.chemotherapy.page_rules import planned_by_rules
-    from bmcalc.calculators.shared.drug_rules import drug_of_page
-
-    facts: dict[str, Any] = {
-        "gfr": gfr, "sex": given.sex, "age": given.age, "weight": given.weight,
-    }
-    return planned_by_rules(drug_of_page("carboplatin"), auc, facts, None, work).dose
-
-
 def _estimated(given: CarboplatinInputs, patient: RenalPatient, work: Work) -> Gfr:
     policy = RenalPolicy(given.weight_basis, given.creatinine_floor)
     confirm_equation(given.equation, policy, work)
@@ -225,12 +218,12 @@ def _uncapped(
     auc: Term, gfr: Term, capped: Capped, calculated: Term, measured: bool, work: Work
 ) -> Term:
     """Return the dose without a cap; warn where a dose is given above the FDA's maximum."""
-    maximum = auc * fda_per_auc()
-    if not measured and calculated > maximum:
+    if not measured and capped.gfr > fda_cap():
         work.caution(
             FindingCode.ABOVE_FDA_MAXIMUM,
             _("With an estimated GFR the dose should not exceed AUC × {per_auc} mg, here "
-              "{maximum}.", per_auc=plain(fda_per_auc().magnitude), maximum=show(maximum)),
+              "{maximum}.", per_auc=plain(fda_per_auc().magnitude),
+              maximum=show(auc * fda_per_auc())),
             "fda-carboplatin-2010", about="gfr_cap",
         )
     if not capped.lowered:

@@ -36,11 +36,13 @@ class Capped(NamedTuple):
 
 def cap_gfr(gfr: Term, cap: Term | Unset | None, measured: bool, work: Work) -> Capped:
     """Return the GFR used; without a cap of one's own an estimated GFR has the FDA's."""
+    highest = fda_cap()
     if isinstance(cap, Unset):
-        cap = None if measured else fda_cap()
+        cap = None if measured else highest
     if cap is None:
         return Capped(gfr, None, False)
-    source = "fda-carboplatin-2010" if cap == fda_cap() else "calvert-cap-of-site"
+    of_fda = cap is highest or cap == highest
+    source = "fda-carboplatin-2010" if of_fda else "calvert-cap-of-site"
     lowered = gfr > cap
     used = work.step(_("GFR used, at most the cap"), least(gfr, cap), source, _("GFR used"),
                      decimals=1)

@@ -114,7 +114,7 @@ def creatinine_used(
     if floor is not None:
         lowest = creatinine_in(floor, wanted)
         floored = used < lowest
-        nccn = creatinine_in_mg_per_dl(floor) == NCCN_FLOOR
+        nccn = floor is NCCN_FLOOR or creatinine_in_mg_per_dl(floor) == NCCN_FLOOR
         origin = "nccn-appendix-b" if nccn else "creatinine-floor-of-site"
         used = work.step(
             _("Creatinine used, not below the floor"), greatest(used, lowest), origin,
