@@ -236,13 +236,13 @@ def plausible_gfr(gfr: Term) -> Term:
 
 def confirm_high_gfr(gfr: Term, work: Work) -> None:
     """Ask for confirmation of an unusually high GFR, before any cap is applied."""
-    low, high = limit("gfr_usual_lowest").magnitude, limit("gfr_usual_highest").magnitude
+    high = limit("gfr_usual_highest").magnitude
     if gfr.settled > high:
         work.caution(
             FindingCode.GFR_HIGH,
             _("A GFR of {gfr} is above the usual range ({low}–{high}). Confirm what it rests on.",
-              gfr=show(gfr, decimals_against(gfr, (high,), 1)), low=plain(low),
-              high=plain(high)),
+              gfr=show(gfr, decimals_against(gfr, (high,), 1)),
+              low=plain(limit("gfr_usual_lowest").magnitude), high=plain(high)),
             "plausibility-limits",
         )
 
