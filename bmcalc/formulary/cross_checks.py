@@ -60,6 +60,8 @@ def drug_problems(
         named.append((("sequences", index, "drug"), sequence.drug, drugs))
     for index, infusion in enumerate(drug.infusions):
         named += [(("infusions", index, "regimens"), one, regimens) for one in infusion.regimens]
+    if drug.course is not None:
+        named.append((("course", "regimen"), drug.course.regimen, regimens))
     for index, rule in enumerate(drug.rules):
         named += [(("rules", index, "regimens"), one, regimens) for one in rule.regimens]
         named += [(("rules", index, "drugs"), one, (drug.id,)) for one in rule.drugs]

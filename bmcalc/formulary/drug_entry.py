@@ -12,9 +12,11 @@ from pydantic import Field, model_validator
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.formulary.course_entry import Course
 from bmcalc.formulary.lvef_entry import code_twice
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
+from bmcalc.formulary.shared_rules import SharedRules
 from bmcalc.rules.quantities import Amount, Dose, Entry, Name, Refusal, of_dimension
 from bmcalc.rules.rule import Code, Profile, Rule, SourceIds
 
@@ -147,7 +149,8 @@ class Drug(Entry):
     text nobody has read for this build. ``schedules`` hold the bands of its interval; ``lvef``
     names the labels of ``tables/lvef.toml`` that it follows, whose rules stand among ``rules``
     once the formulary is loaded. ``reviewed_by`` stays empty until a pharmacist signs.
-    ``without_rules`` are the codes of shipped rules that a hospital leaves out on purpose.
+    ``rules`` are its own and those of the tables that ``shared_rules`` names; ``without_rules`` are
+    the codes of shipped rules that a hospital leaves out on purpose.
     """
 
     id: FileName
@@ -172,6 +175,8 @@ class Drug(Entry):
     lvef: tuple[str, ...] = ()
     confusions: tuple[Confusion, ...] = ()
     sequences: tuple[Sequence, ...] = ()
+    course: Course | None = None
+    shared_rules: tuple[SharedRules, ...] = ()
     rules: tuple[Rule, ...] = ()
     without_rules: tuple[Code, ...] = ()
 

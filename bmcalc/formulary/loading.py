@@ -38,8 +38,10 @@ from bmcalc.formulary.overlay import not_left_out, overlaid
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.formulary.reviews import Review, read_reviews, rules_by_key
+from bmcalc.formulary.shared_rules import SHARED_RULES, with_shared_rules
 from bmcalc.formulary.sources import Source, source_of, sources
 from bmcalc.resource_files import resource
+from bmcalc.rules.quantities import Refusal
 from bmcalc.rules.rule import Rule
 
 DRUGS, REGIMENS, SOURCES, POLICY = "formulary", "regimens", "sources", "policy.toml"
@@ -155,10 +157,12 @@ class _Layers:
 
     def _entries(self, path: Path, name: str) -> dict[str, Any] | None:
         try:
-            return read_toml(path, name)
+            return with_shared_rules(read_toml(path, name))
         except Unreadable as refused:
             self.problems.extend(refused.problems)
-            return None
+        except Refusal as refused:
+            self.problems.append(FileProblem(name, SHARED_RULES, refused.text))
+        return None
 
     def model(self, kind: type[_M], name: str, entries: dict[str, Any]) -> _M | None:
         """Return the validated model of one file, or None after noting why it was refused."""

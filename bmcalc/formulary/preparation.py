@@ -7,6 +7,7 @@ from typing import Literal, Self, TypeAlias
 
 from pydantic import model_validator
 
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.rules.quantities import (
     Amount,
@@ -83,8 +84,29 @@ class Dissolving(Entry):
     sources: SourceIds
 
 
+class ReadyToUse(Entry):
+    """A bag that comes ready, of which a part is replaced for a reduced dose."""
+
+    volume: Volume
+    concentration: Concentration
+
+
+class DrawnVolume(Entry):
+    """The volume that a label prints beside a dose, rounded its own way.
+
+    ``replaced`` is what leaves a ready-to-use bag for this dose; nothing where it is absent.
+    """
+
+    dose: Amount
+    volume: Volume
+    replaced: Volume | None = None
+
+
 class Preparation(Entry):
-    """How a dose is made ready: diluents allowed and forbidden, concentration, bag, filter."""
+    """How a dose is made ready: diluents allowed and forbidden, concentration, bag, filter.
+
+    ``drawn`` are the label's own volumes by dose; any other is the dose by the concentration.
+    """
 
     dissolving: tuple[Dissolving, ...] = ()
     diluents: tuple[Fluid, ...] = ()
@@ -93,8 +115,14 @@ class Preparation(Entry):
     lowest_concentration: Concentration | None = None
     highest_concentration: Concentration | None = None
     bag: Volume | None = None
+    ready_to_use: ReadyToUse | None = None
+    drawn: tuple[DrawnVolume, ...] = ()
     text: Name
     sources: SourceIds
+
+    def drawn_for(self, dose: Term) -> DrawnVolume | None:
+        """Return the label's volume for a dose; None where it prints none."""
+        return next((one for one in self.drawn if one.dose == dose), None)
 
     @model_validator(mode="after")
     def _fluids_and_concentrations_agree(self) -> Self:

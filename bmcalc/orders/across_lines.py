@@ -139,7 +139,9 @@ def _judge_missing(line: OrderLine, ordered: Set[str], situation: Situation) -> 
 
 def _withheld(line: OrderLine) -> bool:
     """Say whether a rule forbids the drug today, so that its absence from the order is right."""
-    return any(one.severity is Severity.STOP for one in line.rules_met)
+    return any(
+        one.severity is Severity.STOP and not one.rule.undecided for one in line.rules_met
+    )
 
 
 def _judge_day(line: OrderLine, situation: Situation) -> None:

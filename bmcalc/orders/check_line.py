@@ -13,8 +13,9 @@ from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulas.calvert import auc_of
+from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.base_dose import base_dose
-from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, covered_by
+from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
@@ -86,19 +87,21 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     base = base_dose(due, level, situation.policy.label_profile, line.work)
     if base is None:
         return LineDose()
+    known, first = _known_before(due, situation, line.work)
     judgement = ask_rules(
         Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
-             first=due.first),
-        _known_before(due, situation),
-        skip=covered_by(due.drug), profile=situation.policy.label_profile,
+             first=first),
+        known, profile=situation.policy.label_profile,
     )
     line.rules_met = judgement.met
-    tell_quoted(judgement, line.work)
+    _tell_rules(judgement, due.drug, line.work)
     intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
     line.planned = intended.dose
     ask_about_the_day(judgement, due.line, intended.dose, line.work)
-    calculate = bone_dose if due.drug in BONE_AGENTS else line_dose
-    dose = calculate(due, intended, situation, line.work)
+    if due.drug in BONE_AGENTS:
+        dose = bone_dose(due, intended, judgement, known, line.work)
+    else:
+        dose = line_dose(due, intended, situation, line.work)
     _tell_what_is_missing(judgement, line.work)
     measures: list[object] = [MEASURES[measure].label for measure in judgement.unchecked]
     line.not_checked = (*measures, *dose.absent)
@@ -115,13 +118,30 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     return dose
 
 
-def _known_before(due: DueLine, situation: Situation) -> Known:
-    """Return what rules may look at before this dose."""
+def _known_before(
+    due: DueLine, situation: Situation, work: Work
+) -> tuple[Known, bool | None]:
+    """Return what rules may look at before this dose, and whether it is judged as a first one."""
     since = None if due.days is None else Term(Decimal(due.days), unit("day"))
-    known = situation.known_of(due.drug, since, since if due.due is Due.TODAY else None)
-    if drug(due.drug).basis is not Basis.AUC:
-        return known
-    return known.but(gfr=gfr_behind(due, situation))
+    starts = since if due.due is Due.TODAY else None
+    known, first = situation.known_of(due.drug, since, starts), due.first
+    course = drug(due.drug).course
+    if course is not None:
+        known = known.but(**course.handed(due.days))
+        first = True if course.starts_again(due.days) else first
+    if due.drug in BONE_AGENTS:
+        known = known.but(**bone_measures(due, situation, work))
+    if drug(due.drug).basis is Basis.AUC:
+        known = known.but(gfr=gfr_behind(due, situation))
+    return known, first
+
+
+def _tell_rules(judgement: Judgement, drug_id: str, work: Work) -> None:
+    """Tell every rule that is met, each with the question to which it belongs."""
+    before = len(work.findings)
+    tell_quoted(judgement, work)
+    for finding, met in zip(work.findings[before:], judgement.met, strict=True):
+        finding.field = field_of(met.rule.field, drug_id)
 
 
 def _tell_what_is_missing(judgement: Judgement, work: Work) -> None:
@@ -203,7 +223,7 @@ def _judge_cap(line: OrderLine, dose: LineDose, about: str) -> None:
 
 def _tell_label(due: DueLine, profile: Profile, work: Work) -> None:
     found = drug(due.drug)
-    if profile in found.unverified_profiles and due.drug not in BONE_AGENTS:
+    if profile in found.unverified_profiles:
         work.info(
             "LABEL_NOT_VERIFIED",
             _("The label text of {drug} for {label} was not verified for this version; the rules "

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from bmcalc.calculators.calcium.calcium_fields import CalciumInputs
-from bmcalc.calculators.calcium.calcium_status import calcium_status
 from bmcalc.calculators.kidney.gfr_estimate import is_possible
 from bmcalc.core.term import Term
 from bmcalc.core.work import Work
@@ -22,14 +20,15 @@ def known_measures(
 
     The steps that are worth showing, such as the clearance, go into ``work``.
     """
+    laboratory = policy.laboratory
     given = {
-        "lvef_lln": policy.laboratory.lvef_lln, "today": today,
+        "lvef_lln": laboratory.lvef_lln, "today": today,
+        "calcium_lln": laboratory.calcium_lln, "calcium_uln": laboratory.calcium_uln,
+        "calcium_ionised_lln": laboratory.calcium_ionised_lln,
+        "calcium_ionised_uln": laboratory.calcium_ionised_uln,
         **{name: value for name, value in facts.values.items() if name != "hypersensitivity"},
     }
-    return Known(given, {
-        "crcl": facts["crcl"] or creatinine_clearance(facts, work),
-        "calcium_state": _calcium_state(facts),
-    })
+    return Known(given, {"crcl": facts["crcl"] or creatinine_clearance(facts, work)})
 
 
 def creatinine_clearance(facts: Facts, work: Work) -> Term | None:
@@ -47,16 +46,3 @@ def creatinine_clearance(facts: Facts, work: Work) -> Term | None:
         return None
     work.steps.extend(steps.steps)
     return found
-
-
-def _calcium_state(facts: Facts) -> str | None:
-    """Return low, normal or high; None without a calcium, or where albumin would decide."""
-    if facts["calcium_total"] is None and facts["calcium_ionised"] is None:
-        return None
-    given = CalciumInputs(**facts.among(CalciumInputs.asks()))
-    status = calcium_status(given, Work())
-    if status.is_low:
-        return "low"
-    if status.is_high:
-        return "high"
-    return "normal" if status.grade == "normal" else None

@@ -31,18 +31,13 @@ def ask_rules(
     dose: Dose,
     known: Known,
     profiles: Iterable[Profile] = ALL_PROFILES,
-    skip: frozenset[str] = frozenset(),
     profile: Profile = "cn",
 ) -> Judgement:
     """Return what the rules of the drug and of the regimen say, over the given profiles.
 
-    ``profile`` is the hospital's own label profile. ``skip`` are measures that the drug's own
-    calculator judges: a rule that looks at nothing else is not asked.
+    ``profile`` is the hospital's own label profile.
     """
-    rules = [
-        rule for rule in (*drug(dose.line.drug).rules, *_of_partners(dose), *dose.regimen.rules)
-        if not (rule.measures or skip) or not set(rule.measures) <= skip
-    ]
+    rules = [*drug(dose.line.drug).rules, *_of_partners(dose), *dose.regimen.rules]
     lower = {
         one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None
         else levels.at(dose.level + 1)

@@ -7,9 +7,8 @@ multiples of the laboratory's upper limit.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from bmcalc.core.arithmetic import greatest
 from bmcalc.core.term import Term
@@ -23,6 +22,8 @@ from bmcalc.formulas.analytes import (
 from bmcalc.formulas.ejection_fraction import fall_in_points
 from bmcalc.formulas.limit_multiple import multiple_of_limit, value_of_multiple
 from bmcalc.formulas.qt_correction import whole_milliseconds
+from bmcalc.rules.calcium_measures import BONE_MEASURES
+from bmcalc.rules.facts import Derived, Facts
 from bmcalc.rules.limits import limit
 from bmcalc.rules.tables.laboratory import interval
 
@@ -32,27 +33,6 @@ if TYPE_CHECKING:
 ELECTROLYTE_STATES: Final = (
     "potassium_state", "calcium_state", "magnesium_state", "phosphate_state",
 )
-
-
-class Facts(Protocol):
-    """What is known: facts as they were entered, and other measures."""
-
-    def fact(self, name: str) -> Any:
-        """Return a fact as it was entered; None where it was not."""
-
-    def __getitem__(self, name: str) -> Given:
-        """Return a measure; None where it is not known."""
-
-
-Calculation: TypeAlias = "Callable[[Facts], Given]"
-
-
-@dataclass(frozen=True)
-class Derived:
-    """How a measure is derived: the facts and measures it rests on, and the function."""
-
-    of: tuple[str, ...]
-    calculate: Calculation
 
 
 def _multiple_of(name: str) -> Derived:
@@ -202,6 +182,7 @@ DERIVED: dict[str, Derived] = {
     "phosphate_state": _state("phosphate", phosphate_in_mmol_per_l),
     "potassium_state": _state("potassium", None),
     "electrolytes_normal": Derived(("electrolytes_normal", *ELECTROLYTE_STATES), _electrolytes),
+    **BONE_MEASURES,
     "days_since_surgery": Derived(("surgery_on", "today"), _days_since_surgery),
     "days_to_surgery": Derived(("surgery_on", "today"), _days_to_surgery),
 }

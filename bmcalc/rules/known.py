@@ -5,15 +5,18 @@ A measure that cannot be derived is unknown, never normal.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
 from bmcalc.rules.condition import Given
 from bmcalc.rules.derived import DERIVED
+from bmcalc.rules.facts import Facts
 from bmcalc.rules.measure import MEASURES
+
+T = TypeVar("T")
 
 
 def as_measure(name: str, value: object) -> Given:
@@ -24,8 +27,10 @@ def as_measure(name: str, value: object) -> Given:
         return Term(Decimal(value), unit(MEASURES[name].unit))
     return value if isinstance(value, (str, Term)) else None
 
+
 HANDED: Final = frozenset({
-    "planned_dose", "days_since_last", "days_between_starts", "cycle", "day", "calcium_state",
+    "planned_dose", "days_since_last", "days_between_starts", "cycle", "day", "calcium_age_days",
+    "days_until_due", "starts_again",
 })
 """Measures that their owner hands over, as they need more than the facts of the patient."""
 
@@ -46,6 +51,7 @@ class Known(Mapping[str, Given]):
         self.facts = facts
         self._handed = dict(handed or {})
         self._found: dict[str, Given] = dict(self._handed)
+        self._made: dict[object, Any] = {}
 
     def fact(self, name: str) -> Any:
         """Return a fact as it was entered; None where it was not."""
@@ -53,7 +59,16 @@ class Known(Mapping[str, Given]):
 
     def but(self, **handed: Given) -> Known:
         """Return the same facts with some measures handed over."""
-        return Known(self.facts, {**self._handed, **handed})
+        other = Known(self.facts, {**self._handed, **handed})
+        other._made = self._made
+        return other
+
+    def once(self, calculate: Callable[[Facts], T]) -> T:
+        """Return what a function makes of the facts alone, calculated once for all measures."""
+        if calculate not in self._made:
+            self._made[calculate] = calculate(self)
+        found: T = self._made[calculate]
+        return found
 
     def __getitem__(self, name: str) -> Given:
         if name not in self._found:

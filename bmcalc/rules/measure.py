@@ -40,6 +40,8 @@ MEASURES: dict[str, Measure] = {
     "planned_dose": Measure(_("planned dose"), "dose"),
     "days_since_last": Measure(_("days since the last dose"), "day"),
     "days_between_starts": Measure(_("days from the last start to this one"), "day"),
+    "days_until_due": Measure(_("days until the next dose is due")),
+    "starts_again": _yes_no(_("a gap after which the treatment starts again")),
     # blood counts
     "anc": Measure(_("neutrophils (ANC)"), "x10^9/L"),
     "platelets": Measure(_("platelets"), "x10^9/L"),
@@ -77,6 +79,15 @@ MEASURES: dict[str, Measure] = {
     "dialysis": _yes_no(_("dialysis")),
     "creatinine_baseline": Measure(_("creatinine at baseline"), "umol/L"),
     "creatinine_rise": Measure(_("rise of creatinine over baseline"), "umol/L"),
+    "creatinine_unit": Measure(
+        _("unit of the creatinine at baseline"), options={"umol": "µmol/L", "mg": "mg/dL"}
+    ),
+    "creatinine_baseline_mg": Measure(_("creatinine at baseline, in mg/dL"), "mg/dL"),
+    "creatinine_rise_mg": Measure(_("rise of creatinine over baseline, in mg/dL"), "mg/dL"),
+    "creatinine_may_restart": _yes_no(_("creatinine within 10 % of the baseline")),
+    "on_hold": _yes_no(_("on hold for a rise of creatinine")),
+    "pth_known": _yes_no(_("parathyroid hormone known")),
+    "nephrology_plan": _yes_no(_("plan agreed with nephrology")),
     # heart
     "lvef_baseline": Measure(_("LVEF before treatment"), "%"),
     "lvef_now": Measure(_("LVEF now"), "%"),
@@ -96,7 +107,24 @@ MEASURES: dict[str, Measure] = {
         _("torsade de pointes, polymorphic ventricular tachycardia or syncope")
     ),
     # minerals, mouth, bone
+    "calcium_basis": Measure(
+        _("what calcium was judged by"),
+        options={"none": _("no result"), "ionised": _("ionised calcium"),
+                 "corrected": _("corrected calcium"), "bounds": _("bounds without albumin"),
+                 "unclear": _("a correction that is incomplete")},
+    ),
     "calcium_state": Measure(_("calcium against its limits"), options=_STATE),
+    "calcium_low_grade": Measure(_("CTCAE grade of a low calcium")),
+    "calcium_high_grade": Measure(_("CTCAE grade of a high calcium")),
+    "calcium_may_be_low": _yes_no(_("calcium that is low at some albumins")),
+    "calcium_may_be_high": _yes_no(_("calcium that is high at some albumins")),
+    "calcium_not_low": _yes_no(_("calcium that is known not to be low")),
+    "calcium_discordant": _yes_no(
+        _("total and corrected calcium on different sides of the range")
+    ),
+    "calcium_age_days": Measure(_("age of the calcium result in days")),
+    "symptoms": _yes_no(_("symptoms of low calcium")),
+    "magnesium": Measure(_("magnesium"), "mmol/L"),
     "magnesium_state": Measure(_("magnesium against its limits"), options=_STATE),
     "phosphate_state": Measure(_("phosphate against its limits"), options=_STATE),
     "potassium_state": Measure(_("potassium against its limits"), options=_STATE),
@@ -105,8 +133,19 @@ MEASURES: dict[str, Measure] = {
         _("dental examination"),
         options={"done": _("done"), "not_done": _("not done"), "unknown": _("unknown")},
     ),
+    "dental_work_planned": _yes_no(_("invasive dental work planned")),
     "oral_lesion": _yes_no(_("unhealed lesion in the mouth")),
     "onj": _yes_no(_("osteonecrosis of the jaw")),
+    "thigh_pain": _yes_no(_("new thigh, hip or groin pain")),
+    "elemental_calcium": Measure(_("elemental calcium a day"), "mg"),
+    "vitamin_d": Measure(_("native vitamin D a day"), "IU"),
+    "calcitriol": _yes_no(_("calcitriol")),
+    "vitamin_d_25oh": Measure(_("25-hydroxyvitamin D"), "nmol/L"),
+    "dosing_interval": Measure(
+        _("planned interval of zoledronic acid"),
+        options={"every_4_weeks": _("3 to 4 weeks"), "every_12_weeks": _("12 weeks")},
+    ),
+    "infusion_minutes": Measure(_("ordered infusion time"), "min"),
     # toxicity and history
     "neuropathy_grade": Measure(_("grade of neuropathy")),
     "diarrhoea_grade": Measure(_("grade of diarrhoea")),
@@ -142,6 +181,10 @@ MEASURES: dict[str, Measure] = {
         _("CYP3A4 inducer"),
         options={"none": _("none"), "moderate": _("moderate"), "strong": _("strong")},
     ),
+    "ribociclib": _yes_no(_("ribociclib")),
+    "other_denosumab": _yes_no(_("other denosumab within 6 months")),
+    "bisphosphonate": _yes_no(_("bisphosphonate at the same time")),
+    "other_bone_agent": _yes_no(_("denosumab or another bisphosphonate at the same time")),
     "tamoxifen": _yes_no(_("tamoxifen")),
     "anticoagulant": _yes_no(_("anticoagulant")),
 }

@@ -8,7 +8,9 @@ from string import Formatter
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Bilingual, Filled, Joined, _
+from bmcalc.rules.known import Known
 from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.phrases import PHRASES
 
 
 def _places(text: str) -> set[str]:
@@ -18,7 +20,8 @@ def _places(text: str) -> set[str]:
 def places_of(text: Bilingual) -> object | None:
     """Return what is wrong with the places in a sentence, or None where they can be filled.
 
-    A place names a measure in braces, as in ``ANC {anc}``; both languages name the same ones.
+    A place names a measure or a phrase in braces, as in ``ANC {anc}``; both languages name the
+    same ones.
     """
     try:
         english, chinese = _places(text.english), _places(text.chinese)
@@ -27,7 +30,7 @@ def places_of(text: Bilingual) -> object | None:
     if english != chinese:
         return _("The two languages of this text do not name the same measures.")
     for name in sorted(english):
-        if name not in MEASURES:
+        if name not in MEASURES and name not in PHRASES:
             return _("“{name}” is not a measure known here.", name=name)
     return None
 
@@ -56,9 +59,16 @@ def filled(
     if not names:
         return text
     limits = cut_offs or {}
-    return Filled(
-        text, {name: shown(name, known.get(name), limits.get(name, ())) for name in names}
-    )
+    return Filled(text, {name: _filling(name, known, limits.get(name, ())) for name in names})
+
+
+def _filling(
+    name: str, known: Mapping[str, Term | str | None], cut_offs: Sequence[Term]
+) -> object:
+    phrase = PHRASES.get(name)
+    if phrase is None:
+        return shown(name, known.get(name), cut_offs)
+    return phrase.said(known) if isinstance(known, Known) else _("unknown")
 
 
 def named(text: Bilingual) -> object:
@@ -66,4 +76,9 @@ def named(text: Bilingual) -> object:
     names = _places(text.english)
     if not names:
         return text
-    return Filled(text, {name: Joined(["[", MEASURES[name].label, "]"], "") for name in names})
+    return Filled(text, {name: Joined(["[", _name_of(name), "]"], "") for name in names})
+
+
+def _name_of(name: str) -> object:
+    phrase = PHRASES.get(name)
+    return MEASURES[name].label if phrase is None else phrase.label

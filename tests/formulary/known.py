@@ -28,8 +28,8 @@ def strictest(drug_id: str, profile: str = "us", first_dose: bool = True, **give
         rule for rule in drug(drug_id).rules
         if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
     ]
-    met = strictest_rows(rules, values(**given))
-    return met[0].then.value if met else "given"
+    met = strictest_rows(rules, values(**given), first_dose)
+    return str(met[0].outcome(first_dose)) if met else "given"
 
 
 def codes(drug_id: str, profile: str = "us", first_dose: bool = True, **given: str) -> set[str]:
@@ -38,7 +38,7 @@ def codes(drug_id: str, profile: str = "us", first_dose: bool = True, **given: s
         rule for rule in drug(drug_id).rules
         if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
     ]
-    return {rule.code for rule in strictest_rows(rules, values(**given))}
+    return {rule.code for rule in strictest_rows(rules, values(**given), first_dose)}
 
 
 def left_of(
@@ -50,7 +50,8 @@ def left_of(
         rule for rule in drug(drug_id).rules
         if rule.asked(profile=profile, drug=drug_id, day=1, first_dose=first_dose)
     ]
-    return _smallest(strictest_rows(rules, {**values(**given), "planned_dose": dose}), dose)
+    met = strictest_rows(rules, {**values(**given), "planned_dose": dose}, first_dose)
+    return _smallest(met, dose, first_dose)
 
 
 def left_in(
@@ -61,11 +62,12 @@ def left_in(
     line = next(line for line in chosen.lines if line.drug == drug_id)
     rules = rules_for(chosen, line, profile=profile, day=day, first_dose=False)
     known = {**values(**given), "planned_dose": line.dose}
-    return _smallest(strictest_rows(rules, known), line.dose)
+    return _smallest(strictest_rows(rules, known), line.dose, first_dose=False)
 
 
-def _smallest(met: list[Rule], dose: Term) -> Term | None:
-    if any(rule.then.gives_no_dose for rule in met):
+def _smallest(met: list[Rule], dose: Term, first_dose: bool) -> Term | None:
+    outcomes = [(rule, rule.outcome(first_dose)) for rule in met]
+    if any(outcome.gives_no_dose for _rule, outcome in outcomes):
         return None
-    left = [rule.reduced(dose) for rule in met if rule.then.value == "reduce"]
+    left = [rule.reduced(dose) for rule, outcome in outcomes if outcome.value == "reduce"]
     return min(left, default=dose)

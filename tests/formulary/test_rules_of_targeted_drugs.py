@@ -78,21 +78,25 @@ def test_zoledronic_acid_by_clearance(crcl, expected):
 
 
 @pytest.mark.parametrize(
-    ("baseline", "rise", "expected"),
-    [("100", "43.9", "given"), ("100", "44", "delay"), ("124", "44", "delay"),
-     ("125", "87.9", "given"), ("125", "88", "delay")],
+    ("baseline", "rise", "held"),
+    [("100", "43.9", False), ("100", "44", True), ("124", "44", True), ("125", "87.9", False),
+     ("125", "88", True)],
 )
-def test_zoledronic_acid_waits_for_the_creatinine(baseline, rise, expected):
-    assert strictest(
-        "zoledronic_acid", first_dose=False, creatinine_baseline=f"{baseline} umol/L",
-        creatinine_rise=f"{rise} umol/L",
-    ) == expected
+def test_zoledronic_acid_waits_for_the_creatinine(baseline, rise, held):
+    given = {"creatinine_baseline": f"{baseline} umol/L", "creatinine_rise": f"{rise} umol/L",
+             "creatinine_unit": "umol"}
+    assert ("CR-01" in codes("zoledronic_acid", first_dose=False, **given)) == held
+    assert "CR-01" not in codes("zoledronic_acid", first_dose=True, **given)
+    if held:
+        assert strictest("zoledronic_acid", first_dose=False, **given) == "do_not_give"
 
 
-@pytest.mark.parametrize("mineral", ["calcium", "magnesium", "phosphate"])
-def test_minerals_come_before_a_bone_agent(mineral):
-    assert strictest("zoledronic_acid", **{f"{mineral}_state": "low"}) == "delay"
-    assert strictest("zoledronic_acid", **{f"{mineral}_state": "normal"}) == "given"
+@pytest.mark.parametrize(("mineral", "code"), [("magnesium", "MG-01"), ("phosphate", "PO-01")])
+def test_minerals_come_before_a_bone_agent(mineral, code):
+    low = {f"{mineral}_state": "low"}
+    assert code in codes("zoledronic_acid", **low)
+    assert strictest("zoledronic_acid", **low) == "delay"
+    assert code not in codes("zoledronic_acid", **{f"{mineral}_state": "normal"})
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.bone_agents.denosumab_fields import KIDNEY, SUPPLEMENTS
-from bmcalc.calculators.bone_agents.zoledronic_dose import FULL_DOSE, band
-from bmcalc.calculators.calcium.calcium_fields import CalciumInputs
-from bmcalc.calculators.calcium.calcium_situation import CalciumSituation
-from bmcalc.calculators.calcium.calcium_status import calcium_status
+from bmcalc.calculators.calcium.calcium_fields import CalciumInputs, note_limits
+from bmcalc.calculators.calcium.calcium_working import show_calcium
 from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
+from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.core.ask import AskFlag
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.rules.calcium_status import CalciumStatus
+from bmcalc.rules.dose_left import dose_left
+from bmcalc.rules.engine import Asked, MetRule, judge
+from bmcalc.rules.known import Known
 
 CREATININE_RISEN = AskFlag(
     label=_("Creatinine rose under zoledronic acid"), section=KIDNEY,
@@ -64,67 +67,86 @@ class BoneAgentInputs(CalciumInputs):
 
 def bone_agent_choice(given: BoneAgentInputs, work: Work) -> None:
     """Write what each agent is for this patient, and the choice that remains."""
-    status = calcium_status(given, work)
-    situation = CalciumSituation(status, bool(given.symptoms))
-    zoledronic, denosumab, choice = _by_kidney(given)
-    dose = None if given.dialysis or given.crcl is None else band(given.crcl)
+    results = given.calcium_results
+    status = show_calcium(results, work)
+    kidney = _by_kidney(given)
+    zoledronic, denosumab, choice = kidney.zoledronic, kidney.denosumab, kidney.choice
     work.decide(
-        _("By the kidney"),
-        _("above 60: either; 30 to 60: reduced zoledronic acid or denosumab; below 30 or dialysis: "
-          "denosumab with a plan for calcium"),
+        _("By the kidney"), _("the rules of zoledronic acid about the clearance"),
         _("dialysis") if given.dialysis else given.crcl, CHOICE_NAMES[choice],
         "label-zoledronic-acid",
     )
-    _note_kidney(given, choice, work)
-    first = _calcium_first(given, situation, work)
+    _note_kidney(kidney, work)
+    first = _calcium_first(given, status, work)
     if first is not None:
         zoledronic = denosumab = choice = first
     work.give("choice", choice)
     work.give("zoledronic_acid", zoledronic)
     work.give("denosumab", denosumab)
-    may_be_given = zoledronic in ("full_dose", "reduced_dose") and dose is not None
-    work.give("zoledronic_dose", dose.dose if may_be_given and dose is not None else None)
-    given.note_limits(work)
+    may_be_given = zoledronic in ("full_dose", "reduced_dose")
+    work.give("zoledronic_dose", kidney.dose if may_be_given else None)
+    note_limits(results, work)
 
 
-def _by_kidney(given: BoneAgentInputs) -> tuple[str, str, str]:
-    """Return what zoledronic acid and denosumab are, and the choice, by the kidney alone."""
-    row = None if given.dialysis or given.crcl is None else band(given.crcl)
-    if row is None:
-        return "not_recommended", "with_calcium_plan", "denosumab_with_plan"
+@dataclass(frozen=True)
+class ByKidney:
+    """What each agent is by the kidney alone, the dose of zoledronic acid, and the rule of it."""
+
+    zoledronic: str
+    denosumab: str
+    choice: str
+    dose: Term | None = None
+    rule: MetRule | None = None
+
+
+def _by_kidney(given: BoneAgentInputs) -> ByKidney:
+    """Ask the rules of zoledronic acid that look at nothing but the clearance and dialysis."""
+    found = drug_of_page("zoledronic_acid")
+    rules = tuple(
+        rule for rule in found.rules
+        if rule.measures and set(rule.measures) <= {"crcl", "dialysis"}
+    )
+    judgement = judge(
+        rules, Known({"crcl": given.crcl, "dialysis": given.dialysis}),
+        Asked(drug=found.id, planned=found.usual_dose),
+    )
+    planned = found.usual_dose
+    dose = None if planned is None else dose_left(rules, judgement, planned)
+    if judgement.forbids or dose is None:
+        return ByKidney("not_recommended", "with_calcium_plan", "denosumab_with_plan",
+                        rule=judgement.strictest)
     if given.creatinine_risen:
-        return "hold", "possible", "denosumab"
-    if row is FULL_DOSE:
-        return "full_dose", "possible", "either"
-    return "reduced_dose", "possible", "reduced_or_denosumab"
+        return ByKidney("hold", "possible", "denosumab", dose)
+    limit = judgement.limit()
+    if limit is None:
+        return ByKidney("full_dose", "possible", "either", dose)
+    return ByKidney("reduced_dose", "possible", "reduced_or_denosumab", dose, limit[1])
 
 
-def _note_kidney(given: BoneAgentInputs, choice: str, work: Work) -> None:
-    if choice == "denosumab_with_plan":
+def _note_kidney(kidney: ByKidney, work: Work) -> None:
+    rule = kidney.rule
+    if rule is not None:
+        work.decided_by(rule.rule.deciding(rule.rule.told_as))
+    if kidney.choice == "denosumab_with_plan":
         work.caution(
             "KIDNEY",
-            _("Below 30 mL/min or on dialysis zoledronic acid is not recommended. Denosumab only "
-              "with a plan for calcium, PTH and vitamin D."),
-            "label-zoledronic-acid", "xgeva-renal", about="crcl",
+            _("{rule} Denosumab only with a plan for calcium, PTH and vitamin D.",
+              rule="" if rule is None else rule.text),
+            *(() if rule is None else rule.rule.sources), "xgeva-renal", about="crcl",
         )
-    elif choice == "denosumab":
+    elif kidney.choice == "denosumab":
         work.caution(
             "CREATININE_RISEN",
             _("Creatinine rose under zoledronic acid: hold it and consider denosumab."),
             "label-zoledronic-acid", about="creatinine_risen",
         )
-    elif choice == "reduced_or_denosumab":
-        work.info(
-            "REDUCED_DOSE", _("From 30 to 60 mL/min zoledronic acid is given at a reduced dose."),
-            "label-zoledronic-acid", about="crcl",
-        )
+    elif rule is not None:
+        work.info("REDUCED_DOSE", rule.text, *rule.rule.sources, about="crcl")
 
 
-def _calcium_first(
-    given: BoneAgentInputs, situation: CalciumSituation, work: Work
-) -> str | None:
+def _calcium_first(given: BoneAgentInputs, status: CalciumStatus, work: Work) -> str | None:
     """Return why neither agent may be given yet, or None."""
-    if situation.low_level or situation.bounded_low_level or given.vitamin_d_untreatable:
+    if status.is_low or given.vitamin_d_untreatable:
         work.stop(
             "CORRECT_FIRST",
             _("Low calcium, or a vitamin D deficiency that cannot be treated: neither agent before "
@@ -132,7 +154,7 @@ def _calcium_first(
             "xgeva-hypocalcaemia-us", "label-zoledronic-acid-calcium",
         )
         return "correct_first"
-    if situation.calcium.basis == "none" or situation.may_be_low:
+    if status.basis == "none" or status.may_be_low:
         work.stop(
             "MEASURE_FIRST",
             _("Calcium is not known well enough: measure it with albumin, or ionised calcium, "

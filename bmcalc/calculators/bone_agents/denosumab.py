@@ -1,42 +1,42 @@
-"""May denosumab 120 mg be given now? A table of rules; the worst one that holds decides."""
+"""May denosumab 120 mg be given now? The rules of its file; the worst one that holds decides."""
 
 from __future__ import annotations
 
 from bmcalc.calculators.bone_agents.denosumab_fields import DenosumabInputs
-from bmcalc.calculators.bone_agents.denosumab_rules import DENOSUMAB_RULES
-from bmcalc.calculators.bone_agents.denosumab_situation import Situation
-from bmcalc.calculators.calcium.calcium_grades import GRADE_NAMES, with_symptoms
+from bmcalc.calculators.bone_agents.page_facts import judge_bone_agent
+from bmcalc.calculators.calcium.calcium_fields import note_limits
 from bmcalc.calculators.calcium.calcium_reliability import note_doubts
-from bmcalc.calculators.calcium.calcium_status import CalciumStatus, calcium_status
+from bmcalc.calculators.calcium.calcium_working import give_calcium, show_calcium
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
-from bmcalc.calculators.shared.decision_rules import (
-    VERDICT_NAMES,
-    Verdict,
-    apply_rules,
-    show_verdict,
-)
+from bmcalc.calculators.shared.drug_rules import drug_of_page
+from bmcalc.calculators.shared.may_be_given import VERDICT_NAMES, give_verdict
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Value, Work
+from bmcalc.rules.calcium_grades import GRADE_NAMES, with_symptoms
+from bmcalc.rules.engine import tell_on_page
+
+AFTER_THE_DOSE = "CALCIUM_WITHIN_2_WEEKS"
+"""The note that speaks of the time after the dose, and not where none is given."""
 
 
 def may_denosumab_be_given(given: DenosumabInputs, work: Work) -> None:
     """Write the verdict, the rules that hold, and the calcium that they rest on."""
-    calcium = calcium_status(given, work)
-    situation = Situation(calcium, bool(given.symptoms), given)
-    verdict, codes = apply_rules(DENOSUMAB_RULES, situation, situation.first, work)
-    show_verdict(verdict, codes, "denosumab-calcium-bands", work)
-    work.give("verdict", verdict.key)
-    work.give("codes", list(codes))
-    _give_calcium(calcium, situation.symptoms, work)
-    given.note_limits(work)
-    note_doubts(given, calcium, given.crcl, False, Severity.INFO, work)
-    if situation.first and verdict <= Verdict.CAUTION:
-        work.info(
-            "CALCIUM_WITHIN_2_WEEKS",
-            _("After this dose check calcium within 2 weeks, and with any symptom."),
-            "xgeva-monitoring",
-        )
+    results = given.calcium_results
+    calcium = show_calcium(results, work)
+    judgement = judge_bone_agent(drug_of_page("denosumab"), given, given.label_profile)
+    give_verdict(judgement.met, "denosumab-calcium-bands", work)
+    tell_on_page(judgement, work)
+    if judgement.forbids:
+        work.findings[:] = [one for one in work.findings if one.code != AFTER_THE_DOSE]
+    symptoms = bool(given.symptoms)
+    give_calcium(calcium, symptoms, work)
+    other = None if calcium.graded is None else calcium.graded.other
+    work.give(
+        "calcium_grade_other_unit", None if other is None else with_symptoms(other, symptoms)
+    )
+    note_limits(results, work)
+    note_doubts(results, calcium, given.crcl, False, Severity.INFO, work)
     work.info(
         "DOSE",
         _("120 mg subcutaneously every 28 days. The extra doses on day 8 and 15 are not for bone "
@@ -47,19 +47,6 @@ def may_denosumab_be_given(given: DenosumabInputs, work: Work) -> None:
         given.label_profile, _("denosumab: contraindications, dose, supplements"),
         "label-denosumab-cn", work,
     )
-
-
-def _give_calcium(calcium: CalciumStatus, symptoms: bool, work: Work) -> None:
-    decimals = calcium.decimals if calcium.basis == "corrected" else None
-    work.give("calcium_corrected", calcium.corrected, decimals)
-    graded = calcium.graded
-    reported = None if graded is None else with_symptoms(graded.reported, symptoms)
-    other = graded.other if graded is not None else None
-    work.give("calcium_grade", reported)
-    work.give(
-        "calcium_grade_other_unit", None if other is None else with_symptoms(other, symptoms)
-    )
-    work.give("calcium_bounds", None if calcium.bounds is None else calcium.bounds.as_values())
 
 
 CALCULATOR = Calculator(

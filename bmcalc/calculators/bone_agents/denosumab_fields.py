@@ -25,16 +25,16 @@ from bmcalc.calculators.questions.laboratory_fields import (
 from bmcalc.calculators.questions.patient_fields import QTCF, SEX
 from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.formulary.drugs import drugs
+from bmcalc.rules.known import Known
+from bmcalc.rules.rule import Profile
 
 KIDNEY = _("Kidney")
 SUPPLEMENTS = _("Supplements")
 MOUTH_AND_BONE = _("Mouth and bone")
 OTHER = _("Other")
-
-SEVERE_RENAL = q("30 mL/min")
-"""Creatinine clearance below which hypocalcaemia under denosumab is a high risk."""
 
 CALCIUM_AGE_DAYS = AskInteger(
     label=_("Age of the calcium result"), symbol=_("age of the result"), section=CALCIUM,
@@ -88,13 +88,20 @@ class DenosumabInputs(CalciumInputs, CourseInputs):
     hypersensitivity: Annotated[bool | None, HYPERSENSITIVITY.but(noted=True)] = None
     ribociclib: Annotated[bool | None, RIBOCICLIB.but(noted=True)] = None
     qtcf: Annotated[Term | None, QTCF.but(section=OTHER, noted=True)] = None
-    label_profile: Annotated[str, LABEL_PROFILE.but(section=OTHER)] = "cn"
+    label_profile: Annotated[Profile, LABEL_PROFILE.but(section=OTHER)] = "cn"
 
     def notes(self) -> Iterable[str]:
-        """Ask for PTH and a nephrology plan only where the kidney makes them matter."""
+        """Ask for PTH and a nephrology plan only where a rule of the kidney asks for them."""
         yield from super().notes()
-        if self.severe_renal_impairment and self.first_dose:
+        if self.first_dose and self._asked_for_a_plan():
             yield from ("pth_known", "nephrology_plan")
+
+    def _asked_for_a_plan(self) -> bool:
+        found = drugs().get("denosumab")
+        known = Known({name: getattr(self, name) for name in self.asks()})
+        return found is not None and any(
+            "nephrology_plan" in rule.measures and rule.met(known) for rule in found.rules
+        )
 
     def conflicts(self) -> Iterable[Problem]:
         """Refuse a pregnant man."""
@@ -102,8 +109,3 @@ class DenosumabInputs(CalciumInputs, CourseInputs):
         if self.sex == "male" and self.pregnancy == "yes":
             yield Problem("E_LOGIC", _("Sex and pregnancy contradict each other."),
                           ("sex", "pregnancy"))
-
-    @property
-    def severe_renal_impairment(self) -> bool:
-        """Whether the clearance is below 30 mL/min or the patient is on dialysis."""
-        return bool(self.dialysis) or (self.crcl is not None and self.crcl < SEVERE_RENAL)

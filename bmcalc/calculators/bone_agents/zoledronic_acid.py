@@ -2,106 +2,99 @@
 
 from __future__ import annotations
 
-from bmcalc.calculators.bone_agents.zoledronic_dose import (
-    BAG,
-    CONCENTRATE,
-    READY_TO_USE,
-    Band,
-    band,
-    restart_limit,
-)
-from bmcalc.calculators.bone_agents.zoledronic_fields import EVERY_12_WEEKS, ZoledronicInputs
-from bmcalc.calculators.bone_agents.zoledronic_rules import ZOLEDRONIC_RULES, ZoledronicSituation
-from bmcalc.calculators.calcium.calcium_grades import GRADE_NAMES, with_symptoms
+from dataclasses import replace
+
+from bmcalc.calculators.bone_agents.page_facts import judge_bone_agent
+from bmcalc.calculators.bone_agents.zoledronic_fields import ZoledronicInputs
+from bmcalc.calculators.calcium.calcium_fields import note_limits
 from bmcalc.calculators.calcium.calcium_reliability import note_doubts
-from bmcalc.calculators.calcium.calcium_status import CalciumStatus, calcium_status
-from bmcalc.calculators.shared.decision_rules import VERDICT_NAMES, apply_rules, show_verdict
+from bmcalc.calculators.calcium.calcium_working import give_calcium, show_calcium
+from bmcalc.calculators.shared.drug_rules import drug_of_page
+from bmcalc.calculators.shared.may_be_given import VERDICT_NAMES, give_verdict
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
 from bmcalc.core.calculator import Calculator
-from bmcalc.core.term import show
+from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Value, Work
+from bmcalc.formulary.drugs import Drug
+from bmcalc.formulary.preparation import DrawnVolume, Preparation
+from bmcalc.rules.calcium_grades import GRADE_NAMES
+from bmcalc.rules.calcium_measures import restart_limit
+from bmcalc.rules.dose_left import dose_left
+from bmcalc.rules.engine import Judgement, tell_on_page
+
+NOTHING = q("0 mL")
 
 
 def zoledronic_acid(given: ZoledronicInputs, work: Work) -> None:
     """Write the verdict with its rules, and the dose with its volumes."""
-    calcium = calcium_status(given, work)
-    situation = ZoledronicSituation(calcium, bool(given.symptoms), given)
-    _dose(given, situation, work)
-    verdict, codes = apply_rules(ZOLEDRONIC_RULES, situation, bool(given.first_dose), work)
-    show_verdict(verdict, codes, "regimen-nccp-545", work)
-    work.give("verdict", verdict.key)
-    work.give("codes", list(codes))
-    _give_calcium(calcium, situation.symptoms, work)
+    results = given.calcium_results
+    calcium = show_calcium(results, work)
+    found = drug_of_page("zoledronic_acid")
+    judgement = judge_bone_agent(found, given)
+    _dose(found, judgement, given, work)
+    told = tuple(one for one in judgement.met if not one.outcome.reduces)
+    give_verdict(told, "regimen-nccp-545", work)
+    tell_on_page(replace(judgement, met=told), work)
+    give_calcium(calcium, bool(given.symptoms), work)
     baseline = given.creatinine_baseline
     work.give("restart_at_or_below", None if baseline is None else restart_limit(baseline))
-    given.note_limits(work)
-    note_doubts(given, calcium, given.crcl, False, Severity.INFO, work)
-    _notes(given, work)
+    note_limits(results, work)
+    note_doubts(results, calcium, given.crcl, False, Severity.INFO, work)
 
 
-def _dose(given: ZoledronicInputs, situation: ZoledronicSituation, work: Work) -> None:
-    row = None
-    if not situation.below_label and given.crcl is not None:
-        row = band(given.crcl)
+def _dose(found: Drug, judgement: Judgement, given: ZoledronicInputs, work: Work) -> None:
+    """Give the dose that the rules leave for the kidney, with its volumes; a reduction is no code.
+
+    The dose itself says what a reduction leaves, so the verdict is about giving it.
+    """
+    planned = found.usual_dose
+    dose = None if planned is None else dose_left(found.rules, judgement, planned)
+    limit = judgement.limit()
+    if limit is not None:
+        work.decided_by(limit[1].rule.deciding(limit[1].rule.told_as))
+    if given.crcl is not None and dose is not None:
         work.decide(
             _("Dose by creatinine clearance"),
-            _("above 60: 4.0 mg; from 50: 3.5; from 40: 3.3; from 30: 3.0; below: none"),
-            given.crcl, "" if row is None else row.dose, "label-zoledronic-acid",
+            _("no rule reduces it") if limit is None else limit[1].text, given.crcl, dose,
+            found.sources[0] if limit is None else limit[1].rule.sources[0],
         )
-    if row is None:
+    if dose is None:
         for name in ("dose", "volume", "ready_to_use_withdrawn", "deviation"):
             work.give(name, None)
         return
-    work.give("dose", row.dose)
-    work.give("volume", row.concentrate)
-    work.give("ready_to_use_withdrawn", row.withdrawn)
-    _show_volumes(row, work)
-    compare_order(given.ordered_dose, row.dose, row.dose, work)
+    work.give("dose", dose)
+    how = found.preparations[0] if found.preparations else None
+    drawn = None if how is None else how.drawn_for(dose)
+    work.give("volume", None if drawn is None else drawn.volume)
+    replaced = None if drawn is None else drawn.replaced or NOTHING
+    work.give("ready_to_use_withdrawn", replaced)
+    if how is not None and drawn is not None:
+        _show_volumes(found, how, drawn, work)
+    compare_order(given.ordered_dose, dose, dose, work)
 
 
-def _show_volumes(row: Band, work: Work) -> None:
-    drawn = work.step(
-        _("In the concentrate drawn"), row.concentrate * CONCENTRATE, "label-zoledronic-acid"
+def _show_volumes(found: Drug, how: Preparation, drawn: DrawnVolume, work: Work) -> None:
+    concentrate = next(
+        (one.concentration for one in found.presentations if one.concentration is not None), None
     )
-    left = work.step(
-        _("Left in the ready-to-use bag"), (BAG - row.withdrawn) * READY_TO_USE,
-        "label-zoledronic-acid",
+    if concentrate is None or how.ready_to_use is None:
+        return
+    source = how.sources[0]
+    held = work.step(_("In the concentrate drawn"), drawn.volume * concentrate, source)
+    replaced, bag = drawn.replaced or NOTHING, how.ready_to_use.volume
+    left: Term = work.step(
+        _("Left in the ready-to-use bag"), (bag - replaced) * how.ready_to_use.concentration,
+        source,
     )
     work.info(
         "PREPARATION",
         _("Concentrate: {volume} ({drawn}; the label's dose is rounded), into 100 mL of sodium "
           "chloride 0.9 % or glucose 5 %, no fluid with calcium. Ready-to-use bag: replace "
           "{withdrawn} of 100 mL ({left} remain). Over at least 15 minutes, own line.",
-          volume=row.concentrate, drawn=show(drawn), withdrawn=row.withdrawn, left=show(left)),
-        "label-zoledronic-acid",
+          volume=drawn.volume, drawn=show(held), withdrawn=replaced, left=show(left)),
+        source,
     )
-
-
-def _give_calcium(calcium: CalciumStatus, symptoms: bool, work: Work) -> None:
-    decimals = calcium.decimals if calcium.basis == "corrected" else None
-    work.give("calcium_corrected", calcium.corrected, decimals)
-    graded = calcium.graded
-    work.give(
-        "calcium_grade", None if graded is None else with_symptoms(graded.reported, symptoms)
-    )
-    work.give("calcium_bounds", None if calcium.bounds is None else calcium.bounds.as_values())
-
-
-def _notes(given: ZoledronicInputs, work: Work) -> None:
-    if given.on_hold:
-        work.info(
-            "SAME_DOSE", _("After a hold the treatment restarts at the dose given before."),
-            "label-zoledronic-acid", about="on_hold",
-        )
-    if given.dosing_interval == EVERY_12_WEEKS:
-        work.info(
-            "EVERY_12_WEEKS",
-            _("Every 12 weeks was not inferior in one trial; it is an option of guidelines, not "
-              "of the label."),
-            "himelstein-2017", about="dosing_interval",
-        )
-    work.info("HYDRATION", _("Hydrate well before the infusion."), "label-zoledronic-acid")
 
 
 CALCULATOR = Calculator(

@@ -34,11 +34,11 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 
-EVERY_4_WEEKS, EVERY_12_WEEKS = "every_4_weeks", "every_12_weeks"
+EVERY_4_WEEKS = "every_4_weeks"
 
 DOSING_INTERVAL = AskChoice(
     label=_("Planned interval"), style="segments",
-    options={EVERY_4_WEEKS: _("3 to 4 weeks"), EVERY_12_WEEKS: _("12 weeks")},
+    options={EVERY_4_WEEKS: _("3 to 4 weeks"), "every_12_weeks": _("12 weeks")},
 )
 CREATININE_BASELINE = CREATININE.but(
     label=_("Creatinine before the first dose"), symbol=_("creatinine at baseline"),

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.calculators.calcium.calcium_grades import Range
 from bmcalc.calculators.questions.patient_fields import ALBUMIN, CALCIUM_IONISED, CALCIUM_TOTAL
 from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
@@ -15,7 +14,15 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulas.calcium_correction import CORRECTION_NAMES, in_unit
-from bmcalc.rules.tables.laboratory import interval
+from bmcalc.rules.calcium_grades import Range
+from bmcalc.rules.calcium_status import (
+    DEFAULT_IONISED_LLN,
+    DEFAULT_IONISED_ULN,
+    DEFAULT_LLN,
+    DEFAULT_ULN,
+    CalciumResults,
+    results_of,
+)
 
 CALCIUM = _("Calcium")
 
@@ -69,11 +76,6 @@ SYMPTOMS = AskFlag(
     label=_("Symptoms of low calcium"), hint=_("tingling, cramps or tetany"),
 )
 
-DEFAULT_LLN = interval("calcium").lower.named(_("lower limit"))
-DEFAULT_ULN = interval("calcium").upper.named(_("upper limit"))
-DEFAULT_IONISED_LLN = interval("calcium_ionised").lower.named(_("lower limit"))
-DEFAULT_IONISED_ULN = interval("calcium_ionised").upper.named(_("upper limit"))
-
 
 def are_national(lower: Term, upper: Term) -> bool:
     """Say whether limits of total calcium, in mmol/L or mg/dL, are the Chinese national ones."""
@@ -120,43 +122,39 @@ class CalciumInputs(Inputs):
                     )
 
     @property
-    def total_limits(self) -> Range:
-        """The reference interval of total calcium, in the unit reported."""
-        unit = "mmol/L" if self.calcium_total is None else self.calcium_total.unit.key
-        return Range(in_unit(self.calcium_lln, unit), in_unit(self.calcium_uln, unit))
+    def calcium_results(self) -> CalciumResults:
+        """The results with the limits and the correction, as the rules judge them."""
+        return results_of(lambda name: getattr(self, name))
 
-    @property
-    def ionised_limits(self) -> Range:
-        """The reference interval of ionised calcium in mmol/L."""
-        return Range(self.calcium_ionised_lln, self.calcium_ionised_uln)
 
-    def note_limits(self, work: Work) -> None:
-        """Say which reference intervals were used, and whose they are."""
-        if self.calcium_total is not None:
-            self._note_total_limits(work)
-        if self.calcium_ionised is not None:
-            self._note_ionised_limits(work)
+def note_limits(results: CalciumResults, work: Work) -> None:
+    """Say which reference intervals were used, and whose they are."""
+    if results.total is not None:
+        _note_total_limits(results, work)
+    if results.ionised is not None:
+        _note_ionised_limits(results.ionised_limits, work)
 
-    def _note_total_limits(self, work: Work) -> None:
-        national = are_national(self.calcium_lln, self.calcium_uln)
-        limits = self.total_limits
-        lower, upper = show(limits.lower), show(limits.upper)
-        if national:
-            text = _("Limits of total calcium: {lower} to {upper}, the Chinese national interval. "
-                     "The laboratory's own limits are preferred.", lower=lower, upper=upper)
-        else:
-            text = _("Limits of total calcium: {lower} to {upper}, as entered.",
-                     lower=lower, upper=upper)
-        work.info("CALCIUM_LIMITS", text, "ws-t-404-6" if national else "laboratory-limits")
 
-    def _note_ionised_limits(self, work: Work) -> None:
-        limits = self.ionised_limits
-        usual = limits == Range(DEFAULT_IONISED_LLN, DEFAULT_IONISED_ULN)
-        lower, upper = show(limits.lower), show(limits.upper)
-        if usual:
-            text = _("Limits of ionised calcium: {lower} to {upper}, a convention. The "
-                     "laboratory's own limits are preferred.", lower=lower, upper=upper)
-        else:
-            text = _("Limits of ionised calcium: {lower} to {upper}, as entered.",
-                     lower=lower, upper=upper)
-        work.info("IONISED_LIMITS", text, "ionised-limits" if usual else "laboratory-limits")
+def _note_total_limits(results: CalciumResults, work: Work) -> None:
+    national = are_national(results.lower, results.upper)
+    limits = results.limits
+    lower, upper = show(limits.lower), show(limits.upper)
+    if national:
+        text = _("Limits of total calcium: {lower} to {upper}, the Chinese national interval. "
+                 "The laboratory's own limits are preferred.", lower=lower, upper=upper)
+    else:
+        text = _("Limits of total calcium: {lower} to {upper}, as entered.",
+                 lower=lower, upper=upper)
+    work.info("CALCIUM_LIMITS", text, "ws-t-404-6" if national else "laboratory-limits")
+
+
+def _note_ionised_limits(limits: Range, work: Work) -> None:
+    usual = limits == Range(DEFAULT_IONISED_LLN, DEFAULT_IONISED_ULN)
+    lower, upper = show(limits.lower), show(limits.upper)
+    if usual:
+        text = _("Limits of ionised calcium: {lower} to {upper}, a convention. The "
+                 "laboratory's own limits are preferred.", lower=lower, upper=upper)
+    else:
+        text = _("Limits of ionised calcium: {lower} to {upper}, as entered.",
+                 lower=lower, upper=upper)
+    work.info("IONISED_LIMITS", text, "ionised-limits" if usual else "laboratory-limits")

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bmcalc.calculators.calcium.calcium_fields import CalciumInputs
-from bmcalc.calculators.calcium.calcium_grades import GRADE_NAMES
-from bmcalc.calculators.calcium.calcium_status import CalciumStatus
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
+from bmcalc.rules.calcium_grades import GRADE_NAMES
+from bmcalc.rules.calcium_status import CalciumResults, CalciumStatus
 from bmcalc.rules.limits import limit
 
 RELIABILITY_SOURCE = "calcium-reliability"
 
 
 def _reasons(
-    given: CalciumInputs, status: CalciumStatus, clearance: Term | None, binding_disturbed: bool
+    results: CalciumResults, status: CalciumStatus, clearance: Term | None, binding_disturbed: bool
 ) -> Iterator[tuple[object, str]]:
-    albumin = given.albumin
+    albumin = results.albumin
     low, high = limit("albumin_reliable_lowest"), limit("albumin_reliable_highest")
     if albumin is not None and (albumin < low or albumin > high):
         outside = _("albumin {albumin} lies outside {low}–{high}", albumin=albumin,
@@ -36,7 +35,7 @@ def _reasons(
 
 
 def note_doubts(
-    given: CalciumInputs,
+    results: CalciumResults,
     status: CalciumStatus,
     clearance: Term | None,
     binding_disturbed: bool,
@@ -46,7 +45,7 @@ def note_doubts(
     """Add a finding for each reason to measure ionised calcium, and for grades that differ."""
     add = work.caution if severity is Severity.CAUTION else work.info
     if status.basis == "corrected":
-        for reason, source in _reasons(given, status, clearance, binding_disturbed):
+        for reason, source in _reasons(results, status, clearance, binding_disturbed):
             add("MEASURE_IONISED", _("Measure ionised calcium: {reason}.", reason=reason), source)
     graded = status.graded
     if graded is not None and graded.other is not None and graded.other != graded.reported:

@@ -5,22 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.calculators.calcium.calcium_fields import CALCIUM, CalciumInputs
-from bmcalc.calculators.calcium.calcium_grades import (
-    CLASS_NAMES,
-    GRADE_NAMES,
-    ctcae_calcium,
-    cut_offs_in,
-    level,
-    side,
-    with_symptoms,
-)
+from bmcalc.calculators.calcium.calcium_fields import CALCIUM, CalciumInputs, note_limits
 from bmcalc.calculators.calcium.calcium_reliability import note_doubts
-from bmcalc.calculators.calcium.calcium_status import (
-    CalciumStatus,
-    corrected_status,
-    ionised_status,
-)
+from bmcalc.calculators.calcium.calcium_working import show_corrected, show_ionised
 from bmcalc.calculators.questions.laboratory_fields import CRCL
 from bmcalc.calculators.questions.patient_fields import ALBUMIN, CALCIUM_TOTAL
 from bmcalc.core.ask import AskFlag
@@ -30,6 +17,16 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Value, Work
 from bmcalc.formulas.calcium_correction import in_unit
+from bmcalc.rules.calcium_grades import (
+    CLASS_NAMES,
+    GRADE_NAMES,
+    ctcae_calcium,
+    cut_offs_in,
+    level,
+    side,
+    with_symptoms,
+)
+from bmcalc.rules.calcium_status import CalciumStatus
 
 RELIABILITY = _("Reliability")
 
@@ -57,7 +54,8 @@ def corrected_calcium_with_grade(given: CorrectedCalciumInputs, work: Work) -> N
     """Write the corrected calcium in the unit reported, its grades and what contradicts it."""
     total, albumin, ionised = given.calcium_total, given.albumin, given.calcium_ionised
     assert total is not None and albumin is not None
-    status = corrected_status(given, total, albumin, work)
+    results = given.calcium_results
+    status = show_corrected(results, total, albumin, work)
     calcium, graded = status.judged, status.graded
     assert calcium is not None and graded is not None and graded.other is not None
     symptoms = bool(given.symptoms)
@@ -68,17 +66,17 @@ def corrected_calcium_with_grade(given: CorrectedCalciumInputs, work: Work) -> N
     other = in_unit(calcium, "mg/dL" if total.unit.key == "mmol/L" else "mmol/L")
     work.give(
         "calcium_other_unit", other,
-        decimals_against(other, cut_offs_in(other, given.total_limits, ionised=False), 2),
+        decimals_against(other, cut_offs_in(other, results.limits, ionised=False), 2),
     )
-    given.note_limits(work)
+    note_limits(results, work)
     _judge(status, symptoms, work)
     note_doubts(
-        given, status, given.crcl, bool(given.binding_disturbed), Severity.CAUTION, work
+        results, status, given.crcl, bool(given.binding_disturbed), Severity.CAUTION, work
     )
     if ionised is None:
         work.give("grade_ionised", None)
     else:
-        measured = ionised_status(given, ionised, work)
+        measured = show_ionised(results, ionised, work)
         assert measured.graded is not None
         work.give("grade_ionised", with_symptoms(measured.graded.reported, symptoms))
         _judge(measured, symptoms, work)

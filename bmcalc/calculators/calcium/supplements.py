@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from bmcalc.calculators.calcium.supplement_rules import (
-    LEAST_CALCIUM,
-    LEAST_VITAMIN_D,
-    supplement_rules,
-)
-from bmcalc.calculators.shared.decision_rules import apply_rules
+from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.core.arithmetic import greatest
 from bmcalc.core.ask import AskChoice, AskFlag, AskNumber, AskQuantity, AskRows, Span
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.rules.engine import Asked, judge, tell_on_page
+from bmcalc.rules.known import Known
+from bmcalc.rules.rule import Rule
 
 FORMS: dict[str, object] = {
     "elemental": _("as elemental calcium"),
@@ -37,6 +35,9 @@ SHARES: dict[str, Decimal] = {
 
 IU_PER_MICROGRAM = q("40 IU/ug")
 BEST_AT_ONCE = q("500 mg")
+
+AMOUNTS = {"elemental_calcium", "vitamin_d", "calcitriol"}
+"""The measures of what is taken a day."""
 
 PREPARATIONS = AskRows(
     label=_("Taken"),
@@ -74,23 +75,6 @@ class SupplementInputs(Inputs):
     hypercalcaemia: Annotated[bool | None, HYPERCALCAEMIA.but(noted=True)] = None
 
 
-@dataclass(frozen=True)
-class Taken:
-    """The sums of a day, as the rules about supplements ask for them."""
-
-    elemental_calcium: Term
-    vitamin_d: Term
-    calcitriol: bool
-
-
-@dataclass(frozen=True)
-class SupplementSituation:
-    """The sums, and whether calcium is high."""
-
-    given: Taken
-    high_level: int
-
-
 def elemental_calcium(row: Mapping[str, Any]) -> Term:
     """Return the elemental calcium of one tablet in mg."""
     stated: Term | None = row["calcium"]
@@ -122,21 +106,43 @@ def supplements(given: SupplementInputs, work: Work) -> None:
     )
     work.give("elemental_calcium", calcium)
     work.give("vitamin_d", vitamin_d)
+    rules = _rules()
     source = "xgeva-supplement-eu"
-    for name, label, least_amount, taken in (
-        ("calcium_short", _("Calcium short"), LEAST_CALCIUM, calcium),
-        ("vitamin_d_short", _("Vitamin D short"), LEAST_VITAMIN_D, vitamin_d),
+    for name, label, measure, taken in (
+        ("calcium_short", _("Calcium short"), "elemental_calcium", calcium),
+        ("vitamin_d_short", _("Vitamin D short"), "vitamin_d", vitamin_d),
     ):
-        none = Term(Decimal(0), least_amount.unit)
-        work.give(name, work.step(label, greatest(least_amount - taken, none), source))
+        none = Term(Decimal(0), taken.unit)
+        least_amount = _asked_for(rules, measure)
+        short = none if least_amount is None else greatest(least_amount - taken, none)
+        work.give(name, work.step(label, short, source))
     calcitriol = given.calcitriol_per_day is not None and given.calcitriol_per_day.magnitude > 0
-    situation = SupplementSituation(
-        Taken(calcium, vitamin_d, calcitriol), int(bool(given.hypercalcaemia))
+    known = Known(
+        {"elemental_calcium": calcium, "vitamin_d": vitamin_d, "calcitriol": calcitriol},
+        {"calcium_state": "high" if given.hypercalcaemia else "normal"},
     )
-    rules = supplement_rules(_("EU label of denosumab"), source)
-    _verdict, codes = apply_rules(rules, situation, False, work)
-    work.give("codes", list(codes))
+    judgement = judge(rules, known, Asked(drug="denosumab", first=False))
+    tell_on_page(judgement, work)
+    work.give("codes", [one.rule.told_as for one in judgement.met])
     _notes(given, calcitriol, work)
+
+
+def _rules() -> list[Rule]:
+    """Return the rules of denosumab about what is taken, and nothing else of the patient."""
+    return [
+        rule for rule in drug_of_page("denosumab").rules
+        if AMOUNTS & set(rule.measures) and set(rule.measures) <= AMOUNTS | {"calcium_state"}
+    ]
+
+
+def _asked_for(rules: Iterable[Rule], measure: str) -> Term | None:
+    """Return the least amount a day that the rules ask for, or None where none does."""
+    least = [
+        condition.limit for rule in rules for condition in rule.conditions()
+        if condition.measure == measure and condition.comparison == "<"
+        and isinstance(condition.limit, Term)
+    ]
+    return max(least, key=lambda limit: limit.settled, default=None)
 
 
 def _sum(parts: Sequence[Term], nothing: Term, label: object, work: Work) -> Term:

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bmcalc.calculators.calcium.calcium_fields import are_national
-from bmcalc.calculators.calcium.calcium_grades import GRADE_NAMES, level
 from bmcalc.calculators.toxicity.ctcae_fields import CtcaeInputs
 from bmcalc.calculators.toxicity.ctcae_grades import (
     VERSIONS,
@@ -31,6 +30,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.analytes import bilirubin_in_umol_per_l, creatinine_in_umol_per_l
 from bmcalc.formulas.qt_correction import whole_milliseconds
+from bmcalc.rules.calcium_grades import GRADE_NAMES, level
 
 TERM_NAMES: dict[str, object] = {
     "anc": _("Neutrophils"),

@@ -6,12 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.calculators.calcium.calcium_fields import (
-    CALCIUM_LLN,
-    CALCIUM_ULN,
-    DEFAULT_LLN,
-    DEFAULT_ULN,
-)
+from bmcalc.calculators.calcium.calcium_fields import CALCIUM_LLN, CALCIUM_ULN
 from bmcalc.calculators.questions.patient_fields import (
     ALT,
     ANC,
@@ -30,6 +25,7 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulas.analytes import creatinine_in_umol_per_l
+from bmcalc.rules.calcium_status import DEFAULT_LLN, DEFAULT_ULN
 
 BLOOD = _("Blood counts")
 LIVER_SECTION = _("Liver")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bmcalc.calculators.calcium.calcium_grades import Range, total_calcium_grades
 from bmcalc.core.term import Term
 from bmcalc.formulas.qt_correction import whole_milliseconds
+from bmcalc.rules.calcium_grades import Range, total_calcium_grades
 
 if TYPE_CHECKING:
     from bmcalc.rules.tables.ctcae import Below, Ctcae, LiverRule

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bmcalc.calculators.calcium.calcium_fields import DEFAULT_LLN, DEFAULT_ULN
 from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN
 from bmcalc.calculators.pain.opioid_tables import opioid_data
 from bmcalc.calculators.response.marker_change import RISE_AFTER_TWO_CYCLES
@@ -18,6 +17,7 @@ from bmcalc.casebook.models import Case, Result
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.rules.calcium_status import DEFAULT_LLN, DEFAULT_ULN
 
 Span = tuple[datetime.date, datetime.date]
 

@@ -6,20 +6,11 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 
+from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.orders.reading.order_entry import LastDose
 from bmcalc.orders.schedule.dose_dates import days_between, days_of, in_days, runs_of
-from bmcalc.rules.limits import limit
-
-BONE_REGIMENS: Final = {"denosumab": "denosumab", "zoledronic_acid": "zoledronic-acid"}
-"""The regimen that puts a bone agent on a track of its own."""
-
-DUE_FROM: Final = {
-    "denosumab": "denosumab_due_from", "zoledronic_acid": "zoledronic_acid_due_from",
-}
-"""The limit that says from which day after the last dose a bone agent is due again."""
 
 
 class Due(StrEnum):
@@ -70,10 +61,25 @@ def lines_with_bone_agent(
         if line.choice is None or line is _chosen(regimen, line.choice, ordered):
             yield regimen, line
     if bone_agent is not None and bone_agent not in {line.drug for line in regimen.lines}:
-        companion = regimens().get(BONE_REGIMENS[bone_agent])
+        companion = _own_regimen(bone_agent)
         for line in companion.lines if companion is not None else ():
             assert companion is not None
             yield companion, line
+
+
+def _own_regimen(drug_id: str) -> Regimen | None:
+    """Return the regimen that gives a drug on a track of its own; None where it has none."""
+    found = drugs().get(drug_id)
+    course = None if found is None else found.course
+    return None if course is None else regimens().get(course.regimen)
+
+
+def _expected_after(regimen: Regimen, line: Line) -> int:
+    """Return the days after the last dose from which the next one is expected."""
+    found = drugs().get(line.drug)
+    course = None if found is None else found.course
+    length = regimen.track(line).cycle_length if course is None else course.due_from
+    return in_days(length)
 
 
 def _chosen(regimen: Regimen, choice: str, ordered: Collection[str]) -> Line:
@@ -126,9 +132,5 @@ def _on_its_own_track(
                        1 if starts_now else None, 1)
     if days is None:
         return DueLine(regimen, line, Due.UNKNOWN, False, None, None, 1)
-    due_from = DUE_FROM.get(line.drug)
-    expected = in_days(
-        regimen.track(line).cycle_length if due_from is None else limit(due_from)
-    )
-    due = Due.TODAY if days >= expected else Due.NOT_TODAY
+    due = Due.TODAY if days >= _expected_after(regimen, line) else Due.NOT_TODAY
     return DueLine(regimen, line, due, False, days, None, 1)

@@ -7,24 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from decimal import Decimal
+from typing import Final
 
-from bmcalc.calculators.bone_agents.denosumab_fields import DenosumabInputs
-from bmcalc.calculators.bone_agents.denosumab_rules import DENOSUMAB_RULES
-from bmcalc.calculators.bone_agents.denosumab_situation import Situation as DenosumabSituation
-from bmcalc.calculators.bone_agents.zoledronic_fields import ZoledronicInputs
-from bmcalc.calculators.bone_agents.zoledronic_rules import ZOLEDRONIC_RULES, ZoledronicSituation
-from bmcalc.calculators.calcium.calcium_status import CalciumStatus
 from bmcalc.calculators.her2.her2_interval import note_interval, phase
 from bmcalc.calculators.her2.her2_products import PERTUZUMAB
-from bmcalc.calculators.questions.course_fields import CourseInputs
-from bmcalc.calculators.shared.decision_rules import apply_rules
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.core.units import unit
 from bmcalc.core.work import Finding, Work
+from bmcalc.formulary.course_entry import Course
+from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import judge_interval, judge_starts, looks_at_starts
+from bmcalc.rules.engine import Asked, judge, tell_on_page
+from bmcalc.rules.known import Known
 
 STATE_NAMES: Final[dict[str, object]] = {
     "first": _("first dose"),
@@ -41,6 +40,9 @@ STATE_NAMES: Final[dict[str, object]] = {
     "going_on": _("going on"),
     "unknown": _("not known"),
 }
+
+OF_THE_INTERVAL: Final = "IN-"
+"""How the codes of rules about the time since the last dose begin."""
 
 TOO_SOON: Final = frozenset({"too_early", "early", "no_rest_week"})
 """States in which the dose is due on a later day."""
@@ -87,16 +89,8 @@ def _findings(due: DueLine, days: int, drugs: Collection[str]) -> list[Finding]:
     schedule = drug(due.drug).schedule(due.cycle_days)
     if schedule is not None:
         _by_schedule(schedule, days, PERTUZUMAB in drugs, work)
-    elif due.drug == "denosumab":
-        given = _with_interval(DenosumabInputs, days)
-        rules = [rule for rule in DENOSUMAB_RULES if rule.code.startswith("IN-")]
-        patient = DenosumabSituation(CalciumStatus("none"), False, given)
-        apply_rules(rules, patient, patient.first, work)
-    elif due.drug == "zoledronic_acid":
-        zoledronic = _with_interval(ZoledronicInputs, days)
-        of_interval = [rule for rule in ZOLEDRONIC_RULES if rule.code.startswith("IN-")]
-        situation = ZoledronicSituation(CalciumStatus("none"), False, zoledronic)
-        apply_rules(of_interval, situation, False, work)
+    elif (course := drug(due.drug).course) is not None:
+        _by_rules(drug(due.drug), course, days, work)
     elif looks_at_starts(due.drug):
         judge_starts(due, work)
     else:
@@ -104,12 +98,16 @@ def _findings(due: DueLine, days: int, drugs: Collection[str]) -> list[Finding]:
     return work.findings
 
 
-_CourseT = TypeVar("_CourseT", bound=CourseInputs)
-
-
-def _with_interval(inputs: type[_CourseT], days: int) -> _CourseT:
-    """Return the inputs of a bone agent of which only the interval is known."""
-    return inputs(first_dose=False, days_since_last=days)
+def _by_rules(found: Drug, course: Course, days: int, work: Work) -> None:
+    """Ask the rules of the interval, with nothing known but the days since the last dose."""
+    known = Known({}, {
+        "days_since_last": Term(Decimal(days), unit("day")), **course.handed(days),
+    })
+    judgement = judge(
+        [rule for rule in found.rules if rule.code.startswith(OF_THE_INTERVAL)], known,
+        Asked(drug=found.id, first=course.starts_again(days)),
+    )
+    tell_on_page(judgement, work)
 
 
 def _by_schedule(schedule: Schedule, days: int, pair: bool, work: Work) -> None:

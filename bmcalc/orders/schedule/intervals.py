@@ -1,7 +1,7 @@
 """The time since the last dose, for drugs whose dose does not depend on it.
 
-The HER2 agents and the bone agents judge their interval in their own calculators, the CDK4/6
-inhibitors by rules of their own about the days between two starts.
+The HER2 agents judge their interval in their own calculators, the bone agents and the CDK4/6
+inhibitors by rules of their own.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from bmcalc.core.units import unit
 from bmcalc.core.work import Finding, Work
 from bmcalc.formulary.drug_entry import Group
 from bmcalc.formulary.drugs import drug
-from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
 from bmcalc.orders.schedule.dose_dates import days_of
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.rules.engine import Asked, judge
@@ -30,9 +29,10 @@ _STARTS: Final = "days_between_starts"
 
 def judge_interval(due: DueLine, work: Work) -> None:
     """Add what the days since the last dose ask for; nothing where they are not known."""
-    if due.days is None or due.due is not Due.TODAY or due.drug in BONE_AGENTS:
+    if due.days is None or due.due is not Due.TODAY:
         return
-    if drug(due.drug).schedule(due.cycle_days) is not None:
+    found = drug(due.drug)
+    if found.course is not None or found.schedule(due.cycle_days) is not None:
         return
     if due.drug == "fulvestrant":
         _judge_fulvestrant(due, due.days, work)

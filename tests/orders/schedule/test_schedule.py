@@ -230,3 +230,16 @@ def test_calendar_lines_are_folded_at_75_octets_and_never_inside_a_character():
         assert len(line.encode()) <= 75
     unfolded = text.replace("\r\n ", "")
     assert "SUMMARY:" + "多西他赛、卡铂；" * 12 + "a\\,b\\;c\\\\d\\nnew line\r\n" in unfolded
+
+
+@pytest.mark.parametrize(("bone_agent", "days", "due"), [
+    ("denosumab", 24, "not_today"), ("denosumab", 25, "today"),
+    ("zoledronic_acid", 20, "not_today"), ("zoledronic_acid", 21, "today"),
+])
+def test_from_which_day_a_bone_agent_is_due_again(bone_agent, days, due):
+    today = date(2026, 3, 30)
+    answer = scheduled(
+        regimen="fulvestrant", cycle=2, today=today.isoformat(), bone_agent=bone_agent,
+        last={bone_agent: {"on": (today - timedelta(days=days)).isoformat()}},
+    )
+    assert track(answer, bone_agent)["due"] == due

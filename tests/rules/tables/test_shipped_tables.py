@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from bmcalc.calculators.pain.analgesics import ANALGESICS, CURRENT_OPIOID
 from bmcalc.calculators.pain.opioid_tables import DRUG_NAMES, TABLE_NAMES
 from bmcalc.core.term import q
+from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.identity import shipped_files
 from bmcalc.formulary.in_force import source
 from bmcalc.formulary.loading import shipped_formulary
@@ -45,7 +46,9 @@ def cited_in(part):
 
 
 def test_every_table_has_a_reader():
-    of_the_formulary = {LVEF}
+    of_the_formulary = {LVEF, *(
+        one.table for found in drugs().values() for one in found.shared_rules
+    )}
     found = {path.stem for path in resource("tables").glob("*.toml")}
     assert found == LOADED.keys() | of_the_formulary
 

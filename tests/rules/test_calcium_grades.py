@@ -4,13 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmcalc.calculators.calcium.calcium_fields import (
-    DEFAULT_IONISED_LLN,
-    DEFAULT_IONISED_ULN,
-    DEFAULT_LLN,
-    DEFAULT_ULN,
-)
-from bmcalc.calculators.calcium.calcium_grades import (
+from bmcalc.core.term import q
+from bmcalc.rules.calcium_grades import (
     Range,
     grade_2_limits,
     ionised_calcium_grade,
@@ -19,7 +14,12 @@ from bmcalc.calculators.calcium.calcium_grades import (
     total_calcium_grades,
     with_symptoms,
 )
-from bmcalc.core.term import q
+from bmcalc.rules.calcium_status import (
+    DEFAULT_IONISED_LLN,
+    DEFAULT_IONISED_ULN,
+    DEFAULT_LLN,
+    DEFAULT_ULN,
+)
 
 TOTAL = Range(DEFAULT_LLN, DEFAULT_ULN)
 IONISED = Range(DEFAULT_IONISED_LLN, DEFAULT_IONISED_ULN)

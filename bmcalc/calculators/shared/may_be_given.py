@@ -1,0 +1,46 @@
+"""May it be given? The words of the pages for what the strictest rule says, and its codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Work
+from bmcalc.rules.engine import MetRule
+from bmcalc.rules.outcome import Outcome
+
+VERDICT_NAMES: dict[str, object] = {
+    "give": _("Give"),
+    "caution": _("Give with caution"),
+    "correct_first": _("Correct first"),
+    "do_not_give": _("Do not give"),
+}
+
+_GIVES = (Outcome.NOTE, Outcome.OPTION)
+_CORRECTS_FIRST = (Outcome.NO_LABEL_DOSE, Outcome.DELAY, Outcome.OMIT)
+
+
+def verdict_of(outcome: Outcome) -> str:
+    """Return the page's word for an outcome, such as ``correct_first``."""
+    if outcome in _GIVES:
+        return "give"
+    if not outcome.gives_no_dose:
+        return "caution"
+    return "correct_first" if outcome in _CORRECTS_FIRST else "do_not_give"
+
+
+def give_verdict(met: Iterable[MetRule], source: str, work: Work) -> str:
+    """Give ``verdict`` and ``codes``, and show them as a step; return the verdict.
+
+    ``met`` comes strictest first; what only informs has no code in the list.
+    """
+    deciding = [one for one in met if verdict_of(one.outcome) != "give"]
+    verdict = verdict_of(deciding[0].outcome) if deciding else "give"
+    codes = list(dict.fromkeys(one.rule.told_as for one in deciding))
+    work.decide(
+        _("Decision"), _("the worst rule that holds"),
+        Joined(list(codes)) if codes else _("no rule holds"), VERDICT_NAMES[verdict], source,
+    )
+    work.give("verdict", verdict)
+    work.give("codes", list(codes))
+    return verdict
