@@ -20,7 +20,7 @@ from bmcalc.casebook import (
     audit_spine,
     audit_toxicity,
 )
-from bmcalc.casebook.audit_entry import AuditSummary, Entry, summary_of
+from bmcalc.casebook.audit_entry import AuditEntry, AuditSummary, summary_of
 from bmcalc.casebook.case_files import case_numbers
 
 _SUBJECTS = (
@@ -40,17 +40,17 @@ _SUBJECTS = (
 )
 
 
-def _checks() -> Iterable[Callable[[], Iterable[Entry]]]:
+def _checks() -> Iterable[Callable[[], Iterable[AuditEntry]]]:
     for subject in _SUBJECTS:
         yield from subject.CHECKS
 
 
 @cache
-def _whole_audit() -> tuple[Entry, ...]:
+def _whole_audit() -> tuple[AuditEntry, ...]:
     return tuple(entry for check in _checks() for entry in check())
 
 
-def audit(case: int | None = None) -> list[Entry]:
+def audit(case: int | None = None) -> list[AuditEntry]:
     """Return what the casebook's statements come to, of one case or of all.
 
     Without a case the guideline summary and the dose appendix are included; they come last.

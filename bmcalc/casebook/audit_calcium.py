@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bmcalc.casebook.audit_entry import Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Gravity, computed
 from bmcalc.casebook.loading import case, cases
 from bmcalc.casebook.models import AdverseEvent, Case
 from bmcalc.core.term import Term, q
@@ -26,7 +26,7 @@ def _low_calcium(found: Case) -> AdverseEvent | None:
     return None
 
 
-def called_hypocalcaemia() -> Iterator[Entry]:
+def called_hypocalcaemia() -> Iterator[AuditEntry]:
     """Yield each total calcium that is called hypocalcaemia without an albumin."""
     for found in cases():
         event = _low_calcium(found)
@@ -35,11 +35,11 @@ def called_hypocalcaemia() -> Iterator[Entry]:
         answer = computed("denosumab", first_dose=False, days_since_last=DAYS_BETWEEN_DOSES,
                           calcium_total=event.value)
         assert "CA-02" in answer.value("codes")
-        yield Entry(
+        yield AuditEntry(
             id="R11", case=found.number, pages=(event.page,),
             statement=_("Hypocalcaemia on denosumab: total calcium {value}.", value=event.value),
-            verdict=Verdict.CONTRADICTS if event.value >= LOWEST_CALCIUM
-            else Verdict.NOT_DECIDABLE,
+            verdict=AuditVerdict.CONTRADICTS if event.value >= LOWEST_CALCIUM
+            else AuditVerdict.NOT_DECIDABLE,
             severity=Gravity.HIGH,
             proof=_bounds(event.value, answer.values["calcium_bounds"]),
             computations=(answer,),
@@ -61,15 +61,15 @@ def _bounds(value: Term, bounds: dict[str, Any]) -> object:
              "{below_lln_above}. Albumin or ionised calcium decides.", inside=inside, **places)
 
 
-def baseline_calcium() -> Iterator[Entry]:
+def baseline_calcium() -> Iterator[AuditEntry]:
     """Yield the one calcium that was known before denosumab, without an albumin."""
     result = case(1).result("calcium_total")
     answer = computed("denosumab", first_dose=True, calcium_total=result.value)
     bounds = answer.values["calcium_bounds"]
-    yield Entry(
+    yield AuditEntry(
         id="CA-BASELINE", case=1, pages=(result.page,),
         statement=_("Before denosumab the calcium is {value}.", value=result.value),
-        verdict=Verdict.NOT_DECIDABLE, severity=Gravity.LOW,
+        verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.LOW,
         proof=_("Low calcium is excluded up to an albumin of {albumin}, high calcium is not: below "
                 "an albumin of {above} it exceeds the upper limit.",
                 albumin=bounds["below_lln_above"]["display"],
@@ -88,7 +88,7 @@ def _with_supplements(found: Case, calcium: Term, vitamin_d: Term) -> Any:
     )
 
 
-def calcitriol_as_vitamin_d() -> Iterator[Entry]:
+def calcitriol_as_vitamin_d() -> Iterator[AuditEntry]:
     """Yield calcitriol given in place of vitamin D."""
     for number in (1, 22):
         found = case(number)
@@ -96,12 +96,12 @@ def calcitriol_as_vitamin_d() -> Iterator[Entry]:
         assert calcium.dose is not None and calcitriol.dose is not None
         answer = _with_supplements(found, calcium.dose, VITAMIN_D_OF_A_TABLET)
         assert {"SU-02", "SU-03"} <= set(answer.value("codes"))
-        yield Entry(
+        yield AuditEntry(
             id="R13", case=number, pages=(calcitriol.page,),
             statement=_("Vitamin D is supplemented by calcitriol {dose} twice a day, beside "
                         "calcium {calcium} once a day.",
                         dose=calcitriol.dose, calcium=calcium.dose),
-            verdict=Verdict.CONTRADICTS, severity=Gravity.MEDIUM,
+            verdict=AuditVerdict.CONTRADICTS, severity=Gravity.MEDIUM,
             proof=_("Calcium is enough (500 mg). Calcitriol is the active hormone and counts as "
                     "0 IU; one tablet brings {native}, the label asks for 400 IU.",
                     native=VITAMIN_D_OF_A_TABLET),
@@ -110,7 +110,7 @@ def calcitriol_as_vitamin_d() -> Iterator[Entry]:
         )
 
 
-def calcium_with_calcitriol() -> Iterator[Entry]:
+def calcium_with_calcitriol() -> Iterator[AuditEntry]:
     """Yield calcium raised beyond what the leaflet of calcitriol allows."""
     found = case(22)
     event = _low_calcium(found)
@@ -120,10 +120,10 @@ def calcium_with_calcitriol() -> Iterator[Entry]:
     native = VITAMIN_D_OF_A_TABLET * tablets
     answer = _with_supplements(found, event.new_dose, native)
     assert "SU-05" in answer.value("codes")
-    yield Entry(
+    yield AuditEntry(
         id="R12", case=22, pages=(event.page,),
         statement=_("Calcium is raised to {dose} a day beside calcitriol.", dose=event.new_dose),
-        verdict=Verdict.CONTRADICTS, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.CONTRADICTS, severity=Gravity.MEDIUM,
         proof=_("The leaflet of calcitriol allows 1000 mg a day in all. Vitamin D is still "
                 "{native}, less than 400 IU.", native=native),
         computations=(answer,),
@@ -131,7 +131,7 @@ def calcium_with_calcitriol() -> Iterator[Entry]:
     )
 
 
-def care_around_denosumab() -> Iterator[Entry]:
+def care_around_denosumab() -> Iterator[AuditEntry]:
     """Yield what no case shows: mouth, kidney and calcium before the first dose."""
     for found in cases():
         baseline = next((one.value for one in found.laboratory
@@ -142,17 +142,17 @@ def care_around_denosumab() -> Iterator[Entry]:
             absent.append(_("calcium before the first dose"))
         absent += [_("calcium within two weeks after it"), _("creatinine clearance"),
                    _("magnesium"), _("25-OH vitamin D")]
-        yield Entry(
+        yield AuditEntry(
             id="R14", case=found.number, pages=(found.prescription("denosumab").page,),
             statement=_("Denosumab is begun."),
-            verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM,
+            verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM,
             proof=_("Not reported: {absent}. As recorded, the product answers “{verdict}”.",
                     absent=Joined(absent), verdict=answer.shown("verdict")),
             computations=(answer,),
         )
 
 
-def no_renal_monitoring() -> Iterator[Entry]:
+def no_renal_monitoring() -> Iterator[AuditEntry]:
     """Yield that denosumab needs no renal monitoring, which the casebook itself denies."""
     calcium = case(1).result("calcium_total").value
     answer = computed(
@@ -160,10 +160,10 @@ def no_renal_monitoring() -> Iterator[Entry]:
         elemental_calcium="600 mg", vitamin_d="400 IU", dental_exam="done", pregnancy="na",
     )
     assert "RN-02" in answer.value("codes")
-    yield Entry(
+    yield AuditEntry(
         id="R10", case=2, pages=(31, 46),
         statement=_("Denosumab needs no monitoring of kidney function."),
-        verdict=Verdict.CONTRADICTS, severity=Gravity.HIGH,
+        verdict=AuditVerdict.CONTRADICTS, severity=Gravity.HIGH,
         proof=_("No dose change is needed, but at 29 mL/min, with all else in order, the product "
                 "answers “{verdict}”: hypocalcaemia is a high risk there. Page 46 itself asks to "
                 "monitor calcium and kidney function.", verdict=answer.shown("verdict")),

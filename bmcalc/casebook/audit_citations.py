@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bmcalc.casebook.audit_entry import Entry, Gravity, Verdict
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Gravity
 from bmcalc.casebook.citations import Citation, citations
 from bmcalc.core.texts import Joined, _
 
 
-def cited_trials() -> Iterator[Entry]:
+def cited_trials() -> Iterator[AuditEntry]:
     """Yield one entry for each place at which a trial is cited."""
     for citation in citations():
         for place in citation.places:
-            yield Entry(
+            yield AuditEntry(
                 id=citation.id,
                 case=place.case,
                 pages=place.pages,
@@ -26,14 +26,14 @@ def cited_trials() -> Iterator[Entry]:
             )
 
 
-def _verdict(citation: Citation) -> Verdict:
-    judged = {Verdict(one.verdict) for one in citation.words}
+def _verdict(citation: Citation) -> AuditVerdict:
+    judged = {AuditVerdict(one.verdict) for one in citation.words}
     if not all(number.agrees() for number in citation.numbers):
-        judged.add(Verdict.CONTRADICTS)
-    for verdict in (Verdict.CONTRADICTS, Verdict.DOUBTFUL, Verdict.NOT_DECIDABLE):
+        judged.add(AuditVerdict.CONTRADICTS)
+    for verdict in (AuditVerdict.CONTRADICTS, AuditVerdict.DOUBTFUL, AuditVerdict.NOT_DECIDABLE):
         if verdict in judged:
             return verdict
-    return Verdict.AGREES
+    return AuditVerdict.AGREES
 
 
 def _printed(citation: Citation) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Computation, Gravity, computed
 from bmcalc.casebook.loading import case, cases
 from bmcalc.casebook.models import Case
 from bmcalc.casebook.reference import DoseLine, dose_lines
@@ -29,7 +29,7 @@ def _agrees(found: Drug, loading: Term | None, dose: Term) -> bool:
     return dose == found.usual_dose and same_loading
 
 
-def doses_of_the_cases() -> Iterator[Entry]:
+def doses_of_the_cases() -> Iterator[AuditEntry]:
     """Yield each prescribed dose beside the formulary's."""
     for found in cases():
         for one in found.prescriptions:
@@ -38,10 +38,10 @@ def doses_of_the_cases() -> Iterator[Entry]:
             if drug is None or dose is None:
                 continue
             right = _agrees(drug, one.loading, dose)
-            yield Entry(
+            yield AuditEntry(
                 id=f"DOSE-{one.drug}".replace("_", "-"), case=found.number, pages=(one.page,),
                 statement=_("{drug}: {doses}.", drug=drug.name, doses=_doses(one.loading, dose)),
-                verdict=Verdict.AGREES if right else Verdict.CONTRADICTS,
+                verdict=AuditVerdict.AGREES if right else AuditVerdict.CONTRADICTS,
                 severity=Gravity.NONE if right else Gravity.HIGH,
                 proof=_formulary_says(drug), cites=tuple(drug.sources),
             )
@@ -52,17 +52,17 @@ def _formulary_says(drug: Drug) -> object:
     return _("The formulary: {doses}.", doses=_doses(drug.loading_dose, drug.usual_dose))
 
 
-def doses_of_the_lists() -> Iterator[Entry]:
+def doses_of_the_lists() -> Iterator[AuditEntry]:
     """Yield each dose of the guideline summary and the appendix beside the formulary's."""
     for line in dose_lines():
         drug = drugs()[line.drug]
         if line.drug in INCOMPLETE and line.part == "appendix":
             continue
         right = _agrees(drug, line.loading, line.dose)
-        yield Entry(
+        yield AuditEntry(
             id=line.id, case=None, pages=(line.page,),
             statement=_list_statement(line, drug),
-            verdict=Verdict.AGREES if right else Verdict.CONTRADICTS,
+            verdict=AuditVerdict.AGREES if right else AuditVerdict.CONTRADICTS,
             severity=Gravity.NONE if right else Gravity.HIGH,
             proof=_formulary_says(drug), cites=tuple(drug.sources),
         )
@@ -84,23 +84,23 @@ def _line(identifier: str) -> DoseLine:
     return next(line for line in dose_lines() if line.id == identifier)
 
 
-def incomplete_lines() -> Iterator[Entry]:
+def incomplete_lines() -> Iterator[AuditEntry]:
     """Yield the appendix lines whose dose is right and whose rule is missing."""
     fulvestrant = _line("APP-fulvestrant")
     schedule = computed("fulvestrant-schedule", start_on=case(22).cycle_dates()[0].isoformat())
-    yield Entry(
+    yield AuditEntry(
         id=fulvestrant.id, case=None, pages=(fulvestrant.page,),
         statement=_list_statement(fulvestrant, drugs()["fulvestrant"]),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM,
         proof=_("The dose is right, but the dose of day 15 is left out: without it the first month "
                 "is underdosed."),
         computations=(schedule,), cites=tuple(drugs()["fulvestrant"].sources),
     )
     bevacizumab = _line("APP-bevacizumab")
-    yield Entry(
+    yield AuditEntry(
         id=bevacizumab.id, case=None, pages=(bevacizumab.page,),
         statement=_list_statement(bevacizumab, drugs()["bevacizumab"]),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.LOW,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.LOW,
         proof=_("The dose is the EU label's. In the US and China metastatic breast cancer is no "
                 "indication."),
         cites=("casebook-bevacizumab-eu", *drugs()["bevacizumab"].sources),
@@ -111,11 +111,11 @@ def incomplete_lines() -> Iterator[Entry]:
                  magnesium="0.85 mmol/L", phosphate="1.15 mmol/L", first_dose=True)
         for clearance in ("90 mL/min", "55 mL/min", "45 mL/min", "35 mL/min")
     )
-    yield Entry(
+    yield AuditEntry(
         id="R16", case=None, pages=(101, zoledronic.page),
         statement=_("Zoledronic acid {dose} every 3 to 4 weeks; denosumab is preferred.",
                     dose=zoledronic.dose),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM,
         proof=_("No clearance is named. By the label the dose is {doses} at 90, 55, 45 and "
                 "35 mL/min, and none below 30. Labels accept both drugs.",
                 doses=Joined([one.shown("dose") for one in answers])),
@@ -123,15 +123,15 @@ def incomplete_lines() -> Iterator[Entry]:
     )
 
 
-def doses_without_a_weight() -> Iterator[Entry]:
+def doses_without_a_weight() -> Iterator[AuditEntry]:
     """Yield that no dose in mg can be reproduced: no weight and no height is printed."""
     for found in cases():
         tried = tuple(_without_weight(found))
         if tried:
-            yield Entry(
+            yield AuditEntry(
                 id="NO-WEIGHT", case=found.number, pages=(found.patient.page,),
                 statement=_("Doses are given per m², per kg or as AUC."),
-                verdict=Verdict.NOT_DECIDABLE, severity=Gravity.LOW,
+                verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.LOW,
                 proof=_("Weight and height are never given, so no dose in mg can be checked: the "
                         "product refuses ({codes}).",
                         codes=Joined(list(dict.fromkeys(
@@ -154,22 +154,22 @@ def _without_weight(found: Case) -> Iterator[Computation]:
             yield computed("her2-dose", drug=one.drug, first_dose=True)
 
 
-def carboplatin_in_first_line() -> Iterator[Entry]:
+def carboplatin_in_first_line() -> Iterator[AuditEntry]:
     """Yield carboplatin with docetaxel and two antibodies, called first line."""
     found = case(1)
     auc = found.prescription("carboplatin").target_auc
-    yield Entry(
+    yield AuditEntry(
         id="D6", case=1, pages=(9, 16),
         statement=_("Docetaxel with carboplatin AUC {auc} and two antibodies is a first line.",
                     auc=auc),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM,
         proof=_("CLEOPATRA gave docetaxel alone with the two antibodies. BCIRG 007 gave AUC 6 with "
                 "trastuzumab and found no gain from carboplatin."),
         cites=("trial-cleopatra", "trial-bcirg-007"),
     )
 
 
-def reduced_gemcitabine() -> Iterator[Entry]:
+def reduced_gemcitabine() -> Iterator[AuditEntry]:
     """Yield the reduction of gemcitabine, which is a fifth."""
     found = case(11)
     planned = found.prescription("gemcitabine").dose
@@ -177,11 +177,11 @@ def reduced_gemcitabine() -> Iterator[Entry]:
     assert planned is not None and event.new_dose is not None
     percent = -relative_change(planned, event.new_dose).settled
     counts = computed("ctcae", anc=event.value)
-    yield Entry(
+    yield AuditEntry(
         id="REDUCTION", case=11, pages=(event.page, 65),
         statement=_("At a lowest ANC of {anc} gemcitabine is reduced from {planned} to {now}.",
                     anc=event.value, planned=planned, now=event.new_dose),
-        verdict=Verdict.NOT_DECIDABLE, severity=Gravity.LOW,
+        verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.LOW,
         proof=_("A reduction of {percent} %. Day-8 rules look at the count on day 8; the day of "
                 "the lowest count is not reported, nor the platelets.",
                 percent=format(percent.normalize(), "f")),

@@ -17,7 +17,7 @@ CASEBOOK = "casebook-2025"
 """The source id of the casebook itself."""
 
 
-class Verdict(StrEnum):
+class AuditVerdict(StrEnum):
     """What the check of a statement comes to."""
 
     AGREES = "agrees"
@@ -29,10 +29,10 @@ class Verdict(StrEnum):
     def label(self) -> object:
         """What people read."""
         return {
-            Verdict.AGREES: _("agrees"),
-            Verdict.CONTRADICTS: _("contradicted"),
-            Verdict.DOUBTFUL: _("doubtful"),
-            Verdict.NOT_DECIDABLE: _("cannot be decided"),
+            AuditVerdict.AGREES: _("agrees"),
+            AuditVerdict.CONTRADICTS: _("contradicted"),
+            AuditVerdict.DOUBTFUL: _("doubtful"),
+            AuditVerdict.NOT_DECIDABLE: _("cannot be decided"),
         }[self]
 
 
@@ -114,7 +114,7 @@ def _raw(value: object) -> object:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Entry:
+class AuditEntry:
     """One checked statement.
 
     ``case`` is None for the guideline summary and the dose appendix. ``statement`` says in our
@@ -126,7 +126,7 @@ class Entry:
     case: int | None
     pages: tuple[int, ...]
     statement: object
-    verdict: Verdict
+    verdict: AuditVerdict
     severity: Gravity
     proof: object
     computations: tuple[Computation, ...] = ()
@@ -149,18 +149,18 @@ class AuditSummary:
     """How many statements were checked and what they came to."""
 
     statements: int
-    by_verdict: Mapping[Verdict, int]
+    by_verdict: Mapping[AuditVerdict, int]
     contradicted_by_severity: Mapping[Gravity, int]
 
 
-def summary_of(entries: Iterable[Entry]) -> AuditSummary:
+def summary_of(entries: Iterable[AuditEntry]) -> AuditSummary:
     """Return the counts of some entries."""
     listed = tuple(entries)
-    contradicted = [entry for entry in listed if entry.verdict is Verdict.CONTRADICTS]
+    contradicted = [entry for entry in listed if entry.verdict is AuditVerdict.CONTRADICTS]
     return AuditSummary(
         statements=len(listed),
         by_verdict={
-            verdict: sum(entry.verdict is verdict for entry in listed) for verdict in Verdict
+            verdict: sum(entry.verdict is verdict for entry in listed) for verdict in AuditVerdict
         },
         contradicted_by_severity={
             gravity: sum(entry.severity is gravity for entry in contradicted)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from bmcalc.calculators.scores.mirels_fields import PAIN, SIZE
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Computation, Gravity, computed
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
 
@@ -15,7 +15,7 @@ def _mirels(**answers: object) -> Computation:
     return computed("mirels", **answers)
 
 
-def printed_score() -> Iterator[Entry]:
+def printed_score() -> Iterator[AuditEntry]:
     """Yield the printed score: its sum, its items, and that it does not apply at all."""
     found = case(1)
     printed = found.mirels
@@ -30,13 +30,13 @@ def printed_score() -> Iterator[Entry]:
                      fracture_present=False)
     rescored = _mirels(**as_imaged, size="gt_2_3", pain="functional", fracture_present=False,
                        axial_involvement=films[-1].size[0])
-    yield Entry(
+    yield AuditEntry(
         id="E1", case=1, pages=(printed.page, 4),
         statement=_("Mirels {total}: pain {pain}, size {size}, lesion type {lesion}, upper limb "
                     "{site}. A high risk, so the operation is indicated.",
                     total=printed.total, pain=items["pain"], size=items["size"],
                     lesion=items["lesion"], site=items["site"]),
-        verdict=Verdict.CONTRADICTS, severity=Gravity.HIGH,
+        verdict=AuditVerdict.CONTRADICTS, severity=Gravity.HIGH,
         proof=Joined([
             _("The items add up to {sum}.", sum=sum(items.values())),
             _("Pain has at most {most} points; {pain} is the NRS ({code}).",
@@ -52,18 +52,18 @@ def printed_score() -> Iterator[Entry]:
     )
 
 
-def hypothetical_scores() -> Iterator[Entry]:
+def hypothetical_scores() -> Iterator[AuditEntry]:
     """Yield the totals that the case could have had before the fracture."""
     tried = [
         _mirels(site="lower_limb", lesion="lytic", pain=pain, size=size, fracture_present=False)
         for pain, size in product(("moderate", "functional"), ("1_3_to_2_3", "gt_2_3"))
     ]
     totals = sorted({one.value("total") for one in tried})
-    yield Entry(
+    yield AuditEntry(
         id="MIRELS-RANGE", case=1, pages=(17, 4),
         statement=_("The size of the lesion ({length} long) is worth {points} points.",
                     length=case(1).imaging[1].size[0], points=2),
-        verdict=Verdict.NOT_DECIDABLE, severity=Gravity.LOW,
+        verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.LOW,
         proof=_("Centimetres are not a share of the bone, and no diameter of the bone is reported. "
                 "Before the fracture the total lay between {low} and {high}.",
                 low=totals[0], high=totals[-1]),
@@ -71,7 +71,7 @@ def hypothetical_scores() -> Iterator[Entry]:
     )
 
 
-def broken_neck() -> Iterator[Entry]:
+def broken_neck() -> Iterator[AuditEntry]:
     """Yield the other broken femur, and how it was fixed."""
     found = case(11)
     operation = found.operation
@@ -79,18 +79,18 @@ def broken_neck() -> Iterator[Entry]:
     assert any(image.fracture for image in found.imaging)
     refused = _mirels(site="peritrochanteric", lesion="lytic", size="gt_2_3", pain="functional",
                       fracture_present=True)
-    yield Entry(
+    yield AuditEntry(
         id="R20", case=11, pages=(operation.page, 65),
         statement=_("A displaced pathological fracture of the femoral neck is fixed with three "
                     "screws: an incision at the hip, and closed reduction."),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM,
         proof=_("Arthroplasty is usually preferred there, and an incision contradicts a closed "
                 "reduction. Mirels does not apply ({code}).", code=refused.codes[0]),
         computations=(refused,), cites=("casebook-neck-fracture",),
     )
 
 
-def score_not_made() -> Iterator[Entry]:
+def score_not_made() -> Iterator[AuditEntry]:
     """Yield the cases in which Mirels applies and was not used."""
     for number in (6, 22):
         found = case(number)
@@ -104,10 +104,10 @@ def score_not_made() -> Iterator[Entry]:
             )
         ]
         totals = sorted(tried, key=lambda one: int(one.value("total")))
-        yield Entry(
+        yield AuditEntry(
             id="MIRELS-NOT-MADE", case=number, pages=(scan.page,),
             statement=_("Lytic lesions of both proximal femurs, not broken; no score is given."),
-            verdict=Verdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
+            verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
             proof=_("Here Mirels applies. Pain on loading and size are not reported, so the total "
                     "is anything from {low} to {high}.",
                     low=totals[0].value("total"), high=totals[-1].value("total")),

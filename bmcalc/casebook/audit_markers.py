@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Computation, Gravity, computed
 from bmcalc.casebook.loading import case, cases
 from bmcalc.casebook.models import Case, Result
 from bmcalc.core.numbers import half_up
@@ -35,7 +35,7 @@ def _rounded(computation: Computation) -> int:
     return int(half_up(Decimal(computation.value("change_from_baseline")), 0))
 
 
-def printed_changes() -> Iterator[Entry]:
+def printed_changes() -> Iterator[AuditEntry]:
     """Yield one entry for each printed percentage of a marker."""
     for found in cases():
         for analyte in MARKERS:
@@ -45,20 +45,23 @@ def printed_changes() -> Iterator[Entry]:
                     yield _printed_change(found, series, index)
 
 
-def _printed_change(found: Case, series: tuple[Result, ...], index: int) -> Entry:
+def _printed_change(found: Case, series: tuple[Result, ...], index: int) -> AuditEntry:
     result = series[index]
     assert result.change is not None
     from_baseline = _change(result.analyte, series[0], result)
     silently = _rounded(from_baseline) != result.change
     reference = series[index - 1] if silently else series[0]
     used = _change(result.analyte, reference, result)
-    return Entry(
+    return AuditEntry(
         id=f"M-{result.analyte}-{index}".replace("_", "-"), case=found.number,
         pages=(result.page,),
         statement=_("{marker} {old} to {new}: {change} %.", marker=MARKERS[result.analyte],
                     old=reference.value, new=result.value,
                     change=show(q(str(result.change)))),
-        verdict=Verdict.AGREES if _rounded(used) == result.change else Verdict.CONTRADICTS,
+        verdict=(
+            AuditVerdict.AGREES if _rounded(used) == result.change
+            else AuditVerdict.CONTRADICTS
+        ),
         severity=Gravity.NONE,
         proof=_("({new} − {old}) ÷ {old} is {exact}, rounded {rounded} %.",
                 new=result.value, old=reference.value,
@@ -68,7 +71,7 @@ def _printed_change(found: Case, series: tuple[Result, ...], index: int) -> Entr
     )
 
 
-def silent_reference() -> Iterator[Entry]:
+def silent_reference() -> Iterator[AuditEntry]:
     """Yield changes whose reference is another value than in the rows above, unsaid."""
     for analyte in ("cea", "ca15_3"):
         series = _series(case(11), analyte)
@@ -78,11 +81,11 @@ def silent_reference() -> Iterator[Entry]:
             "marker-change", marker=analyte,
             series=[{"label": one.when, "on": None, "value": str(one.value)} for one in series],
         )
-        yield Entry(
+        yield AuditEntry(
             id=f"M-{analyte}-reference".replace("_", "-"), case=11, pages=(last.page,),
             statement=_("At follow-up {marker} has risen by {change} %.",
                         marker=MARKERS[analyte], change=last.change),
-            verdict=Verdict.DOUBTFUL, severity=Gravity.LOW,
+            verdict=AuditVerdict.DOUBTFUL, severity=Gravity.LOW,
             proof=_("The rows above refer to the baseline of {baseline}, this one silently to the "
                     "value before, {previous}. Against the baseline it is {exact}.",
                     baseline=series[0].value, previous=series[-2].value,
@@ -91,7 +94,7 @@ def silent_reference() -> Iterator[Entry]:
         )
 
 
-def called_stable() -> Iterator[Entry]:
+def called_stable() -> Iterator[AuditEntry]:
     """Yield rows printed as stable that hide a further fall."""
     for found in cases():
         hidden: list[tuple[str, Result, Computation]] = []
@@ -105,10 +108,10 @@ def called_stable() -> Iterator[Entry]:
                   change=_percent(one, "change_from_baseline"))
                 for analyte, _result, one in hidden
             ]
-            yield Entry(
+            yield AuditEntry(
                 id="M-stable", case=found.number, pages=(hidden[0][1].page,),
                 statement=_("At follow-up the markers are stable."),
-                verdict=Verdict.AGREES, severity=Gravity.NONE,
+                verdict=AuditVerdict.AGREES, severity=Gravity.NONE,
                 proof=_("From the value before they fell a little further: {falls}.",
                         falls=Joined(falls)),
                 computations=tuple(one for _analyte, _result, one in hidden),
@@ -119,7 +122,7 @@ def _percent(computation: Computation, name: str) -> str:
     return show(q(f"{computation.value(name)} %"), 1)
 
 
-def markers_before_their_cycle() -> Iterator[Entry]:
+def markers_before_their_cycle() -> Iterator[AuditEntry]:
     """Yield markers dated before the cycle after which they are said to be taken."""
     for number, identifier in ((5, "E5"), (21, "E6")):
         found = case(number)
@@ -132,35 +135,39 @@ def markers_before_their_cycle() -> Iterator[Entry]:
                 if result.month < start.isoformat()[:7]:
                     early.append(_("cycle {cycle} began on {start}, its markers are dated {month}",
                                    cycle=cycle, start=start, month=result.month))
-        yield Entry(
+        yield AuditEntry(
             id=identifier, case=number, pages=(found.result("cea", "after_cycle_3").page,),
             statement=_("Markers after cycle 3 and after cycle 6."),
-            verdict=Verdict.CONTRADICTS if early else Verdict.AGREES, severity=Gravity.MEDIUM,
+            verdict=(
+                AuditVerdict.CONTRADICTS if early
+                else AuditVerdict.AGREES
+            ),
+            severity=Gravity.MEDIUM,
             proof=_("{findings}.", findings=Joined(early, "; ")),
         )
 
 
-def markers_never_reported() -> Iterator[Entry]:
+def markers_never_reported() -> Iterator[AuditEntry]:
     """Yield a fall of tumour markers of which no value is printed."""
     found = case(22)
     assert all(one.when == "baseline" for one in found.laboratory
                if one.analyte in ("cea", "ca15_3"))
-    yield Entry(
+    yield AuditEntry(
         id="M-unreported", case=22, pages=(93, 95),
         statement=_("At the third dose the tumour markers have fallen."),
-        verdict=Verdict.NOT_DECIDABLE, severity=Gravity.LOW,
+        verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.LOW,
         proof=_("CEA and CA15-3 are printed once, at baseline; the table shows bone markers only."),
     )
 
 
-def bone_marker_suppression() -> Iterator[Entry]:
+def bone_marker_suppression() -> Iterator[AuditEntry]:
     """Yield a bone marker that falls far less than trials of denosumab saw."""
     series = _series(case(22), "beta_ctx")
     changes = tuple(_change("beta_ctx", series[0], one) for one in series[1:])
-    yield Entry(
+    yield AuditEntry(
         id="D1", case=22, pages=(95,),
         statement=_("On denosumab β-CTX falls by 44 and 49 %."),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.LOW,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.LOW,
         proof=_("Right as arithmetic ({changes}), but trials saw another resorption marker (uNTx) "
                 "fall by {trial} or more. Ask for missed doses, kidney function and the assay.",
                 changes=Joined([_percent(one, "change_from_baseline") for one in changes]),
@@ -169,7 +176,7 @@ def bone_marker_suppression() -> Iterator[Entry]:
     )
 
 
-def printed_pain_change() -> Iterator[Entry]:
+def printed_pain_change() -> Iterator[AuditEntry]:
     """Yield the printed change of the pain score."""
     found = case(1)
     performance = found.performance
@@ -177,11 +184,11 @@ def printed_pain_change() -> Iterator[Entry]:
     before, after = found.response.nrs_before, found.response.nrs_after
     change = relative_change(Term(Decimal(before)), Term(Decimal(after))).magnitude
     agrees = half_up(change, 0) == performance.pain_change
-    yield Entry(
+    yield AuditEntry(
         id="M-nrs", case=1, pages=(performance.page,),
         statement=_("Pain NRS {before} to {after}: {change} %.", before=before, after=after,
                     change=show(q(str(performance.pain_change)))),
-        verdict=Verdict.AGREES if agrees else Verdict.CONTRADICTS, severity=Gravity.NONE,
+        verdict=AuditVerdict.AGREES if agrees else AuditVerdict.CONTRADICTS, severity=Gravity.NONE,
         proof=_("({after} − {before}) ÷ {before} is {exact} %.", after=after, before=before,
                 exact=show(q(str(half_up(change, 1))))),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bmcalc.casebook.audit_entry import Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Gravity, computed
 from bmcalc.casebook.loading import case
 from bmcalc.core.term import q, show
 from bmcalc.core.texts import _
@@ -15,23 +15,23 @@ PROTEIN_OF_A_PORTION = q("9 g")
 EXAMPLE_WEIGHT = q("60 kg")
 
 
-def protein_target() -> Iterator[Entry]:
+def protein_target() -> Iterator[AuditEntry]:
     """Yield the protein target, which lies in the range of ESPEN."""
     line = case(1).prescription("protein")
     assert line.dose is not None
     refused = computed("nutrition")
     example = computed("nutrition", weight=EXAMPLE_WEIGHT)
-    yield Entry(
+    yield AuditEntry(
         id="PROTEIN", case=1, pages=(line.page,),
         statement=_("Protein of at least {target} of body weight a day.", target=line.dose),
-        verdict=Verdict.AGREES, severity=Gravity.NONE,
+        verdict=AuditVerdict.AGREES, severity=Gravity.NONE,
         proof=_("ESPEN gives more than 1 and up to 1.5 g/kg. No weight is printed, so no amount "
                 "can be checked ({codes}).", codes=refused.codes[0]),
         computations=(refused, example),
     )
 
 
-def supplement() -> Iterator[Entry]:
+def supplement() -> Iterator[AuditEntry]:
     """Yield what the supplement adds to the target, for an example weight."""
     target = case(1).prescription("protein")
     portion = case(1).prescription("oral_supplement")
@@ -39,11 +39,11 @@ def supplement() -> Iterator[Entry]:
     needed = target.dose * EXAMPLE_WEIGHT
     added = PROTEIN_OF_A_PORTION * portion.times_per_day
     share = 100 * added / needed
-    yield Entry(
+    yield AuditEntry(
         id="SUPPLEMENT", case=1, pages=(portion.page,),
         statement=_("安素 {volume} {times} times a day.", volume=portion.dose,
                     times=portion.times_per_day),
-        verdict=Verdict.NOT_DECIDABLE, severity=Gravity.LOW,
+        verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.LOW,
         proof=_("That is about {added} of protein. At {weight}, an example, the target is "
                 "{needed}: it covers {share} %.", added=added, weight=EXAMPLE_WEIGHT,
                 needed=show(needed, 0), share=show(share, 0)),

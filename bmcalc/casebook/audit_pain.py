@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Computation, Gravity, computed
 from bmcalc.casebook.loading import case, cases
 from bmcalc.casebook.models import Case
 from bmcalc.core.term import q
@@ -59,7 +59,7 @@ def _opposed(printed: dict[str, str]) -> list[object]:
     return faults
 
 
-def printed_ladders() -> Iterator[Entry]:
+def printed_ladders() -> Iterator[AuditEntry]:
     """Yield the analgesics of each case beside the step of its pain."""
     for found in cases():
         printed = _printed_ladder(found)
@@ -71,10 +71,10 @@ def printed_ladders() -> Iterator[Entry]:
             faults.append(_("no drug is named for that step"))
         right = not faults
         page = next(one.page for one in found.prescriptions if one.for_pain)
-        yield Entry(
+        yield AuditEntry(
             id="R15", case=found.number, pages=(page, found.visit.page),
             statement=_printed_words(printed),
-            verdict=Verdict.AGREES if right else Verdict.CONTRADICTS,
+            verdict=AuditVerdict.AGREES if right else AuditVerdict.CONTRADICTS,
             severity=Gravity.NONE if right else Gravity.MEDIUM,
             proof=_("NRS {nrs} at the visit is step {step}. {faults}.",
                     nrs=found.visit.nrs, step=step,
@@ -84,7 +84,7 @@ def printed_ladders() -> Iterator[Entry]:
         )
 
 
-def missing_care() -> Iterator[Entry]:
+def missing_care() -> Iterator[AuditEntry]:
     """Yield what every opioid needs and no case names."""
     for found in cases():
         drugs = {one.drug for one in found.prescriptions if one.for_pain}
@@ -93,11 +93,11 @@ def missing_care() -> Iterator[Entry]:
             continue
         page = next(one.page for one in found.prescriptions if one.drug in opioids)
         answer = _ladder(found)
-        yield Entry(
+        yield AuditEntry(
             id="PAIN-CARE", case=found.number, pages=(page,),
             statement=_("Opioids: {drugs}.",
                         drugs=Joined([DRUG_NAMES[one] for one in sorted(opioids)])),
-            verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM,
+            verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM,
             proof=_("No laxative, no rescue dose and no titration is named, nor that tramadol "
                     "stops when a strong opioid begins.") if len(opioids) > 1
             else _("No laxative, no rescue dose and no titration is named."),
@@ -105,48 +105,48 @@ def missing_care() -> Iterator[Entry]:
         )
 
 
-def tramadol_start() -> Iterator[Entry]:
+def tramadol_start() -> Iterator[AuditEntry]:
     """Yield tramadol begun at twice the starting dose of its leaflet."""
     for found in cases():
         for one in found.prescriptions:
             if one.drug == "tramadol_sr" and one.dose is not None and one.dose > TRAMADOL_START:
-                yield Entry(
+                yield AuditEntry(
                     id="TRAMADOL-START", case=found.number, pages=(one.page,),
                     statement=_("Tramadol SR {dose} twice a day.", dose=one.dose),
-                    verdict=Verdict.DOUBTFUL, severity=Gravity.LOW,
+                    verdict=AuditVerdict.DOUBTFUL, severity=Gravity.LOW,
                     proof=_("The leaflet begins with {start} every 12 hours.",
                             start=TRAMADOL_START),
                     cites=("casebook-tramadol-start",),
                 )
 
 
-def ibuprofen_without_limits() -> Iterator[Entry]:
+def ibuprofen_without_limits() -> Iterator[AuditEntry]:
     """Yield ibuprofen without an end and without the limits that it needs."""
     for found in cases():
         one = found.prescription("ibuprofen_sr")
         carboplatin = any(other.drug == "carboplatin" for other in found.prescriptions)
         proof = _("No end is named (the leaflet says 5 days), nor a limit of kidney function, "
                   "platelets or gastric risk.")
-        yield Entry(
+        yield AuditEntry(
             id="IBUPROFEN", case=found.number, pages=(one.page,),
             statement=_("Ibuprofen SR {dose} twice a day.", dose=one.dose),
-            verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM if carboplatin else Gravity.LOW,
+            verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM if carboplatin else Gravity.LOW,
             proof=Joined([proof, _("It is given beside carboplatin, which adds renal risk.")], " ")
             if carboplatin else proof,
             computations=(_ladder(found),), cites=("casebook-ibuprofen-otc",),
         )
 
 
-def inhibitor_with_opioids() -> Iterator[Entry]:
+def inhibitor_with_opioids() -> Iterator[AuditEntry]:
     """Yield ribociclib beside opioids without its interactions."""
     found = case(6)
     answer = computed("pain-ladder", nrs=found.visit.nrs, opioid_status="naive",
                       age=found.patient.age, platelets=found.result("platelets").value,
                       cyp3a4="strong", qt_risk=True)
-    yield Entry(
+    yield AuditEntry(
         id="CYP3A4", case=6, pages=(found.prescription("tramadol_sr").page,),
         statement=_("Analgesics beside ribociclib, without a word on interactions."),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM,
         proof=_("Ribociclib inhibits CYP3A4 and prolongs QT. {cautions}",
                 cautions=Joined(answer.named("cautions"), " ")),
         computations=(answer,),

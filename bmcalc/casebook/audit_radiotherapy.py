@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from bmcalc.casebook.audit_entry import Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Gravity, computed
 from bmcalc.casebook.loading import case, cases
 from bmcalc.casebook.models import Radiotherapy
 from bmcalc.casebook.reference import radiotherapy_line
@@ -34,7 +34,7 @@ def _weekdays_in(first: datetime.date, last: datetime.date) -> int:
     return sum((first + datetime.timedelta(days=one)).weekday() < SATURDAY for one in range(days))
 
 
-def schedules() -> Iterator[Entry]:
+def schedules() -> Iterator[AuditEntry]:
     """Yield each course with its dose per fraction and its worth."""
     for found in cases():
         for course in found.radiotherapy:
@@ -42,11 +42,15 @@ def schedules() -> Iterator[Entry]:
                               total_dose=course.dose)
             values = answer.values
             listed = "SCHEDULE_PAIN" in answer.codes
-            yield Entry(
+            yield AuditEntry(
                 id="RT", case=found.number, pages=(course.page,),
                 statement=_("{dose} in {fractions} fractions to {sites}.", dose=course.dose,
                             fractions=course.fractions, sites=_sites(course)),
-                verdict=Verdict.AGREES if listed else Verdict.DOUBTFUL, severity=Gravity.NONE,
+                verdict=(
+                    AuditVerdict.AGREES if listed
+                    else AuditVerdict.DOUBTFUL
+                ),
+                severity=Gravity.NONE,
                 proof=_("{per_fraction} a fraction; EQD2 {tumour} for tumour (α/β 10) and {cord} "
                         "for cord (α/β 2). A schedule that ASTRO lists for painful metastases.",
                         per_fraction=values["dose_per_fraction"]["display"],
@@ -55,7 +59,7 @@ def schedules() -> Iterator[Entry]:
             )
 
 
-def treatment_days() -> Iterator[Entry]:
+def treatment_days() -> Iterator[AuditEntry]:
     """Yield courses that take more weekdays than they have fractions."""
     for found in cases():
         for course in found.radiotherapy:
@@ -64,12 +68,12 @@ def treatment_days() -> Iterator[Entry]:
             weekdays = _weekdays_in(course.first, course.last)
             weekend = [day for day in (course.first, course.last) if day.weekday() >= SATURDAY]
             odd = bool(weekend) or weekdays > course.fractions + 1
-            yield Entry(
+            yield AuditEntry(
                 id="E9" if odd else "RT-DAYS", case=found.number,
                 pages=(course.dates_page or course.page,),
                 statement=_("{fractions} fractions from {first} to {last}.",
                             fractions=course.fractions, first=course.first, last=course.last),
-                verdict=Verdict.DOUBTFUL if odd else Verdict.AGREES,
+                verdict=AuditVerdict.DOUBTFUL if odd else AuditVerdict.AGREES,
                 severity=Gravity.LOW if odd else Gravity.NONE,
                 proof=_("{days} calendar days with {weekdays} weekdays; it begins on a {begins} "
                         "and ends on a {ends}.",
@@ -79,16 +83,16 @@ def treatment_days() -> Iterator[Entry]:
             )
 
 
-def thorax_during_conjugate() -> Iterator[Entry]:
+def thorax_during_conjugate() -> Iterator[AuditEntry]:
     """Yield thoracic irradiation inside treatment with T-DXd."""
     found = case(21)
     course, first_cycle = found.radiotherapy[0], found.cycle_dates()[0]
     assert course.first is not None and course.first > first_cycle
-    yield Entry(
+    yield AuditEntry(
         id="R19", case=21, pages=(81,),
         statement=_("{sites} are irradiated from {first} to {last}.",
                     sites=_sites(course), first=course.first, last=course.last),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.LOW,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.LOW,
         proof=_("T-DXd began on {day}, {count} days before: the lung lies in the beam while a drug "
                 "is given that can injure it. No label gives a number.",
                 day=first_cycle, count=(course.first - first_cycle).days),
@@ -96,35 +100,35 @@ def thorax_during_conjugate() -> Iterator[Entry]:
     )
 
 
-def after_fixation() -> Iterator[Entry]:
+def after_fixation() -> Iterator[AuditEntry]:
     """Yield fixed fractures that were not irradiated afterwards."""
     for found in cases():
         if found.operation is not None and not found.radiotherapy:
-            yield Entry(
+            yield AuditEntry(
                 id="D7", case=found.number, pages=(found.operation.page,),
                 statement=_("The femur is fixed on {day}; no radiotherapy follows.",
                             day=found.operation.on),
-                verdict=Verdict.DOUBTFUL, severity=Gravity.MEDIUM,
+                verdict=AuditVerdict.DOUBTFUL, severity=Gravity.MEDIUM,
                 proof=_("ASTRO 2024 recommends radiotherapy after surgery for a metastasis outside "
                         "the spine. No reason against it is given."),
                 cites=("astro-2024",),
             )
 
 
-def single_fraction() -> Iterator[Entry]:
+def single_fraction() -> Iterator[AuditEntry]:
     """Yield that one fraction relieves pain as well as ten."""
     answers = (computed("radiotherapy-eqd2", fractions=1, total_dose="8 Gy"),
                computed("radiotherapy-eqd2", fractions=10, total_dose="30 Gy"))
-    yield Entry(
+    yield AuditEntry(
         id="RT-SINGLE", case=2, pages=(31,),
         statement=_("30 Gy in 10 and 8 Gy in 1 relieve pain alike."),
-        verdict=Verdict.AGREES, severity=Gravity.NONE,
+        verdict=AuditVerdict.AGREES, severity=Gravity.NONE,
         proof=_("ASTRO lists both. A single fraction is repeated more often later."),
         computations=answers, cites=("astro-2017",),
     )
 
 
-def range_of_the_guideline() -> Iterator[Entry]:
+def range_of_the_guideline() -> Iterator[AuditEntry]:
     """Yield the guideline's range, which as a free range reaches an unsafe schedule."""
     line = radiotherapy_line()
     low, high = line.doses
@@ -133,11 +137,11 @@ def range_of_the_guideline() -> Iterator[Entry]:
     as_pairs = (computed("radiotherapy-eqd2", fractions=fewest, total_dose=low),
                 computed("radiotherapy-eqd2", fractions=most, total_dose=high))
     assert q(f"{worst.value('eqd2_2')} Gy") > q("54 Gy")
-    yield Entry(
+    yield AuditEntry(
         id="RT-RANGE", case=None, pages=(line.page,),
         statement=_("Radiotherapy {low} to {high} in {fewest} to {most} fractions.",
                     low=low, high=high, fewest=fewest, most=most),
-        verdict=Verdict.DOUBTFUL, severity=Gravity.HIGH,
+        verdict=AuditVerdict.DOUBTFUL, severity=Gravity.HIGH,
         proof=_("Meant are two pairs, {low} in {fewest} and {high} in {most}. As a free range it "
                 "allows {high} in {fewest}, whose EQD2 for the cord is {cord}. One fraction of "
                 "8 Gy is missing.", low=low, high=high, fewest=fewest, most=most,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Computation, Gravity, computed
 from bmcalc.casebook.loading import case, cases
 from bmcalc.casebook.models import Case
 from bmcalc.core.term import Term, q
@@ -38,7 +38,7 @@ def _bone_only(recorded: str) -> Computation:
     )
 
 
-def resected_target() -> Iterator[Entry]:
+def resected_target() -> Iterator[AuditEntry]:
     """Yield a response read from a lesion that had been taken out."""
     found = case(1)
     operation, response = found.operation, found.response
@@ -47,11 +47,11 @@ def resected_target() -> Iterator[Entry]:
     if_real = _sums(response.shrinkage, "pr")
     treated = computed("recist", local_treatment="resected", non_target="ncnp", new_lesion=False,
                        recorded_response="pr")
-    yield Entry(
+    yield AuditEntry(
         id="R7", case=1, pages=(response.page, operation.page),
         statement=_("The lesion of the femur has shrunk by {percent}: PR.",
                     percent=response.shrinkage),
-        verdict=Verdict.CONTRADICTS, severity=Gravity.HIGH,
+        verdict=AuditVerdict.CONTRADICTS, severity=Gravity.HIGH,
         proof=_("{resected} of that bone were resected and cemented on {day}, before the "
                 "treatment. The target is {verdict}; {percent} would be PR only of a real sum.",
                 resected=operation.resected, day=operation.on,
@@ -60,16 +60,16 @@ def resected_target() -> Iterator[Entry]:
     )
 
 
-def partial_response_at_a_quarter() -> Iterator[Entry]:
+def partial_response_at_a_quarter() -> Iterator[AuditEntry]:
     """Yield PR at less than the 30 % that PR needs."""
     found = case(6)
     shrinkage = found.response.shrinkage
     assert shrinkage is not None
     computations = (_sums(shrinkage, "pr"), _bone_only("pr"))
-    yield Entry(
+    yield AuditEntry(
         id="R6", case=6, pages=(found.response.page, 55),
         statement=_("Some lesions have shrunk by {percent}: PR.", percent=shrinkage),
-        verdict=Verdict.CONTRADICTS, severity=Gravity.HIGH,
+        verdict=AuditVerdict.CONTRADICTS, severity=Gravity.HIGH,
         proof=_("PR needs 30 % of the sum, so {percent} is at best {by_sum}. No measurable lesion "
                 "is reported, so the answer is {by_bone}.",
                 percent=shrinkage, by_sum=computations[0].shown("overall_response"),
@@ -78,7 +78,7 @@ def partial_response_at_a_quarter() -> Iterator[Entry]:
     )
 
 
-def partial_response_of_some_lesions() -> Iterator[Entry]:
+def partial_response_of_some_lesions() -> Iterator[AuditEntry]:
     """Yield PR from some lesions in disease that is bone alone."""
     for number in (2, 21):
         found = case(number)
@@ -86,10 +86,10 @@ def partial_response_of_some_lesions() -> Iterator[Entry]:
         assert bone_only(found) and response.some_lesions_only and response.shrinkage is not None
         computations = (_bone_only("pr"), _sums(response.shrinkage, "pr"))
         irradiated = [level for course in found.radiotherapy for level in course.sites]
-        yield Entry(
+        yield AuditEntry(
             id="R8", case=number, pages=(response.page,),
             statement=_("Some lesions have shrunk by {percent}: PR.", percent=response.shrinkage),
-            verdict=Verdict.CONTRADICTS, severity=Gravity.HIGH,
+            verdict=AuditVerdict.CONTRADICTS, severity=Gravity.HIGH,
             proof=_("Imaging shows bone alone, without a soft-tissue mass: only CR, non-CR/non-PD "
                     "and PD exist, here {answer}. Some lesions are not a sum, and {count} "
                     "vertebrae were irradiated meanwhile.",
@@ -98,42 +98,42 @@ def partial_response_of_some_lesions() -> Iterator[Entry]:
         )
 
 
-def stable_disease_of_bone() -> Iterator[Entry]:
+def stable_disease_of_bone() -> Iterator[AuditEntry]:
     """Yield SD where the disease is bone alone."""
     for number in (5, 22):
         found = case(number)
         assert bone_only(found) and found.response.overall == "SD"
         answer = _bone_only("sd")
-        yield Entry(
+        yield AuditEntry(
             id="RECIST-SD", case=number, pages=(found.response.page,),
             statement=_("Stable targets and non-targets: SD."),
-            verdict=Verdict.CONTRADICTS, severity=Gravity.LOW,
+            verdict=AuditVerdict.CONTRADICTS, severity=Gravity.LOW,
             proof=_("Bone alone has no target lesions, so there is no SD: {answer}.",
                     answer=answer.shown("overall_response")),
             computations=(answer,),
         )
 
 
-def operated_target() -> Iterator[Entry]:
+def operated_target() -> Iterator[AuditEntry]:
     """Yield SD of a target that was operated on, and progression read from markers."""
     found = case(11)
     assert found.operation is not None and found.operation.on < found.response.on
     treated = computed("recist", local_treatment="resected", non_target="ncnp", new_lesion=False,
                        recorded_response="sd")
-    yield Entry(
+    yield AuditEntry(
         id="RECIST-SD", case=11, pages=(found.response.page,),
         statement=_("Stable targets and non-targets: SD."),
-        verdict=Verdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
         proof=_("The only soft-tissue mass lies at the femoral neck that was operated on on {day}; "
                 "as a target it is not evaluable. No other target and no sum is reported.",
                 day=found.operation.on),
         computations=(treated,),
     )
     followed = next(event for event in found.timeline if event.response == "PD")
-    yield Entry(
+    yield AuditEntry(
         id="RECIST-PD", case=11, pages=(followed.page, 69, 71),
         statement=_("Progression on {day}.", day=followed.on),
-        verdict=Verdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
         proof=_("Only rising markers are reported; a marker alone is not a progression by "
                 "RECIST 1.1. No imaging is named."),
         computations=(computed("recist", target="ne", non_target="ne", new_lesion=False,
@@ -141,30 +141,30 @@ def operated_target() -> Iterator[Entry]:
     )
 
 
-def uptake_as_response() -> Iterator[Entry]:
+def uptake_as_response() -> Iterator[AuditEntry]:
     """Yield a bone scan read as a response."""
     for found in cases():
         if found.response.overall == "PR":
-            yield Entry(
+            yield AuditEntry(
                 id="R9", case=found.number, pages=(found.response.page,),
                 statement=_("Less uptake on the bone scan shows that bone has healed."),
-                verdict=Verdict.DOUBTFUL, severity=Gravity.LOW,
+                verdict=AuditVerdict.DOUBTFUL, severity=Gravity.LOW,
                 proof=_("Uptake is no RECIST measurement, and in the first months it can move "
                         "either way by flare."),
                 cites=("casebook-lytic-flare",),
             )
 
 
-def pain_without_analgesics() -> Iterator[Entry]:
+def pain_without_analgesics() -> Iterator[AuditEntry]:
     """Yield pain relief that cannot be classified without the analgesics taken."""
     for found in cases():
         before, after = found.response.nrs_before, found.response.nrs_after
         answer = computed("pain-response", nrs_before=before, nrs_after=after)
         assert answer.status == "refused"
-        yield Entry(
+        yield AuditEntry(
             id="PAIN-RESPONSE", case=found.number, pages=(found.response.page,),
             statement=_("Pain is relieved: NRS {before} to {after}.", before=before, after=after),
-            verdict=Verdict.NOT_DECIDABLE, severity=Gravity.LOW,
+            verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.LOW,
             proof=_("The consensus classifies pain by the score and the opioids taken. No dose "
                     "taken is reported at either time, so the fall of {fall} points has no class.",
                     fall=before - after),
@@ -172,7 +172,7 @@ def pain_without_analgesics() -> Iterator[Entry]:
         )
 
 
-def performance_status() -> Iterator[Entry]:
+def performance_status() -> Iterator[AuditEntry]:
     """Yield the pairs of ECOG and KPS, which one published map holds and another does not."""
     performance = case(1).performance
     assert performance is not None
@@ -184,12 +184,12 @@ def performance_status() -> Iterator[Entry]:
         if all(one.values["ecog_by_table"][name] == ecog
                for one, ecog in zip(maps, performance.ecog, strict=True))
     ]
-    yield Entry(
+    yield AuditEntry(
         id="KPS", case=1, pages=(performance.page,),
         statement=_("ECOG {before} with KPS {kps_before}, later ECOG {after} with KPS {kps_after}.",
                     before=performance.ecog[0], kps_before=performance.kps[0],
                     after=performance.ecog[1], kps_after=performance.kps[1]),
-        verdict=Verdict.AGREES if fitting else Verdict.CONTRADICTS, severity=Gravity.NONE,
+        verdict=AuditVerdict.AGREES if fitting else AuditVerdict.CONTRADICTS, severity=Gravity.NONE,
         proof=_("Published tables disagree; {count} of {all} give both pairs, so this is not an "
                 "error.",
                 count=len(fitting), all=len(maps[0].values["ecog_by_table"])),

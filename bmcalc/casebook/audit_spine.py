@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Computation, Gravity, computed
 from bmcalc.casebook.loading import case, cases
 from bmcalc.casebook.models import Case
 from bmcalc.core.texts import Joined, _
@@ -37,7 +37,7 @@ def _of_level(found: Case, level: str) -> Computation:
     )
 
 
-def scores_not_made() -> Iterator[Entry]:
+def scores_not_made() -> Iterator[AuditEntry]:
     """Yield the spinal lesions whose stability is not judged."""
     for found in cases():
         levels = _levels(found)
@@ -56,11 +56,11 @@ def scores_not_made() -> Iterator[Entry]:
             if lowest >= 7 and not found.radiotherapy else
             _("Alignment and the posterolateral elements are not reported.")
         )
-        yield Entry(
+        yield AuditEntry(
             id="SINS", case=found.number, pages=(found.imaging[1].page,),
             statement=_("Spinal lesions at {levels}; stability is not judged.",
                         levels=Joined(list(levels))),
-            verdict=Verdict.NOT_DECIDABLE,
+            verdict=AuditVerdict.NOT_DECIDABLE,
             severity=Gravity.HIGH if lowest >= 7 else Gravity.MEDIUM,
             proof=_("SINS from the reports: {ranges}. {surgeon}", ranges=Joined(ranges, "; "),
                     surgeon=surgeon),
@@ -68,7 +68,7 @@ def scores_not_made() -> Iterator[Entry]:
         )
 
 
-def levels_not_named() -> Iterator[Entry]:
+def levels_not_named() -> Iterator[AuditEntry]:
     """Yield spinal metastases of which no level is named."""
     for number in (1, 11, 22):
         found = case(number)
@@ -76,10 +76,10 @@ def levels_not_named() -> Iterator[Entry]:
         regions = [one for one in SPINAL_REGIONS if one in found.diagnosis.sites]
         refused = computed("sins", level=regions[-1], pain="unknown", lesion="unknown",
                            alignment="unknown", collapse="unknown", posterolateral="unknown")
-        yield Entry(
+        yield AuditEntry(
             id="SINS", case=number, pages=(found.diagnosis.page,),
             statement=_("Metastases of the spine, no level named."),
-            verdict=Verdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
+            verdict=AuditVerdict.NOT_DECIDABLE, severity=Gravity.MEDIUM,
             proof=_("A region is not a level, so no score can be made ({code}).",
                     code=refused.codes[0]),
             computations=(refused,),

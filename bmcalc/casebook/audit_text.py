@@ -8,7 +8,7 @@ from itertools import groupby
 from textwrap import TextWrapper
 from unicodedata import east_asian_width
 
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, summary_of
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Computation, Gravity, summary_of
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.in_force import source
@@ -16,7 +16,7 @@ from bmcalc.formulary.in_force import source
 WIDTH = 100
 
 
-def audit_text(entries: Iterable[Entry]) -> str:
+def audit_text(entries: Iterable[AuditEntry]) -> str:
     """Return entries as plain text in the current language: cases, then sources and counts."""
     listed = list(entries)
     lines: list[str] = []
@@ -33,7 +33,7 @@ def _heading(number: int | None) -> list[str]:
     return [title, "=" * _columns(title), ""]
 
 
-def _entry_lines(entry: Entry) -> Iterator[str]:
+def _entry_lines(entry: AuditEntry) -> Iterator[str]:
     yield str(_("{id}  page {pages}  {verdict}, {severity}", id=entry.id,
                 pages=Joined([str(page) for page in entry.pages]),
                 verdict=entry.verdict.label, severity=entry.severity.label))
@@ -54,7 +54,7 @@ def _computation_text(computation: Computation) -> str:
     return f"{computation.calculator} {asked}:{answered} {outcome}"
 
 
-def _source_lines(entries: Iterable[Entry]) -> list[str]:
+def _source_lines(entries: Iterable[AuditEntry]) -> list[str]:
     cited = dict.fromkeys(name for entry in entries for name in entry.sources)
     lines = [str(_("Sources")), ""]
     for identifier in cited:
@@ -76,11 +76,11 @@ def _folded(text: str) -> list[str]:
     ).wrap(text)
 
 
-def _summary_lines(entries: list[Entry]) -> list[str]:
+def _summary_lines(entries: list[AuditEntry]) -> list[str]:
     summary = summary_of(entries)
     counts = [
         _("{verdict}: {count}", verdict=verdict.label, count=summary.by_verdict[verdict])
-        for verdict in Verdict
+        for verdict in AuditVerdict
     ]
     severities = [
         _("{severity}: {count}", severity=gravity.label,

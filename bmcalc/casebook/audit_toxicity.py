@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity, Verdict, computed
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Computation, Gravity, computed
 from bmcalc.casebook.loading import case
 from bmcalc.casebook.models import AdverseEvent
 from bmcalc.core.term import Term, number, q
@@ -26,7 +26,7 @@ def _neutrophils(count: Term | None) -> Computation:
     return computed("ctcae", anc=count, anc_lln=NEUTROPHIL_LLN)
 
 
-def palbociclib_reduced() -> Iterator[Entry]:
+def palbociclib_reduced() -> Iterator[AuditEntry]:
     """Yield a dose reduced for a count that changes nothing."""
     event = _event(5, "anc")
     planned = case(5).prescription("palbociclib").dose
@@ -35,11 +35,11 @@ def palbociclib_reduced() -> Iterator[Entry]:
     grades = _neutrophils(event.value)
     assert event.new_dose is not None
     kept = answer.value("action") == "no_change"
-    yield Entry(
+    yield AuditEntry(
         id="R2", case=5, pages=(event.page,),
         statement=_("At a lowest ANC of {anc} G-CSF is given and palbociclib is reduced to {dose}.",
                     anc=event.value, dose=event.new_dose),
-        verdict=Verdict.CONTRADICTS if kept else Verdict.AGREES, severity=Gravity.HIGH,
+        verdict=AuditVerdict.CONTRADICTS if kept else AuditVerdict.AGREES, severity=Gravity.HIGH,
         proof=_("From 1.0 × 10⁹/L on the label changes nothing: “{action}”, next dose {next}. The "
                 "count is grade {v5} by CTCAE 5, {v6} by CTCAE 6.",
                 action=answer.shown("action"), next=answer.shown("next_dose"),
@@ -48,7 +48,7 @@ def palbociclib_reduced() -> Iterator[Entry]:
     )
 
 
-def growth_factor_for_a_mild_count() -> Iterator[Entry]:
+def growth_factor_for_a_mild_count() -> Iterator[AuditEntry]:
     """Yield G-CSF for counts that change nothing, under ribociclib and under T-DXd."""
     event = _event(6, "anc")
     answer = computed("cdk46-adjustment", drug="ribociclib", anc=event.value,
@@ -64,13 +64,13 @@ def growth_factor_for_a_mild_count() -> Iterator[Entry]:
 def _growth_factor(
     identifier: str, number_of_case: int, event: AdverseEvent, answer: Computation,
     grades: Computation,
-) -> Entry:
+) -> AuditEntry:
     assert event.growth_factor
     kept = answer.value("action") == "no_change"
-    return Entry(
+    return AuditEntry(
         id=identifier, case=number_of_case, pages=(event.page,),
         statement=_("At a lowest ANC of {anc} G-CSF is given, the dose is kept.", anc=event.value),
-        verdict=Verdict.CONTRADICTS if kept else Verdict.AGREES, severity=Gravity.MEDIUM,
+        verdict=AuditVerdict.CONTRADICTS if kept else AuditVerdict.AGREES, severity=Gravity.MEDIUM,
         proof=_("The label changes nothing at this count: “{action}”. With a lower limit of {lln} "
                 "it is grade {v5} by CTCAE 5, {v6} by CTCAE 6. No reason for G-CSF is given.",
                 action=answer.shown("action"), lln=NEUTROPHIL_LLN, v5=grades.value("anc_v5"),
@@ -79,24 +79,24 @@ def _growth_factor(
     )
 
 
-def ejection_fraction() -> Iterator[Entry]:
+def ejection_fraction() -> Iterator[AuditEntry]:
     """Yield the fall of the ejection fraction, which lets treatment go on."""
     event = _event(1, "lvef")
     answer = computed("lvef-check", drug="trastuzumab_pertuzumab", lvef_baseline=event.before,
                       lvef_now=event.value)
     agrees = answer.value("advice") == "continue"
-    yield Entry(
+    yield AuditEntry(
         id="LVEF", case=1, pages=(event.page,),
         statement=_("LVEF falls from {before} to {now}; treatment goes on.",
                     before=event.before, now=event.value),
-        verdict=Verdict.AGREES if agrees else Verdict.CONTRADICTS, severity=Gravity.NONE,
+        verdict=AuditVerdict.AGREES if agrees else AuditVerdict.CONTRADICTS, severity=Gravity.NONE,
         proof=_("A fall of {drop}: “{advice}” by every rule.", drop=answer.shown("drop"),
                 advice=answer.shown("advice")),
         computations=(answer,),
     )
 
 
-def qt_interval() -> Iterator[Entry]:
+def qt_interval() -> Iterator[AuditEntry]:
     """Yield the QTc under ribociclib, which is not a reason to stop but would be not to start."""
     event = _event(6, "qtc")
     going_on = computed("cdk46-adjustment", drug="ribociclib", qtcf=event.value,
@@ -105,11 +105,11 @@ def qt_interval() -> Iterator[Entry]:
     starting = computed("cdk46-adjustment", drug="ribociclib", qtcf=event.value, starting=True)
     grades = computed("ctcae", qtcf=event.value, qtcf_baseline=event.before)
     agrees = going_on.value("action") == "no_change"
-    yield Entry(
+    yield AuditEntry(
         id="QTC", case=6, pages=(event.page,),
         statement=_("QTc rises from {before} to {now}, no reason to stop ribociclib.",
                     before=event.before, now=event.value),
-        verdict=Verdict.AGREES if agrees else Verdict.CONTRADICTS, severity=Gravity.NONE,
+        verdict=AuditVerdict.AGREES if agrees else AuditVerdict.CONTRADICTS, severity=Gravity.NONE,
         proof=_("On treatment: “{going_on}” (interrupted above 480 ms); grade {grade}. Before the "
                 "first tablet the same value would be “{starting}”. The rules mean QTcF; the "
                 "formula used is not named.",
@@ -119,7 +119,7 @@ def qt_interval() -> Iterator[Entry]:
     )
 
 
-def liver_enzymes() -> Iterator[Entry]:
+def liver_enzymes() -> Iterator[AuditEntry]:
     """Yield the ALT under ribociclib, which changes nothing."""
     event = _event(6, "alt")
     assert event.value is not None
@@ -129,10 +129,10 @@ def liver_enzymes() -> Iterator[Entry]:
     grades = computed("ctcae", alt=Term(example.magnitude, example.unit),
                       alt_uln=EXAMPLE_ALT_ULN)
     agrees = answer.value("action") == "no_change"
-    yield Entry(
+    yield AuditEntry(
         id="LIVER", case=6, pages=(event.page,),
         statement=_("ALT rises to {alt}; ribociclib goes on.", alt=event.value),
-        verdict=Verdict.AGREES if agrees else Verdict.CONTRADICTS, severity=Gravity.NONE,
+        verdict=AuditVerdict.AGREES if agrees else AuditVerdict.CONTRADICTS, severity=Gravity.NONE,
         proof=_("“{action}” up to 3 × ULN; grade {grade}, which the casebook does not say.",
                 action=answer.shown("action"), grade=grades.value("alt_v5")),
         computations=(answer, grades),

@@ -134,14 +134,14 @@ class Value:
         return {"type": "string"} if self.options is None else {"enum": list(self.options)}
 
 
-Given: TypeAlias = Term | str | int | bool | list[Any] | dict[str, Any] | None
+GivenValue: TypeAlias = Term | str | int | bool | list[Any] | dict[str, Any] | None
 
 
 @dataclass
 class Work:
     """The result of one calculation, still without a language."""
 
-    values: dict[str, Given] = field(default_factory=dict)
+    values: dict[str, GivenValue] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     displayed: dict[str, int] = field(default_factory=dict)
@@ -159,7 +159,7 @@ class Work:
         severity = self.severity
         return "ok" if severity is Severity.INFO else severity.key
 
-    def give(self, name: str, value: Given, decimals: int | None = None) -> None:
+    def give(self, name: str, value: GivenValue, decimals: int | None = None) -> None:
         """Return a value under the contract's name, with more decimals where a verdict needs it."""
         self.values[name] = value
         if decimals is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bmcalc.casebook.audit_entry import CASEBOOK, Entry, Gravity, Verdict, summary_of
+from bmcalc.casebook.audit_entry import CASEBOOK, AuditEntry, AuditVerdict, Gravity, summary_of
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.in_force import source
@@ -13,14 +13,14 @@ from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Report, Section, Table
 
 SIGNS = {
-    Verdict.AGREES: "✓",
-    Verdict.CONTRADICTS: "×",
-    Verdict.DOUBTFUL: "!",
-    Verdict.NOT_DECIDABLE: "?",
+    AuditVerdict.AGREES: "✓",
+    AuditVerdict.CONTRADICTS: "×",
+    AuditVerdict.DOUBTFUL: "!",
+    AuditVerdict.NOT_DECIDABLE: "?",
 }
 
 
-def audit_report(entries: Iterable[Entry], scope: object) -> Report:
+def audit_report(entries: Iterable[AuditEntry], scope: object) -> Report:
     """Return statements and what they came to, case by case, in the language of the moment.
 
     ``scope`` names what was chosen: a case, or the whole casebook.
@@ -46,13 +46,13 @@ def _heading(number: int | None) -> str:
     return str(_("Case {number}: {title}", number=number, title=case(number).title))
 
 
-def _counts(entries: Sequence[Entry]) -> Facts:
+def _counts(entries: Sequence[AuditEntry]) -> Facts:
     summary = summary_of(entries)
     between = _(", ")
     pairs = [(str(_("Statements")), str(summary.statements))]
-    for verdict in Verdict:
+    for verdict in AuditVerdict:
         words = str(summary.by_verdict[verdict])
-        if verdict is Verdict.CONTRADICTS and summary.by_verdict[verdict]:
+        if verdict is AuditVerdict.CONTRADICTS and summary.by_verdict[verdict]:
             severities: list[object] = [
                 _("{severity}: {count}", severity=gravity.label,
                   count=summary.contradicted_by_severity[gravity])
@@ -63,11 +63,11 @@ def _counts(entries: Sequence[Entry]) -> Facts:
     return Facts(tuple(pairs))
 
 
-def _word(verdict: Verdict) -> str:
+def _word(verdict: AuditVerdict) -> str:
     return f"{SIGNS[verdict]} {verdict.label}"
 
 
-def _statements(entries: Sequence[Entry], cited: Sequence[str]) -> Table:
+def _statements(entries: Sequence[AuditEntry], cited: Sequence[str]) -> Table:
     rows = []
     for entry in entries:
         word = _word(entry.verdict)

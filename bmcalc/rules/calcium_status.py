@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
-from bmcalc.core.work import Given
+from bmcalc.core.work import GivenValue
 from bmcalc.formulas.calcium_correction import (
     HIGHEST_ALBUMIN,
     LOWEST_ALBUMIN,
@@ -104,7 +104,7 @@ class CalciumBounds(NamedTuple):
     grade_2_above: Term
     above_uln_below: Term
 
-    def as_values(self) -> dict[str, Given]:
+    def as_values(self) -> dict[str, GivenValue]:
         """Return the bounds as a calculator gives them."""
         return {
             "low": self.low,

@@ -26,7 +26,7 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CaseResult:
     """What came of a case; ``fault`` is empty where it agreed."""
 
     case: Case
@@ -50,9 +50,9 @@ def shipped_cases() -> list[Case]:
     return cases
 
 
-def run_cases(cases: Iterable[Case]) -> list[Outcome]:
+def run_cases(cases: Iterable[Case]) -> list[CaseResult]:
     """Run the cases through the program's own contract; nothing is raised."""
-    return [Outcome(case, _fault(case)) for case in cases]
+    return [CaseResult(case, _fault(case)) for case in cases]
 
 
 def _fault(case: Case) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from bmcalc.catalogue import all_calculators
 from bmcalc.formulary.in_force import formulary_identity
 from bmcalc.verification.build import build_facts
-from bmcalc.verification.cases import Outcome, run_cases, shipped_cases
+from bmcalc.verification.cases import CaseResult, run_cases, shipped_cases
 from bmcalc.verification.manifest import (
     FileCheck,
     check_manifest,
@@ -41,12 +41,12 @@ class Machine:
 class SelfTest:
     """The whole self-test: the cases, the files (None in a source checkout), the machine."""
 
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[CaseResult]
     files: Sequence[FileCheck] | None
     machine: Machine
 
     @property
-    def failed_cases(self) -> list[Outcome]:
+    def failed_cases(self) -> list[CaseResult]:
         """The cases that did not come out as published."""
         return [outcome for outcome in self.outcomes if not outcome.passed]
 

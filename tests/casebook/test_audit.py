@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from bmcalc.casebook.audit import audit, audit_summary
-from bmcalc.casebook.audit_entry import Entry, Gravity, Verdict
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Gravity
 from bmcalc.casebook.audit_text import audit_text
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.loading import case
@@ -30,7 +30,7 @@ FAULTS: dict[str, set[int | None]] = {
 """Every point that a reader found in the casebook, with the cases in which it stands."""
 
 
-def _of(identifier: str, number: int | None = None) -> Entry:
+def _of(identifier: str, number: int | None = None) -> AuditEntry:
     found = [one for one in audit() if one.id == identifier and one.case == number]
     assert len(found) == 1, (identifier, number, found)
     return found[0]
@@ -58,9 +58,9 @@ def test_every_entry_has_a_page_of_its_case_and_known_sources() -> None:
 
 def test_what_agrees_has_no_severity_and_what_is_contradicted_has_one() -> None:
     for one in audit():
-        if one.verdict is Verdict.AGREES:
+        if one.verdict is AuditVerdict.AGREES:
             assert one.severity is Gravity.NONE, one.id
-        if one.verdict is Verdict.CONTRADICTS:
+        if one.verdict is AuditVerdict.CONTRADICTS:
             assert one.severity is not Gravity.NONE, one.id
 
 
@@ -68,13 +68,13 @@ def test_thirty_marker_changes_and_the_pain_are_right() -> None:
     changes = [one for one in audit()
                if one.id.startswith("M-") and one.id.rsplit("-", 1)[1].isdecimal()]
     assert len(changes) == 30
-    assert {one.verdict for one in changes} == {Verdict.AGREES}
-    assert _of("M-nrs", 1).verdict is Verdict.AGREES
+    assert {one.verdict for one in changes} == {AuditVerdict.AGREES}
+    assert _of("M-nrs", 1).verdict is AuditVerdict.AGREES
 
 
 def test_the_printed_mirels_score_is_refused_and_would_have_been_eleven() -> None:
     entry = _of("E1", 1)
-    assert entry.verdict is Verdict.CONTRADICTS
+    assert entry.verdict is AuditVerdict.CONTRADICTS
     assert entry.severity is Gravity.HIGH
     assert entry.page == 17
     refused, typed, capped, rescored = entry.computations
@@ -115,7 +115,7 @@ def test_low_calcium_depends_on_an_albumin_that_is_not_given(number: int, albumi
 def test_five_of_the_six_low_calciums_are_normal_and_the_sixth_is_open() -> None:
     verdicts = {one.case: one.verdict for one in audit() if one.id == "R11"}
     assert [number for number, verdict in verdicts.items()
-            if verdict is Verdict.NOT_DECIDABLE] == [11]
+            if verdict is AuditVerdict.NOT_DECIDABLE] == [11]
 
 
 @pytest.mark.parametrize(("number", "answer"), [(2, "non_cr_non_pd"), (21, "non_cr_non_pd")])
@@ -130,13 +130,13 @@ def test_a_quarter_less_is_stable_disease() -> None:
 @pytest.mark.parametrize("number", [5, 6])
 def test_no_week_of_rest(number: int) -> None:
     entry = _of("R1", number)
-    assert entry.verdict is Verdict.CONTRADICTS
+    assert entry.verdict is AuditVerdict.CONTRADICTS
     assert all(one.status == "stop" for one in entry.computations)
 
 
 @pytest.mark.parametrize("number", [1, 2, 11, 21, 22])
 def test_the_other_cycles_keep_their_days(number: int) -> None:
-    assert _of("INTERVAL", number).verdict is Verdict.AGREES
+    assert _of("INTERVAL", number).verdict is AuditVerdict.AGREES
 
 
 @pytest.mark.parametrize(("number", "missed"), [(5, "2022-09-03"), (22, "2023-09-03")])
@@ -146,13 +146,13 @@ def test_day_fifteen_is_missing(number: int, missed: str) -> None:
 
 @pytest.mark.parametrize(("identifier", "number"), [("R2", 5), ("R4", 6), ("R5", 21)])
 def test_counts_that_change_nothing(identifier: str, number: int) -> None:
-    assert _of(identifier, number).verdict is Verdict.CONTRADICTS
+    assert _of(identifier, number).verdict is AuditVerdict.CONTRADICTS
 
 
 def test_every_printed_dose_is_the_formularys() -> None:
     doses = [one for one in audit() if one.id.startswith(("DOSE-", "APP-", "REF-"))]
-    assert {one.verdict for one in doses if one.id.startswith("DOSE-")} == {Verdict.AGREES}
-    doubtful = {one.id for one in doses if one.verdict is not Verdict.AGREES}
+    assert {one.verdict for one in doses if one.id.startswith("DOSE-")} == {AuditVerdict.AGREES}
+    doubtful = {one.id for one in doses if one.verdict is not AuditVerdict.AGREES}
     assert doubtful == {"APP-fulvestrant", "APP-bevacizumab"}
 
 
@@ -164,7 +164,7 @@ def test_a_free_range_of_radiotherapy_reaches_sixty_gray_at_the_cord() -> None:
 
 @pytest.mark.parametrize("identifier", ["C6", "C7"])
 def test_right_citations_stay_right(identifier: str) -> None:
-    assert {one.verdict for one in audit() if one.id == identifier} == {Verdict.AGREES}
+    assert {one.verdict for one in audit() if one.id == identifier} == {AuditVerdict.AGREES}
 
 
 @pytest.mark.parametrize("number", case_numbers())
@@ -183,7 +183,7 @@ def test_an_unprinted_case_cannot_be_audited() -> None:
 def test_the_summary_counts_every_statement_once() -> None:
     summary = audit_summary()
     assert summary.statements == len(audit()) == sum(summary.by_verdict.values())
-    contradicted = summary.by_verdict[Verdict.CONTRADICTS]
+    contradicted = summary.by_verdict[AuditVerdict.CONTRADICTS]
     assert sum(summary.contradicted_by_severity.values()) == contradicted
 
 

@@ -4,7 +4,7 @@
 from PySide6.QtWidgets import QLabel
 
 from bmcalc.gui.result.finding_list import FindingRow
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 from tests.gui.conftest import settle
 
 DRUGS = ["trastuzumab_iv", "pertuzumab", "docetaxel", "carboplatin", "denosumab"]
@@ -12,7 +12,7 @@ DRUGS = ["trastuzumab_iv", "pertuzumab", "docetaxel", "carboplatin", "denosumab"
 
 def put(window, **fields):
     for name, typed in fields.items():
-        window.session.put("order-check", name.replace("__", ":"), Entry(typed))
+        window.session.put("order-check", name.replace("__", ":"), Typed(typed))
     window.view().enter()
     settle(window)
 

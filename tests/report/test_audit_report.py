@@ -3,7 +3,7 @@
 import pytest
 
 from bmcalc.casebook.audit import audit
-from bmcalc.casebook.audit_entry import Verdict, summary_of
+from bmcalc.casebook.audit_entry import AuditVerdict, summary_of
 from bmcalc.core.texts import in_language
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.window.paper import write_pdf
@@ -45,8 +45,8 @@ def test_the_summary_counts_what_is_listed():
     counts = dict(facts.pairs)
     summary = summary_of(entries)
     assert counts["Statements"] == str(len(entries))
-    assert counts["✓ agrees"] == str(summary.by_verdict[Verdict.AGREES])
-    assert counts["× contradicted"].split()[0] == str(summary.by_verdict[Verdict.CONTRADICTS])
+    assert counts["✓ agrees"] == str(summary.by_verdict[AuditVerdict.AGREES])
+    assert counts["× contradicted"].split()[0] == str(summary.by_verdict[AuditVerdict.CONTRADICTS])
 
 
 def test_nothing_chosen_makes_a_report_without_tables():

@@ -35,7 +35,7 @@ from bmcalc.core.problems import Refused
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
-from bmcalc.core.work import Given, Value, Work
+from bmcalc.core.work import GivenValue, Value, Work
 from bmcalc.formulas.creatinine_clearance import in_years
 from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
 
@@ -103,13 +103,13 @@ def renal_function(given: RenalFunctionInputs, work: Work) -> None:
 
 def other_equations(
     chosen: str, patient: RenalPatient, policy: RenalPolicy
-) -> dict[str, Given]:
+) -> dict[str, GivenValue]:
     """Return what each other equation gives in its own unit; None where it cannot be true.
 
     Equations that need a height or a weight which is not there are left out.
     """
     sizes = {"height": patient.height, "weight": patient.weight}
-    found: dict[str, Given] = {}
+    found: dict[str, GivenValue] = {}
     for key, equation in RENAL_EQUATIONS.items():
         needed = body_fields(equation, policy.weight_basis)
         if key == chosen or any(sizes[name] is None for name in needed):

@@ -24,7 +24,7 @@ from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark, QuietBox
 from bmcalc.gui.look.paint import RADIUS
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.result.shown_values import NO, YES
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 
 SEGMENT_PADDING = 12
 
@@ -38,7 +38,7 @@ class ChoiceList(Editor):
         self._options: dict[str | None, object] = {} if self._default else {None: ""}
         self._options.update(ask.options)
         self._keys = list(self._options)
-        self._unlisted = Entry()
+        self._unlisted = Typed()
         self._box = QuietBox(self, framed=True)
         self._box.setFont(font())
         self._box.addItems([str(text) for text in self._options.values()])
@@ -48,12 +48,12 @@ class ChoiceList(Editor):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._box)
 
-    def entry(self) -> Entry:
+    def entry(self) -> Typed:
         """Return the chosen key, or the unlisted one that was put here."""
         index = self._box.currentIndex()
-        return self._unlisted if index < 0 else Entry(self._keys[index])
+        return self._unlisted if index < 0 else Typed(self._keys[index])
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Typed) -> None:
         """Choose the entry's key, or the default."""
         key = self._default if entry.typed is None else entry.typed
         self._unlisted = entry
@@ -212,12 +212,12 @@ class Segments(Editor):
         self._choose(self._default)
         self.edited.emit()
 
-    def entry(self) -> Entry:
+    def entry(self) -> Typed:
         """Return the chosen key, several as a list, or nothing."""
         keys = [segment.key for segment in self._segments if segment.isChecked()]
-        return Entry(keys if len(keys) > 1 else keys[0] if keys else None)
+        return Typed(keys if len(keys) > 1 else keys[0] if keys else None)
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Typed) -> None:
         """Choose the entry's key, or the default."""
         self._choose(self._default if entry.typed is None else entry.typed)
 

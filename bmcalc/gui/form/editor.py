@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.gui.form.field_frame import Mark
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 
 
 class Editor(QWidget):
@@ -17,11 +17,11 @@ class Editor(QWidget):
 
     edited = Signal()
 
-    def entry(self) -> Entry:
+    def entry(self) -> Typed:
         """Return what the field holds."""
         raise NotImplementedError
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Typed) -> None:
         """Put an entry into the field without telling anyone."""
         raise NotImplementedError
 

@@ -16,8 +16,8 @@ from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.offer import Offer
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.result.evaluation import MISSING, Outcome, not_applicable
-from bmcalc.gui.window.session import Entry, Session, raw_of
+from bmcalc.gui.result.evaluation import MISSING, Evaluation, not_applicable
+from bmcalc.gui.window.session import Session, Typed, raw_of
 
 REQUIRED = _("required")
 INVENTED = _("invented")
@@ -25,7 +25,7 @@ OFFERED = frozenset({"crcl"})
 """Fields for which the patient strip may hold a value to take over."""
 
 
-def fault_of(ask: Ask, entry: Entry) -> object | None:
+def fault_of(ask: Ask, entry: Typed) -> object | None:
     """Return the sentence that says why what was typed cannot be read, or None."""
     if entry.empty or entry.off:
         return None
@@ -49,7 +49,7 @@ class FieldRow(QWidget):
         self._page = page
         self._session = session
         self._touched = False
-        self._outcome: Outcome | None = None
+        self._outcome: Evaluation | None = None
         self._ruled = False
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +142,7 @@ class FieldRow(QWidget):
         """Put the keyboard into this field."""
         self.editor.controls()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Evaluation) -> None:
         """Show whether the field is required, what is wrong with it, what was found about it."""
         self._outcome = outcome
         required = self.field in outcome.needs
@@ -161,7 +161,7 @@ class FieldRow(QWidget):
         said += [str(text)] if kind != "hint" and str(text) else []
         self.editor.describe(". ".join(said))
 
-    def _remark(self, outcome: Outcome) -> tuple[str, object]:
+    def _remark(self, outcome: Evaluation) -> tuple[str, object]:
         entry = self._session.entry(self._page, self.field)
         fault = fault_of(self.ask, entry)
         if fault is not None:
@@ -175,7 +175,7 @@ class FieldRow(QWidget):
         beside = self._beside is not None or self.ask.hint is None
         return "hint", "" if beside else self.ask.hint
 
-    def _finding(self, outcome: Outcome) -> Finding | None:
+    def _finding(self, outcome: Evaluation) -> Finding | None:
         found = outcome.work.findings if outcome.work is not None else ()
         about = [
             f for f in found if f.field == self.field and f.severity is not Severity.INFO

@@ -12,7 +12,7 @@ from bmcalc.core.calculator import Calculator
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 from bmcalc.gui.window.session import STRIP, Session
 
 COLUMN_WIDTH = 190
@@ -111,7 +111,7 @@ class Form(QWidget):
         for row in self.rows.values():
             row.load()
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Evaluation) -> None:
         """Show at every field what the calculation found about it."""
         for row in self.rows.values():
             row.show_outcome(outcome)

@@ -8,7 +8,7 @@ from bmcalc.core.numbers import half_up, plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 
 DECIMALS = 1
 
@@ -31,8 +31,8 @@ class Offer(QPushButton):
         if self.isHidden() == (value is not None):
             self.setVisible(value is not None)
 
-    def entry(self) -> Entry:
+    def entry(self) -> Typed:
         """Return the offered value as an entry; raise ValueError where none is offered."""
         if self._value is None:
             raise ValueError("nothing is offered")
-        return Entry(plain(half_up(self._value.magnitude, DECIMALS)), self._value.unit.key)
+        return Typed(plain(half_up(self._value.magnitude, DECIMALS)), self._value.unit.key)

@@ -18,7 +18,7 @@ from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, PADDING, FieldFrame, LineEdit, Mark, QuietBox
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 
 PASTED = 2
 """Characters that arrive at once: more than a key gives."""
@@ -145,13 +145,13 @@ class QuantityEdit(Editor):
             for spelling in (unit.key, unit.label, *SPELLINGS[unit.key].aliases)
         )
 
-    def entry(self) -> Entry:
+    def entry(self) -> Typed:
         """Return the text as typed, with the unit of the box."""
         if self._off is not None and self._off.isChecked():
-            return Entry(self._number.text(), self._unit().key, off=True)
-        return Entry(self._number.text(), self._unit().key)
+            return Typed(self._number.text(), self._unit().key, off=True)
+        return Typed(self._number.text(), self._unit().key)
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Typed) -> None:
         """Put text and unit into the field."""
         text, key = "" if entry.typed is None else str(entry.typed), entry.unit
         if not key:

@@ -14,7 +14,7 @@ from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.window.session import NOTHING, Entry
+from bmcalc.gui.window.session import NOTHING, Typed
 
 
 class _Row:
@@ -24,7 +24,7 @@ class _Row:
         self.cells = cells
         self.remove = remove
 
-    def entries(self) -> dict[str, Entry]:
+    def entries(self) -> dict[str, Typed]:
         return {name: cell.entry() for name, cell in self.cells.items()}
 
     def widgets(self) -> list[QWidget]:
@@ -93,16 +93,16 @@ class RowsEdit(Editor):
     def _drop(self, row: _Row) -> None:
         """Take a row away by moving the later ones up and hiding the last."""
         entries = [other.entries() for other in self._rows if other is not row]
-        self.show_entry(Entry(entries))
+        self.show_entry(Typed(entries))
         self.edited.emit()
 
-    def entry(self) -> Entry:
+    def entry(self) -> Typed:
         """Return the rows in which something was said."""
         rows = [row.entries() for row in self._rows]
-        return Entry([row for row in rows if any(not cell.empty for cell in row.values())])
+        return Typed([row for row in rows if any(not cell.empty for cell in row.values())])
 
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Typed) -> None:
         """Show the rows of an entry, or one empty row."""
         wanted = list(entry.typed or [{}])
         while len(self._rows) < len(wanted):

@@ -12,7 +12,7 @@ from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, PADDING, FieldFrame, LineEdit, Mark
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 
 
 class TextEdit(Editor):
@@ -47,11 +47,11 @@ class TextEdit(Editor):
             self._line.setPlaceholderText(shown)
         self._line.textEdited.connect(self.edited)
 
-    def entry(self) -> Entry:
+    def entry(self) -> Typed:
         """Return the text as typed."""
-        return Entry(self._line.text())
+        return Typed(self._line.text())
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Typed) -> None:
         """Put the text into the field."""
         text = "" if entry.typed is None else str(entry.typed)
         if text != self._line.text():

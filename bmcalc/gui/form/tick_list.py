@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 
 
 class TickList(Editor):
@@ -36,11 +36,11 @@ class TickList(Editor):
                     box.setChecked(False)
         self.edited.emit()
 
-    def entry(self) -> Entry:
+    def entry(self) -> Typed:
         """Return the ticked keys; nothing said where no box is ticked."""
-        return Entry([key for key, box in self._boxes.items() if box.isChecked()])
+        return Typed([key for key, box in self._boxes.items() if box.isChecked()])
 
-    def show_entry(self, entry: Entry) -> None:
+    def show_entry(self, entry: Typed) -> None:
         """Tick the keys of an entry."""
         for key, box in self._boxes.items():
             box.setChecked(key in (entry.typed or []))

@@ -15,7 +15,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import PageView
 from bmcalc.gui.pictures import picture_card
-from bmcalc.gui.result.evaluation import Outcome, evaluate
+from bmcalc.gui.result.evaluation import Evaluation, evaluate
 from bmcalc.gui.result.live_values import clearance_of
 from bmcalc.gui.result.result_panel import ResultPanel
 from bmcalc.gui.result.two_sides import TwoSides
@@ -41,7 +41,7 @@ class CalculatorPage(PageView):
         self._calculator = calculator
         self._session = session
         self._go_to_patient = go_to
-        self._outcome: Outcome | None = None
+        self._outcome: Evaluation | None = None
         self._sides = TwoSides(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -98,7 +98,7 @@ class CalculatorPage(PageView):
             outcome = evaluate(self._calculator, raw)
         except Exception:
             logger().exception("%s failed", self._calculator.id)
-            outcome, failed = Outcome(self._calculator.inputs(), frozenset()), True
+            outcome, failed = Evaluation(self._calculator.inputs(), frozenset()), True
         self._outcome = outcome
         for name in OFFERED & self.form.rows.keys():
             self.form.rows[name].show_offer(clearance_of(self._session.raw("", STRIP_ASKS)))

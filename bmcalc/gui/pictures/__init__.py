@@ -11,13 +11,13 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.gui.look.card import Card
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 
 
 class PictureCard(Card):
     """The card of a picture."""
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Evaluation) -> None:
         """Draw this outcome, or hide where it has nothing to draw."""
         raise NotImplementedError
 

@@ -14,7 +14,7 @@ from bmcalc.gui.look.card import Rows, put
 from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.pictures import PictureCard
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 
 MOST_PERCENT = 10
 """Where the bars of the differences end."""
@@ -94,7 +94,7 @@ class Drawing(PictureCard):
         self.body.addStretch(1)
         self.hide()
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Evaluation) -> None:
         """Show the table of this outcome, or hide where there is none."""
         work = outcome.work
         table = None if work is None else work.values.get("bsa_table")

@@ -15,7 +15,7 @@ from bmcalc.gui.look.card import put
 from bmcalc.gui.look.theme import colour
 from bmcalc.gui.pictures import PictureCard
 from bmcalc.gui.pictures.chart import Chart
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 
 
 def _size(term: Term) -> float:
@@ -92,7 +92,7 @@ class Drawing(PictureCard):
         self.body.addWidget(self._chart)
         self.hide()
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Evaluation) -> None:
         """Draw the bounds of this outcome, or hide where there are none."""
         bounds = None if outcome.work is None else outcome.work.values.get("calcium_bounds")
         if not isinstance(bounds, dict) or not (

@@ -17,7 +17,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.pictures import PictureCard
 from bmcalc.gui.pictures.chart import Chart
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 
 Rows = list[dict[str, Any]]
 
@@ -160,7 +160,7 @@ class Drawing(PictureCard):
         self.body.addWidget(self.chart)
         self.hide()
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Evaluation) -> None:
         """Draw the series of this outcome, or hide where there is none."""
         rows = None if outcome.work is None else outcome.work.values.get("trend")
         if not isinstance(rows, list) or len(rows) < 2:

@@ -19,7 +19,7 @@ def not_applicable(problem: Problem) -> bool:
     return problem.code.startswith(NOT_APPLICABLE)
 
 
-class Outcome(NamedTuple):
+class Evaluation(NamedTuple):
     """The result of one look at a page. ``work`` is None where there is not a number to show."""
 
     read: Inputs
@@ -54,7 +54,7 @@ class Outcome(NamedTuple):
         return None
 
 
-def evaluate(calculator: Calculator[Any], raw: Mapping[str, Any]) -> Outcome:
+def evaluate(calculator: Calculator[Any], raw: Mapping[str, Any]) -> Evaluation:
     """Return what a calculator makes of raw inputs; never raises for what was typed."""
     if not raw:
         untouched: Inputs = calculator.inputs()
@@ -62,14 +62,14 @@ def evaluate(calculator: Calculator[Any], raw: Mapping[str, Any]) -> Outcome:
         if needs:
             asks = calculator.inputs.asks()
             still = [missing(ask.label, name) for name, ask in asks.items() if name in needs]
-            return Outcome(untouched, needs, still)
+            return Evaluation(untouched, needs, still)
     with localcontext(CONTEXT):
         read, problems = calculator.read(raw)
         needs = frozenset(read.needs())
         if problems:
-            return Outcome(read, needs, problems)
+            return Evaluation(read, needs, problems)
         try:
             work = calculator.work(read)
         except Refused as refused:
-            return Outcome(read, needs, refused.problems)
-    return Outcome(read, needs, (), work)
+            return Evaluation(read, needs, refused.problems)
+    return Evaluation(read, needs, (), work)

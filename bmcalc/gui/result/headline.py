@@ -18,7 +18,7 @@ from bmcalc.gui.look.paint import SeverityMark, mark, rounded
 from bmcalc.gui.look.theme import colour, font, scaled, severity_names
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pictures import value_of
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 from bmcalc.gui.result.score_bar import ScoreBar, span_words
 from bmcalc.gui.result.shown_values import NONE, parts_of, shown_in
 
@@ -172,7 +172,7 @@ class HeadlineCard(Card):
         self._values: Rows[ValueRow] = Rows(self, ValueRow)
         self.body.addWidget(self._values)
 
-    def show_outcome(self, outcome: Outcome) -> str:
+    def show_outcome(self, outcome: Evaluation) -> str:
         """Show an outcome and return its number as it reads, or nothing for words."""
         work = outcome.work
         say(self.title, QLabel.setText, self._spec.label)
@@ -205,7 +205,7 @@ class HeadlineCard(Card):
                 return str(finding.text)
         return ""
 
-    def _show_needed(self, outcome: Outcome) -> None:
+    def _show_needed(self, outcome: Evaluation) -> None:
         asks = self._calculator.inputs.asks()
         links: list[object] = [
             f'<a href="{name}" style="color:{colour("accent").name()};text-decoration:none">'

@@ -8,7 +8,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
 from bmcalc.gui.result.source_list import SourceCard
 from bmcalc.gui.result.step_list import StepCard
@@ -32,7 +32,7 @@ class ResultDetails(QWidget):
         for card in (self._findings, self._steps, self._notes, self._sources):
             layout.addWidget(card)
 
-    def show_outcome(self, outcome: Outcome, headline: str) -> None:
+    def show_outcome(self, outcome: Evaluation, headline: str) -> None:
         """Show what a calculation came to; ``headline`` is its number as it reads."""
         work = outcome.work
         if work is None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.calculator import Calculator
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 from bmcalc.gui.result.headline import HeadlineCard
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class ResultPanel(QWidget):
         self._layout.addWidget(self._headline)
         self._layout.addStretch(1)
 
-    def show_outcome(self, outcome: Outcome) -> None:
+    def show_outcome(self, outcome: Evaluation) -> None:
         """Show what a calculation came to."""
         headline = self._headline.show_outcome(outcome)
         if self._details is None and (outcome.work is not None or outcome.refusals()):
@@ -47,7 +47,7 @@ class ResultPanel(QWidget):
         self._layout.insertWidget(1, details)
         return details
 
-    def show_failure(self, outcome: Outcome) -> None:
+    def show_failure(self, outcome: Evaluation) -> None:
         """Show that the calculation itself failed: no number, one calm sentence."""
         self._headline.show_outcome(outcome)
         details = self._show_details() if self._details is None else self._details

@@ -11,7 +11,7 @@ from bmcalc.core.calculator import Calculator
 from bmcalc.core.problems import Problem
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
-from bmcalc.gui.result.evaluation import Outcome
+from bmcalc.gui.result.evaluation import Evaluation
 from bmcalc.gui.window.patient_strip import ASKS as STRIP_ASKS
 from bmcalc.gui.window.session import Session
 from bmcalc.report.calculation import SEVERITY_WORDS, calculation_report, footer
@@ -25,7 +25,7 @@ def record_of(session: Session) -> str:
 
 
 def report_of(
-    calculator: Calculator[Any], session: Session, outcome: Outcome
+    calculator: Calculator[Any], session: Session, outcome: Evaluation
 ) -> Report | None:
     """Return a calculation as it is printed, in the current language; None without a result."""
     if outcome.work is None:
@@ -58,7 +58,7 @@ def _invented(session: Session, page: str, asks: dict[str, Ask]) -> object | Non
     return _("Invented values, an example only: {fields}", fields=Joined(labels, _(", ")))
 
 
-def summary(calculator: Calculator[Any], session: Session, outcome: Outcome) -> str:
+def summary(calculator: Calculator[Any], session: Session, outcome: Evaluation) -> str:
     """Return the page in the current language, one line a fact."""
     report = report_of(calculator, session, outcome)
     if report is not None:

@@ -24,7 +24,7 @@ SHARED = frozenset(STRIP) | {
 """The patient's fields: typed on one page, they stand on every page that asks for them."""
 
 
-class Entry(NamedTuple):
+class Typed(NamedTuple):
     """What one field holds: text (or a key, a truth value, rows) and the unit beside it.
 
     ``off`` is the explicit null that switches a limit off.
@@ -40,19 +40,19 @@ class Entry(NamedTuple):
         return not self.off and (self.typed is None or self.typed in ("", []))
 
 
-NOTHING = Entry()
+NOTHING = Typed()
 
 
-def entry_of(raw: object) -> Entry:
+def entry_of(raw: object) -> Typed:
     """Return the entry of a raw input of the JSON contract; its unit stays in the text."""
     if isinstance(raw, list) and all(isinstance(row, dict) for row in raw):
-        return Entry([{name: entry_of(cell) for name, cell in row.items()} for row in raw])
+        return Typed([{name: entry_of(cell) for name, cell in row.items()} for row in raw])
     if isinstance(raw, int) and not isinstance(raw, bool):
-        return Entry(str(raw))
-    return Entry(raw)
+        return Typed(str(raw))
+    return Typed(raw)
 
 
-def raw_of(entry: Entry, ask: Ask) -> Any:
+def raw_of(entry: Typed, ask: Ask) -> Any:
     """Return an entry as a calculator reads it: the unit joined to a bare number."""
     typed = entry.typed
     if entry.off:
@@ -72,7 +72,7 @@ def raw_of(entry: Entry, ask: Ask) -> Any:
 
 
 class _Contents(NamedTuple):
-    entries: dict[tuple[str, str], Entry]
+    entries: dict[tuple[str, str], Typed]
     invented: set[tuple[str, str]]
     title: object
     note: object
@@ -82,7 +82,7 @@ class Session:
     """The patient and the pages as they stand, and who wants to hear of a change."""
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, str], Entry] = {}
+        self._entries: dict[tuple[str, str], Typed] = {}
         self._invented: set[tuple[str, str]] = set()
         self._before: _Contents | None = None
         self._listeners: list[Callable[[], None]] = []
@@ -101,11 +101,11 @@ class Session:
     def _key(page: str, name: str) -> tuple[str, str]:
         return ("", name) if name in SHARED else (page, name)
 
-    def entry(self, page: str, name: str) -> Entry:
+    def entry(self, page: str, name: str) -> Typed:
         """Return what a field holds, :data:`NOTHING` where nothing was said."""
         return self._entries.get(self._key(page, name), NOTHING)
 
-    def put(self, page: str, name: str, entry: Entry) -> None:
+    def put(self, page: str, name: str, entry: Typed) -> None:
         """Keep what was typed into a field; it is no longer invented by a casebook."""
         key = self._key(page, name)
         if self._entries.get(key, NOTHING) == entry:
@@ -155,7 +155,7 @@ class Session:
 
     def _fill(
         self,
-        entries: dict[tuple[str, str], Entry],
+        entries: dict[tuple[str, str], Typed],
         invented: Iterable[str],
         title: object,
         note: object,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from bmcalc.calculators import calculator
 from bmcalc.gui.form.choice_edit import ChoiceList, Segments, yes_or_no
 from bmcalc.gui.form.rows_edit import RowsEdit
-from bmcalc.gui.window.session import Entry, Session, raw_of
+from bmcalc.gui.window.session import Session, Typed, raw_of
 
 OPTIONS = {"mild": "Mild", "moderate": "Moderate", "functional": "Functional"}
 
@@ -21,15 +21,15 @@ def segments(qtbot):
 
 
 def test_nothing_is_chosen_at_first(segments):
-    assert segments.entry() == Entry()
+    assert segments.entry() == Typed()
 
 
 def test_a_click_chooses_and_a_second_click_takes_it_back(segments, qtbot):
     mild = segments.controls()[0]
     qtbot.mouseClick(mild, Qt.MouseButton.LeftButton)
-    assert segments.entry() == Entry("mild")
+    assert segments.entry() == Typed("mild")
     qtbot.mouseClick(mild, Qt.MouseButton.LeftButton)
-    assert segments.entry() == Entry()
+    assert segments.entry() == Typed()
 
 
 def test_keys_choose_and_take_back(segments, qtbot):
@@ -37,9 +37,9 @@ def test_keys_choose_and_take_back(segments, qtbot):
     first.setFocus()
     qtbot.keyClick(first, Qt.Key.Key_Space)
     qtbot.keyClick(first, Qt.Key.Key_Right)
-    assert segments.entry() == Entry("moderate")
+    assert segments.entry() == Typed("moderate")
     qtbot.keyClick(second, Qt.Key.Key_Delete)
-    assert segments.entry() == Entry()
+    assert segments.entry() == Typed()
 
 
 def test_a_narrow_place_stacks_the_options(segments):
@@ -53,8 +53,8 @@ def test_an_unlisted_key_is_kept_and_never_read_as_another(qtbot):
     ask = calculator("body-size").inputs.asks()["bsa_formula"]
     made = ChoiceList(ask, "mosteller", None)
     qtbot.addWidget(made)
-    made.show_entry(Entry("no-such-formula"))
-    assert made.entry() == Entry("no-such-formula")
+    made.show_entry(Typed("no-such-formula"))
+    assert made.entry() == Typed("no-such-formula")
 
 
 def test_a_flag_is_unanswered_until_it_is_answered(qtbot):
@@ -63,7 +63,7 @@ def test_a_flag_is_unanswered_until_it_is_answered(qtbot):
     flag.show()
     assert flag.entry().empty
     qtbot.mouseClick(flag.controls()[1], Qt.MouseButton.LeftButton)
-    assert flag.entry() == Entry(False)
+    assert flag.entry() == Typed(False)
     assert not flag.entry().empty
 
 
@@ -73,7 +73,7 @@ def test_taking_back_returns_to_the_default(qtbot):
     chosen.show()
     qtbot.mouseClick(chosen.controls()[2], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(chosen.controls()[2], Qt.MouseButton.LeftButton)
-    assert chosen.entry() == Entry("mild")
+    assert chosen.entry() == Typed("mild")
 
 
 @pytest.fixture

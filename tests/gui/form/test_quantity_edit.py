@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from bmcalc.calculators.questions import patient_fields
 from bmcalc.gui.form.quantity_edit import QuantityEdit
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 from tests.gui.conftest import line, settle
 
 
@@ -28,7 +28,7 @@ def number(editor):
 
 
 def test_it_starts_empty(creatinine):
-    assert creatinine.entry() == Entry("", "umol/L")
+    assert creatinine.entry() == Typed("", "umol/L")
 
 
 @pytest.mark.parametrize(("pasted", "key", "left"), [
@@ -43,7 +43,7 @@ def test_a_pasted_unit_moves_the_box(creatinine, qtbot, pasted, key, left):
     number(creatinine).setFocus()
     with qtbot.waitSignal(creatinine.edited):
         number(creatinine).paste()
-    assert creatinine.entry() == Entry(left, key)
+    assert creatinine.entry() == Typed(left, key)
     assert unit_box(creatinine).currentText() == unit_box(creatinine).itemText(
         ["umol/L", "mg/dL"].index(key)
     )
@@ -51,7 +51,7 @@ def test_a_pasted_unit_moves_the_box(creatinine, qtbot, pasted, key, left):
 
 def test_a_typed_unit_moves_the_box(creatinine, qtbot):
     qtbot.keyClicks(number(creatinine), "0.77 mg/dL")
-    assert creatinine.entry() == Entry("0.77", "mg/dL")
+    assert creatinine.entry() == Typed("0.77", "mg/dL")
 
 
 @pytest.mark.parametrize("typed", ["1,5", "abc", "68 kg", "1e3", "68 69"])
@@ -62,9 +62,9 @@ def test_wrong_text_is_kept(creatinine, qtbot, typed):
 
 
 def test_another_unit_leaves_the_number(creatinine):
-    creatinine.show_entry(Entry("0.77", "umol/L"))
+    creatinine.show_entry(Typed("0.77", "umol/L"))
     unit_box(creatinine).setCurrentIndex(1)
-    assert creatinine.entry() == Entry("0.77", "mg/dL")
+    assert creatinine.entry() == Typed("0.77", "mg/dL")
 
 
 @pytest.mark.parametrize("with_focus", [False, True])
@@ -84,15 +84,15 @@ def test_the_wheel_never_changes_the_unit(creatinine, with_focus):
 
 
 def test_an_entry_with_its_unit_in_the_text_is_divided(creatinine):
-    creatinine.show_entry(Entry("0.77 mg/dL"))
+    creatinine.show_entry(Typed("0.77 mg/dL"))
     assert number(creatinine).text() == "0.77"
-    assert creatinine.entry() == Entry("0.77", "mg/dL")
+    assert creatinine.entry() == Typed("0.77", "mg/dL")
 
 
 def test_a_cleared_field_returns_to_its_first_unit(creatinine):
-    creatinine.show_entry(Entry("0.77", "mg/dL"))
-    creatinine.show_entry(Entry())
-    assert creatinine.entry() == Entry("", "umol/L")
+    creatinine.show_entry(Typed("0.77", "mg/dL"))
+    creatinine.show_entry(Typed())
+    assert creatinine.entry() == Typed("", "umol/L")
 
 
 class Painted(QObject):

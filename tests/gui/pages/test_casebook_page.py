@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from bmcalc.casebook.audit import audit, audit_summary
-from bmcalc.casebook.audit_entry import Verdict
+from bmcalc.casebook.audit_entry import AuditVerdict
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.contents import contents
 from bmcalc.casebook.loading import cases
@@ -115,14 +115,14 @@ def test_the_counts_are_those_of_the_audit(audited):
     assert {switch.verdict: switch.count for switch in audited.switches} == counted.by_verdict
     assert len(audited.shown()) == counted.statements
     said = [switch.accessibleName() for switch in audited.switches]
-    assert f"contradicted: {counted.by_verdict[Verdict.CONTRADICTS]}" in said
+    assert f"contradicted: {counted.by_verdict[AuditVerdict.CONTRADICTS]}" in said
 
 
 def test_a_switch_hides_the_statements_of_its_verdict(audited):
-    switch = next(one for one in audited.switches if one.verdict is Verdict.AGREES)
+    switch = next(one for one in audited.switches if one.verdict is AuditVerdict.AGREES)
     switch.click()
-    assert {entry.verdict for entry in audited.shown()} == set(Verdict) - {Verdict.AGREES}
-    assert switch.count == audit_summary().by_verdict[Verdict.AGREES]
+    assert {entry.verdict for entry in audited.shown()} == set(AuditVerdict) - {AuditVerdict.AGREES}
+    assert switch.count == audit_summary().by_verdict[AuditVerdict.AGREES]
 
 
 def test_the_audit_of_one_case_is_one_click_away(window, page):
@@ -183,7 +183,7 @@ def test_every_line_of_the_lists_is_linked_to_its_drug_and_its_verdict():
     assert [row.drug for row in linked] == [line.drug for line in reference().lines]
     assert all(row.drug in drugs() and row.entry is not None for row in linked)
     fulvestrant = next(row for row in linked if row.drug == "fulvestrant")
-    assert fulvestrant.entry.verdict is Verdict.DOUBTFUL
+    assert fulvestrant.entry.verdict is AuditVerdict.DOUBTFUL
     assert "15" in fulvestrant.proof
 
 

@@ -11,7 +11,7 @@ from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.pages import first_page
 from bmcalc.gui.pages.order_check.entered import entered
 from bmcalc.gui.result.step_list import StepRow
-from bmcalc.gui.window.session import Entry
+from bmcalc.gui.window.session import Typed
 from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.window import Window
 from bmcalc.orders.verdicts import Verdict
@@ -166,7 +166,7 @@ def test_a_dose_that_cannot_be_read_is_no_missing_drug(window, qtbot, case_1):
 
 
 def test_a_missing_weight_blocks_only_what_depends_on_it(window, case_1):
-    window.session.put("", "weight", Entry(""))
+    window.session.put("", "weight", Typed(""))
     settle(window)
     shown = {drug: words(case_1.side.table.row(drug), "dose_bold") for drug in DRUGS}
     assert shown["pertuzumab"] == ["840 mg"]

@@ -2,56 +2,56 @@
 
 from bmcalc.calculators import calculator
 from bmcalc.gui.result.evaluation import evaluate
-from bmcalc.gui.window.session import NOTHING, Entry, Session, raw_of
+from bmcalc.gui.window.session import NOTHING, Session, Typed, raw_of
 
 WEIGHT = calculator("body-size").inputs.asks()["weight"]
 CAP = calculator("carboplatin").inputs.asks()["gfr_cap"]
 
 
 def test_a_bare_number_takes_the_unit_beside_it():
-    assert raw_of(Entry("60", "kg"), WEIGHT) == "60 kg"
+    assert raw_of(Typed("60", "kg"), WEIGHT) == "60 kg"
 
 
 def test_a_unit_in_the_text_is_stronger_than_the_one_beside_it():
-    assert raw_of(Entry("60 lb", "kg"), WEIGHT) == "60 lb"
+    assert raw_of(Typed("60 lb", "kg"), WEIGHT) == "60 lb"
 
 
 def test_text_that_is_no_number_stays_as_it_was_typed():
     for typed in ("1,5", "abc", "1⁵", "60 61"):
-        assert raw_of(Entry(typed, "kg"), WEIGHT).startswith(typed)
+        assert raw_of(Typed(typed, "kg"), WEIGHT).startswith(typed)
 
 
 def test_off_is_an_explicit_null_and_empty_is_left_out():
     session = Session()
-    session.put("carboplatin", "gfr_cap", Entry("", "mL/min", off=True))
+    session.put("carboplatin", "gfr_cap", Typed("", "mL/min", off=True))
     assert session.raw("carboplatin", {"gfr_cap": CAP}) == {"gfr_cap": None}
-    session.put("carboplatin", "gfr_cap", Entry("", "mL/min"))
+    session.put("carboplatin", "gfr_cap", Typed("", "mL/min"))
     assert session.raw("carboplatin", {"gfr_cap": CAP}) == {}
 
 
 def test_patient_fields_are_shared_and_page_fields_are_not():
     session = Session()
-    session.put("denosumab", "calcium_total", Entry("2.45", "mmol/L"))
-    session.put("denosumab", "correction", Entry("payne_1973"))
-    assert session.entry("corrected-calcium", "calcium_total") == Entry("2.45", "mmol/L")
+    session.put("denosumab", "calcium_total", Typed("2.45", "mmol/L"))
+    session.put("denosumab", "correction", Typed("payne_1973"))
+    assert session.entry("corrected-calcium", "calcium_total") == Typed("2.45", "mmol/L")
     assert session.entry("corrected-calcium", "correction") == NOTHING
 
 
 def test_a_listener_hears_of_a_change_and_not_of_a_repetition():
     session, heard = Session(), []
     session.listen(lambda: heard.append(1))
-    session.put("", "weight", Entry("60", "kg"))
-    session.put("", "weight", Entry("60", "kg"))
+    session.put("", "weight", Typed("60", "kg"))
+    session.put("", "weight", Typed("60", "kg"))
     assert len(heard) == 1
 
 
 def test_a_cleared_patient_comes_back():
     session = Session()
-    session.put("", "weight", Entry("60", "kg"))
+    session.put("", "weight", Typed("60", "kg"))
     session.clear()
     assert session.is_empty()
     session.restore()
-    assert session.entry("", "weight") == Entry("60", "kg")
+    assert session.entry("", "weight") == Typed("60", "kg")
 
 
 def test_an_invented_value_is_invented_until_someone_types_another():
@@ -59,7 +59,7 @@ def test_an_invented_value_is_invented_until_someone_types_another():
     session.open("a case", "", {"weight": "58 kg", "age": "52"}, ("weight",), {})
     assert session.is_invented("body-size", "weight")
     assert not session.is_invented("body-size", "age")
-    session.put("", "weight", Entry("61", "kg"))
+    session.put("", "weight", Typed("61", "kg"))
     assert not session.is_invented("body-size", "weight")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from bmcalc.casebook.audit_entry import Entry, Gravity, Verdict, summary_of
+from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Gravity, summary_of
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
@@ -39,7 +39,7 @@ class AuditView(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._entries: list[Entry] | None = None
+        self._entries: list[AuditEntry] | None = None
         self._choices: list[int | None] = [WHOLE, *case_numbers(), None]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -72,7 +72,7 @@ class AuditView(QWidget):
         say(self._cases, QWidget.setAccessibleName, _("Case"))
         self._name_cases()
         self._cases.currentIndexChanged.connect(self._filter)
-        self.switches = [VerdictSwitch(verdict, self._flow) for verdict in Verdict]
+        self.switches = [VerdictSwitch(verdict, self._flow) for verdict in AuditVerdict]
         for switch in self.switches:
             switch.toggled.connect(self._filter)
         export = QPushButton(self._flow)
@@ -116,11 +116,11 @@ class AuditView(QWidget):
             self._entries = audit()
             self._filter()
 
-    def _of_the_case(self) -> list[Entry]:
+    def _of_the_case(self) -> list[AuditEntry]:
         number = self._choices[self._cases.currentIndex()]
         return [one for one in self._entries or () if number in (WHOLE, one.case)]
 
-    def shown(self) -> list[Entry]:
+    def shown(self) -> list[AuditEntry]:
         """Return the statements that pass both filters."""
         verdicts = {switch.verdict for switch in self.switches if switch.isChecked()}
         return [one for one in self._of_the_case() if one.verdict in verdicts]

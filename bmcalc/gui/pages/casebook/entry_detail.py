@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bmcalc.calculators import calculator
-from bmcalc.casebook.audit_entry import Computation, Entry, Gravity
+from bmcalc.casebook.audit_entry import AuditEntry, Computation, Gravity
 from bmcalc.core.ask import AskChoice
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.in_force import source
@@ -109,7 +109,7 @@ class EntryDetail(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._entry: Entry | None = None
+        self._entry: AuditEntry | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, scaled(20), scaled(16))
         layout.setSpacing(scaled(12))
@@ -140,7 +140,7 @@ class EntryDetail(QWidget):
         if self._entry is not None and self._entry.case is not None:
             self.case_asked.emit(self._entry.case, identifier, False)
 
-    def show_entry(self, entry: Entry | None) -> None:
+    def show_entry(self, entry: AuditEntry | None) -> None:
         """Show this statement, or nothing."""
         self._entry = entry
         self.setVisible(entry is not None)
@@ -164,7 +164,7 @@ class EntryDetail(QWidget):
         self.show_entry(self._entry)
 
 
-def _where(entry: Entry) -> object:
+def _where(entry: AuditEntry) -> object:
     pages = Joined([str(page) for page in entry.pages], _(", "))
     parts: list[object] = [
         _("Casebook, case {number}, page {pages}", number=entry.case, pages=pages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bmcalc.casebook.audit_entry import Entry
+from bmcalc.casebook.audit_entry import AuditEntry
 from bmcalc.casebook.reference import DoseLine, reference
 from bmcalc.core.texts import _
 from bmcalc.gui.look.card import Card
@@ -28,7 +28,7 @@ PARTS: dict[str, object] = {
 }
 
 
-def reference_rows(entries: list[Entry]) -> list[Row]:
+def reference_rows(entries: list[AuditEntry]) -> list[Row]:
     """Return every line of the two lists in their order, each with what it came to."""
     checked = {entry.id: entry for entry in entries if entry.case is None}
     rows: list[Row] = []

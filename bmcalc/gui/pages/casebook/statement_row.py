@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bmcalc.casebook.audit_entry import Entry
+from bmcalc.casebook.audit_entry import AuditEntry
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.in_force import source
 
@@ -17,7 +17,7 @@ class Row:
     """
 
     statement: object
-    entry: Entry | None = None
+    entry: AuditEntry | None = None
     page: object = ""
     heading: bool = False
     drug: str = ""
@@ -46,7 +46,7 @@ class Row:
         ))
 
 
-def row_of(entry: Entry, drug: str = "") -> Row:
+def row_of(entry: AuditEntry, drug: str = "") -> Row:
     """Return the row of a checked statement."""
     pages = Joined([str(page) for page in entry.pages], _(", "))
     return Row(entry.statement, entry, _("p. {page}", page=pages), drug=drug)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from bmcalc.casebook.audit_entry import Verdict
+from bmcalc.casebook.audit_entry import AuditVerdict
 from bmcalc.core.work import Severity
 from bmcalc.gui.look.paint import mark, rounded
 from bmcalc.gui.look.theme import colour, font, scaled
@@ -27,14 +27,14 @@ class Ink(NamedTuple):
 
 
 INKS = {
-    Verdict.AGREES: Ink("fine", "fine_soft", Severity.INFO),
-    Verdict.CONTRADICTS: Ink("stop", "stop_soft", Severity.STOP),
-    Verdict.DOUBTFUL: Ink("caution", "caution_soft", Severity.CAUTION),
-    Verdict.NOT_DECIDABLE: Ink("muted", "quiet", None),
+    AuditVerdict.AGREES: Ink("fine", "fine_soft", Severity.INFO),
+    AuditVerdict.CONTRADICTS: Ink("stop", "stop_soft", Severity.STOP),
+    AuditVerdict.DOUBTFUL: Ink("caution", "caution_soft", Severity.CAUTION),
+    AuditVerdict.NOT_DECIDABLE: Ink("muted", "quiet", None),
 }
 
 
-def draw_mark(painter: QPainter, box: QRectF, verdict: Verdict, ink: str) -> None:
+def draw_mark(painter: QPainter, box: QRectF, verdict: AuditVerdict, ink: str) -> None:
     """Draw a tick, a cross, an exclamation mark or a question mark."""
     severity = INKS[verdict].severity
     if severity is not None:
@@ -45,13 +45,13 @@ def draw_mark(painter: QPainter, box: QRectF, verdict: Verdict, ink: str) -> Non
     painter.drawText(box.adjusted(-4, -4, 4, 4), Qt.AlignmentFlag.AlignCenter, "?")
 
 
-def chip_width(verdict: Verdict) -> int:
+def chip_width(verdict: AuditVerdict) -> int:
     """Return how wide the chip of a verdict is."""
     metrics = QFontMetrics(font("small", bold=True))
     return metrics.horizontalAdvance(str(verdict.label)) + scaled(34)
 
 
-def draw_chip(painter: QPainter, left: float, top: float, verdict: Verdict) -> None:
+def draw_chip(painter: QPainter, left: float, top: float, verdict: AuditVerdict) -> None:
     """Draw the verdict as a chip: mark, word and colour."""
     ink = INKS[verdict]
     box = QRectF(left, top, chip_width(verdict), scaled(CHIP_HEIGHT))
@@ -71,10 +71,10 @@ class VerdictChip(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._verdict = Verdict.AGREES
+        self._verdict = AuditVerdict.AGREES
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_verdict(self, verdict: Verdict) -> None:
+    def show_verdict(self, verdict: AuditVerdict) -> None:
         """Show this verdict."""
         self._verdict = verdict
         self.setAccessibleName(str(verdict.label))
@@ -93,7 +93,7 @@ class VerdictChip(QWidget):
 class VerdictSwitch(QAbstractButton):
     """Shows or hides the statements of one verdict, and says how many there are."""
 
-    def __init__(self, verdict: Verdict, parent: QWidget) -> None:
+    def __init__(self, verdict: AuditVerdict, parent: QWidget) -> None:
         super().__init__(parent)
         self.verdict = verdict
         self.count = 0

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from bmcalc.gui.window.session import Entry, Session, raw_of
+from bmcalc.gui.window.session import Session, Typed, raw_of
 
 if TYPE_CHECKING:
     from bmcalc.orders.reading.order_entry import Ordered
@@ -125,13 +125,13 @@ def drug_of(path: str | None) -> str | None:
     return rest.partition(".")[0] if about_a_drug else None
 
 
-def ordered_entries(doses: Mapping[str, Ordered]) -> Iterator[tuple[str, Entry]]:
+def ordered_entries(doses: Mapping[str, Ordered]) -> Iterator[tuple[str, Typed]]:
     """Yield the entries of doses that were read from a pasted order."""
     from bmcalc.core.numbers import plain
 
     for drug, ordered in doses.items():
         dose = ordered.dose
-        yield f"order:{drug}", Entry(plain(dose.magnitude), dose.unit.key)
+        yield f"order:{drug}", Typed(plain(dose.magnitude), dose.unit.key)
         pasted: dict[str, Any] = {}
         if ordered.route is not None:
             pasted["route"] = ordered.route
@@ -139,7 +139,7 @@ def ordered_entries(doses: Mapping[str, Ordered]) -> Iterator[tuple[str, Entry]]
             pasted["days"] = list(ordered.days)
         if ordered.per_day:
             pasted["per_day"] = True
-        yield f"order:{drug}:pasted", Entry(pasted or None)
+        yield f"order:{drug}:pasted", Typed(pasted or None)
 
 
 def kept_lines(session: Session) -> tuple[NotUnderstood, ...]:

@@ -17,7 +17,7 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.row_words import RowWords
 from bmcalc.gui.result.pill import Pill
-from bmcalc.gui.window.session import Entry, Session
+from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.reading.order_entry import DOSE
 
 COLUMNS: Final = ("drug", "computed", "rounded", "ready", "ordered", "deviation", "verdict")
@@ -103,7 +103,7 @@ class OrderRow(QWidget):
     def _edited(self) -> None:
         entry = self.editor.entry()
         if entry.empty:
-            self._session.put(PAGE_ID, f"order:{self.drug}:pasted", Entry())
+            self._session.put(PAGE_ID, f"order:{self.drug}:pasted", Typed())
         self._session.put(PAGE_ID, f"order:{self.drug}", entry)
 
     def load(self) -> None:

@@ -20,7 +20,7 @@ from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
 from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
-from bmcalc.gui.window.session import Entry, Session
+from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.reading.order_entry import Order
 from bmcalc.orders.reading.pasted_order import NotUnderstood
 
@@ -148,12 +148,12 @@ class OrderSide(QWidget):
         for name, entry in ordered_entries(order.doses):
             self._session.put(PAGE_ID, name, entry)
         strange = tuple(one for one in order.not_understood if not one.is_heading)
-        self._session.put(PAGE_ID, KEPT, Entry(strange or None))
+        self._session.put(PAGE_ID, KEPT, Typed(strange or None))
         self.table.load()
 
     def _deal_with(self, line: NotUnderstood) -> None:
         left = tuple(one for one in kept_lines(self._session) if one is not line)
-        self._session.put(PAGE_ID, KEPT, Entry(left or None))
+        self._session.put(PAGE_ID, KEPT, Typed(left or None))
 
     # The page
 

@@ -21,7 +21,7 @@ from bmcalc.core.work import Finding, Work
 from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.pages.order_check.entered import drug_of, field_of
 from bmcalc.gui.pages.order_check.questions import asked_by
-from bmcalc.gui.result.evaluation import MISSING, Outcome
+from bmcalc.gui.result.evaluation import MISSING, Evaluation
 from bmcalc.orders.check_order import OrderCheck, check_order
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.orders.order_line import OrderLine
@@ -64,7 +64,7 @@ class OrderOutcome(NamedTuple):
         unread = any(_bears_on(problem, line.drug) for problem in self.problems)
         return worst([line.verdict, Verdict.UNDECIDABLE]) if unread else line.verdict
 
-    def at_field(self, name: str) -> Outcome:
+    def at_field(self, name: str) -> Evaluation:
         """Return what a field of the page has to know about itself."""
         own = [
             Problem(_code(problem), problem.text, (name,)) for problem in self.problems
@@ -75,7 +75,7 @@ class OrderOutcome(NamedTuple):
             for one in self._findings() if one.field is not None and field_of(one.field) == name
         ]
         needs = frozenset(NEEDED)
-        return Outcome(_nothing_read(), needs, own, Work(findings=found) if not own else None)
+        return Evaluation(_nothing_read(), needs, own, Work(findings=found) if not own else None)
 
     def fault_at(self, name: str) -> str:
         """Return what is wrong with what was typed into a field, or nothing."""

@@ -17,7 +17,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
-from bmcalc.gui.window.session import Entry, Session
+from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.reading.order_inputs import BONE_AGENT, CYCLE, DAY, TODAY
 
 NARROW_FIELDS = {"cycle": 76, "day": 76, "today": 112}
@@ -85,7 +85,7 @@ class RegimenCard(Card):
 
     def _take_today(self) -> None:
         today = datetime.date.today().isoformat()  # noqa: DTZ011
-        self._session.put(PAGE_ID, "today", Entry(today))
+        self._session.put(PAGE_ID, "today", Typed(today))
         self.rows["today"].load()
 
     def load(self) -> None:
