@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bmcalc.core.term import Term
-from bmcalc.rules.condition import Given
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.quantities import Days, Entry
 from bmcalc.rules.rule import SourceIds
 

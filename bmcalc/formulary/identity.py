@@ -13,8 +13,9 @@ from bmcalc.formulary.site_names import TABLES
 from bmcalc.resource_files import resource
 
 _FOLDERS = ("sources", "formulary", "regimens")
-_SHIPPED_FOLDERS, _SHIPPED_FILES = ("tables",), ("limits.toml",)
-"""Tables and limits: they decide verdicts as rules do. Of them a hospital lays over ``TABLES``."""
+_SHIPPED_FOLDERS, _SHIPPED_FILES = ("measures", "tables"), ("limits.toml",)
+"""Measures, tables and limits: they decide verdicts as rules do. Of them a hospital lays over
+``TABLES`` alone."""
 
 _HEAD = "formulary.toml"
 _POLICY = "policy.toml"

@@ -13,9 +13,8 @@ from bmcalc.formulary.drug_entry import Drug, Group
 from bmcalc.formulary.file_problems import FileProblem, structure_path
 from bmcalc.formulary.loading import DRUGS, REGIMENS, Formulary
 from bmcalc.formulary.regimen_entry import Line, Regimen
-from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.edges import hides
-from bmcalc.rules.known import HANDED
+from bmcalc.rules.facts_needed import can_be_known
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.rule import Rule
 
@@ -108,13 +107,3 @@ def _of_rules(name: str, rules: tuple[Rule, ...], askers: Askers) -> Iterator[Fi
                 "{code} is never told: {other} of the same table always hides it.",
                 code=rule.code, other=above.code,
             ))
-
-
-def can_be_known(measure: str, facts: Collection[str]) -> bool:
-    """Say whether a measure is asked, is handed over by its owner, or follows from what is."""
-    if measure in facts or measure in HANDED:
-        return True
-    derived = DERIVED.get(measure)
-    return derived is not None and all(
-        name in facts or (name != measure and can_be_known(name, facts)) for name in derived.of
-    )

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bmcalc.core.term import Term, measured_in, number
+from bmcalc.core.texts import _
 from bmcalc.formulas.analytes import (
     creatinine_in_mg_per_dl,
     creatinine_in_umol_per_l,
@@ -17,9 +18,7 @@ from bmcalc.formulas.analytes import (
 )
 from bmcalc.rules.calcium_status import CalciumStatus, calcium_status, results_of
 from bmcalc.rules.facts import Derived, Facts
-
-if TYPE_CHECKING:
-    from bmcalc.rules.condition import Given
+from bmcalc.rules.measure_form import Given, Measure, against_limits, yes_no
 
 NMOL_PER_NG: Final = Decimal("2.5")
 """nmol/L that 1 ng/mL of 25-hydroxyvitamin D counts as, by which its cut-offs are printed: 50 and
@@ -140,19 +139,52 @@ def _may_restart(known: Facts) -> Given:
 _CREATININE: Final = ("creatinine_baseline", "creatinine")
 
 BONE_MEASURES: Final[dict[str, Derived]] = {
-    "calcium_basis": Derived(_CALCIUM, _basis),
-    "calcium_state": Derived(_CALCIUM, _state),
-    "calcium_low_grade": Derived(_CALCIUM, _grade_if(lambda status: status.is_low)),
-    "calcium_high_grade": Derived(_CALCIUM, _grade_if(lambda status: status.is_high)),
-    "calcium_may_be_low": Derived(_CALCIUM, _yes_if(lambda status: status.may_be_low)),
-    "calcium_may_be_high": Derived(_CALCIUM, _yes_if(lambda status: status.may_be_high)),
-    "calcium_not_low": Derived(_CALCIUM, _yes_if(lambda status: status.is_not_low)),
-    "calcium_discordant": Derived(_CALCIUM, _yes_if(lambda status: status.is_discordant)),
+    "calcium_basis": Derived(_CALCIUM, _basis, Measure(
+        _("what calcium was judged by"),
+        options={"none": _("no result"), "ionised": _("ionised calcium"),
+                 "corrected": _("corrected calcium"), "bounds": _("bounds without albumin"),
+                 "unclear": _("a correction that is incomplete")},
+    )),
+    "calcium_state": Derived(_CALCIUM, _state, against_limits(_("calcium against its limits"))),
+    "calcium_low_grade": Derived(
+        _CALCIUM, _grade_if(lambda status: status.is_low),
+        Measure(_("CTCAE grade of a low calcium")),
+    ),
+    "calcium_high_grade": Derived(
+        _CALCIUM, _grade_if(lambda status: status.is_high),
+        Measure(_("CTCAE grade of a high calcium")),
+    ),
+    "calcium_may_be_low": Derived(
+        _CALCIUM, _yes_if(lambda status: status.may_be_low),
+        yes_no(_("calcium that is low at some albumins")),
+    ),
+    "calcium_may_be_high": Derived(
+        _CALCIUM, _yes_if(lambda status: status.may_be_high),
+        yes_no(_("calcium that is high at some albumins")),
+    ),
+    "calcium_not_low": Derived(
+        _CALCIUM, _yes_if(lambda status: status.is_not_low),
+        yes_no(_("calcium that is known not to be low")),
+    ),
+    "calcium_discordant": Derived(
+        _CALCIUM, _yes_if(lambda status: status.is_discordant),
+        yes_no(_("total and corrected calcium on different sides of the range")),
+    ),
     "magnesium": Derived(("magnesium",), _magnesium),
     "vitamin_d_25oh": Derived(("vitamin_d_25oh",), _vitamin_d),
-    "creatinine_unit": Derived(("creatinine_baseline",), _creatinine_unit),
-    "creatinine_baseline_mg": Derived(("creatinine_baseline",), _baseline_in_mg),
-    "creatinine_rise_mg": Derived(_CREATININE, _rise_in_mg),
-    "creatinine_may_restart": Derived(_CREATININE, _may_restart),
+    "creatinine_unit": Derived(("creatinine_baseline",), _creatinine_unit, Measure(
+        _("unit of the creatinine at baseline"), options={"umol": "µmol/L", "mg": "mg/dL"},
+    )),
+    "creatinine_baseline_mg": Derived(
+        ("creatinine_baseline",), _baseline_in_mg,
+        Measure(_("creatinine at baseline, in mg/dL"), "mg/dL"),
+    ),
+    "creatinine_rise_mg": Derived(
+        _CREATININE, _rise_in_mg,
+        Measure(_("rise of creatinine over baseline, in mg/dL"), "mg/dL"),
+    ),
+    "creatinine_may_restart": Derived(
+        _CREATININE, _may_restart, yes_no(_("creatinine within 10 % of the baseline"))
+    ),
 }
 """The measures of calcium, vitamin D and creatinine, by key."""

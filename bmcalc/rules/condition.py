@@ -15,15 +15,13 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
-from bmcalc.rules.measure import MEASURES, Measure
+from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.measure_form import Given, Measure
 from bmcalc.rules.quantities import DOSE_UNITS, Refusal, read_term, written
-
-Given: TypeAlias = Term | str | None
-"""What is known of a measure: a quantity, the key of a choice, or nothing."""
 
 _COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne,
@@ -135,18 +133,23 @@ def any_met(conditions: Iterable[Condition], known: Mapping[str, Given]) -> bool
     return None if unknown else False
 
 
+class _ConditionSchema:
+    """The JSON Schema of a condition, which names the measures when it is asked for."""
+
+    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "description": "measure, comparison, limit: anc < 1.5 x10^9/L",
+            "pattern": rf"^({'|'.join(MEASURES)}) (<=|>=|<|>|=|!=|is) \S.*$",
+        }
+
+
 Conditions: TypeAlias = tuple[
     Annotated[
         Condition,
         PlainValidator(read_condition),
         PlainSerializer(Condition.written),
-        WithJsonSchema(
-            {
-                "type": "string",
-                "description": "measure, comparison, limit: anc < 1.5 x10^9/L",
-                "pattern": rf"^({'|'.join(MEASURES)}) (<=|>=|<|>|=|!=|is) \S.*$",
-            }
-        ),
+        _ConditionSchema(),
     ],
     ...,
 ]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bmcalc.core.arithmetic import greatest
 from bmcalc.core.term import Term
+from bmcalc.core.texts import _
 from bmcalc.core.units import unit
 from bmcalc.formulas.analytes import (
     bilirubin_in_umol_per_l,
@@ -25,20 +26,19 @@ from bmcalc.formulas.qt_correction import whole_milliseconds
 from bmcalc.rules.calcium_measures import BONE_MEASURES
 from bmcalc.rules.facts import Derived, Facts
 from bmcalc.rules.limits import limit
+from bmcalc.rules.measure_form import Given, Measure, against_limits, yes_no
 from bmcalc.rules.tables.laboratory import interval
-
-if TYPE_CHECKING:
-    from bmcalc.rules.condition import Given
 
 ELECTROLYTE_STATES: Final = (
     "potassium_state", "calcium_state", "magnesium_state", "phosphate_state",
 )
 
 
-def _multiple_of(name: str) -> Derived:
+def _multiple_of(name: str, label: object) -> Derived:
     return Derived(
         (name, f"{name}_uln"),
         lambda known: multiple_of_limit(known.fact(name), known.fact(f"{name}_uln")),
+        Measure(label, "xULN"),
     )
 
 
@@ -120,14 +120,14 @@ def _severe_hepatic_impairment(known: Facts) -> Given:
     return None if told is None and child_pugh is None else "no"
 
 
-def _state(name: str, convert: Callable[[Term], Term] | None) -> Derived:
+def _state(name: str, convert: Callable[[Term], Term] | None, label: object) -> Derived:
     def calculate(known: Facts) -> Given:
         value = known.fact(name)
         if value is None:
             return None
         return interval(name).state(value if convert is None else convert(value))
 
-    return Derived((name,), calculate)
+    return Derived((name,), calculate, against_limits(label))
 
 
 def _g_csf(known: Facts) -> Given:
@@ -165,25 +165,53 @@ def _days_to_surgery(known: Facts) -> Given:
 
 DERIVED: dict[str, Derived] = {
     "bilirubin": Derived(("bilirubin", "bilirubin_uln"), _bilirubin),
-    **{f"{name}_xuln": _multiple_of(name) for name in ("bilirubin", "alt", "ast", "alp")},
-    "transaminase_xuln": Derived(("ast_xuln", "alt_xuln"), _transaminase),
+    "bilirubin_xuln": _multiple_of("bilirubin", _("bilirubin, multiple of the upper limit")),
+    "ast_xuln": _multiple_of("ast", _("AST, multiple of the upper limit")),
+    "alt_xuln": _multiple_of("alt", _("ALT, multiple of the upper limit")),
+    "alp_xuln": _multiple_of("alp", _("ALP, multiple of the upper limit")),
+    "transaminase_xuln": Derived(
+        ("ast_xuln", "alt_xuln"), _transaminase,
+        Measure(_("the higher of AST and ALT, multiple of the upper limit"), "xULN"),
+    ),
     "creatinine_baseline": _in_umol("creatinine_baseline"),
-    "creatinine_rise": Derived(("creatinine_baseline", "creatinine"), _creatinine_rise),
-    "lvef_fall": Derived(("lvef_baseline", "lvef_now"), _lvef_fall),
-    "lvef_range": Derived(("lvef_now", "lvef_lln"), _lvef_range),
+    "creatinine_rise": Derived(
+        ("creatinine_baseline", "creatinine"), _creatinine_rise,
+        Measure(_("rise of creatinine over baseline"), "umol/L"),
+    ),
+    "lvef_fall": Derived(
+        ("lvef_baseline", "lvef_now"), _lvef_fall,
+        Measure(_("fall of LVEF in percentage points"), "percentage_point"),
+    ),
+    "lvef_range": Derived(
+        ("lvef_now", "lvef_lln"), _lvef_range,
+        Measure(_("LVEF against the institution's lower limit"),
+                options={"below": _("below"), "normal": _("normal")}),
+    ),
     "qtcf": Derived(("qtcf",), _qtcf),
-    "qtcf_rise": Derived(("qtcf", "qtcf_baseline"), _qtcf_rise),
+    "qtcf_rise": Derived(
+        ("qtcf", "qtcf_baseline"), _qtcf_rise, Measure(_("rise of QTcF over baseline"), "ms")
+    ),
     "g_csf": Derived(("g_csf", "hours_since_gcsf"), _g_csf),
     "severe_hepatic_impairment": Derived(
         ("severe_hepatic_impairment", "child_pugh"), _severe_hepatic_impairment
     ),
-    "febrile": Derived(("temperature", "fever_over_1_h"), _febrile),
-    "magnesium_state": _state("magnesium", magnesium_in_mmol_per_l),
-    "phosphate_state": _state("phosphate", phosphate_in_mmol_per_l),
-    "potassium_state": _state("potassium", None),
+    "febrile": Derived(("temperature", "fever_over_1_h"), _febrile, yes_no(_("fever"))),
+    "magnesium_state": _state(
+        "magnesium", magnesium_in_mmol_per_l, _("magnesium against its limits")
+    ),
+    "phosphate_state": _state(
+        "phosphate", phosphate_in_mmol_per_l, _("phosphate against its limits")
+    ),
+    "potassium_state": _state("potassium", None, _("potassium against its limits")),
     "electrolytes_normal": Derived(("electrolytes_normal", *ELECTROLYTE_STATES), _electrolytes),
     **BONE_MEASURES,
-    "days_since_surgery": Derived(("surgery_on", "today"), _days_since_surgery),
-    "days_to_surgery": Derived(("surgery_on", "today"), _days_to_surgery),
+    "days_since_surgery": Derived(
+        ("surgery_on", "today"), _days_since_surgery,
+        Measure(_("days since major surgery"), "day"),
+    ),
+    "days_to_surgery": Derived(
+        ("surgery_on", "today"), _days_to_surgery,
+        Measure(_("days until elective surgery"), "day"),
+    ),
 }
 """Every derived measure; one that needs more than facts is handed over by its owner."""

@@ -9,8 +9,9 @@ from math import prod
 from typing import Final
 
 from bmcalc.core.term import Term
-from bmcalc.rules.condition import Condition, Given
+from bmcalc.rules.condition import Condition
 from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.rule import Rule, strictness
 
 _WHOLE: Final = frozenset({"", "day", "ms", "year", "g/L", "h"})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
-from bmcalc.rules.condition import Given
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.outcome import Outcome, Resume, Unknown
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule, strictness
 from bmcalc.rules.sentence import filled

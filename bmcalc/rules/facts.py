@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
-if TYPE_CHECKING:
-    from bmcalc.rules.condition import Given
+from bmcalc.rules.measure_form import Given, Measure
 
 T = TypeVar("T")
 
@@ -25,12 +24,17 @@ class Facts(Protocol):
         """Return what a function makes of the facts alone, calculated once for all measures."""
 
 
-Calculation: TypeAlias = "Callable[[Facts], Given]"
+Calculation: TypeAlias = Callable[[Facts], Given]
 
 
 @dataclass(frozen=True)
 class Derived:
-    """How a measure is derived: the facts and measures it rests on, and the function."""
+    """How a measure is derived: the facts and measures it rests on, and the function.
+
+    ``measure`` is what rules see of it; None where the fact of the same name is entered too, and
+    ``resources/measures`` says it.
+    """
 
     of: tuple[str, ...]
     calculate: Calculation
+    measure: Measure | None = None

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.rules.condition import Condition, Given
+from bmcalc.rules.condition import Condition
 from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule
 from bmcalc.rules.sentence import named, shown

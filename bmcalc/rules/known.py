@@ -11,10 +11,10 @@ from typing import Any, Final, TypeVar
 
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
-from bmcalc.rules.condition import Given
 from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.facts import Facts
 from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.measure_form import Given
 
 T = TypeVar("T")
 
@@ -33,11 +33,6 @@ HANDED: Final = frozenset({
     "days_until_due", "starts_again",
 })
 """Measures that their owner hands over, as they need more than the facts of the patient."""
-
-
-def is_entered(name: str) -> bool:
-    """Say whether a person can enter a measure, whatever else it may be derived from."""
-    return name not in HANDED and (name not in DERIVED or name in DERIVED[name].of)
 
 
 class Known(Mapping[str, Given]):

@@ -16,7 +16,8 @@ from bmcalc.core.arithmetic import least
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import DecidingRule
-from bmcalc.rules.condition import Condition, Conditions, Given, all_met, any_met
+from bmcalc.rules.condition import Condition, Conditions, all_met, any_met
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.quantities import Dose, Entry, Name, Percent, Refusal, share
 from bmcalc.rules.sentence import places_of

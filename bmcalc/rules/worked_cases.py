@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bmcalc.core.term import Term
-from bmcalc.rules.condition import Condition, Given
+from bmcalc.rules.condition import Condition
 from bmcalc.rules.edges import sides, situations
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.outcome import Occasion
 from bmcalc.rules.rule import Rule
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmcalc.calculators.questions.patient_fields import AGE, CREATININE, HEIGHT, PLATELETS, WEIGHT
+from bmcalc.calculators.questions.blood_fields import PLATELETS
+from bmcalc.calculators.questions.patient_fields import AGE, CREATININE, HEIGHT, WEIGHT
 from bmcalc.core.problems import Rejected
 from bmcalc.core.reading import read_quantity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bmcalc.core.term import Term, q
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.regimens import regimen, rules_for
-from bmcalc.rules.condition import Given
 from bmcalc.rules.engine import strictest_rows
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.rule import Rule
 
 

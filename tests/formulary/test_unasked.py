@@ -3,9 +3,10 @@
 import pytest
 
 from bmcalc.formulary.loading import load_formulary, shipped_formulary
-from bmcalc.formulary.unasked import Askers, can_be_known, unasked
+from bmcalc.formulary.unasked import Askers, unasked
 from bmcalc.formulary_command import askers, checked_folder
 from bmcalc.resource_files import resource
+from bmcalc.rules.facts_needed import can_be_known
 from bmcalc.rules.measure import MEASURES
 from tests.formulary.test_bad_files import GOOD_DRUG, GOOD_REGIMEN, written
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from bmcalc.calculators.calcium.calcium_fields import CALCIUM, CalciumInputs
 from bmcalc.calculators.questions.course_fields import CourseInputs
+from bmcalc.calculators.questions.heart_fields import QTCF
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.laboratory_fields import (
     CALCITRIOL,
@@ -22,12 +23,12 @@ from bmcalc.calculators.questions.laboratory_fields import (
     VITAMIN_D,
     VITAMIN_D_25OH,
 )
-from bmcalc.calculators.questions.patient_fields import QTCF, SEX
-from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
+from bmcalc.calculators.questions.patient_fields import SEX
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
+from bmcalc.rules.entered import question
 from bmcalc.rules.known import Known
 from bmcalc.rules.rule import Profile
 
@@ -36,26 +37,17 @@ SUPPLEMENTS = _("Supplements")
 MOUTH_AND_BONE = _("Mouth and bone")
 OTHER = _("Other")
 
-CALCIUM_AGE_DAYS = AskInteger(
-    label=_("Age of the calcium result"), symbol=_("age of the result"), section=CALCIUM,
-    low=0, high=3650, suffix=_("d"),
+CALCIUM_AGE_DAYS = question("calcium_age_days").but(section=CALCIUM)
+PTH_KNOWN = question("pth_known").but(section=KIDNEY)
+NEPHROLOGY_PLAN = question("nephrology_plan").but(section=KIDNEY)
+THIGH_PAIN = question("thigh_pain").but(section=MOUTH_AND_BONE)
+PREGNANCY = question("pregnancy").but(section=OTHER)
+OTHER_DENOSUMAB = question("other_denosumab").but(section=OTHER)
+BISPHOSPHONATE = question("bisphosphonate").but(section=OTHER)
+RIBOCICLIB = question("ribociclib").but(section=OTHER)
+HYPERSENSITIVITY = question("hypersensitivity").but(
+    label=_("Hypersensitivity to denosumab"), section=OTHER
 )
-PTH_KNOWN = AskFlag(label=_("Parathyroid hormone known"), section=KIDNEY)
-NEPHROLOGY_PLAN = AskFlag(
-    label=_("Plan agreed with nephrology"), section=KIDNEY,
-    hint=_("who checks calcium and PTH, and how often"),
-)
-THIGH_PAIN = AskFlag(label=_("New thigh, hip or groin pain"), section=MOUTH_AND_BONE)
-PREGNANCY = AskChoice(
-    label=_("Pregnancy"), section=OTHER, style="segments",
-    options={"yes": _("Yes"), "no": _("No"), "unknown": _("Unknown"), "na": _("Not possible")},
-)
-OTHER_DENOSUMAB = AskFlag(
-    label=_("Other denosumab within 6 months"), section=OTHER, hint=_("the 60 mg product"),
-)
-BISPHOSPHONATE = AskFlag(label=_("Bisphosphonate at the same time"), section=OTHER)
-RIBOCICLIB = AskFlag(label=_("Ribociclib taken"), section=OTHER)
-HYPERSENSITIVITY = AskFlag(label=_("Hypersensitivity to denosumab"), section=OTHER)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

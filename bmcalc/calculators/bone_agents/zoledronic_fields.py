@@ -27,32 +27,20 @@ from bmcalc.calculators.questions.laboratory_fields import (
     PHOSPHATE,
     VITAMIN_D,
 )
-from bmcalc.calculators.questions.patient_fields import CREATININE
+from bmcalc.calculators.questions.patient_fields import CREATININE, CREATININE_BASELINE
 from bmcalc.calculators.shared.ordered_dose import ORDERED_DOSE
-from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.rules.entered import question
 
 EVERY_4_WEEKS = "every_4_weeks"
 
-DOSING_INTERVAL = AskChoice(
-    label=_("Planned interval"), style="segments",
-    options={EVERY_4_WEEKS: _("3 to 4 weeks"), "every_12_weeks": _("12 weeks")},
-)
-CREATININE_BASELINE = CREATININE.but(
-    label=_("Creatinine before the first dose"), symbol=_("creatinine at baseline"),
-)
-ON_HOLD = AskFlag(
-    label=_("On hold for a rise of creatinine"), section=KIDNEY,
-)
-OTHER_BONE_AGENT = AskFlag(
-    label=_("Denosumab or another bisphosphonate at the same time"), section=OTHER
-)
-INFUSION_MINUTES = AskInteger(
-    label=_("Ordered infusion time"), symbol=_("infusion time"), low=1, high=240,
-    suffix=_("min"), section=OTHER,
-)
+DOSING_INTERVAL = question("dosing_interval")
+CREATININE_BEFORE = CREATININE_BASELINE.but(label=_("Creatinine before the first dose"))
+ON_HOLD = question("on_hold").but(section=KIDNEY)
+OTHER_BONE_AGENT = question("other_bone_agent").but(section=OTHER)
+INFUSION_MINUTES = question("infusion_minutes").but(section=OTHER)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -64,7 +52,7 @@ class ZoledronicInputs(CalciumInputs, CourseInputs):
         Term | None, CRCL.but(section=KIDNEY, hint=_("Cockcroft-Gault, before the first dose"))
     ] = None
     dialysis: Annotated[bool | None, DIALYSIS.but(section=KIDNEY, noted=True)] = None
-    creatinine_baseline: Annotated[Term | None, CREATININE_BASELINE.but(section=KIDNEY)] = None
+    creatinine_baseline: Annotated[Term | None, CREATININE_BEFORE.but(section=KIDNEY)] = None
     creatinine: Annotated[Term | None, CREATININE.but(section=KIDNEY)] = None
     on_hold: Annotated[bool | None, ON_HOLD] = None
     magnesium: Annotated[Term | None, MAGNESIUM.but(section=SUPPLEMENTS, noted=True)] = None

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.calculators.questions.patient_fields import ALBUMIN, CALCIUM_IONISED, CALCIUM_TOTAL
-from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
+from bmcalc.calculators.questions.laboratory_fields import CALCIUM_IONISED, CALCIUM_TOTAL
+from bmcalc.calculators.questions.patient_fields import ALBUMIN
+from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, show
@@ -23,35 +24,15 @@ from bmcalc.rules.calcium_status import (
     CalciumResults,
     results_of,
 )
+from bmcalc.rules.entered import question
 
 CALCIUM = _("Calcium")
 
-CALCIUM_LLN = AskQuantity(
-    label=_("Lower limit of total calcium"), symbol=_("lower limit"),
-    hint=_("of the laboratory"),
-    spans=(
-        Span("mmol/L", hard=("2.00", "2.40")),
-        Span("mg/dL", hard=("8.0", "9.6")),
-    ),
-)
-CALCIUM_ULN = AskQuantity(
-    label=_("Upper limit of total calcium"), symbol=_("upper limit"),
-    hint=_("of the laboratory"),
-    spans=(
-        Span("mmol/L", hard=("2.41", "2.90")),
-        Span("mg/dL", hard=("9.7", "11.5")),
-    ),
-)
-CALCIUM_IONISED_LLN = AskQuantity(
-    label=_("Lower limit of ionised calcium"), symbol=_("lower limit"),
-    hint=_("of the laboratory"),
-    spans=(Span("mmol/L", hard=("1.00", "1.25")),),
-)
-CALCIUM_IONISED_ULN = AskQuantity(
-    label=_("Upper limit of ionised calcium"), symbol=_("upper limit"),
-    hint=_("of the laboratory"),
-    spans=(Span("mmol/L", hard=("1.26", "1.50")),),
-)
+CALCIUM_LLN = question("calcium_lln")
+CALCIUM_ULN = question("calcium_uln")
+CALCIUM_IONISED_LLN = question("calcium_ionised_lln")
+CALCIUM_IONISED_ULN = question("calcium_ionised_uln")
+SYMPTOMS = question("symptoms")
 CORRECTION = AskChoice(
     label=_("Correction for albumin"),
     hint=_("left empty: the rule made for the unit reported"),
@@ -71,9 +52,6 @@ CORRECTION_REFERENCE = AskQuantity(
         Span("g/L", hard=("30", "50")),
         Span("g/dL", hard=("3.0", "5.0")),
     ),
-)
-SYMPTOMS = AskFlag(
-    label=_("Symptoms of low calcium"), hint=_("tingling, cramps or tetany"),
 )
 
 

@@ -8,8 +8,8 @@ from typing import Annotated
 from bmcalc.calculators.calcium.calcium_fields import CALCIUM, CalciumInputs, note_limits
 from bmcalc.calculators.calcium.calcium_reliability import note_doubts
 from bmcalc.calculators.calcium.calcium_working import show_corrected, show_ionised
-from bmcalc.calculators.questions.laboratory_fields import CRCL
-from bmcalc.calculators.questions.patient_fields import ALBUMIN, CALCIUM_TOTAL
+from bmcalc.calculators.questions.laboratory_fields import CALCIUM_TOTAL, CRCL
+from bmcalc.calculators.questions.patient_fields import ALBUMIN
 from bmcalc.core.ask import AskFlag
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.rounding import decimals_against

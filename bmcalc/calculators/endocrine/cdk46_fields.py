@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from bmcalc.calculators.endocrine.cdk46_facts import day_decides, facts_of
+from bmcalc.calculators.questions.blood_fields import ANC, HAEMOGLOBIN, PLATELETS
+from bmcalc.calculators.questions.heart_fields import QTCF, QTCF_BASELINE
 from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
 from bmcalc.calculators.questions.liver_fields import (
     ALT,
@@ -18,7 +20,6 @@ from bmcalc.calculators.questions.liver_fields import (
     higher,
     limit_needed,
 )
-from bmcalc.calculators.questions.patient_fields import ANC, HAEMOGLOBIN, PLATELETS, QTCF
 from bmcalc.calculators.questions.toxicity_fields import (
     BLOOD,
     CHILD_PUGH,
@@ -31,13 +32,14 @@ from bmcalc.calculators.questions.toxicity_fields import (
     TEMPERATURE,
 )
 from bmcalc.calculators.shared.action import doses_of
-from bmcalc.core.ask import AskChoice, AskFlag, AskInteger, AskQuantity, Span
+from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulas.limit_multiple import multiple_of_limit
+from bmcalc.rules.entered import question
 
 PALBOCICLIB, RIBOCICLIB, ABEMACICLIB = "palbociclib", "ribociclib", "abemaciclib"
 
@@ -53,46 +55,27 @@ CURRENT_DOSE = AskQuantity(
     hint=_("empty: the usual starting dose"), spans=(Span("mg", hard=("50", "600")),),
 )
 STARTING = AskFlag(label=_("Before the first tablet"))
-CYCLE = AskInteger(label=_("Cycle"), symbol=_("cycle"), low=1, high=300)
-CYCLE_DAY = AskInteger(
-    label=_("Day of the cycle"), symbol=_("day of the cycle"), low=1, high=70
+CYCLE = question("cycle")
+CYCLE_DAY = question("day").but(high=70)
+DAYS_BETWEEN_STARTS = question("days_between_starts")
+INFECTION = question("infection").but(section=BLOOD)
+NEUTROPENIA_AGAIN = question("neutropenia_again").but(section=BLOOD)
+G_CSF = question("g_csf").but(label=_("G-CSF given for it"), section=BLOOD)
+REDUCED_ALREADY = question("reduced_already").but(
+    label=_("Dose already reduced for it"), section=BLOOD
 )
-DAYS_BETWEEN_STARTS = AskInteger(
-    label=_("Days from this start to the next"), symbol=_("days between starts"), low=1, high=365,
-    suffix=_("d"),
-)
-INFECTION = AskFlag(label=_("Infection"), section=BLOOD)
-NEUTROPENIA_AGAIN = AskFlag(
-    label=_("Neutropenia of this grade before"), section=BLOOD,
-    hint=_("or recovery took more than a week"),
-)
-G_CSF = AskFlag(label=_("G-CSF given for it"), section=BLOOD)
-REDUCED_ALREADY = AskFlag(label=_("Dose already reduced for it"), section=BLOOD)
-QTCF_BASELINE = QTCF.but(label=_("QTcF at baseline"), symbol=_("baseline QTcF"))
-ARRHYTHMIA = AskFlag(
-    label=_("Torsade, polymorphic ventricular tachycardia or syncope"), section=HEART
-)
-ECGS_ABOVE_500 = AskInteger(
-    label=_("Separate ECGs above 500 ms"), symbol=_("ECGs above 500 ms"), low=0, high=20,
-    section=HEART,
-)
-QTC_AGAIN = AskFlag(label=_("Interrupted for QTcF before"), section=HEART)
-ELECTROLYTES_NORMAL = AskFlag(
-    label=_("Potassium, calcium, magnesium and phosphate normal"), section=HEART
-)
-CHOLESTASIS = AskFlag(label=_("Cholestasis"), section=LIVER)
-LIVER_BASELINE_2 = AskFlag(
-    label=_("Transaminases of grade 2 at baseline"), section=LIVER,
-    hint=_("more than 3 to 5 × the upper limit"),
-)
-LIVER_AGAIN = AskFlag(label=_("Transaminases of this grade before"), section=LIVER)
+ARRHYTHMIA = question("ventricular_arrhythmia").but(section=HEART)
+ECGS_ABOVE_500 = question("qtcf_above_500_ecgs").but(section=HEART)
+QTC_AGAIN = question("qtc_again").but(section=HEART)
+ELECTROLYTES_NORMAL = question("electrolytes_normal").but(section=HEART)
+CHOLESTASIS = question("cholestasis").but(section=LIVER)
+LIVER_BASELINE_2 = question("liver_baseline_grade_2").but(section=LIVER)
+LIVER_AGAIN = question("liver_again").but(section=LIVER)
 STRONG_INHIBITOR = AskFlag(
     label=_("Strong CYP3A4 inhibitor that cannot be avoided"), section=OTHER
 )
-TAMOXIFEN = AskFlag(label=_("Tamoxifen taken"), section=OTHER)
-DIARRHOEA_GRADE = AskInteger(
-    label=_("Grade of diarrhoea"), symbol=_("diarrhoea grade"), low=0, high=4, section=OTHER
-)
+TAMOXIFEN = question("tamoxifen").but(section=OTHER)
+DIARRHOEA_GRADE = question("diarrhoea_grade").but(section=OTHER)
 
 NOTED: dict[str, tuple[str, ...]] = {
     PALBOCICLIB: ("anc", "platelets", "temperature", "infection", "child_pugh",

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any
 
+from bmcalc.calculators.questions.blood_fields import PLATELETS
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
-from bmcalc.calculators.questions.patient_fields import PLATELETS
 from bmcalc.calculators.questions.toxicity_fields import CHILD_PUGH
 from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
-from bmcalc.core.ask import AskDate, AskFlag, AskInteger, AskRows
+from bmcalc.core.ask import AskDate, AskInteger, AskRows
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.rules.engine import tell_on_page
+from bmcalc.rules.entered import question
 from bmcalc.rules.rule import Profile
 
 LOADING_OFFSETS = (0, 14, 28)
@@ -34,7 +35,7 @@ GIVEN = AskRows(
     label=_("Doses given so far"), hint=_("in order, the first one on the first line"),
     columns={"on": AskDate(label=_("Date"), required=True)}, longest=200,
 )
-ANTICOAGULANT = AskFlag(label=_("Anticoagulant or bleeding disorder"))
+ANTICOAGULANT = question("anticoagulant").but(label=_("Anticoagulant or bleeding disorder"))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -16,8 +16,9 @@ from bmcalc.calculators.her2.her2_products import (
 )
 from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN, LVEF_LLN
 from bmcalc.calculators.questions.course_fields import DAYS_SINCE_LAST
+from bmcalc.calculators.questions.heart_fields import LVEF_BASELINE, LVEF_NOW
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
-from bmcalc.calculators.questions.patient_fields import LVEF_BASELINE, LVEF_NOW, WEIGHT
+from bmcalc.calculators.questions.patient_fields import WEIGHT
 from bmcalc.calculators.shared.ordered_dose import ORDERED_DOSE
 from bmcalc.core.ask import AskChoice, AskDate, AskFlag, AskInteger, AskText
 from bmcalc.core.calculator import Inputs
@@ -25,6 +26,7 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
+from bmcalc.rules.entered import question
 from bmcalc.rules.rule import Profile
 
 INTERVAL = _("Interval")
@@ -48,9 +50,7 @@ DOSE_LEVEL = AskInteger(
     label=_("Dose level"), symbol=_("dose level"), low=0, high=2,
     hint=_("0 the full dose, 1 and 2 after reductions"),
 )
-ILD_HISTORY = AskFlag(
-    label=_("History of interstitial lung disease or pneumonitis"), section=HEART
-)
+ILD_HISTORY = question("ild_history").but(section=HEART)
 HP_RELOAD_POLICY = AskChoice(
     label=_("Trastuzumab with pertuzumab at day 29 to 41"), section=POLICY,
     options={

@@ -9,9 +9,9 @@ from typing import Annotated, Final
 from bmcalc.calculators.her2.her2_products import DERUXTECAN, PERTUZUMAB, TRASTUZUMAB_IV
 from bmcalc.calculators.her2.lvef_advice import ADVICE_NAMES, judge_labels, labels_for
 from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN, LVEF_LLN
+from bmcalc.calculators.questions.heart_fields import HEART_FAILURE, LVEF_BASELINE, LVEF_NOW
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
-from bmcalc.calculators.questions.patient_fields import LVEF_BASELINE, LVEF_NOW
-from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
+from bmcalc.core.ask import AskChoice
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
@@ -19,6 +19,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulas.ejection_fraction import fall_in_points
+from bmcalc.rules.entered import question
 from bmcalc.rules.rule import Profile
 
 ON_HOLD = _("On hold")
@@ -43,15 +44,8 @@ THERAPY = AskChoice(
         "trastuzumab_deruxtecan": _("Trastuzumab deruxtecan"),
     },
 )
-HEART_FAILURE = AskFlag(label=_("Symptoms of heart failure"))
-WEEKS_ON_HOLD = AskInteger(
-    label=_("Weeks on hold"), symbol=_("weeks on hold"), section=ON_HOLD, low=0, high=104,
-    suffix=_("wk"), hint=_("empty: the treatment is going on"),
-)
-SUSPENSIONS = AskInteger(
-    label=_("Suspensions so far"), symbol=_("suspensions"), section=ON_HOLD, low=1, high=20,
-    hint=_("with this one"),
-)
+WEEKS_ON_HOLD = question("weeks_on_hold").but(section=ON_HOLD)
+SUSPENSIONS = question("suspensions").but(section=ON_HOLD)
 
 JUDGED = ("lvef_baseline", "lvef_now", "lvef_lln", "heart_failure", "weeks_on_hold", "suspensions")
 """What the rules look at."""

@@ -8,14 +8,10 @@ from typing import Annotated, Any
 
 from bmcalc.calculators.her2.her2_fields import DOSE_LEVEL, ILD_HISTORY
 from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN
+from bmcalc.calculators.questions.blood_fields import ANC, PLATELETS
+from bmcalc.calculators.questions.heart_fields import HEART_FAILURE, LVEF_BASELINE, LVEF_NOW
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
-from bmcalc.calculators.questions.patient_fields import (
-    ANC,
-    LVEF_BASELINE,
-    LVEF_NOW,
-    PLATELETS,
-    WEIGHT,
-)
+from bmcalc.calculators.questions.patient_fields import WEIGHT
 from bmcalc.calculators.questions.toxicity_fields import (
     BLOOD,
     FEVER_OVER_1_H,
@@ -26,19 +22,19 @@ from bmcalc.calculators.questions.toxicity_fields import (
     NOTHING_TO_JUDGE,
     TEMPERATURE,
 )
-from bmcalc.core.ask import AskFlag, AskInteger
+from bmcalc.core.ask import AskInteger
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.rules.entered import question
 from bmcalc.rules.rule import Profile
 
 ILD_RESOLVED_AFTER = AskInteger(
     label=_("Days from onset until it had resolved"), symbol=_("days until resolved"), low=0,
     high=730, suffix=_("d"), section=LUNG, hint=_("empty: not resolved yet"),
 )
-HEART_FAILURE = AskFlag(label=_("Symptoms of heart failure"), section=HEART)
-SEVERE_LIVER = AskFlag(label=_("Severe hepatic impairment"), section=LIVER)
+SEVERE_LIVER = question("severe_hepatic_impairment").but(section=LIVER)
 
 JUDGED = ("anc", "platelets", "ild_history", "ild_grade", "lvef_now", "heart_failure",
           "severe_hepatic_impairment")
@@ -60,7 +56,7 @@ class TdxdInputs(Inputs):
     ild_resolved_after: Annotated[int | None, ILD_RESOLVED_AFTER] = None
     lvef_baseline: Annotated[Term | None, LVEF_BASELINE.but(section=HEART, noted=True)] = None
     lvef_now: Annotated[Term | None, LVEF_NOW.but(section=HEART, noted=True)] = None
-    heart_failure: Annotated[bool | None, HEART_FAILURE.but(noted=True)] = None
+    heart_failure: Annotated[bool | None, HEART_FAILURE.but(section=HEART, noted=True)] = None
     severe_hepatic_impairment: Annotated[bool | None, SEVERE_LIVER.but(noted=True)] = None
     label_profile: Annotated[Profile, LABEL_PROFILE] = "cn"
 

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
+from bmcalc.calculators.questions.blood_fields import PLATELETS
 from bmcalc.calculators.questions.laboratory_fields import CRCL
-from bmcalc.calculators.questions.patient_fields import AGE, PLATELETS, WEIGHT
+from bmcalc.calculators.questions.patient_fields import AGE, WEIGHT
 from bmcalc.calculators.scores.point_scores import AskGrade
 from bmcalc.core.ask import AskChoice, AskFlag, AskInteger
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.rules.entered import question
 from bmcalc.rules.limits import Stated, contract_choice, limit
 
 WEAK_OPIOIDS = ("tramadol", "codeine")
@@ -69,7 +71,7 @@ class PainInputs(Inputs):
     platelets: Annotated[Term | None, PLATELETS] = None
     gi_risk: Annotated[str | None, GI_RISK] = None
     hepatic: Annotated[str | None, HEPATIC] = None
-    anticoagulant: Annotated[bool | None, AskFlag(
+    anticoagulant: Annotated[bool | None, question("anticoagulant").but(
         label=_("Therapeutic anticoagulation"), noted=True)] = None
     bevacizumab: Annotated[bool | None, AskFlag(label=_("Bevacizumab"), noted=True)] = None
     nephrotoxic: Annotated[bool | None, AskFlag(

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.core.ask import AskFlag, AskInteger
+from bmcalc.core.ask import AskFlag
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.texts import _
+from bmcalc.rules.entered import question
 
 FIRST_DOSE = AskFlag(label=_("First dose"))
-DAYS_SINCE_LAST = AskInteger(
-    label=_("Days since the last dose"), symbol=_("days since the last dose"), low=0, high=3650,
-    suffix=_("d"),
-)
+DAYS_SINCE_LAST = question("days_since_last")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -4,40 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bmcalc.core.ask import AskQuantity, Span
+from bmcalc.core.ask import AskQuantity
 from bmcalc.core.term import Term
-from bmcalc.core.texts import _
+from bmcalc.rules.entered import quantity, question
 
-MULTIPLE = Span("xULN", hard=("0", "400"))
-"""A result reported as a multiple of the laboratory's upper limit."""
-BILIRUBIN_MULTIPLE = Span("xULN", hard=("0", "60"))
+ALT, AST = quantity("alt"), quantity("ast")
+ALT_ULN, AST_ULN = question("alt_uln"), question("ast_uln")
+BILIRUBIN = quantity("bilirubin")
+BILIRUBIN_ULN = question("bilirubin_uln")
 
-ALT = AskQuantity(
-    label=_("ALT"), symbol=_("ALT"), decimals=1,
-    spans=(Span("U/L", hard=("1", "20000")), MULTIPLE),
-)
-AST = AskQuantity(
-    label=_("AST"), symbol=_("AST"), decimals=1,
-    spans=(Span("U/L", hard=("1", "20000")), MULTIPLE),
-)
-ENZYME_ULN = AskQuantity(
-    label=_("Upper limit"), symbol=_("upper limit"), decimals=0,
-    spans=(Span("U/L", hard=("15", "100")),),
-)
-ALT_ULN = ENZYME_ULN.but(label=_("Upper limit of ALT"))
-AST_ULN = ENZYME_ULN.but(label=_("Upper limit of AST"))
-BILIRUBIN = AskQuantity(
-    label=_("Bilirubin"), symbol=_("bilirubin"), decimals=1,
-    spans=(
-        Span("umol/L", hard=("1", "1000")),
-        Span("mg/dL", hard=("0.1", "58")),
-        BILIRUBIN_MULTIPLE,
-    ),
-)
-BILIRUBIN_ULN = AskQuantity(
-    label=_("Upper limit of bilirubin"), symbol=_("upper limit"), decimals=1,
-    spans=(Span("umol/L", hard=("10", "35")), Span("mg/dL", hard=("0.6", "2.0"))),
-)
+
+def without_multiples(ask: AskQuantity) -> AskQuantity:
+    """Return the question of a page that takes no multiple of the upper limit for an answer."""
+    return ask.but(spans=tuple(span for span in ask.spans if span.key != "xULN"))
 
 
 def limit_needed(value: Term | None) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bmcalc.core.ask import AskChoice, AskFlag, AskInteger, AskQuantity, Span
 from bmcalc.core.texts import _
+from bmcalc.rules.entered import question
 
 BLOOD = _("Blood counts")
 LUNG = _("Lung")
@@ -13,16 +13,7 @@ OTHER = _("Other")
 
 NOTHING_TO_JUDGE = _("Nothing was entered that could be judged. Enter at least one finding.")
 
-TEMPERATURE = AskQuantity(
-    label=_("Temperature"), symbol=_("temperature"), decimals=1, section=BLOOD,
-    spans=(Span("degC", hard=("30", "43")),),
-)
-FEVER_OVER_1_H = AskFlag(label=_("38 °C or more for over an hour"), section=BLOOD)
-ILD_GRADE = AskInteger(
-    label=_("Grade of interstitial lung disease"), symbol=_("ILD grade"), low=0, high=5,
-    section=LUNG, hint=_("0: none; 1: only on imaging"),
-)
-CHILD_PUGH = AskChoice(
-    label=_("Child-Pugh class"), style="segments", section=LIVER,
-    options={"none": _("no liver disease"), "a": "A", "b": "B", "c": "C"},
-)
+TEMPERATURE = question("temperature").but(section=BLOOD)
+FEVER_OVER_1_H = question("fever_over_1_h").but(section=BLOOD)
+ILD_GRADE = question("ild_grade").but(section=LUNG)
+CHILD_PUGH = question("child_pugh").but(section=LIVER)

@@ -9,9 +9,9 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import refuse
 from bmcalc.formulary.drugs import Drug, drugs
-from bmcalc.rules.condition import Given
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule
 
 

@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
-from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.engine import Judgement, demands
+from bmcalc.rules.facts_needed import facts_of
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.outcome import Unknown
 
@@ -29,7 +29,9 @@ def tell_missing_facts(judgement: Judgement, asked: Collection[str], work: Work)
             "FACT_NOT_KNOWN", _("{measure} is not given: ask.", measure=MEASURES[measure].label),
             *_sources_of(judgement, measure),
         )
-    unasked = [measure for measure in judgement.unchecked if not _rests_on(measure, asked)]
+    unasked = [
+        measure for measure in judgement.unchecked if facts_of(measure).isdisjoint(asked)
+    ]
     if unasked:
         sources = (source for measure in unasked for source in _sources_of(judgement, measure))
         work.info(
@@ -38,14 +40,6 @@ def tell_missing_facts(judgement: Judgement, asked: Collection[str], work: Work)
               measures=Joined([MEASURES[measure].label for measure in unasked])),
             *dict.fromkeys(sources),
         )
-
-
-def _rests_on(measure: str, asked: Collection[str]) -> bool:
-    """Say whether a measure, or a part that it is derived from, is a question of the page."""
-    parts = DERIVED[measure].of if measure in DERIVED else ()
-    return measure in asked or any(
-        _rests_on(part, asked) for part in parts if part != measure
-    )
 
 
 def _sources_of(judgement: Judgement, measure: str) -> tuple[str, ...]:

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.calcium.calcium_fields import CALCIUM_LLN, CALCIUM_ULN
-from bmcalc.calculators.questions.patient_fields import (
+from bmcalc.calculators.questions.blood_fields import ANC, HAEMOGLOBIN, PLATELETS
+from bmcalc.calculators.questions.heart_fields import QTCF, QTCF_BASELINE
+from bmcalc.calculators.questions.laboratory_fields import CALCIUM_TOTAL
+from bmcalc.calculators.questions.liver_fields import (
     ALT,
-    ANC,
+    ALT_ULN,
     AST,
+    AST_ULN,
     BILIRUBIN,
-    CALCIUM_TOTAL,
-    CREATININE,
-    HAEMOGLOBIN,
-    PLATELETS,
-    QTCF,
+    BILIRUBIN_ULN,
+    without_multiples,
 )
+from bmcalc.calculators.questions.patient_fields import CREATININE, CREATININE_BASELINE
 from bmcalc.calculators.toxicity.ctcae_grades import VERSIONS, counts, liver
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
@@ -51,13 +53,7 @@ def _count_limit(label: object, low: str, high: str, per_ul: tuple[str, str]) ->
     )
 
 
-def _enzyme_limit(label: object) -> AskQuantity:
-    return AskQuantity(
-        label=label, symbol=UPPER, hint=OF_THE_LABORATORY, section=LIVER_SECTION, decimals=0,
-        spans=(Span("U/L", hard=("15", "100")),),
-    )
-
-
+GRADED_ALT, GRADED_AST, GRADED_BILIRUBIN = map(without_multiples, (ALT, AST, BILIRUBIN))
 WBC = AskQuantity(
     label=_("White cells (WBC)"), symbol=_("WBC"), section=BLOOD,
     spans=(
@@ -69,11 +65,6 @@ WBC = AskQuantity(
 HAEMOGLOBIN_LLN = AskQuantity(
     label=_("Lower limit of haemoglobin"), symbol=LOWER, hint=OF_THE_LABORATORY, section=BLOOD,
     spans=(Span("g/L", hard=("100", "150")), Span("g/dL", hard=("10", "15"))),
-)
-BILIRUBIN_ULN = AskQuantity(
-    label=_("Upper limit of bilirubin"), symbol=UPPER, hint=OF_THE_LABORATORY,
-    section=LIVER_SECTION, decimals=1,
-    spans=(Span("umol/L", hard=("10", "35")), Span("mg/dL", hard=("0.6", "2.0"))),
 )
 CREATININE_ULN = AskQuantity(
     label=_("Upper limit of creatinine"), symbol=UPPER, hint=OF_THE_LABORATORY, section=KIDNEY,
@@ -113,27 +104,33 @@ class CtcaeInputs(Inputs):
     )] = None
     haemoglobin: Annotated[Term | None, HAEMOGLOBIN.but(section=BLOOD)] = None
     haemoglobin_lln: Annotated[Term | None, HAEMOGLOBIN_LLN] = None
-    alt: Annotated[Term | None, ALT.but(section=LIVER_SECTION)] = None
-    alt_uln: Annotated[Term | None, _enzyme_limit(_("Upper limit of ALT"))] = None
-    alt_baseline: Annotated[Term | None, ALT.but(
+    alt: Annotated[Term | None, GRADED_ALT.but(section=LIVER_SECTION)] = None
+    alt_uln: Annotated[Term | None, ALT_ULN.but(
+        hint=OF_THE_LABORATORY, section=LIVER_SECTION
+    )] = None
+    alt_baseline: Annotated[Term | None, GRADED_ALT.but(
         label=_("ALT at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT, section=LIVER_SECTION
     )] = None
-    ast: Annotated[Term | None, AST.but(section=LIVER_SECTION)] = None
-    ast_uln: Annotated[Term | None, _enzyme_limit(_("Upper limit of AST"))] = None
-    ast_baseline: Annotated[Term | None, AST.but(
+    ast: Annotated[Term | None, GRADED_AST.but(section=LIVER_SECTION)] = None
+    ast_uln: Annotated[Term | None, AST_ULN.but(
+        hint=OF_THE_LABORATORY, section=LIVER_SECTION
+    )] = None
+    ast_baseline: Annotated[Term | None, GRADED_AST.but(
         label=_("AST at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT, section=LIVER_SECTION
     )] = None
-    bilirubin: Annotated[Term | None, BILIRUBIN.but(section=LIVER_SECTION)] = None
-    bilirubin_uln: Annotated[Term | None, BILIRUBIN_ULN] = None
-    bilirubin_baseline: Annotated[Term | None, BILIRUBIN.but(
+    bilirubin: Annotated[Term | None, GRADED_BILIRUBIN.but(section=LIVER_SECTION)] = None
+    bilirubin_uln: Annotated[Term | None, BILIRUBIN_ULN.but(
+        hint=OF_THE_LABORATORY, section=LIVER_SECTION
+    )] = None
+    bilirubin_baseline: Annotated[Term | None, GRADED_BILIRUBIN.but(
         label=_("Bilirubin at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT,
         section=LIVER_SECTION,
     )] = None
     creatinine: Annotated[Term | None, CREATININE.but(section=KIDNEY)] = None
     creatinine_uln: Annotated[Term | None, CREATININE_ULN] = None
     creatinine_lln: Annotated[Term | None, CREATININE_LLN] = None
-    creatinine_baseline: Annotated[Term | None, CREATININE.but(
-        label=_("Creatinine at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT, section=KIDNEY
+    creatinine_baseline: Annotated[Term | None, CREATININE_BASELINE.but(
+        symbol=BEFORE, hint=BEFORE_TREATMENT, section=KIDNEY
     )] = None
     calcium_corrected: Annotated[Term | None, CALCIUM_TOTAL.but(
         label=_("Calcium corrected for albumin"), section=CALCIUM
@@ -141,8 +138,8 @@ class CtcaeInputs(Inputs):
     calcium_lln: Annotated[Term, CALCIUM_LLN.but(section=CALCIUM)] = DEFAULT_LLN
     calcium_uln: Annotated[Term, CALCIUM_ULN.but(section=CALCIUM)] = DEFAULT_ULN
     qtcf: Annotated[Term | None, QTCF.but(section=HEART)] = None
-    qtcf_baseline: Annotated[Term | None, QTCF.but(
-        label=_("QTcF at baseline"), symbol=BEFORE, hint=BEFORE_TREATMENT, section=HEART
+    qtcf_baseline: Annotated[Term | None, QTCF_BASELINE.but(
+        symbol=BEFORE, hint=BEFORE_TREATMENT, section=HEART
     )] = None
 
     def value(self, name: str) -> Term | None:

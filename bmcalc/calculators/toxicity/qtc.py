@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.calculators.questions.patient_fields import QTCF
+from bmcalc.calculators.questions.heart_fields import QTCF
 from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Calculator, Inputs

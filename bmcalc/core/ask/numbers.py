@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -18,10 +19,14 @@ from bmcalc.core.units import Unit, unit
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskQuantity(Ask):
-    """Asks for a number with a unit; read as a :class:`Term` in the unit that was typed."""
+    """Asks for a number with a unit; read as a :class:`Term` in the unit that was typed.
+
+    ``refused`` says of a unit that is not offered what must be done with it first.
+    """
 
     spans: tuple[Span, ...]
     decimals: int = 2
+    refused: Mapping[str, object] = field(default_factory=dict)
     limits_source: str = "plausibility-limits"
     kind: ClassVar[str] = "quantity"
 
@@ -44,11 +49,10 @@ class AskQuantity(Ask):
             raise Rejected("E_TYPE", _("This is not a plain number."))
         span = self.span_of(typed)
         if span is None:
-            raise Rejected(
-                "E_UNIT",
-                _("{unit} is not a unit of this field. Offered: {units}.",
-                  unit=typed.label, units=self._units()),
-            )
+            raise Rejected("E_UNIT", self.refused.get(typed.key) or _(
+                "{unit} is not a unit of this field. Offered: {units}.",
+                unit=typed.label, units=self._units(),
+            ))
         if not span.inside(number):
             raise self._outside(span, number)
         return Term(number, typed, self.label if self.symbol is None else self.symbol)

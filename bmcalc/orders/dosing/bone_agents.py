@@ -24,10 +24,10 @@ from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 from bmcalc.rules.calcium_status import results_of
-from bmcalc.rules.condition import Given
 from bmcalc.rules.dose_left import dose_left
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.known import Known
+from bmcalc.rules.measure_form import Given
 from bmcalc.rules.outcome import Outcome
 
 BONE_AGENTS: Final[dict[str, Calculator[Any]]] = {

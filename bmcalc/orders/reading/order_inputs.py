@@ -26,6 +26,7 @@ from bmcalc.formulary.regimens import regimens
 from bmcalc.orders.reading.order_entry import LAST_DOSES, AskOrder, LastDose, OrderInput
 from bmcalc.orders.reading.patient_facts import Result, laboratory_ask, patient_asks, told_twice
 from bmcalc.orders.reading.policy_input import AskPolicy
+from bmcalc.rules.entered import question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +48,8 @@ class AskRegimen(Ask):
 
 PATIENT = AskObject(label=_("Patient"), fields=patient_asks())
 REGIMEN = AskRegimen(label=_("Regimen"))
-CYCLE = AskInteger(label=_("Cycle"), low=1, high=200)
-DAY = AskInteger(label=_("Day of the cycle"), low=1, high=366)
+CYCLE = question("cycle")
+DAY = question("day")
 BONE_AGENT = AskChoice(
     label=_("Bone agent"),
     options={"denosumab": _("Denosumab"), "zoledronic_acid": _("Zoledronic acid")},

@@ -1,7 +1,7 @@
 """What an order check may be told about a patient, and the facts that its rules look at.
 
-The questions are those of the calculators and the measures of the formulary's rules, each asked
-once. What was not told stays unknown: no fact is ever assumed normal.
+The questions are those for every measure that people enter, as the pages ask them. What was not
+told stays unknown: no fact is ever assumed normal.
 """
 
 from __future__ import annotations
@@ -12,44 +12,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, ClassVar, Final
 
-from bmcalc.calculators.bone_agents.denosumab_fields import DenosumabInputs
-from bmcalc.calculators.bone_agents.zoledronic_fields import ZoledronicInputs
-from bmcalc.calculators.chemotherapy.carboplatin_fields import GFR, GFR_KIND
-from bmcalc.calculators.questions.laboratory_fields import CRCL, PHOSPHATE
-from bmcalc.calculators.questions.liver_fields import BILIRUBIN_MULTIPLE, MULTIPLE
-from bmcalc.calculators.questions.patient_fields import (
-    AGE,
-    ALP,
-    ALT,
-    ANC,
-    AST,
-    BILIRUBIN,
-    CREATININE,
-    HAEMOGLOBIN,
-    HEIGHT,
-    LVEF_BASELINE,
-    LVEF_NOW,
-    PLATELETS,
-    QTCF,
-    SEX,
-    WEIGHT,
+from bmcalc.calculators.calcium.calcium_fields import (
+    CORRECTION,
+    CORRECTION_REFERENCE,
+    CORRECTION_SLOPE,
 )
-from bmcalc.core.ask import (
-    Ask,
-    AskChoice,
-    AskDate,
-    AskFlag,
-    AskInteger,
-    AskObject,
-    AskQuantity,
-    Span,
-)
+from bmcalc.core.ask import Ask, AskDate, AskObject
 from bmcalc.core.problems import Problem, Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.rules.known import is_entered
-from bmcalc.rules.measure import MEASURES, Measure
+from bmcalc.rules.entered import all_entered, question
+from bmcalc.rules.known import HANDED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,77 +50,40 @@ class AskDrugs(Ask):
         return {"type": "array", "items": {"enum": sorted(drugs())}}
 
 
-POTASSIUM = AskQuantity(
-    label=_("Potassium"), symbol=_("potassium"),
-    spans=(Span("mmol/L", hard=("1.5", "9"), usual=("3.5", "5.3")),),
+_LIMIT_OF: Final = {
+    "bilirubin_uln": "bilirubin", "alt_uln": "alt", "ast_uln": "ast", "alp_uln": "alp",
+}
+"""The laboratory's limits that may stand beside the value they belong to."""
+
+_DATED: Final = (
+    "creatinine", "bilirubin", "alt", "ast", "alp", "anc", "platelets", "haemoglobin",
+    "phosphate", "potassium", "lvef_baseline", "lvef_now", "qtcf", "albumin", "calcium_total",
+    "calcium_ionised", "magnesium", "vitamin_d_25oh",
 )
-
-_LIMITS: Final[dict[str, tuple[Ask, str]]] = {
-    "bilirubin_uln": (BILIRUBIN.but(label=_("Upper limit of bilirubin")), "bilirubin"),
-    "alt_uln": (ALT.but(label=_("Upper limit of ALT")), "alt"),
-    "ast_uln": (AST.but(label=_("Upper limit of AST")), "ast"),
-    "alp_uln": (ALP.but(label=_("Upper limit of ALP")), "alp"),
-}
-
-_BODY: Final[dict[str, Ask]] = {
-    "sex": SEX, "age": AGE, "height": HEIGHT, "weight": WEIGHT, "gfr": GFR, "gfr_kind": GFR_KIND,
-    "crcl": CRCL,
-}
-
-LABORATORY: Final[dict[str, Ask]] = {
-    "creatinine": CREATININE,
-    "bilirubin": BILIRUBIN.but(spans=(*BILIRUBIN.spans, BILIRUBIN_MULTIPLE)),
-    **{
-        name: ask.but(spans=(*ask.spans, MULTIPLE))
-        for name, ask in (("alt", ALT), ("ast", AST), ("alp", ALP))
-    },
-    "anc": ANC, "platelets": PLATELETS, "haemoglobin": HAEMOGLOBIN, "phosphate": PHOSPHATE,
-    "potassium": POTASSIUM, "lvef_baseline": LVEF_BASELINE, "lvef_now": LVEF_NOW, "qtcf": QTCF,
-    **{
-        name: DenosumabInputs.asks()[name]
-        for name in ("albumin", "calcium_total", "calcium_ionised", "magnesium", "vitamin_d_25oh")
-    },
-}
+LABORATORY: Final[dict[str, Ask]] = {name: question(name) for name in _DATED}
 """The results that carry a date."""
 
-_HISTORY: Final[dict[str, Ask]] = {
-    "creatinine_baseline": CREATININE.but(label=_("Creatinine at baseline")),
-    "qtcf_baseline": QTCF.but(label=_("QTcF at baseline")),
-    "surgery_on": AskDate(label=_("Date of a major operation")),
-    "hypersensitivity": AskDrugs(label=_("Drugs with a severe reaction before")),
+_CORRECTION: Final[dict[str, Ask]] = {
+    "correction": CORRECTION, "correction_slope": CORRECTION_SLOPE,
+    "correction_reference": CORRECTION_REFERENCE,
 }
+"""How total calcium is corrected: a choice of the laboratory, not a measure."""
 
-_ELSEWHERE: Final = frozenset({
-    "first_dose", "days_since_last", "label_profile", "calcium_age_days", "hypersensitivity",
-    "ordered_dose",
-})
-"""Questions of a calculator that the order itself answers."""
+_ALLERGIES: Final = "hypersensitivity"
+"""Asked here for all drugs at once."""
 
-
-def _question_of(measure: Measure) -> Ask:
-    label = measure.label
-    if set(measure.options) == {"yes", "no"}:
-        return AskFlag(label=label)
-    if measure.options:
-        return AskChoice(label=label, options=measure.options)
-    if not measure.unit:
-        return AskInteger(label=label, low=0, high=100)
-    return AskQuantity(label=label, spans=(Span(measure.unit, hard=("0", "100000")),))
+_ELSEWHERE: Final = HANDED | {"calcium_age_days", "lvef_lln", _ALLERGIES}
+"""What the order, its dates or the policy say."""
 
 
 @cache
 def patient_asks() -> dict[str, Ask]:
     """Return every question about a patient by its name, the body first."""
     asks: dict[str, Ask] = {
-        **_BODY, **LABORATORY, **{name: ask for name, (ask, _of) in _LIMITS.items()}, **_HISTORY,
+        name: entered.ask for name, entered in all_entered().items() if name not in _ELSEWHERE
     }
-    for inputs in (DenosumabInputs, ZoledronicInputs):
-        for name, ask in inputs.asks().items():
-            if name not in _ELSEWHERE:
-                asks.setdefault(name, ask)
-    for name, measure in MEASURES.items():
-        if is_entered(name) and name != "hypersensitivity":
-            asks.setdefault(name, _question_of(measure))
+    asks |= _CORRECTION
+    asks[_ALLERGIES] = AskDrugs(label=_("Drugs with a severe reaction before"))
     return {name: ask.but(required=False, noted=False) for name, ask in asks.items()}
 
 
@@ -198,7 +135,7 @@ class AskResult(Ask):
 
 def laboratory_ask() -> AskObject:
     """Return the question for dated laboratory values."""
-    limits = {of: ask for ask, of in _LIMITS.values()}
+    limits = {of: question(name) for name, of in _LIMIT_OF.items()}
     return AskObject(
         label=_("Laboratory values"),
         fields={

@@ -10,10 +10,12 @@ from bmcalc import compute
 from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.pages import first_page
 from bmcalc.gui.pages.order_check.entered import entered
+from bmcalc.gui.pages.order_check.frame import EARLY
 from bmcalc.gui.result.step_list import StepRow
 from bmcalc.gui.window.session import Typed
 from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.window import Window
+from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.verdicts import Verdict
 from tests.gui.conftest import settle
 from tests.gui.order_page import (
@@ -223,3 +225,9 @@ def test_a_row_stays_while_its_dose_is_typed_again(window, qtbot, case_1):
     qtbot.keyClicks(edit, "9")
     settle(window)
     assert "paclitaxel" in case_1.side.table.drugs()
+
+
+def test_what_can_be_typed_early_is_asked_as_later():
+    for name in ("cycle", "day"):
+        early, later = EARLY[name], RegimenInputs.asks()[name]
+        assert (early.low, early.high) == (later.low, later.high)

@@ -7,20 +7,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QListWidget, QWidget
 
+from bmcalc.core.texts import Bilingual
 from bmcalc.core.unit_labels import SPELLINGS
 from bmcalc.formulary.sources import sources
+from bmcalc.rules.entered import all_entered
 from tests.gui.conftest import enter, settle
 
 PAGES = ("body-size", "carboplatin", "bsa-dose", "denosumab", "mirels", "pain-ladder")
 NAMES = {"bmcalc", "English", "中文", "English ▾", "中文 ▾", "*", "×", "—"}
 LABELS = {spelling.label for spelling in SPELLINGS.values()}
+ALIKE = {
+    text.english
+    for entered in all_entered().values()
+    for text in (entered.ask.label, entered.ask.hint)
+    if isinstance(text, Bilingual) and text.english == text.chinese
+}
+"""What the measures are called in both languages alike, such as an abbreviation."""
 NUMBERS = re.compile(r"[\d\s.,×·÷/()\[\]%−+–√^:<>≤≥=-]*")
 
 
 def is_word(text):
     """Say whether a text holds words, not only numbers, units, names and citations."""
     text = re.sub(r"&(?=\w)", "", text)
-    if not text or text in NAMES or text in LABELS or NUMBERS.fullmatch(text):
+    if not text or text in NAMES or text in LABELS or text in ALIKE:
+        return False
+    if NUMBERS.fullmatch(text):
         return False
     number, _space, unit = text.partition(" ")
     if unit in LABELS and NUMBERS.fullmatch(number):

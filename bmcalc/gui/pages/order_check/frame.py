@@ -21,7 +21,7 @@ TOP_HEIGHT: Final = 134
 
 EARLY: Final[dict[str, Ask]] = {
     "regimen": AskChoice(label=_("Regimen"), options={}),
-    "cycle": AskInteger(label=_("Cycle"), low=1, high=200),
+    "cycle": AskInteger(label=_("Cycle"), low=1, high=300),
     "day": AskInteger(label=_("Day"), low=1, high=366),
     "today": AskDate(label=_("Day of this check")),
 }

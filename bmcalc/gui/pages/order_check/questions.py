@@ -17,6 +17,7 @@ from bmcalc.orders.reading.order_entry import DOSE
 from bmcalc.orders.reading.order_inputs import LAST_CYCLE, LEVELS
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.rules.condition import Condition
+from bmcalc.rules.facts_needed import facts_of
 
 LAST_ON = AskDate(label=_("Last dose on"))
 LAST_DOSE = DOSE.but(label=_("Last dose"))
@@ -25,25 +26,10 @@ REDUCTION_PARTS: Final[dict[str, Ask]] = {
 }
 RESULT_ON = AskDate(label=_("Day"))
 
-BEHIND: Final[dict[str, tuple[str, ...]]] = {
-    "bilirubin_xuln": ("bilirubin", "bilirubin_uln"),
-    "ast_xuln": ("ast", "ast_uln"),
-    "transaminase_xuln": ("alt", "alt_uln", "ast", "ast_uln"),
-    "alp_xuln": ("alp", "alp_uln"),
-    "creatinine_rise": ("creatinine_baseline",),
-    "lvef_fall": ("lvef_baseline", "lvef_now"),
-    "lvef_range": ("lvef_now",),
-    "qtcf_rise": ("qtcf", "qtcf_baseline"),
-    "calcium_state": ("calcium_total", "calcium_ionised"),
-    "magnesium_state": ("magnesium",),
-    "phosphate_state": ("phosphate",),
-    "potassium_state": ("potassium",),
-    "days_since_surgery": ("surgery_on",),
-    "days_to_surgery": ("surgery_on",),
-    "planned_dose": (),
-    "days_since_last": (),
-}
-"""The questions behind a measure that is derived from others."""
+_LAID_DOWN: Final = frozenset({
+    "calcium_lln", "calcium_uln", "calcium_ionised_lln", "calcium_ionised_uln",
+})
+"""Limits that national intervals stand in for: asked with a bone agent only."""
 
 _BY_CLEARANCE: Final = ("gfr", "gfr_kind")
 
@@ -80,7 +66,7 @@ def asked_by(drug_id: str) -> frozenset[str]:
 
 def _behind(conditions: Iterable[Condition]) -> Iterator[str]:
     for condition in conditions:
-        yield from BEHIND.get(condition.measure, (condition.measure,))
+        yield from facts_of(condition.measure) - _LAID_DOWN
 
 
 def questions(drugs: Iterable[str], regimen: Regimen | None) -> dict[str, Ask]:

@@ -1,0 +1,192 @@
+"""The measures that people enter: data in ``resources/measures``, a file for each clinical area.
+
+Every page and the order check ask for one of them in the same words, units and limits, and rules
+look at it by its key. The files are part of what the formulary's SHA-256 proves, as a limit or a
+choice can change a verdict, and no hospital's folder can lay others over them.
+
+They are read one after another until a measure is found, without pydantic: the first pages rest
+on the first of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from bmcalc.core.ask import Ask, AskChoice, AskDate, AskFlag, AskInteger, AskQuantity, Span
+from bmcalc.core.texts import Bilingual
+from bmcalc.rules.data_files import read_file, text_of
+from bmcalc.rules.measure_form import YES_NO, Measure
+
+FOLDER: Final = "measures"
+AREAS: Final = (
+    "body", "kidney", "liver", "blood", "heart", "minerals", "bone_mouth", "toxicity", "history",
+    "other_drugs", "course",
+)
+"""The files, those first that the first pages of the window rest on."""
+
+_ALWAYS: Final = frozenset({"question"})
+_WORDS: Final = frozenset({"label", "question", "symbol", "hint"})
+_FORMS: Final[Mapping[str, frozenset[str]]] = {
+    "spans": frozenset({"spans", "decimals", "refused"}),
+    "whole": frozenset({"whole", "unit", "usual", "suffix"}),
+    "choices": frozenset({"choices", "in_rules", "style"}),
+    "yes_no": frozenset({"yes_no"}),
+    "date": frozenset({"date"}),
+}
+"""The key that says what kind of answer is asked for, and the keys that may stand beside it."""
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What is asked, and the measure that rules see of the answer.
+
+    ``measure`` is None for what only other measures are derived from, such as a laboratory limit.
+    """
+
+    ask: Ask
+    measure: Measure | None
+
+
+@cache
+def entered_in(area: str) -> Mapping[str, Entered]:
+    """Return what one file holds, read once; raises ValueError for an unusable entry."""
+    name = f"{area}.toml"
+    return {
+        key: _entered_of(f"{name}: {key}", entry) for key, entry in read_file(FOLDER, name).items()
+    }
+
+
+@cache
+def all_entered() -> Mapping[str, Entered]:
+    """Return everything that is asked, by its key; raises ValueError where a key stands twice."""
+    found: dict[str, Entered] = {}
+    for area in AREAS:
+        for key, entered in entered_in(area).items():
+            if key in found:
+                raise ValueError(f"{area}.toml: {key} stands in two files")
+            found[key] = entered
+    return found
+
+
+def question(name: str) -> Ask:
+    """Return the question for a measure; raises LookupError where nobody enters it."""
+    for area in AREAS:
+        if name in entered_in(area):
+            return entered_in(area)[name].ask
+    raise LookupError(f"no file of {FOLDER} has a measure {name!r}")
+
+
+def quantity(name: str) -> AskQuantity:
+    """Return the question for a quantity; raises LookupError, or TypeError for another kind."""
+    ask = question(name)
+    if not isinstance(ask, AskQuantity):
+        raise TypeError(f"{name} is not a quantity")
+    return ask
+
+
+def _entered_of(place: str, entry: object) -> Entered:
+    if not isinstance(entry, dict) or not entry.keys() >= _ALWAYS:
+        raise ValueError(f"{place} needs a question")
+    forms = [form for form in _FORMS if form in entry]
+    if len(forms) != 1:
+        raise ValueError(f"{place} needs exactly one of: {', '.join(_FORMS)}")
+    unknown = entry.keys() - _WORDS - _FORMS[forms[0]]
+    if unknown:
+        raise ValueError(f"{place} has unknown keys: {', '.join(sorted(unknown))}")
+    ask = _READ[forms[0]](place, entry)
+    return Entered(ask, _measure_of(place, entry, ask) if "label" in entry else None)
+
+
+def _measure_of(place: str, entry: Mapping[str, Any], ask: Ask) -> Measure:
+    label = text_of(f"{place}.label", entry["label"])
+    if isinstance(ask, AskQuantity):
+        return Measure(label, ask.spans[0].key)
+    if isinstance(ask, AskChoice):
+        printed = _texts_of(f"{place}.in_rules", entry.get("in_rules", entry["choices"]))
+        if printed.keys() != ask.options.keys():
+            raise ValueError(f"{place}.in_rules names other choices than are asked for")
+        return Measure(label, options=printed)
+    if isinstance(ask, AskFlag):
+        return Measure(label, options=YES_NO)
+    return Measure(label, entry.get("unit", ""))
+
+
+def _words_of(place: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    words: dict[str, Any] = {"label": text_of(f"{place}.question", entry["question"])}
+    for name in ("symbol", "hint"):
+        if name in entry:
+            words[name] = text_of(f"{place}.{name}", entry[name])
+    return words
+
+
+def _texts_of(place: str, entry: object) -> dict[str, Bilingual]:
+    if not isinstance(entry, dict) or not entry:
+        raise ValueError(f"{place} is empty")
+    return {key: text_of(f"{place}.{key}", text) for key, text in entry.items()}
+
+
+def _ends_of(place: str, entry: object) -> tuple[str | None, str | None]:
+    if (
+        not isinstance(entry, list) or len(entry) != 2
+        or not all(isinstance(end, str) for end in entry)
+    ):
+        raise ValueError(f"{place} needs two ends, each a text that may be empty")
+    low, high = entry
+    return low or None, high or None
+
+
+def _span_of(place: str, entry: object) -> Span:
+    if not isinstance(entry, dict) or not {"unit", "hard"} <= entry.keys() <= {
+        "unit", "hard", "usual"
+    }:
+        raise ValueError(f"{place} needs unit and hard, and may have usual")
+    return Span(
+        entry["unit"], _ends_of(f"{place}.hard", entry["hard"]),
+        _ends_of(f"{place}.usual", entry.get("usual", ["", ""])),
+    )
+
+
+def _quantity_of(place: str, entry: Mapping[str, Any]) -> Ask:
+    return AskQuantity(
+        **_words_of(place, entry),
+        spans=tuple(_span_of(f"{place}.spans", span) for span in entry["spans"]),
+        decimals=entry.get("decimals", 2),
+        refused=_texts_of(f"{place}.refused", entry["refused"]) if "refused" in entry else {},
+    )
+
+
+def _whole_of(place: str, entry: Mapping[str, Any]) -> Ask:
+    low, high = entry["whole"]
+    usual_low, usual_high = _ends_of(f"{place}.usual", entry.get("usual", ["", ""]))
+    return AskInteger(
+        **_words_of(place, entry), low=low, high=high,
+        usual=(
+            None if usual_low is None else int(usual_low),
+            None if usual_high is None else int(usual_high),
+        ),
+        suffix=text_of(f"{place}.suffix", entry["suffix"]) if "suffix" in entry else "",
+    )
+
+
+def _choice_of(place: str, entry: Mapping[str, Any]) -> Ask:
+    return AskChoice(
+        **_words_of(place, entry), options=_texts_of(f"{place}.choices", entry["choices"]),
+        style=entry.get("style", "list"),
+    )
+
+
+def _flag_of(place: str, entry: Mapping[str, Any]) -> Ask:
+    return AskFlag(**_words_of(place, entry))
+
+
+def _date_of(place: str, entry: Mapping[str, Any]) -> Ask:
+    return AskDate(**_words_of(place, entry))
+
+
+_READ: Final = {
+    "spans": _quantity_of, "whole": _whole_of, "choices": _choice_of, "yes_no": _flag_of,
+    "date": _date_of,
+}
