@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from bmcalc.formulary.identity import FormularyIdentity, shipped_identity
@@ -18,23 +20,27 @@ if TYPE_CHECKING:
     from bmcalc.formulary.loading import Formulary
 
 
+@cache
+def _loading() -> ModuleType:
+    """Return the module that reads the drugs, imported when one is first asked for."""
+    from bmcalc.formulary import loading
+
+    return loading
+
+
 @dataclass
 class InForce:
     """The formulary in force; ``laid`` is None while it is the shipped one."""
 
     laid: Formulary | None = None
-    _shipped: Formulary | None = None
 
     @property
     def formulary(self) -> Formulary:
         """Drugs, regimens and the policy; the shipped ones are read once, when first asked for."""
         if self.laid is not None:
             return self.laid
-        if self._shipped is None:
-            from bmcalc.formulary.loading import shipped_formulary
-
-            self._shipped = shipped_formulary()
-        return self._shipped
+        shipped: Formulary = _loading().shipped_formulary()
+        return shipped
 
     @property
     def identity(self) -> FormularyIdentity:

@@ -244,7 +244,7 @@ def _left_by(
 
 def tell_quoted(judgement: Judgement, work: Work) -> None:
     """Add a finding for each rule that is met, with its labels and outcome, the strictest first."""
-    _note_rules(judgement, work, on_page=False)
+    note_rules(judgement, work, on_page=False)
     for one in judgement.met:
         rule = one.rule
         work.findings.append(
@@ -254,11 +254,11 @@ def tell_quoted(judgement: Judgement, work: Work) -> None:
 
 def tell_on_page(judgement: Judgement, work: Work) -> None:
     """Add a finding for each rule that is met, in its own words, the strictest first."""
-    _note_rules(judgement, work, on_page=True)
+    note_rules(judgement, work)
     work.findings.extend(one.on_page() for one in judgement.met)
 
 
-def _note_rules(judgement: Judgement, work: Work, *, on_page: bool) -> None:
+def note_rules(judgement: Judgement, work: Work, *, on_page: bool = True) -> None:
     """Note in the work which rules decided: those met, and those that need a missing measure."""
     decided = [one.rule for one in judgement.met]
     for waiting in judgement.unchecked.values():

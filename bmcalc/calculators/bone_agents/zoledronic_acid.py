@@ -21,7 +21,7 @@ from bmcalc.formulary.preparation import DrawnVolume, Preparation
 from bmcalc.rules.calcium_grades import GRADE_NAMES
 from bmcalc.rules.calcium_measures import restart_limit
 from bmcalc.rules.dose_left import dose_left
-from bmcalc.rules.engine import Judgement, tell_on_page
+from bmcalc.rules.engine import Judgement, note_rules, tell_on_page
 
 NOTHING = q("0 mL")
 
@@ -32,6 +32,7 @@ def zoledronic_acid(given: ZoledronicInputs, work: Work) -> None:
     calcium = show_calcium(results, work)
     found = drug_of_page("zoledronic_acid")
     judgement = judge_bone_agent(found, given)
+    note_rules(judgement, work)
     _dose(found, judgement, given, work)
     told = tuple(one for one in judgement.met if not one.outcome.reduces)
     give_verdict(told, "regimen-nccp-545", work)
@@ -51,8 +52,6 @@ def _dose(found: Drug, judgement: Judgement, given: ZoledronicInputs, work: Work
     planned = found.usual_dose
     dose = None if planned is None else dose_left(found.rules, judgement, planned)
     limit = judgement.limit()
-    if limit is not None:
-        work.decided_by(limit[1].rule.deciding(limit[1].rule.told_as))
     if given.crcl is not None and dose is not None:
         work.decide(
             _("Dose by creatinine clearance"),

@@ -81,6 +81,9 @@ def endocrine_dose(given: EndocrineInputs, work: Work) -> None:
         amount, source = tablet.usual_dose, tablet.sources[0]
     else:
         amount, source = instead[0], instead[1].rule.sources[0]
+    limit = judgement.limit()
+    if limit is not None and limit[0] < amount:
+        amount, source = limit[0], limit[1].rule.sources[0]
     dose = work.step(_("Dose"), amount, source)
     work.give("dose", dose)
     work.give("frequency", _frequency(judgement))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bmcalc.calculators.her2.her2_fields import Her2Inputs
 from bmcalc.calculators.her2.her2_interval import (
     PHASE_NAMES,
@@ -19,9 +21,9 @@ from bmcalc.calculators.her2.her2_products import (
     TRASTUZUMAB_SC,
     UNVERIFIED_IN_CHINA,
 )
-from bmcalc.calculators.her2.lvef_advice import judge_labels, labels_for
+from bmcalc.calculators.her2.her2_rules import dose_left, judge_own_rules, tell_rules
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
-from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
+from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.rounding import decimals_against
@@ -29,11 +31,9 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulary.drugs import Drug, drugs
-from bmcalc.formulary.in_force import formulary
-from bmcalc.formulary.lvef_entry import rules_in_force
 from bmcalc.formulary.schedule_entry import Schedule
-from bmcalc.formulas.ejection_fraction import fall_in_points
 from bmcalc.formulas.relative_change import relative_change
+from bmcalc.rules.engine import Judgement
 from bmcalc.rules.limits import contract_choice
 
 RELOADS, MAINTAINS = "trastuzumab_label", "perjeta_table"
@@ -49,7 +49,21 @@ def her2_dose(given: Her2Inputs, work: Work) -> None:
     """Write the phase, the dose and its volume, or in a conflict both doses and none."""
     assert given.drug is not None
     product = drug_of_page(given.drug)
-    schedule = schedule_of(given.drug, given.cycle_length)
+    own = judge_own_rules(given, product)
+    _by_schedule(given, product, own, work)
+    tell_rules(given, product, own, work)
+    _note_label(given, work)
+
+
+def her2_dose_alone(given: Her2Inputs, work: Work) -> None:
+    """Write the same without the drug's rules, for an owner that asks them itself."""
+    assert given.drug is not None
+    _by_schedule(given, drug_of_page(given.drug), Judgement(), work)
+    _note_label(given, work)
+
+
+def _by_schedule(given: Her2Inputs, product: Drug, own: Judgement, work: Work) -> None:
+    schedule = schedule_of(product.id, given.cycle_length)
     assert schedule is not None
     found = phase(schedule, given.days, given.in_conflict_zone)
     show_phase(found, schedule, given.days, work)
@@ -61,12 +75,10 @@ def her2_dose(given: Her2Inputs, work: Work) -> None:
     if chosen == "conflict":
         _conflict(given, schedule, work)
     else:
-        _dose(given, product, schedule, chosen, work)
+        _dose(given, product, schedule, chosen, own, work)
     if found != "conflict":
         note_interval(found, schedule, given.days, work)
     _note_weight(given, schedule, work)
-    _note_heart_and_lung(given, product, work)
-    _note_label(given, work)
 
 
 def _amount(given: Her2Inputs, product: Drug, schedule: Schedule, loaded: bool) -> Term | None:
@@ -87,7 +99,7 @@ def _in_mg(amount: Term, weight: Term | None, label: object, source: str, work: 
 
 
 def _dose(
-    given: Her2Inputs, product: Drug, schedule: Schedule, chosen: str, work: Work
+    given: Her2Inputs, product: Drug, schedule: Schedule, chosen: str, own: Judgement, work: Work
 ) -> None:
     loaded, source = chosen in ("loading", "reload"), schedule.sources[0]
     amount = _amount(given, product, schedule, loaded)
@@ -101,6 +113,7 @@ def _dose(
             source, about="dose_level",
         )
         return
+    amount = dose_left(product, amount, own, work)
     dose = _in_mg(amount, given.weight, _("Dose"), source, work)
     strength = product.concentration_of(dose)
     work.give("dose", dose)
@@ -226,37 +239,6 @@ def _note_weight(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
         )
 
 
-def _note_heart_and_lung(given: Her2Inputs, product: Drug, work: Work) -> None:
-    """Tell the rules that are met: of the labels on LVEF, its partner's too, then its own."""
-    facts = {name: getattr(given, name) for name in given.asks()}
-    facts["days_since_last"] = given.days
-    baseline, now = given.lvef_baseline, given.lvef_now
-    shown = None
-    if baseline is not None and now is not None:
-        drop = work.step(
-            _("Fall of LVEF"), fall_in_points(baseline, now), "lvef-strictest", _("fall")
-        )
-        shown = (_("by LVEF and its fall"), _("{now}, fall {drop}", now=now, drop=drop))
-    judge_labels(
-        labels_for((product.id, *_partners(given)), given.label_profile), product.id, facts, work,
-        first=given.first_dose, profile=given.label_profile, shown=shown,
-    )
-    told = {id(rule) for label in formulary().lvef.values() for rule in label.rules}
-    own = [rule for rule in product.rules if id(rule) not in told]
-    judgement = judge_drug(
-        product, facts, level=given.dose_level, first=given.first_dose,
-        profile=given.label_profile, rules=rules_in_force(own, given.label_profile),
-    )
-    work.findings.extend(one.on_page() for one in judgement.met if one.rule.measures)
-
-
-def _partners(given: Her2Inputs) -> tuple[str, ...]:
-    """Return the other antibody of the pair: a label that withholds one withholds both."""
-    if given.drug == PERTUZUMAB:
-        return (TRASTUZUMAB_IV,)
-    return (PERTUZUMAB,) if given.partner_pertuzumab else ()
-
-
 def _note_label(given: Her2Inputs, work: Work) -> None:
     drug = given.drug or ""
     if drug != PERTUZUMAB:
@@ -292,3 +274,6 @@ CALCULATOR = Calculator(
     formula=her2_dose,
     headline="dose",
 )
+
+DOSE_BY_SCHEDULE = replace(CALCULATOR, formula=her2_dose_alone)
+"""The same calculation for the order check, which asks the drug's rules itself, of every fact."""

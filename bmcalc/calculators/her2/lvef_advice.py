@@ -15,7 +15,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.lvef_entry import LvefLabel
-from bmcalc.rules.engine import MetRule
+from bmcalc.rules.engine import MetRule, note_rules
 from bmcalc.rules.outcome import Outcome, Resume
 from bmcalc.rules.rule import Profile
 
@@ -87,6 +87,7 @@ def judge_labels(
             drug_of_page(drug), facts, first=first, profile=profile,
             rules=label.in_force(profile),
         )
+        note_rules(judgement, work)
         advice[key] = max(map(advice_of, judgement.met), default=Advice.CONTINUE)
         if shown is not None:
             outcome = ADVICE_NAMES[advice[key].key]

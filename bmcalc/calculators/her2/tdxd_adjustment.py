@@ -9,13 +9,14 @@ from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
 from bmcalc.calculators.shared.action import ACTION_NAMES, Action, action_of
 from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
+from bmcalc.core.arithmetic import least
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Value, Work, refuse
 from bmcalc.formulary.drugs import Drug
 from bmcalc.formulary.lvef_entry import rules_in_force
-from bmcalc.rules.engine import Judgement, MetRule
+from bmcalc.rules.engine import Judgement, MetRule, note_rules
 from bmcalc.rules.outcome import Outcome
 
 AFTER_A_DOSE: Final = {
@@ -34,15 +35,14 @@ def tdxd_adjustment(given: TdxdInputs, work: Work) -> None:
         rules=rules_in_force(found.rules, given.label_profile),
     )
     places = {id(rule): place for place, rule in enumerate(found.rules)}
-    met = sorted(
-        (one for one in judgement.met if one.rule.measures), key=lambda one: places[id(one.rule)]
-    )
+    note_rules(judgement, work)
+    met = sorted(judgement.met, key=lambda one: places[id(one.rule)])
     for one in met:
         finding = one.on_page()
         finding.severity = max(finding.severity, _action(one, current).severity)
         work.findings.append(finding)
     action = max((_action(one, current) for one in met), default=Action.NO_CHANGE)
-    level: int | None = _next_level(given.dose_level, doses, action, judgement)
+    level: int | None = given.dose_level + (action is Action.INTERRUPT_LOWER)
     if level == len(doses):
         action = Action.STOP
         work.stop(
@@ -60,7 +60,7 @@ def tdxd_adjustment(given: TdxdInputs, work: Work) -> None:
     )
     work.give("action", action.key)
     work.give("codes", list(codes))
-    _next(given, level, doses, found.sources[0], work)
+    _next(given, None if level is None else doses[level], judgement, doses, work)
     work.info(
         "NEVER_RAISED", _("A reduced dose is never raised again."), found.sources[0],
         about="dose_level",
@@ -72,17 +72,6 @@ def tdxd_adjustment(given: TdxdInputs, work: Work) -> None:
 
 def _action(one: MetRule, current: Term) -> Action:
     return AFTER_A_DOSE.get(one.outcome) or action_of(one, current)
-
-
-def _next_level(
-    current: int, doses: tuple[Term, ...], action: Action, judgement: Judgement
-) -> int:
-    """Return the level after an interruption, and by a rule that limits the dose."""
-    level = current + 1 if action is Action.INTERRUPT_LOWER else current
-    limit = judgement.limit()
-    while limit is not None and level < len(doses) and doses[level] > limit[0]:
-        level += 1
-    return level
 
 
 def _levels(found: Drug, given: TdxdInputs) -> tuple[Term, ...]:
@@ -100,13 +89,18 @@ def _levels(found: Drug, given: TdxdInputs) -> tuple[Term, ...]:
 
 
 def _next(
-    given: TdxdInputs, level: int | None, doses: tuple[Term, ...], source: str, work: Work
+    given: TdxdInputs, at_level: Term | None, judgement: Judgement, doses: tuple[Term, ...],
+    work: Work,
 ) -> None:
-    per_kg = None if level is None else doses[level]
-    work.give("next_level", level)
-    work.give("next_dose_per_kg", per_kg)
+    """Give the next dose: that of its level, or what a rule leaves where that is less."""
+    per_kg, limit = at_level, judgement.limit()
+    if per_kg is not None and limit is not None:
+        per_kg = least(per_kg, limit[0])
+    work.give("next_level", doses.index(per_kg) if per_kg in doses else None)
+    work.give("next_dose_per_kg", None if per_kg is None else Term(per_kg.magnitude, per_kg.unit))
     dose = None
     if per_kg is not None and given.weight is not None:
+        source = drug_of_page(DERUXTECAN).sources[0]
         dose = work.step(_("Dose"), (per_kg * given.weight.to("kg")).to("mg"), source)
     work.give("next_dose", dose)
 

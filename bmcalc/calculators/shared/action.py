@@ -11,7 +11,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drugs import Drug
-from bmcalc.rules.engine import Judgement, MetRule
+from bmcalc.rules.engine import Judgement, MetRule, note_rules
 from bmcalc.rules.outcome import Outcome, Resume
 
 
@@ -118,6 +118,7 @@ def tell_next_dose(
     places = {id(rule): place for place, rule in enumerate(found.rules)}
     met = sorted(judgement.met, key=lambda one: places[id(one.rule)])
     work.findings.extend(_finding(one, current) for one in met)
+    note_rules(judgement, work)
     action = max((action_of(one, current) for one in met), default=Action.NO_CHANGE)
     codes = tuple(dict.fromkeys(one.rule.told_as for one in met))
     limit = judgement.limit()

@@ -52,6 +52,8 @@ def judge_drug(
     for one in ALL_PROFILES:
         levels = None if dose is None else found.levels(dose, one)
         lower[one] = None if levels is None else levels.at(level + 1)
-    asked = Asked(drug=found.id, planned=dose, lower=lower, first=first, profile=profile)
+    table = None if dose is None or not level else found.levels(dose, profile)
+    at_level = dose if table is None else table.at(level)
+    asked = Asked(drug=found.id, planned=at_level, lower=lower, first=first, profile=profile)
     asking = found.rules if rules is None else rules
-    return judge(asking, Known(facts, {"planned_dose": dose, **(handed or {})}), asked)
+    return judge(asking, Known(facts, {"planned_dose": at_level, **(handed or {})}), asked)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from bmcalc.core.term import Term, number, q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
+from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.rule import Rule
@@ -69,6 +70,15 @@ def intended_dose(
     by_share = rule.share is not None and limit == base * number(rule.share, "%") / 100
     percent = FULL - rule.share if by_share and rule.share is not None else None
     return IntendedDose(base, limit, percent, met.text, by_rule=True)
+
+
+def tell_never_reduced(antibody: Drug, about: str | None, work: Work) -> None:
+    """Stop a reduction of an antibody."""
+    work.stop(
+        "NEVER_REDUCED",
+        _("{drug} is never reduced: it is held or stopped.", drug=antibody.name),
+        *antibody.sources, about=about,
+    )
 
 
 def conditions_of(rule: Rule) -> object:

@@ -49,14 +49,12 @@ def ask(
     drug: str,
     work: Work,
     expected: frozenset[str] = frozenset(),
-    told: frozenset[str] = frozenset(),
 ) -> Answer:
     """Run a calculator and take its steps and findings over into ``work``.
 
     A refusal becomes findings: a caution for what is missing, a stop for what cannot be. Findings
     about a dose that was typed are left out: here the regimen gave it.
-    ``expected`` are fields whose unusual value needs no confirmation, as a rule gave it; ``told``
-    are the codes of rules that were asked for the line already.
+    ``expected`` are fields whose unusual value needs no confirmation, as a rule gave it.
     """
     answer = Answer()
     try:
@@ -75,7 +73,7 @@ def ask(
             answer.absent.append(labels[about].label)
         elif finding.code == FindingCode.UNUSUAL and (about in patient_asks() or about in expected):
             continue
-        elif not finding.bears(Bearing.TYPED_DOSE) and finding.code not in told:
+        elif not finding.bears(Bearing.TYPED_DOSE):
             work.findings.append(replace(finding, field=field_of(about, drug)))
     return answer
 

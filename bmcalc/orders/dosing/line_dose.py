@@ -12,10 +12,10 @@ from typing import Any, Final
 
 from bmcalc.calculators.chemotherapy.bsa_dose import DOSE_BY_AREA
 from bmcalc.calculators.chemotherapy.carboplatin import DOSE_BY_AUC, gfr_before_cap
-from bmcalc.calculators.her2.her2_dose import CALCULATOR as HER2_DOSE
+from bmcalc.calculators.her2.her2_dose import DOSE_BY_SCHEDULE
 from bmcalc.calculators.her2.her2_products import PERTUZUMAB, PRODUCT_NAMES
 from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_conflicts
-from bmcalc.calculators.shared.intended_dose import IntendedDose
+from bmcalc.calculators.shared.intended_dose import IntendedDose, tell_never_reduced
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Refused, missing
 from bmcalc.core.term import Term
@@ -54,12 +54,8 @@ def line_dose(
 ) -> LineDose:
     """Return the dose of a line, with its steps and findings in ``work``."""
     found = drug(due.drug)
-    if found.group is Group.ANTIBODY and intended.percent is not None:
-        work.stop(
-            "NEVER_REDUCED",
-            _("{drug} is never reduced: it is held or stopped.", drug=found.name),
-            *found.sources, about=f"reductions.{due.drug}",
-        )
+    if found.group is Group.ANTIBODY and intended.dose < intended.base:
+        tell_never_reduced(found, f"reductions.{due.drug}", work)
         intended = IntendedDose(intended.base, intended.base)
     if found.basis is Basis.AREA:
         return _by_area(due, intended, situation, work)
@@ -183,8 +179,7 @@ def _her2(
         if intended.dose not in doses:
             return _by_weight(found, intended, situation, work)
         raw["dose_level"] = doses.index(intended.dose)
-    told = frozenset(rule.told_as for rule in found.rules)
-    answer = ask(HER2_DOSE, raw, due.drug, work, told=told)
+    answer = ask(DOSE_BY_SCHEDULE, raw, due.drug, work)
     computed = answer.values.get("dose")
     alternatives = tuple(
         (one["rule"], one["dose"]) for one in answer.values.get("alternatives", ())
