@@ -64,7 +64,7 @@ class Tally:
         never = sorted(reachable - met)
         every = [*(rule for one in drugs().values() for rule in one.rules),
                  *(rule for one in regimens().values() for rule in one.rules)]
-        print(f"{len(every)} rules in the formulary; {len(reachable)} belong to a drug of a regimen "
+        print(f"{len(every)} rules in the formulary; {len(reachable)} are of a drug of a regimen "
               "(a regimen's own once for each drug): "
               f"{len(reachable) - len(never)} of them were met")
         for owner, name, code in never:

@@ -1,0 +1,93 @@
+"""Change one number, comparison or member at a time and see whether anything notices it.
+
+Run: .venv/bin/python -m tests.benchmarks.changed [FILE|FOLDER ...]
+         [--sample N] [--seed S] [--jobs 2] [--orders 1500]
+
+Swept are orders, rules, core, limits, tables, policy, formulary, regimens, formulas and
+calculators, or the files and folders that are named. A whole number is changed by 1, any other by
+10 %, up and down (a zero only up); ``<`` becomes ``<=`` and so on; a member is taken out of each
+set that decides; an outcome of a rule becomes one that weighs otherwise. Each change is made in a
+copy of the tree and judged in a process of its own: first by the shipped verification cases, then
+by the answers to random orders and page inputs that the unchanged program gave. Only questions
+that enter the changed function, or name the drug, are asked. Of a change that took too long it is
+said so; it counts as noticed, as a program that hangs is. The exit code is 1 where a change is
+not noticed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tests.benchmarks.changed.files import ROOT, changes_of, chosen_files, sampled
+from tests.benchmarks.changed.judging import Noticed
+from tests.benchmarks.changed.recording import record
+from tests.benchmarks.changed.sweeping import Tried, copy_of_the_tree, sweep, unchanged
+
+
+def told(one: Tried) -> str:
+    """Return the line of a change that nothing noticed: the place, the change, the text there."""
+    change = one.change
+    line = (ROOT / one.file).read_text(encoding="utf-8").splitlines()[change.line - 1].strip()
+    new = change.new if len(change.new) < len(change.old) + 6 else "left out"
+    return f"{one.file}:{change.line}: {change.kind} {change.old} -> {new} in {line}"
+
+
+def tell_counts(tried: Iterable[Tried]) -> None:
+    """Print for each folder how many changes there were and what noticed them."""
+    counts: dict[str, Counter[Noticed]] = defaultdict(Counter)
+    for one in tried:
+        folder = one.file.rpartition("/")[0]
+        parts = folder.split("/")
+        name = "/".join(parts[:2]) if len(parts) > 1 else one.file
+        counts[name][one.verdict.noticed] += 1
+    for name, found in counts.items():
+        whole = sum(found.values())
+        caught = whole - found[Noticed.BY_NOTHING]
+        by = ", ".join(f"{count} by {who}" for who, count in found.most_common())
+        print(f"{name:24} {whole} changes, {caught} noticed ({caught / whole:.1%}): {by}")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Sweep the files, print what nothing noticed, and return the exit code."""
+    parser = argparse.ArgumentParser(prog="tests.benchmarks.changed", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*")
+    parser.add_argument("--sample", type=int, help="try only so many changes, drawn by the seed")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--orders", type=int, default=1500)
+    given = parser.parse_args(arguments)
+    begun = time.monotonic()
+    every = [(name, one) for name in chosen_files(given.files) for one in changes_of(name)]
+    exempt = Counter(one.exempt for _name, one in every if one.exempt)
+    todo = sampled([pair for pair in every if not pair[1].exempt], given.sample, given.seed)
+    print(f"{len(todo)} of {len(every) - exempt.total()} changes", flush=True)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        recording = record(copy_of_the_tree(folder / "asked"), given.orders, given.jobs)
+        print(f"{recording.cases()} cases and {len(recording.questions) - recording.cases()} other "
+              f"questions recorded in {time.monotonic() - begun:.0f} s", flush=True)
+        found = unchanged(folder / "unchanged", recording)
+        if found is not Noticed.BY_NOTHING:
+            print(f"Before anything was changed, {found} disagrees.")
+            return 2
+        tried = []
+        for one in sweep(todo, recording, folder, given.jobs):
+            tried.append(one)
+            if one.verdict.noticed in (Noticed.BY_NOTHING, Noticed.TOO_SLOW):
+                slow = one.verdict.noticed is Noticed.TOO_SLOW
+                print(f"{'(out of time) ' if slow else ''}{told(one)}", flush=True)
+    tell_counts(tried)
+    print("Exempt: " + "; ".join(f"{count} {why}" for why, count in sorted(exempt.items())))
+    print(f"{time.monotonic() - begun:.0f} s")
+    return int(any(one.verdict.noticed is Noticed.BY_NOTHING for one in tried))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

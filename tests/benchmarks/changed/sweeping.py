@@ -1,0 +1,87 @@
+"""The sweep: every change made in a copy of the tree, in as many processes as there are jobs."""
+
+from __future__ import annotations
+
+import compileall
+import importlib
+import multiprocessing
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tests.benchmarks.changed.change import Change
+from tests.benchmarks.changed.choosing import Choice
+from tests.benchmarks.changed.files import ROOT
+from tests.benchmarks.changed.judging import Noticed, Verdict, changed, judge
+from tests.benchmarks.changed.recording import Recording
+
+PRELOADED: Final = ("pint", "pydantic", "json", "tomllib", "gettext", "decimal")
+BATCH: Final = 8
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A change of a file and what noticed it."""
+
+    file: str
+    change: Change
+    verdict: Verdict
+
+
+def copy_of_the_tree(folder: Path) -> Path:
+    """Copy the program and its data into a folder, compiled."""
+    for part in ("bmcalc", "resources"):
+        shutil.copytree(ROOT / part, folder / part)
+    compileall.compile_dir(folder / "bmcalc", quiet=1)
+    return folder
+
+
+class _Worker:
+    """One process: a tree of its own, and the questions that noticed something last."""
+
+    tree: Path
+    recording: Recording
+    choice: Choice
+
+    def begin(self, folder: Path, recording: Recording) -> None:
+        turn = multiprocessing.current_process()._identity[0]
+        self.tree = copy_of_the_tree(folder / f"worker-{turn}")
+        self.recording = recording
+        self.choice = Choice(recording)
+        for name in PRELOADED:
+            importlib.import_module(name)
+
+    def judged(self, name: str, change: Change) -> Tried:
+        path = self.tree / name
+        cases, others = self.choice.of(name, change)
+        with changed(path, change.applied_to(path.read_bytes())):
+            verdict = judge(self.tree, self.recording.questions, cases, others)
+        if verdict.question is not None:
+            self.choice.noticed_by(verdict.question)
+        return Tried(name, change, verdict)
+
+
+_WORKER = _Worker()
+
+
+def _judged(job: tuple[str, Change]) -> Tried:
+    return _WORKER.judged(*job)
+
+
+def unchanged(folder: Path, recording: Recording) -> Noticed:
+    """Say whether the tree as it is agrees with what was recorded of it."""
+    tree = copy_of_the_tree(folder)
+    count, cases = len(recording.questions), recording.cases()
+    everything = range(0, cases, 5), range(cases, count, 5)
+    return judge(tree, recording.questions, *everything).noticed
+
+
+def sweep(
+    todo: Sequence[tuple[str, Change]], recording: Recording, folder: Path, jobs: int
+) -> Iterator[Tried]:
+    """Yield each change with what noticed it, in their order."""
+    context = multiprocessing.get_context("fork")
+    with context.Pool(jobs, _WORKER.begin, (folder, recording)) as pool:
+        yield from pool.imap(_judged, todo, chunksize=BATCH)
