@@ -7,16 +7,17 @@ Swept are orders, rules, core, limits, tables, policy, formulary, regimens, form
 calculators, or the files and folders that are named. A whole number is changed by 1, any other by
 10 %, up and down (a zero only up); ``<`` becomes ``<=`` and so on; a member is taken out of each
 set that decides; an outcome of a rule becomes one that weighs otherwise. Each change is made in a
-copy of the tree and judged in a process of its own: first by the shipped verification cases, then
-by the answers to random orders and page inputs that the unchanged program gave. Only questions
-that enter the changed function, or name the drug, are asked. Of a change that took too long it is
-said so; it counts as noticed, as a program that hangs is. The exit code is 1 where a change is
-not noticed.
+copy of the tree and judged in a process of its own: first by the shipped verification cases, next
+by the ordinary tests, then by the answers to random orders and page inputs that the unchanged
+program gave. Only questions that enter the changed function, or name the drug, are asked. Of a
+change that took too long it is said so; it counts as noticed, as a program that hangs is. The exit
+code is 1 where a change is not noticed.
 """
 
 from __future__ import annotations
 
 import argparse
+import pickle
 import sys
 import tempfile
 import time
@@ -26,7 +27,7 @@ from pathlib import Path
 
 from tests.benchmarks.changed.files import ROOT, changes_of, chosen_files, sampled
 from tests.benchmarks.changed.judging import Noticed
-from tests.benchmarks.changed.recording import record
+from tests.benchmarks.changed.recording import Recording, record, with_tests
 from tests.benchmarks.changed.sweeping import Tried, copy_of_the_tree, sweep, unchanged
 
 
@@ -53,6 +54,18 @@ def tell_counts(tried: Iterable[Tried]) -> None:
         print(f"{name:24} {whole} changes, {caught} noticed ({caught / whole:.1%}): {by}")
 
 
+def recorded(folder: Path, orders: int, jobs: int, kept: Path | None) -> Recording:
+    """Return what the unchanged program answers and enters, from a file where one has it."""
+    if kept is not None and kept.is_file():
+        found: Recording = pickle.loads(kept.read_bytes())
+        return found
+    tree = copy_of_the_tree(folder / "asked")
+    found = with_tests(record(tree, orders, jobs), tree, jobs)
+    if kept is not None:
+        kept.write_bytes(pickle.dumps(found))
+    return found
+
+
 def main(arguments: Sequence[str]) -> int:
     """Sweep the files, print what nothing noticed, and return the exit code."""
     parser = argparse.ArgumentParser(prog="tests.benchmarks.changed", description=__doc__,
@@ -62,6 +75,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--orders", type=int, default=1500)
+    parser.add_argument("--recording", type=Path,
+                        help="read what was recorded from this file, or write it there")
     given = parser.parse_args(arguments)
     begun = time.monotonic()
     every = [(name, one) for name in chosen_files(given.files) for one in changes_of(name)]
@@ -70,8 +85,9 @@ def main(arguments: Sequence[str]) -> int:
     print(f"{len(todo)} of {len(every) - exempt.total()} changes", flush=True)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        recording = record(copy_of_the_tree(folder / "asked"), given.orders, given.jobs)
-        print(f"{recording.cases()} cases and {len(recording.questions) - recording.cases()} other "
+        recording = recorded(folder, given.orders, given.jobs, given.recording)
+        others = len(recording.questions) - recording.cases()
+        print(f"{recording.cases()} cases, {len(recording.tests)} tests and {others} other "
               f"questions recorded in {time.monotonic() - begun:.0f} s", flush=True)
         found = unchanged(folder / "unchanged", recording)
         if found is not Noticed.BY_NOTHING:

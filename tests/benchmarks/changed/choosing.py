@@ -2,51 +2,85 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from tests.benchmarks.changed.change import Change
 from tests.benchmarks.changed.files import ROOT, UNIT_LABELS
 from tests.benchmarks.changed.recording import Recording
 from tests.benchmarks.changed.touched import Place, function_around
 
-MOST_CASES: Final = 900
-MOST_OTHERS: Final = 900
+MOST_CASES: Final = 300
+MOST_TESTS: Final = 120
+MOST_OTHERS: Final = 500
 RECENT: Final = 25
+
+T = TypeVar("T", int, str)
 
 
 class Choice:
     """Chooses the questions for one change after another; those that noticed the last come first.
 
-    Of more than so many questions an even share is asked.
+    Of more than so many questions an even share is asked; of tests those that enter the fewest
+    functions, as they look closest.
     """
 
     def __init__(self, recording: Recording) -> None:
         self._recording = recording
         self._cases = recording.cases()
-        self._recent: deque[int] = deque(maxlen=RECENT)
+        self._recent: deque[int | str] = deque(maxlen=RECENT)
 
-    def noticed_by(self, number: int) -> None:
-        """Remember a question that noticed a change."""
-        if number in self._recent:
-            self._recent.remove(number)
-        self._recent.appendleft(number)
+    def noticed_by(self, question: int | str) -> None:
+        """Remember a question or a test that noticed a change."""
+        if question in self._recent:
+            self._recent.remove(question)
+        if question != "":
+            self._recent.appendleft(question)
 
-    def of(self, name: str, change: Change) -> tuple[list[int], list[int]]:
-        """Return the numbers of the cases, and of the other questions, for a change of a file."""
+    def of(self, name: str, change: Change) -> tuple[list[int], list[str], list[int]]:
+        """Return the cases, the ordinary tests and the other questions for a change of a file."""
         found = self._concerned(name, change)
         cases = [one for one in found if one < self._cases]
         others = [one for one in found if one >= self._cases]
-        return self._ordered(cases, MOST_CASES), self._ordered(others, MOST_OTHERS)
+        tests = self._tests(name, change)
+        return (
+            self._first_recent(cases, _evenly(cases, MOST_CASES)),
+            self._first_recent(tests, tests[:MOST_TESTS]),
+            self._first_recent(others, _evenly(others, MOST_OTHERS)),
+        )
 
-    def _ordered(self, numbers: list[int], most: int) -> list[int]:
-        known = set(numbers)
-        first = [one for one in self._recent if one in known]
-        step = max(1, -(-len(numbers) // most))
-        evenly = [*numbers[::step]]
-        return [*first, *(one for one in evenly if one not in set(first))]
+    def _first_recent(self, every: list[T], chosen: list[T]) -> list[T]:
+        known = set(every)
+        recent = set(self._recent) & known
+        return [*(one for one in every if one in recent),
+                *(one for one in chosen if one not in recent)]
+
+    def _tests(self, name: str, change: Change) -> list[str]:
+        """Return the tests that enter the changed function or module, the closest first."""
+        path = Path(name)
+        entered = self._recording.tests
+        if path.suffix == ".py" and path.name != UNIT_LABELS:
+            around = function_around(str(ROOT / name), change.line)
+            places = () if around is None else {
+                (name, line) for line in range(around[0], around[1] + 1)
+            }
+            if places and not places & self._recording.by_all:
+                found = [test for test, own in entered.items() if own & places]
+            else:
+                files = {name, *_importing(name)}
+                found = [
+                    test for test, own in entered.items() if any(file in files for file, _line in own)
+                ]
+        else:
+            words = {path.stem, _section(name, change.line)} - {""}
+            found = [test for test in entered if words & _words_of(test.partition("::")[0])]
+        mirror = f"tests/{'/'.join(path.parts[1:-1])}/test_{path.stem}"
+        return sorted(found, key=lambda test: (
+            not test.startswith(mirror), len(entered[test])))
 
     def _concerned(self, name: str, change: Change) -> list[int]:
         path = Path(name)
@@ -55,7 +89,7 @@ class Choice:
             around = function_around(str(ROOT / name), change.line)
             if around is None:
                 return self._in_module(name)
-            places = {Place(name, line) for line in range(around[0], around[1] + 1)}
+            places = {(name, line) for line in range(around[0], around[1] + 1)}
             return every if places & self._recording.by_all else self._entering(places)
         if path.parent.name in ("formulary", "regimens"):
             named = [one for one in every if path.stem in self._recording.questions[one].names]
@@ -71,7 +105,7 @@ class Choice:
         files = {name, *_importing(name)}
         found = [
             number for number, places in enumerate(self._recording.entered)
-            if any(place.file in files for place in places)
+            if any(file in files for file, _line in places)
         ]
         return found or list(range(len(self._recording.questions)))
 
@@ -83,7 +117,7 @@ class Choice:
         }
         return [
             number for number, places in enumerate(self._recording.entered)
-            if any(place.file in files for place in places)
+            if any(file in files for file, _line in places)
         ]
 
     def _entering(self, places: Iterable[Place]) -> list[int]:
@@ -93,6 +127,17 @@ class Choice:
         ]
 
 
+def _evenly(numbers: list[int], most: int) -> list[int]:
+    return numbers[:: max(1, -(-len(numbers) // most))]
+
+
+@cache
+def _words_of(module: str) -> frozenset[str]:
+    """Return the words of a module of tests, with which it may name a drug or a limit."""
+    return frozenset(re.findall(r"[a-z][\w-]+", (ROOT / module).read_text(encoding="utf-8")))
+
+
+@cache
 def _importing(name: str) -> set[str]:
     """Return the files that import a module."""
     module = name.removesuffix(".py").replace("/", ".")

@@ -11,11 +11,12 @@ import json
 import multiprocessing
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from tests.benchmarks.changed.ordinary import Entered, record_tests, test_folders
 from tests.benchmarks.changed.touched import Place, Watch
 
 Json: TypeAlias = dict[str, Any]
@@ -43,6 +44,7 @@ class Recording:
     questions: tuple[Question, ...]
     entered: tuple[frozenset[Place], ...]
     by_all: frozenset[Place]
+    tests: Entered
 
     def cases(self) -> int:
         """Return how many of the questions are shipped cases; they come first."""
@@ -63,8 +65,18 @@ def record(tree: Path, orders: int, jobs: int) -> Recording:
         pair[0].expect is None, pair[0].key))
     by_all = frozenset().union(*(places for _pairs, places in parts))
     return Recording(
-        tuple(one for one, _places in found), tuple(places for _one, places in found), by_all
+        tuple(one for one, _places in found), tuple(places for _one, places in found), by_all, {}
     )
+
+
+def with_tests(recording: Recording, tree: Path, jobs: int) -> Recording:
+    """Return the recording with the ordinary tests, each folder run in a process of its own."""
+    context = multiprocessing.get_context("fork")
+    with context.Pool(jobs, maxtasksperchild=1) as pool:
+        parts = pool.starmap(record_tests, [(tree, [one]) for one in test_folders(tree)], 1)
+    tests = {name: places for entered, _by_all in parts for name, places in entered.items()}
+    by_all = recording.by_all.union(*(places for _entered, places in parts))
+    return replace(recording, tests=tests, by_all=by_all)
 
 
 _TREE: list[Path] = []

@@ -17,7 +17,7 @@ from tests.benchmarks.changed.files import ROOT
 from tests.benchmarks.changed.judging import Noticed, Verdict, changed, judge
 from tests.benchmarks.changed.recording import Recording
 
-PRELOADED: Final = ("pint", "pydantic", "json", "tomllib", "gettext", "decimal")
+PRELOADED: Final = ("pint", "pydantic", "pytest", "hypothesis")
 BATCH: Final = 8
 
 
@@ -32,8 +32,10 @@ class Tried:
 
 def copy_of_the_tree(folder: Path) -> Path:
     """Copy the program and its data into a folder, compiled."""
-    for part in ("bmcalc", "resources"):
+    for part in ("bmcalc", "resources", "tests"):
         shutil.copytree(ROOT / part, folder / part)
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy2(ROOT / name, folder / name)
     compileall.compile_dir(folder / "bmcalc", quiet=1)
     return folder
 
@@ -55,11 +57,10 @@ class _Worker:
 
     def judged(self, name: str, change: Change) -> Tried:
         path = self.tree / name
-        cases, others = self.choice.of(name, change)
+        cases, tests, others = self.choice.of(name, change)
         with changed(path, change.applied_to(path.read_bytes())):
-            verdict = judge(self.tree, self.recording.questions, cases, others)
-        if verdict.question is not None:
-            self.choice.noticed_by(verdict.question)
+            verdict = judge(self.tree, self.recording, cases, tests, others)
+        self.choice.noticed_by(verdict.by)
         return Tried(name, change, verdict)
 
 
@@ -73,9 +74,10 @@ def _judged(job: tuple[str, Change]) -> Tried:
 def unchanged(folder: Path, recording: Recording) -> Noticed:
     """Say whether the tree as it is agrees with what was recorded of it."""
     tree = copy_of_the_tree(folder)
-    count, cases = len(recording.questions), recording.cases()
-    everything = range(0, cases, 5), range(cases, count, 5)
-    return judge(tree, recording.questions, *everything).noticed
+    count, first = len(recording.questions), recording.cases()
+    cases, others = range(0, first, 5), range(first, count, 5)
+    tests = list(recording.tests)[::5]
+    return judge(tree, recording, cases, tests, others).noticed
 
 
 def sweep(

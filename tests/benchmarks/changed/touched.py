@@ -13,23 +13,20 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, TypeAlias
 
 KEEPERS: Final = frozenset({"cache", "lru_cache", "cached_property"})
 
 
-class Place(NamedTuple):
-    """A function of the program: its file, and the line on which it begins."""
-
-    file: str
-    line: int
+Place: TypeAlias = tuple[str, int]
+"""A function of the program: its file, and the line on which it begins."""
 
 
 class Watch:
     """Notes the functions below a folder that are entered, for one question after another."""
 
     def __init__(self, tree: Path) -> None:
-        self._root = f"{tree}/"
+        self._root, self._program = f"{tree}/", f"{tree}/bmcalc/"
         self._now: set[Place] = set()
         self._keeping = 0
         self.by_all: set[Place] = set()
@@ -48,12 +45,12 @@ class Watch:
         if event not in ("call", "return"):
             return
         code = frame.f_code
-        if not code.co_filename.startswith(self._root):
+        if not code.co_filename.startswith(self._program):
             return
         keeps = self._keeps(code)
         if event == "call":
             self._keeping += keeps
-            place = Place(code.co_filename.removeprefix(self._root), code.co_firstlineno)
+            place = (code.co_filename.removeprefix(self._root), code.co_firstlineno)
             (self.by_all if self._keeping else self._now).add(place)
         else:
             self._keeping -= keeps
