@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -47,17 +47,12 @@ class Choice:
         cases = [one for one in found if one < self._cases]
         others = [one for one in found if one >= self._cases]
         tests = self._tests(name, change)
+        recent = set(self._recent)
         return (
-            self._first_recent(cases, _evenly(cases, MOST_CASES)),
-            self._first_recent(tests, tests[:MOST_TESTS]),
-            self._first_recent(others, _evenly(others, MOST_OTHERS)),
+            _first(recent, cases, _evenly(cases, MOST_CASES)),
+            _first(recent, tests, tests[:MOST_TESTS]),
+            _first(recent, others, _evenly(others, MOST_OTHERS)),
         )
-
-    def _first_recent(self, every: list[T], chosen: list[T]) -> list[T]:
-        known = set(every)
-        recent = set(self._recent) & known
-        return [*(one for one in every if one in recent),
-                *(one for one in chosen if one not in recent)]
 
     def _tests(self, name: str, change: Change) -> list[str]:
         """Return the tests that enter the changed function or module, the closest first."""
@@ -73,7 +68,8 @@ class Choice:
             else:
                 files = {name, *_importing(name)}
                 found = [
-                    test for test, own in entered.items() if any(file in files for file, _line in own)
+                    test for test, own in entered.items()
+                    if any(file in files for file, _line in own)
                 ]
         else:
             words = {path.stem, _section(name, change.line)} - {""}
@@ -125,6 +121,12 @@ class Choice:
         return [
             number for number, entered in enumerate(self._recording.entered) if entered & wanted
         ]
+
+
+def _first(recent: Collection[int | str], every: list[T], chosen: list[T]) -> list[T]:
+    """Return what is chosen, and before it whatever of all noticed a change lately."""
+    first = [one for one in every if one in recent]
+    return first + [one for one in chosen if one not in recent]
 
 
 def _evenly(numbers: list[int], most: int) -> list[int]:
