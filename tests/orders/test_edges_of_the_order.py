@@ -1,5 +1,7 @@
 """Both sides of edges on which an order depends: what is true of the order, a step apart."""
 
+import datetime
+
 import pytest
 
 from tests.orders.asked import DENOSUMAB, TCBHP, changed, checked
@@ -104,6 +106,17 @@ def bone(agent, days, **patient):
 def test_denosumab_every_4_weeks_is_due_from_day_25():
     assert bone("denosumab", 25).verdict("denosumab") == "agrees"
     assert bone("denosumab", 24).verdict("denosumab") != "agrees"
+
+
+@pytest.mark.parametrize(("agent", "days", "due"), [
+    ("denosumab", 24, "not_today"), ("denosumab", 25, "today"),
+    ("zoledronic_acid", 20, "not_today"), ("zoledronic_acid", 21, "today"),
+])
+def test_a_bone_agent_beside_chemotherapy_is_due_again_from_its_own_day(agent, days, due):
+    today = datetime.date(2021, 7, 26)
+    last = (today - datetime.timedelta(days=days)).isoformat()
+    answer = checked(SECOND_CYCLE, bone_agent=agent, last={agent: {"on": last}})
+    assert answer.lines[agent]["due"] == due
 
 
 def test_pregnancy_decides_for_denosumab():
