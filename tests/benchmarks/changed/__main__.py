@@ -31,10 +31,10 @@ from tests.benchmarks.changed.recording import Recording, record, with_tests
 from tests.benchmarks.changed.sweeping import Tried, copy_of_the_tree, sweep, unchanged
 
 
-def told(one: Tried) -> str:
+def told(one: Tried, root: Path) -> str:
     """Return the line of a change that nothing noticed: the place, the change, the text there."""
     change = one.change
-    line = (ROOT / one.file).read_text(encoding="utf-8").splitlines()[change.line - 1].strip()
+    line = (root / one.file).read_text(encoding="utf-8").splitlines()[change.line - 1].strip()
     new = change.new if len(change.new) < len(change.old) + 6 else "left out"
     return f"{one.file}:{change.line}: {change.kind} {change.old} -> {new} in {line}"
 
@@ -54,12 +54,12 @@ def tell_counts(tried: Iterable[Tried]) -> None:
         print(f"{name:24} {whole} changes, {caught} noticed ({caught / whole:.1%}): {by}")
 
 
-def recorded(folder: Path, orders: int, jobs: int, kept: Path | None) -> Recording:
+def recorded(root: Path, folder: Path, orders: int, jobs: int, kept: Path | None) -> Recording:
     """Return what the unchanged program answers and enters, from a file where one has it."""
     if kept is not None and kept.is_file():
         found: Recording = pickle.loads(kept.read_bytes())
         return found
-    tree = copy_of_the_tree(folder / "asked")
+    tree = copy_of_the_tree(root, folder / "asked")
     found = with_tests(record(tree, orders, jobs), tree, jobs)
     if kept is not None:
         kept.write_bytes(pickle.dumps(found))
@@ -79,26 +79,28 @@ def main(arguments: Sequence[str]) -> int:
                         help="read what was recorded from this file, or write it there")
     given = parser.parse_args(arguments)
     begun = time.monotonic()
-    every = [(name, one) for name in chosen_files(given.files) for one in changes_of(name)]
-    exempt = Counter(one.exempt for _name, one in every if one.exempt)
-    todo = sampled([pair for pair in every if not pair[1].exempt], given.sample, given.seed)
-    print(f"{len(todo)} of {len(every) - exempt.total()} changes", flush=True)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        recording = recorded(folder, given.orders, given.jobs, given.recording)
+        root = copy_of_the_tree(ROOT, folder / "root")
+        names = chosen_files(root, given.files)
+        every = [(name, one) for name in names for one in changes_of(root, name)]
+        exempt = Counter(one.exempt for _name, one in every if one.exempt)
+        todo = sampled([pair for pair in every if not pair[1].exempt], given.sample, given.seed)
+        print(f"{len(todo)} of {len(every) - exempt.total()} changes", flush=True)
+        recording = recorded(root, folder, given.orders, given.jobs, given.recording)
         others = len(recording.questions) - recording.cases()
         print(f"{recording.cases()} cases, {len(recording.tests)} tests and {others} other "
               f"questions recorded in {time.monotonic() - begun:.0f} s", flush=True)
-        found = unchanged(folder / "unchanged", recording)
+        found = unchanged(root, folder / "unchanged", recording)
         if found is not Noticed.BY_NOTHING:
             print(f"Before anything was changed, {found} disagrees.")
             return 2
         tried = []
-        for one in sweep(todo, recording, folder, given.jobs):
+        for one in sweep(todo, recording, root, folder, given.jobs):
             tried.append(one)
             if one.verdict.noticed in (Noticed.BY_NOTHING, Noticed.TOO_SLOW):
                 slow = one.verdict.noticed is Noticed.TOO_SLOW
-                print(f"{'(out of time) ' if slow else ''}{told(one)}", flush=True)
+                print(f"{'(out of time) ' if slow else ''}{told(one, root)}", flush=True)
     tell_counts(tried)
     print("Exempt: " + "; ".join(f"{count} {why}" for why, count in sorted(exempt.items())))
     print(f"{time.monotonic() - begun:.0f} s")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from tests.benchmarks.changed.change import Change
-from tests.benchmarks.changed.files import ROOT, UNIT_LABELS
+from tests.benchmarks.changed.files import UNIT_LABELS
 from tests.benchmarks.changed.recording import Recording
 from tests.benchmarks.changed.touched import Place, function_around
 
@@ -29,7 +29,8 @@ class Choice:
     functions, as they look closest.
     """
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Recording, root: Path) -> None:
+        self._root = root
         self._recording = recording
         self._cases = recording.cases()
         self._recent: deque[int | str] = deque(maxlen=RECENT)
@@ -59,21 +60,24 @@ class Choice:
         path = Path(name)
         entered = self._recording.tests
         if path.suffix == ".py" and path.name != UNIT_LABELS:
-            around = function_around(str(ROOT / name), change.line)
+            around = function_around(str(self._root / name), change.line)
             places = () if around is None else {
                 (name, line) for line in range(around[0], around[1] + 1)
             }
             if places and not places & self._recording.by_all:
                 found = [test for test, own in entered.items() if own & places]
             else:
-                files = {name, *_importing(name)}
+                files = {name, *_importing(self._root, name)}
                 found = [
                     test for test, own in entered.items()
                     if any(file in files for file, _line in own)
                 ]
         else:
-            words = {path.stem, _section(name, change.line)} - {""}
-            found = [test for test in entered if words & _words_of(test.partition("::")[0])]
+            words = {path.stem, _section(self._root / name, change.line)} - {""}
+            found = [
+                test for test in entered
+                if words & _words_of(self._root / test.partition("::")[0])
+            ]
         mirror = f"tests/{'/'.join(path.parts[1:-1])}/test_{path.stem}"
         return sorted(found, key=lambda test: (
             not test.startswith(mirror), len(entered[test])))
@@ -82,7 +86,7 @@ class Choice:
         path = Path(name)
         every = list(range(len(self._recording.questions)))
         if path.suffix == ".py" and path.name != UNIT_LABELS:
-            around = function_around(str(ROOT / name), change.line)
+            around = function_around(str(self._root / name), change.line)
             if around is None:
                 return self._in_module(name)
             places = {(name, line) for line in range(around[0], around[1] + 1)}
@@ -91,14 +95,14 @@ class Choice:
             named = [one for one in every if path.stem in self._recording.questions[one].names]
             return named or every
         if path.name == "limits.toml":
-            return self._asking(f'"{_section(name, change.line)}"') or every
+            return self._asking(f'"{_section(self._root / name, change.line)}"') or every
         if path.parent.name == "tables":
             return self._asking(f"bmcalc.rules.tables.{path.stem}") or every
         return every
 
     def _in_module(self, name: str) -> list[int]:
         """Return the questions for a line outside of every function: those that enter the file."""
-        files = {name, *_importing(name)}
+        files = {name, *_importing(self._root, name)}
         found = [
             number for number, places in enumerate(self._recording.entered)
             if any(file in files for file, _line in places)
@@ -108,7 +112,8 @@ class Choice:
     def _asking(self, text: str) -> list[int]:
         """Return the questions that enter a module in which a text stands."""
         files = {
-            path.relative_to(ROOT).as_posix() for path in (ROOT / "bmcalc").rglob("*.py")
+            path.relative_to(self._root).as_posix()
+            for path in (self._root / "bmcalc").rglob("*.py")
             if text in path.read_text(encoding="utf-8")
         }
         return [
@@ -134,24 +139,24 @@ def _evenly(numbers: list[int], most: int) -> list[int]:
 
 
 @cache
-def _words_of(module: str) -> frozenset[str]:
+def _words_of(module: Path) -> frozenset[str]:
     """Return the words of a module of tests, with which it may name a drug or a limit."""
-    return frozenset(re.findall(r"[a-z][\w-]+", (ROOT / module).read_text(encoding="utf-8")))
+    return frozenset(re.findall(r"[a-z][\w-]+", module.read_text(encoding="utf-8")))
 
 
 @cache
-def _importing(name: str) -> set[str]:
+def _importing(root: Path, name: str) -> set[str]:
     """Return the files that import a module."""
     module = name.removesuffix(".py").replace("/", ".")
     return {
-        path.relative_to(ROOT).as_posix() for path in (ROOT / "bmcalc").rglob("*.py")
+        path.relative_to(root).as_posix() for path in (root / "bmcalc").rglob("*.py")
         if f"from {module} import" in path.read_text(encoding="utf-8")
     }
 
 
-def _section(name: str, line: int) -> str:
+def _section(path: Path, line: int) -> str:
     """Return the name of the table of a TOML file in which a line stands."""
-    for text in reversed((ROOT / name).read_text(encoding="utf-8").splitlines()[:line]):
+    for text in reversed(path.read_text(encoding="utf-8").splitlines()[:line]):
         if text.startswith("["):
             return text.strip("[]")
     return ""

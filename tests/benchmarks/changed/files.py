@@ -21,14 +21,14 @@ SWEPT: Final = (
 )
 
 
-def chosen_files(wanted: Sequence[str]) -> list[str]:
+def chosen_files(root: Path, wanted: Sequence[str]) -> list[str]:
     """Return the files to sweep by their paths in the project, in the order of ``SWEPT``.
 
     ``wanted`` are paths, folders or names of files; without one every file is swept.
     """
     every = dict.fromkeys(
-        path.relative_to(ROOT).as_posix() for pattern in SWEPT
-        for path in sorted(ROOT.glob(pattern))
+        path.relative_to(root).as_posix() for pattern in SWEPT
+        for path in sorted(root.glob(pattern))
     )
     if not wanted:
         return list(every)
@@ -39,9 +39,9 @@ def chosen_files(wanted: Sequence[str]) -> list[str]:
     ]
 
 
-def changes_of(name: str) -> list[Change]:
+def changes_of(root: Path, name: str) -> list[Change]:
     """Return the changes of a file of the project, the exempt ones too."""
-    path = ROOT / name
+    path = root / name
     if path.suffix == ".py" and path.name != UNIT_LABELS:
         return changes_of_module(path.read_bytes())
     return changes_of_data(path.read_text(encoding="utf-8"), path.suffix)

@@ -13,7 +13,6 @@ from typing import Final
 
 from tests.benchmarks.changed.change import Change
 from tests.benchmarks.changed.choosing import Choice
-from tests.benchmarks.changed.files import ROOT
 from tests.benchmarks.changed.judging import Noticed, Verdict, changed, judge
 from tests.benchmarks.changed.recording import Recording
 
@@ -30,12 +29,12 @@ class Tried:
     verdict: Verdict
 
 
-def copy_of_the_tree(folder: Path) -> Path:
-    """Copy the program and its data into a folder, compiled."""
+def copy_of_the_tree(root: Path, folder: Path) -> Path:
+    """Copy the program, its data and its tests into a folder, compiled."""
     for part in ("bmcalc", "resources", "tests"):
-        shutil.copytree(ROOT / part, folder / part)
+        shutil.copytree(root / part, folder / part)
     for name in ("pyproject.toml", "README.md"):
-        shutil.copy2(ROOT / name, folder / name)
+        shutil.copy2(root / name, folder / name)
     compileall.compile_dir(folder / "bmcalc", quiet=1)
     return folder
 
@@ -47,11 +46,11 @@ class _Worker:
     recording: Recording
     choice: Choice
 
-    def begin(self, folder: Path, recording: Recording) -> None:
+    def begin(self, root: Path, folder: Path, recording: Recording) -> None:
         turn = multiprocessing.current_process()._identity[0]
-        self.tree = copy_of_the_tree(folder / f"worker-{turn}")
+        self.tree = copy_of_the_tree(root, folder / f"worker-{turn}")
         self.recording = recording
-        self.choice = Choice(recording)
+        self.choice = Choice(recording, root)
         for name in PRELOADED:
             importlib.import_module(name)
 
@@ -71,9 +70,9 @@ def _judged(job: tuple[str, Change]) -> Tried:
     return _WORKER.judged(*job)
 
 
-def unchanged(folder: Path, recording: Recording) -> Noticed:
+def unchanged(root: Path, folder: Path, recording: Recording) -> Noticed:
     """Say whether the tree as it is agrees with what was recorded of it."""
-    tree = copy_of_the_tree(folder)
+    tree = copy_of_the_tree(root, folder)
     count, first = len(recording.questions), recording.cases()
     cases, others = range(0, first, 5), range(first, count, 5)
     tests = list(recording.tests)[::5]
@@ -81,9 +80,9 @@ def unchanged(folder: Path, recording: Recording) -> Noticed:
 
 
 def sweep(
-    todo: Sequence[tuple[str, Change]], recording: Recording, folder: Path, jobs: int
+    todo: Sequence[tuple[str, Change]], recording: Recording, root: Path, folder: Path, jobs: int
 ) -> Iterator[Tried]:
-    """Yield each change with what noticed it, in their order."""
+    """Yield each change of a tree with what noticed it, in their order."""
     context = multiprocessing.get_context("fork")
-    with context.Pool(jobs, _WORKER.begin, (folder, recording)) as pool:
+    with context.Pool(jobs, _WORKER.begin, (root, folder, recording)) as pool:
         yield from pool.imap(_judged, todo, chunksize=BATCH)
