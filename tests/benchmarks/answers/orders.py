@@ -11,13 +11,12 @@ from typing import Final
 
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.orders.schedule.dose_dates import days_of, in_days, runs_of
-from bmcalc.orders.schedule.due_lines import BONE_REGIMENS
 from bmcalc.rules.outcome import Occasion
 from tests.benchmarks.answers.aiming import Target, provoked, targets
 from tests.benchmarks.answers.asked import Json
 from tests.benchmarks.answers.ordering import ordered_by_somebody
 from tests.benchmarks.answers.patients import Patient, random_patient, text_of
-from tests.benchmarks.answers.questions import known_values
+from tests.benchmarks.answers.questions import BONE_REGIMENS, known_values
 from tests.benchmarks.answers.telling import tell_measures, told_and_results
 
 _GAPS: Final = (

@@ -12,6 +12,7 @@ from bmcalc.verification.cases import Case, shipped_cases
 from tests.benchmarks.answers.asked import Json
 
 ORDER_CHECK: Final = "order-check"
+BONE_REGIMENS: Final = {"denosumab": "denosumab", "zoledronic_acid": "zoledronic-acid"}
 PAGES: Final = (
     "carboplatin", "her2-dose", "denosumab", "zoledronic-acid", "cdk46-adjustment",
     "tdxd-adjustment", "lvef-check", "corrected-calcium", "bsa-dose", "fulvestrant-schedule",

@@ -97,8 +97,18 @@ class Choice:
         if path.name == "limits.toml":
             return self._asking(f'"{_section(self._root / name, change.line)}"') or every
         if path.parent.name == "tables":
-            return self._asking(f"bmcalc.rules.tables.{path.stem}") or every
+            return self._asking(f"bmcalc.rules.tables.{path.stem}") or self._sharing(path.stem)
         return every
+
+    def _sharing(self, table: str) -> list[int]:
+        """Return the questions that name a drug whose file takes rules from a shared table."""
+        drugs = {
+            path.stem for path in (self._root / "resources" / "formulary").glob("*.toml")
+            if f'table = "{table}"' in path.read_text(encoding="utf-8")
+        }
+        return [
+            number for number, one in enumerate(self._recording.questions) if drugs & one.names
+        ]
 
     def _in_module(self, name: str) -> list[int]:
         """Return the questions for a line outside of every function: those that enter the file."""
