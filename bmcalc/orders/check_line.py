@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from bmcalc.calculators.chemotherapy.carboplatin_limits import source_of_cap
 from bmcalc.calculators.shared.intended_dose import intended_dose
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
@@ -192,7 +193,7 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     line.comparison = compare(
         line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work
     )
-    _judge_cap(line, dose, about)
+    _judge_cap(line, dose, situation.policy.gfr_cap, about)
     if line.comparison.verdict is Verdict.AGREES:
         return
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION
@@ -206,7 +207,7 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 
 
-def _judge_cap(line: OrderLine, dose: LineDose, about: str) -> None:
+def _judge_cap(line: OrderLine, dose: LineDose, gfr_cap: Term | None, about: str) -> None:
     """Ask about an order above a dose that a cap limits; stop it beyond the tolerance."""
     uncapped = dose.values.get("dose_uncapped")
     if uncapped is None or dose.computed is None or line.ordered is None:
@@ -216,7 +217,8 @@ def _judge_cap(line: OrderLine, dose: LineDose, about: str) -> None:
     assert line.comparison is not None
     text = _("The ordered {ordered} is above the dose that the cap leaves, {computed}.",
              ordered=line.ordered, computed=show(dose.computed, 1, trim=True))
-    source = "fda-carboplatin-2010" if line.gfr_used is not None else "bsa-cap-of-site"
+    by_gfr = gfr_cap if line.gfr_used is not None else None
+    source = "bsa-cap-of-site" if by_gfr is None else source_of_cap(by_gfr)
     tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop
     tell(FindingCode.ORDER_ABOVE_CAP, text, source, about=about)
 

@@ -26,6 +26,11 @@ def fda_per_auc() -> Term:
     return NON_RENAL + fda_cap()
 
 
+def source_of_cap(cap: Term) -> str:
+    """Return whose cap it is: the FDA's, or one of the hospital's own."""
+    return "fda-carboplatin-2010" if cap == fda_cap() else "calvert-cap-of-site"
+
+
 class Capped(NamedTuple):
     """The GFR that the dose rests on, the cap that applied, and whether it lowered the GFR."""
 
@@ -41,8 +46,7 @@ def cap_gfr(gfr: Term, cap: Term | Unset | None, measured: bool, work: Work) -> 
         cap = None if measured else highest
     if cap is None:
         return Capped(gfr, None, False)
-    of_fda = cap is highest or cap == highest
-    source = "fda-carboplatin-2010" if of_fda else "calvert-cap-of-site"
+    source = source_of_cap(cap)
     lowered = gfr > cap
     used = work.step(_("GFR used, at most the cap"), least(gfr, cap), source, _("GFR used"),
                      decimals=1)

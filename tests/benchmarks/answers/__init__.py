@@ -1,0 +1,1 @@
+"""Many questions to the program, their answers, and the comparison of two versions."""

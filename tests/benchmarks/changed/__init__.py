@@ -1,0 +1,1 @@
+"""Change one number, comparison or member at a time and see whether anything notices it."""

@@ -1,0 +1,263 @@
+"""Every rule of the formulary is asked by an order, and met on one side of each edge only."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import product
+
+import pytest
+
+from bmcalc import compute
+from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.formulary.in_force import put_in_force
+from bmcalc.formulary.loading import load_formulary
+from bmcalc.formulary.regimens import regimens
+from bmcalc.orders.check_order import check_order
+from bmcalc.orders.order_check import CALCULATOR
+from bmcalc.rules.engine import Asked, judge
+from bmcalc.rules.known import Known
+from bmcalc.rules.outcome import Occasion
+from tests.rules.both_sides import edges_of
+from tests.rules.telling import TODAY, CannotBeTold, facts_for, patient_and_labs
+
+NO_REGIMEN_SHIPS = {
+    "calcitriol": ("0.5 ug", "po"), "calcium_carbonate_d3": ("600 mg", "po"),
+    "celecoxib": ("200 mg", "po"), "exemestane": ("25 mg", "po"), "fentanyl": ("25 ug/h", "td"),
+    "ibuprofen": ("400 mg", "po"), "morphine": ("10 mg", "po"), "oxycodone": ("10 mg", "po"),
+    "paracetamol": ("500 mg", "po"), "phesgo": ("600 mg", "sc"), "tramadol": ("50 mg", "po"),
+    "trastuzumab_sc": ("600 mg", "sc"),
+}
+"""Drugs for which the test writes a hospital's regimen, with a usual dose and the route."""
+
+OTHER_DOSES = {
+    "docetaxel": ("75 mg/m^2", "75.1 mg/m^2", "100 mg/m^2"), "exemestane": ("25.1 mg", "50 mg"),
+    "nab_paclitaxel": ("180 mg/m^2", "179 mg/m^2", "179.9 mg/m^2", "260 mg/m^2", "125 mg/m^2"),
+}
+"""Planned doses at both sides of the edges on which rules look at the planned dose."""
+
+LONG_AGO = 400
+NOT_IN_AN_ORDER = {
+    "zoledronic_acid/CR-01 [creatinine_unit = umol]":
+        "a baseline has one unit: in the other one the other row speaks",
+    "zoledronic_acid/CR-01 [creatinine_unit = mg]":
+        "a baseline has one unit: in the other one the other row speaks",
+    **dict.fromkeys(
+        ["denosumab/CA-03 [calcium_basis = bounds]"],
+        "only a calcium without albumin can be of grade 0 and high at some albumins",
+    ),
+    **dict.fromkeys(
+        [f"denosumab/CA-03 [{one}]" for one in (
+            "calcium_may_be_high = yes", "calcium_not_low = yes", "calcium_high_grade = 0")],
+        "only in a laboratory with a wider interval: see below",
+    ),
+    "palbociclib/PALBOCICLIB_ANC_AGAIN [cycle is unknown]": "where the day is known, so is its cycle",
+    "palbociclib/PALBOCICLIB_ANC_BELOW_1 [cycle is unknown]": "where the day is known, so is its cycle",
+}
+"""Edges that no order can stand at both sides of, and why."""
+
+REGIMEN = """
+name = {{ en = "{name}", zh = "{name}" }}
+sources = ["regimen-casebook"]
+[[tracks]]
+id = "one"
+name = {{ en = "one", zh = "一" }}
+cycle_length = "21 day"
+[[lines]]
+drug = "{drug}"
+track = "one"
+dose = "{dose}"
+days = [1]
+route = "{route}"
+sources = ["regimen-casebook"]
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def hospital(tmp_path_factory):
+    """Put a regimen of its own in force for each drug and dose that none ships for."""
+    folder = tmp_path_factory.mktemp("hospital")
+    (folder / "regimens").mkdir()
+    wanted = [(name, dose, route) for name, (dose, route) in NO_REGIMEN_SHIPS.items()]
+    wanted += [
+        (name, dose, NO_REGIMEN_SHIPS.get(name, ("", "iv"))[1])
+        for name, doses in OTHER_DOSES.items() for dose in doses
+    ]
+    for number, (name, dose, route) in enumerate(wanted):
+        text = REGIMEN.format(name=f"{name} {number}", drug=name, dose=dose, route=route)
+        (folder / "regimens" / f"own-{number}.toml").write_text(text, encoding="utf-8")
+    loaded = load_formulary(folder)
+    assert loaded.problems == ()
+    put_in_force(loaded)
+    yield
+    put_in_force(None)
+
+
+def every_rule():
+    """Give each rule with the drug before whose dose it is asked: a regimen's with each of its."""
+    for name in drugs():
+        yield from ((rule, name, None) for rule in drug(name).rules)
+    for regimen in regimens().values():
+        for rule in regimen.rules:
+            names = rule.drugs or tuple(dict.fromkeys(line.drug for line in regimen.lines))
+            yield from ((rule, name, regimen) for name in names)
+
+
+def occasions(rule):
+    """Return whether a rule is asked before a first dose, before a later one, or before both."""
+    only = {Occasion.FIRST_DOSE: (True,), Occasion.LATER_DOSES: (False,)}
+    return [
+        first for first in only.get(rule.occasion, (True, False))
+        if rule.outcome(first) is not None
+    ]
+
+
+def test_the_engine_meets_each_rule_on_one_side_of_each_edge():
+    tried = 0
+    for rule, name, regimen in every_rule():
+        asked = Asked(
+            drug=name, regimen=regimen.id if regimen else next(iter(rule.regimens), None),
+            day=next(iter(rule.days), 1), first=occasions(rule)[0], profile=rule.profiles[0],
+        )
+        for edges in edges_of(rule):
+            assert edges, f"a condition of {rule.key} decides nothing"
+            for edge in edges:
+                tried += sum(is_met_inside_only(edge, beside, asked) for beside in edge.beside)
+    assert tried > 1000
+
+
+def is_met_inside_only(edge, beside, asked):
+    for inside in (True, False):
+        unknown = dict.fromkeys(edge.rule.measures)
+        known = Known({}, {**unknown, **edge.known(beside, inside=inside)})
+        met = [one.rule for one in judge([edge.rule], known, asked).met]
+        assert met == ([edge.rule] if inside else []), (str(edge), beside)
+    return True
+
+
+# Through a whole order
+
+
+def carriers(rule, name, planned):
+    """Give the regimens and lines through which a rule can be asked."""
+    for one in regimens().values():
+        if rule not in (*drug(name).rules, *one.rules) or (
+            rule.regimens and one.id not in rule.regimens
+        ):
+            continue
+        for line in one.lines:
+            if line.drug == name and (planned is None or line.dose == planned):
+                yield one, line
+
+
+def orders(rule, name, known, first):
+    """Give the inputs of orders in which these measures are known; raises CannotBeTold."""
+    found = list(carriers(rule, name, known.get("planned_dose")))
+    if not found:
+        raise CannotBeTold("no regimen plans such a dose")
+    for facts in facts_for(known, name):
+        for regimen, line in found[:1]:
+            yield order(rule, regimen, line, known, facts, first)
+
+
+def order(rule, regimen, line, known, facts, first):
+    name = line.drug
+    cycle, day = known.get("cycle"), known.get("day")
+    days = line.first_cycle_days or line.days
+    on = next((one for one in rule.days if one in line.days), days[0] if first else line.days[0])
+    patient, labs = patient_and_labs(facts, known.get("calcium_age_days"))
+    asked = {
+        "patient": patient, "labs": labs, "regimen": regimen.id, "today": TODAY.isoformat(),
+        "cycle": 1 if first else 2, "day": on if day is None else int(day.magnitude),
+        "policy": {"label_profile": rule.profiles[0]},
+    }
+    if line.route != "td":
+        asked["order"] = {name: "100 mg"}
+    since = days_since(known, regimen.track(line))
+    if not first or since is not None:
+        since = since or int(regimen.track(line).cycle_length.to("day").magnitude)
+        asked["last"] = {name: (TODAY - datetime.timedelta(days=since)).isoformat()}
+        asked["cycle"] = 2
+    if cycle is not None:
+        asked["cycle"] = int(cycle.magnitude)
+    return asked
+
+
+def days_since(known, track):
+    """Return the days since the last dose where they are known, else None."""
+    gap = known.get("days_since_last") or known.get("days_between_starts")
+    if known.get("starts_again") == "yes":
+        return LONG_AGO
+    return None if gap is None else int(gap.magnitude)
+
+
+def is_told(rule, name, asked):
+    """Say whether a rule is met before a dose of an order, and told with its code."""
+    given, problems = CALCULATOR.read(asked)
+    assert not problems, [(one.code, one.about, str(one.text)) for one in problems]
+    line = check_order(given).line(name)
+    met = any(one.rule is rule for one in line.rules_met)
+    assert not met or rule.code in {one.code for one in line.findings}
+    return met
+
+
+def why_not(rule, name, edges):
+    """Return why no order meets a rule on one side of an edge only; nothing where one does."""
+    why = "decides nothing"
+    for edge, first in product(edges, occasions(rule)):
+        for beside in edge.beside:
+            try:
+                inside, outside = (
+                    any(is_told(rule, name, one)
+                        for one in orders(rule, name, edge.known(beside, inside=side), first))
+                    for side in (True, False)
+                )
+            except CannotBeTold as cannot:
+                why = f"{edge}: cannot be told: {cannot}"
+                continue
+            if inside and not outside:
+                return ""
+            why = f"{edge}: met inside {inside}, outside {outside}"
+    return why
+
+
+def names():
+    return list(dict.fromkeys(name for _rule, name, _regimen in every_rule()))
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_rule_is_asked_by_an_order_on_both_sides_of_each_edge(name):
+    failed = []
+    for rule, of_drug, regimen in every_rule():
+        if of_drug != name:
+            continue
+        assert regimen is None or any(line.drug == name for line in regimen.lines)
+        if not rule.measures:
+            assert any(is_told(rule, name, one) for first in occasions(rule)
+                       for one in orders(rule, name, {}, first)), rule.key
+        failed += [why for edges in edges_of(rule) if (why := why_not(rule, name, edges))]
+    unexpected = [why for why in failed if why.partition(": ")[0] not in NOT_IN_AN_ORDER]
+    assert not unexpected, "\n".join(unexpected)
+
+
+def test_a_calcium_without_albumin_that_can_be_neither_low_nor_high_is_a_caution():
+    rule = next(one for one in drug("denosumab").rules if one.code == "CA-03"
+                and "calcium_may_be_high" not in one.measures)
+    laboratory = {"calcium_lln": "2.00 mmol/L", "calcium_uln": "2.70 mmol/L"}
+
+    def told(total):
+        known = {"calcium_total": total}
+        asked = next(orders(rule, "denosumab", {}, True)) | {"labs": known}
+        return is_told(rule, "denosumab", asked | {"policy": {"laboratory": laboratory}})
+
+    assert told("2.30 mmol/L")
+    assert not told("2.15 mmol/L")
+    assert not told("2.50 mmol/L")
+
+
+def test_a_day_of_palbociclib_without_its_cycle_is_refused_and_neither_is_no_early_cycle():
+    count = {"drug": "palbociclib", "anc": "0.8 x10^9/L"}
+    refused = compute("cdk46-adjustment", {**count, "cycle_day": 15})
+    assert ("E_MISSING", "cycle") in {(one["code"], one["field"]) for one in refused["errors"]}
+    assert compute("cdk46-adjustment", count)["values"]["action"] == "interrupt_same"
+    early = compute("cdk46-adjustment", {**count, "cycle_day": 15, "cycle": 2})
+    assert early["values"]["action"] == "finish_cycle"
