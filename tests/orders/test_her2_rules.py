@@ -184,7 +184,7 @@ def test_a_dose_level_that_the_label_does_not_have_is_stopped(hospital):
     assert [one["field"] for one in refused["errors"]] == ["dose_level"]
 
 
-def test_a_hospitals_limit_of_the_dose_moves_the_level(hospital):
+def test_a_hospitals_limit_of_the_dose_is_the_next_dose_though_it_is_no_level(hospital):
     shipped = resource("formulary", f"{DRUG}.toml").read_text(encoding="utf-8")
     own = '''
 [[rules]]
@@ -197,4 +197,5 @@ sources = ["label-tdxd-us"]
 '''
     hospital(**{f"formulary__{DRUG}": shipped + own})
     values = compute("tdxd-adjustment", {"platelets": "90 x10^9/L"})["values"]
-    assert (values["action"], values["next_level"]) == ("reduce", 2)
+    assert (values["action"], values["next_level"]) == ("reduce", None)
+    assert values["next_dose_per_kg"]["value"] == "4"
