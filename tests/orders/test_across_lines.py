@@ -74,6 +74,20 @@ def test_two_products_with_trastuzumab_are_never_combined():
         assert "TWO_TRASTUZUMABS" in answer.codes(drug)
 
 
+@pytest.mark.parametrize("other", ["trastuzumab_sc", "phesgo", "trastuzumab_deruxtecan"])
+def test_each_product_with_trastuzumab_is_one_too_many_beside_another(other):
+    answer = checked(order={other: "600 mg"})
+    for drug in ("trastuzumab_iv", other):
+        assert "TWO_TRASTUZUMABS" in answer.codes(drug)
+
+
+def test_two_products_that_both_do_not_belong_are_never_combined():
+    answer = checked(order={"trastuzumab_iv": None, "trastuzumab_sc": "600 mg",
+                            "phesgo": "600 mg"})
+    for drug in ("trastuzumab_sc", "phesgo"):
+        assert "TWO_TRASTUZUMABS" in answer.codes(drug)
+
+
 def test_pertuzumab_is_never_given_alone():
     answer = checked(order={"trastuzumab_iv": None})
     assert answer.verdict("pertuzumab") == "stop"
