@@ -19,16 +19,14 @@ def name_of(path: Path) -> str:
 
 
 def imports(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
-    """Give the imports that stand at the level of the module, under a condition too."""
-    for inner in ast.iter_child_nodes(node):
+    """Give every import, also under a condition and inside a function."""
+    for inner in ast.walk(node):
         if isinstance(inner, (ast.Import, ast.ImportFrom)):
             yield inner
-        elif not isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            yield from imports(inner)
 
 
 def imported(tree: ast.Module, files: frozenset[str]) -> set[str]:
-    """Return which of the files a module imports, those for its annotations alone included."""
+    """Return which of the files a module imports, late and for its annotations alone included."""
     named: set[str] = set()
     for statement in imports(tree):
         if isinstance(statement, ast.Import):

@@ -8,6 +8,7 @@ from bmcalc.core.ask import Ask, AskChoice, AskFlag, AskQuantity, AskRows
 from bmcalc.gui.form.choice_edit import ChoiceList, Segments, yes_or_no
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.quantity_edit import QuantityEdit
+from bmcalc.gui.form.rows_edit import RowsEdit
 from bmcalc.gui.form.text_edit import TextEdit
 
 MOST_IN_SIGHT = 8
@@ -25,9 +26,7 @@ def editor_for(ask: Ask, default: object, parent: QWidget) -> Editor:
     if isinstance(ask, AskFlag):
         return yes_or_no(default, parent)
     if isinstance(ask, AskRows):
-        from bmcalc.gui.form.rows_edit import RowsEdit
-
-        return RowsEdit(ask, parent)
+        return RowsEdit(ask, editor_for, parent)
     return TextEdit(ask, default, parent)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from bmcalc.core.ask import AskRows
+from bmcalc.core.ask import Ask, AskRows
 from bmcalc.core.texts import _
-from bmcalc.gui.form.ask_editors import editor_for
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark
 from bmcalc.gui.look.theme import scaled
@@ -34,9 +34,12 @@ class _Row:
 class RowsEdit(Editor):
     """A table of editors that grows by a button; an empty row is not a row."""
 
-    def __init__(self, ask: AskRows, parent: QWidget) -> None:
+    def __init__(
+        self, ask: AskRows, editor_for: Callable[[Ask, object, QWidget], Editor], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._ask = ask
+        self._editor_for = editor_for
         self._label = ""
         self._rows: list[_Row] = []
         self._grid = QGridLayout(self)
@@ -62,7 +65,7 @@ class RowsEdit(Editor):
         line = len(self._rows) + 1
         cells = {}
         for column, (name, ask) in enumerate(self._ask.columns.items()):
-            cell = editor_for(ask, None, self)
+            cell = self._editor_for(ask, None, self)
             cell.edited.connect(self.edited)
             self._grid.addWidget(cell, line, column)
             cells[name] = cell

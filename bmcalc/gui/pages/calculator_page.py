@@ -13,7 +13,7 @@ from bmcalc.gui.form.form import Form
 from bmcalc.gui.look.card import Card, settle
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages import PageView
+from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.pictures import picture_card
 from bmcalc.gui.result.evaluation import Evaluation, evaluate
 from bmcalc.gui.result.live_values import clearance_of

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.result.finding_list import WORDS, Told
-from bmcalc.gui.window.about import show_facts
+from bmcalc.gui.window.facts_dialog import show_facts
 from bmcalc.verification.installer_check import InstallerCheck, check_installer
 from bmcalc.verification.manifest import in_two_lines
 

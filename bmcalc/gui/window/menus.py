@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import SYSTEM
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages import Page
+from bmcalc.gui.pages.page import Page
 from bmcalc.gui.window.navigation import LANGUAGE_NAMES
 from bmcalc.gui.window.settings import TEXT_SIZES
 

@@ -23,7 +23,8 @@ from bmcalc.core.texts import _, current_language
 from bmcalc.gui.look.paint import arrow, rounded
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages import GROUPS, Page
+from bmcalc.gui.pages import GROUPS
+from bmcalc.gui.pages.page import Page
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.pages import PageView
+from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
 
 

@@ -22,15 +22,8 @@ from bmcalc.core.texts import _, current_language
 from bmcalc.gui.form.tab_order import put_last
 from bmcalc.gui.look import theme
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages import (
-    FIRST_CALCULATOR,
-    Page,
-    PageView,
-    all_pages,
-    first_page,
-    keys_of,
-    page_of,
-)
+from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
+from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.bottom_bar import QUIET_WORDS, BottomBar
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.language import use_language

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from bmcalc.calculators import calculator
+from bmcalc.gui.form.ask_editors import editor_for
 from bmcalc.gui.form.choice_edit import ChoiceList, Segments, yes_or_no
 from bmcalc.gui.form.rows_edit import RowsEdit
 from bmcalc.gui.window.session import Session, Typed, raw_of
@@ -79,7 +80,7 @@ def test_taking_back_returns_to_the_default(qtbot):
 @pytest.fixture
 def rows(qtbot):
     ask = calculator("opioid-conversion").inputs.asks()["regimen"]
-    made = RowsEdit(ask, None)
+    made = RowsEdit(ask, editor_for, None)
     qtbot.addWidget(made)
     made.name("Opioids")
     made.show()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.pages import Page, PageView
+from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.session import Session
 
 

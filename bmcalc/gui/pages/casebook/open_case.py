@@ -12,9 +12,10 @@ from bmcalc.casebook.opening import opening
 from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages import Page, all_pages
+from bmcalc.gui.pages import all_pages
 from bmcalc.gui.pages.casebook.check_box import CheckBox
 from bmcalc.gui.pages.casebook.flow import Flow
+from bmcalc.gui.pages.page import Page
 
 OWN_GROUP = "workspace"
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages import PageView
 from bmcalc.gui.pages.casebook.audit_view import AuditView
 from bmcalc.gui.pages.casebook.cases_view import CasesView
 from bmcalc.gui.pages.casebook.reference_view import ReferenceView
+from bmcalc.gui.pages.page import PageView
 
 CASES, AUDIT, REFERENCE = range(3)
 TABS: dict[int, object] = {

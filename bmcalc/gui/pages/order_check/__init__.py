@@ -7,8 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.pages import Page, PageView
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
+from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.session import Session
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.pages import PageView
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
 from bmcalc.gui.pages.order_check.frame import Frame
+from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.session import Session
