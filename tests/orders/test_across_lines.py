@@ -94,6 +94,18 @@ def test_pertuzumab_is_never_given_alone():
     assert "PERTUZUMAB_ALONE" in answer.codes("pertuzumab")
 
 
+@pytest.mark.parametrize("partner", ["trastuzumab_iv", "trastuzumab_sc"])
+def test_pertuzumab_is_given_beside_either_trastuzumab(partner):
+    answer = checked(order={"trastuzumab_iv": None, partner: "600 mg"})
+    assert "PERTUZUMAB_ALONE" not in answer.codes("pertuzumab")
+
+
+def test_phesgo_in_place_of_pertuzumab_is_named_on_both_lines():
+    answer = checked(order={"pertuzumab": None, "phesgo": "600 mg"})
+    for drug in ("phesgo", "pertuzumab"):
+        assert "SWAPPED" in answer.codes(drug)
+
+
 def test_pertuzumab_is_withheld_with_trastuzumab():
     answer = checked(labs={"lvef_now": "46 %"})
     assert answer.verdict("trastuzumab_iv") == "stop"

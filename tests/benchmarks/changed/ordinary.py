@@ -1,7 +1,7 @@
 """The ordinary tests of the project: which functions each enters, and asking some of them.
 
-Only tests that pass on the unchanged tree are asked; those of the window, and of the benchmarks
-themselves, are left out.
+Only tests that pass on the unchanged tree are asked; those of the window and of the benchmarks, and
+the shipped cases, which are asked by themselves, are left out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 
 from tests.benchmarks.changed.touched import Place, Watch
 
-LEFT_OUT: Final = ("gui", "benchmarks")
+LEFT_OUT: Final = ("gui", "benchmarks", "verification")
 OPTIONS: Final = ("-p", "no:cacheprovider", "-p", "no:terminal", "-c", "alone.ini")
 
 Entered = dict[str, frozenset[Place]]

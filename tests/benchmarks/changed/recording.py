@@ -95,7 +95,7 @@ def _todo(orders: int) -> list[Job]:
     return [
         *(("case", ORDER_CHECK, place) for place in range(len(shipped_cases()))),
         *(("order", ORDER_CHECK, number) for number in range(orders)),
-        *(("page", page, number) for page in PAGES for number in range(orders // 10)),
+        *(("page", page, number) for page in PAGES for number in range(orders // 25)),
     ]
 
 
