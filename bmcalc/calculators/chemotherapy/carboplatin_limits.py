@@ -28,7 +28,8 @@ def fda_per_auc() -> Term:
 
 def source_of_cap(cap: Term) -> str:
     """Return whose cap it is: the FDA's, or one of the hospital's own."""
-    return "fda-carboplatin-2010" if cap == fda_cap() else "calvert-cap-of-site"
+    of_fda = cap is fda_cap() or cap == fda_cap()
+    return "fda-carboplatin-2010" if of_fda else "calvert-cap-of-site"
 
 
 class Capped(NamedTuple):

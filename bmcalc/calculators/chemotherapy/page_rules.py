@@ -11,7 +11,7 @@ from bmcalc.calculators.shared.missing_facts import tell_missing_facts
 from bmcalc.core.term import Term
 from bmcalc.core.work import Work
 from bmcalc.rules.engine import tell_on_page
-from bmcalc.rules.known import Known
+from bmcalc.rules.known import as_measure
 from bmcalc.rules.outcome import Unknown
 
 _NEVER_PASSED_OVER: Final = (Unknown.CAUTION, Unknown.UNDECIDABLE)
@@ -32,10 +32,12 @@ def planned_by_rules(
     nothing of it, such as one about blood counts, belongs to the order check alone.
     """
     found = drug_of_page(identifier)
-    known = Known(facts, {PLANNED_DOSE: planned})
     about, speaking = found.rules_by_measure, set()
-    for measure in (*facts, PLANNED_DOSE):
-        for rule in about.get(measure, ()):
+    known = {name: as_measure(name, fact) for name, fact in facts.items() if name in about}
+    if PLANNED_DOSE in about:
+        known[PLANNED_DOSE] = planned
+    for measure in known:
+        for rule in about[measure]:
             met = rule.met(known)
             if met or (met is None and rule.unknown in _NEVER_PASSED_OVER):
                 speaking.add(id(rule))
