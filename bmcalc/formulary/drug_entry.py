@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.course_entry import Course
+from bmcalc.formulary.drug_names import WrittenNames
 from bmcalc.formulary.lvef_entry import code_twice
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
@@ -165,6 +166,7 @@ class Drug(Entry):
     unverified_profiles: tuple[Profile, ...] = ()
     reviewed_by: str = ""
     reviewed_on: datetime.date | None = None
+    names: tuple[WrittenNames, ...] = ()
     labels: tuple[LabelRead, ...] = ()
     presentations: tuple[Presentation, ...] = ()
     contents: tuple[Content, ...] = ()

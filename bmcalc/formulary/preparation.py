@@ -137,11 +137,16 @@ class Preparation(Entry):
 
 
 class Infusion(Entry):
-    """By which route and how long: the first time, and later where it was tolerated."""
+    """By which route and how long: the first time, and later where it was tolerated.
+
+    ``shortest`` and ``longest`` are the times that the text allows where they are others.
+    """
 
     route: Literal["iv", "sc", "im", "po", "td"]
     regimens: tuple[str, ...] = ()
     first: Duration | None = None
     later: Duration | None = None
+    shortest: Duration | None = None
+    longest: Duration | None = None
     text: Name
     sources: SourceIds

@@ -13,6 +13,8 @@ from bmcalc.formulary.identity import shipped_files
 from bmcalc.formulary.in_force import source
 from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.lvef_entry import LVEF
+from bmcalc.formulary.order_words import order_words
+from bmcalc.formulary.other_names import other_names, supportive_names, unclear_names
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.resource_files import resource
 from bmcalc.rules.tables.analgesics import analgesics
@@ -24,7 +26,8 @@ from bmcalc.rules.tables.opioids import opioids
 
 LOADED = {
     "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae, "dose_bands": dose_bands,
-    "laboratory": intervals, "opioids": opioids,
+    "laboratory": intervals, "opioids": opioids, "order_words": order_words,
+    "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,
 }
 
 
