@@ -9,25 +9,20 @@ from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Severity
 from bmcalc.formulary.drug_entry import Basis, Drug, Group
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.order_line import OrderLine, extra_line
+from bmcalc.orders.partners import judge_partners, withheld
 from bmcalc.orders.schedule.dose_dates import days_of
 from bmcalc.orders.schedule.due_lines import Due
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.unread_orders import told_missing
 from bmcalc.rules.limits import limit
 
 NAME_SOURCE: Final = "order-name-check"
 REGIMEN_SOURCE: Final = "order-against-regimen"
 AUC_SOURCE: Final = "carboplatin-auc-per-cycle"
-
-ANTI_HER2: Final = ("trastuzumab_iv", "trastuzumab_sc", "phesgo", "trastuzumab_deruxtecan")
-"""Products that contain trastuzumab: never two of them in one order."""
-
-TRASTUZUMAB: Final = ("trastuzumab_iv", "trastuzumab_sc")
-BONE: Final = ("denosumab", "zoledronic_acid")
 
 _BESIDE: Final = (Group.ANALGESIC, Group.SUPPLEMENT)
 """Groups that are ordered beside any regimen."""
@@ -45,23 +40,20 @@ def extra_lines(situation: Situation, of_the_regimen: Iterable[str]) -> list[Ord
 def check_across(lines: list[OrderLine], situation: Situation) -> None:
     """Add to each line what follows from the others.
 
-    A drug whose ordered dose could not be read is ordered: it is neither missing nor absent beside
-    its partner.
+    A drug whose ordered dose could not be read, or that stands twice, is neither ordered nor
+    missing: what depends on its presence is undecided.
     """
     by_drug = {line.drug: line for line in lines}
-    unread = situation.order.unread & by_drug.keys()
-    ordered = unread | {line.drug for line in lines if line.order is not None}
+    ordered = {line.drug for line in lines if line.order is not None}
     for line in lines:
-        if line.due is None:
+        if line.due is None and line.order is not None:
             _judge_extra(line, by_drug, ordered)
-        elif line.order is None:
-            if line.drug not in unread:
-                _judge_missing(line, ordered, situation)
-        else:
+        elif line.due is not None and line.order is None:
+            _judge_missing(line, situation)
+        elif line.due is not None:
             _judge_day(line, situation)
             _judge_auc_of_cycle(line, situation)
-    for judge in (_judge_pertuzumab, _judge_two_products):
-        judge(by_drug, ordered)
+    judge_partners(by_drug, situation.order)
 
 
 def _judge_extra(
@@ -111,7 +103,7 @@ def _judge_swap(line: OrderLine, found: Drug, missing: OrderLine) -> None:
                        about=f"order.{line.drug}")
 
 
-def _judge_missing(line: OrderLine, ordered: Set[str], situation: Situation) -> None:
+def _judge_missing(line: OrderLine, situation: Situation) -> None:
     due = line.due
     assert due is not None
     about = f"order.{line.drug}"
@@ -122,26 +114,19 @@ def _judge_missing(line: OrderLine, ordered: Set[str], situation: Situation) -> 
               "is not given.", drug=line.name),
             "never-assumed", about=f"last.{line.drug}",
         )
-    elif due.due is Due.TODAY and not ordered:
+    elif due.due is Due.TODAY and situation.order.is_empty:
         line.awaits_order = True
         line.work.info(
             FindingCode.NO_ORDER,
             _("No dose of {drug} was entered to compare with.", drug=line.name), about=about,
         )
-    elif due.due is Due.TODAY and not _withheld(line):
+    elif due.due is Due.TODAY and not withheld(line) and not told_missing(line, situation):
         line.work.caution(
             FindingCode.MISSING_DRUG,
             _("{drug} belongs to day {day} of this regimen and is not ordered.",
               drug=line.name, day=due.day),
             REGIMEN_SOURCE, about=about,
         )
-
-
-def _withheld(line: OrderLine) -> bool:
-    """Say whether a rule forbids the drug today, so that its absence from the order is right."""
-    return any(
-        one.severity is Severity.STOP and not one.rule.undecided for one in line.rules_met
-    )
 
 
 def _judge_day(line: OrderLine, situation: Situation) -> None:
@@ -200,39 +185,3 @@ def _given_in_this_cycle(line: OrderLine, situation: Situation, gfr: Term) -> Te
     if due.days >= due.day:
         return None
     return auc_of(last.dose.to("mg"), gfr)
-
-
-def _judge_pertuzumab(by_drug: Mapping[str, OrderLine], ordered: Set[str]) -> None:
-    line = by_drug.get("pertuzumab")
-    if line is None or "pertuzumab" not in ordered:
-        return
-    about = "order.pertuzumab"
-    source = drug("pertuzumab").sources[0]
-    if ordered.isdisjoint(TRASTUZUMAB):
-        line.work.stop(
-            FindingCode.PERTUZUMAB_ALONE,
-            _("Pertuzumab is ordered without trastuzumab: it is never given without it."),
-            source, about=about,
-        )
-        return
-    partner = next((by_drug[one] for one in TRASTUZUMAB if one in ordered), None)
-    if partner is not None and _withheld(partner):
-        line.work.stop(
-            "PARTNER_WITHHELD",
-            _("Trastuzumab is withheld, so pertuzumab is withheld as well."), source, about=about,
-        )
-
-
-def _judge_two_products(by_drug: Mapping[str, OrderLine], ordered: Set[str]) -> None:
-    for group, code, text in (
-        (ANTI_HER2, "TWO_TRASTUZUMABS",
-         _("Two products with trastuzumab are ordered together: they are never combined.")),
-        (BONE, "TWO_BONE_AGENTS",
-         _("Denosumab and zoledronic acid are ordered together: one bone agent only.")),
-    ):
-        both = [one for one in group if one in ordered]
-        if len(both) > 1:
-            for one in both:
-                by_drug[one].work.stop(code, text, NAME_SOURCE, about=f"order.{one}")
-
-

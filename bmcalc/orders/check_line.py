@@ -21,13 +21,14 @@ from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, ga
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.gates import Dose, ask_rules
+from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
-from bmcalc.orders.reading.order_entry import ROUTE_NAMES
 from bmcalc.orders.schedule.dose_dates import days_of, next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply import supply
+from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import LABEL_NAMES, Judgement, demands, tell_quoted
 from bmcalc.rules.known import Known
@@ -55,6 +56,8 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     if line.phase in ("loading", "reload") and due.line.loading_dose is not None:
         line.planned = due.line.loading_dose
     _judge_order(line, due, dose, situation)
+    tell_twice(line, situation)
+    tell_lines_of_order(line, situation)
     judge_interval(due, line.work)
     _tell_label(due, situation.policy.label_profile, line.work)
     if due.line.text is not None:
@@ -172,14 +175,7 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     about = f"order.{line.drug}"
     if line.order is None or line.ordered is None:
         return
-    if line.order.route is not None and line.order.route != due.line.route:
-        line.work.stop(
-            FindingCode.WRONG_ROUTE,
-            _("Ordered {ordered}, but {drug} is given {route} here.",
-              ordered=ROUTE_NAMES[line.order.route], drug=line.name,
-              route=ROUTE_NAMES[due.line.route]),
-            *due.line.sources, about=about,
-        )
+    judge_fields(line, due, situation, dose.values.get("bsa"))
     if dose.computed is None or dose.rounded is None:
         return
     found = drug(line.drug)
@@ -237,7 +233,10 @@ def _tell_label(due: DueLine, profile: Profile, work: Work) -> None:
 def _make_ready(
     line: OrderLine, due: DueLine, label_volume: Term | None, situation: Situation
 ) -> None:
-    """Plan vials, volume and bag for the rounded dose; they do not weigh in the verdict."""
-    if line.rounded is None:
+    """Plan vials, volume and bag for the rounded dose; they do not weigh in the verdict.
+
+    For a drug that is ordered to stop nothing is made.
+    """
+    if line.rounded is None or line.drug in situation.order.stopped:
         return
     line.supply = supply(due, line.rounded, label_volume, situation, line.supply_work)

@@ -28,14 +28,15 @@ from bmcalc.orders.check_line import check_line
 from bmcalc.orders.clinical_measures import known_measures
 from bmcalc.orders.cycle_changes import tell_changes
 from bmcalc.orders.order_line import OrderLine, asks_somebody
-from bmcalc.orders.reading.order_entry import understood_order
+from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_kept
 from bmcalc.orders.reading.order_inputs import RegimenInputs
-from bmcalc.orders.reading.pasted_order import NotUnderstood
+from bmcalc.orders.reading.ordered import NotUnderstood
 from bmcalc.orders.reading.patient_facts import LABORATORY, Facts, gathered, patient_asks
 from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import Due, DueLine, due_lines, lines_with_bone_agent
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
 from bmcalc.orders.verdicts import Verdict, worst
 
 
@@ -66,10 +67,8 @@ class OrderCheck:
 
     @property
     def not_understood(self) -> tuple[NotUnderstood, ...]:
-        """The pasted lines of which nothing was made, headings left out."""
-        return tuple(
-            one for one in self.situation.order.not_understood if not one.is_heading
-        )
+        """The pasted lines of which nothing was made."""
+        return self.situation.order.not_understood
 
     @property
     def verdict(self) -> Verdict:
@@ -126,22 +125,18 @@ class OrderCheck:
 
 
 def check_order(
-    given: RegimenInputs, kept: Sequence[NotUnderstood] = (),
-    unread: frozenset[str] = frozenset(),
+    given: RegimenInputs, kept: Sequence[KeptLine] = (), unread: frozenset[str] = frozenset()
 ) -> OrderCheck:
     """Return the check of an order whose inputs were read without a problem.
 
-    ``kept`` are lines of an order that was pasted before and of which nothing could be made,
-    ``unread`` the drugs whose ordered dose had to be left out because it could not be read.
+    ``kept`` are lines of an order that was pasted before and that are no dose, ``unread`` the
+    drugs whose ordered dose had to be left out because it could not be read.
     """
     with localcontext(CONTEXT):
         work = Work()
         situation, due = settled(given, work)
-        if kept or unread:
-            strange = (*situation.order.not_understood, *kept)
-            situation = replace(situation, order=replace(
-                situation.order, not_understood=strange, unread=unread
-            ))
+        order = by_family(with_kept(situation.order, kept, unread), due)
+        situation = replace(situation, order=order)
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)
@@ -152,7 +147,9 @@ def check_order(
         for line in due:
             if line not in shown and line.drug in situation.order.doses:
                 check.lines.append(check_line(line, situation))
+        check.lines += unread_extra(situation, (line.drug for line in check.lines))
         check_across(check.lines, situation)
+        check.lines += other_lines(situation, check.lines)
         tell_changes(check.lines, situation, work)
         _tell_not_understood(check, work)
         _tell_sequence(check.lines, work)
@@ -178,8 +175,7 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
     }
     facts = gathered(given.patient or {}, given.labs or {}, limits)
     lead = regimen(given.regimen)
-    expected = {line.drug: line for line in lead.lines}
-    order = understood_order(given.order, expected, given.day)
+    order = understood_order(given.order, given.day)
     last, before = given.last or {}, given.last_cycle or {}
     situation = Situation(
         facts=facts, known=known_measures(facts, policy, given.today, work), policy=policy,

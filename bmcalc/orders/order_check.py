@@ -27,9 +27,13 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
     work.give("crcl", check.crcl)
     work.give(
         "not_understood",
-        [{"line": one.number, "text": one.text, "reason": one.reason}
+        [{"line": one.number, "text": one.text, "unread": one.unread, "reason": one.reason}
          for one in check.not_understood],
     )
+    order = check.situation.order
+    work.give("discontinued", list(dict.fromkeys(one.drug for one in order.discontinued)))
+    work.give("read_not_checked", list(dict.fromkeys(one.drug for one in order.beside)))
+    work.give("other_lines", [{"line": one.number, "text": one.text} for one in order.told])
     work.give("policy", f"{check.policy.name.english} {check.policy.version}")
     work.steps.extend(check.work.steps)
     work.findings.extend(check.findings)
@@ -52,6 +56,9 @@ CALCULATOR = Calculator(
         Value(name="crcl", label=_("Creatinine clearance, actual weight"), unit="mL/min",
               decimals=1),
         Value(name="not_understood", label=_("Pasted lines not understood"), kind="array"),
+        Value(name="discontinued", label=_("Ordered to stop"), kind="array"),
+        Value(name="read_not_checked", label=_("Read, not checked"), kind="array"),
+        Value(name="other_lines", label=_("Lines that order nothing"), kind="array"),
         Value(name="policy", label=_("Policy")),
     ),
     formula=order_check,

@@ -15,13 +15,15 @@ from bmcalc.core.work import Finding, Severity, Step, Work
 from bmcalc.formulary.drugs import Infusion, Preparation
 from bmcalc.formulary.reviewed import review_object
 from bmcalc.orders.dosing.comparison import Comparison
-from bmcalc.orders.reading.order_entry import ROUTE_NAMES, Ordered
+from bmcalc.orders.reading.ordered import Ordered
+from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrdered
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.supply.supply import Supply
 from bmcalc.orders.supply.vials import VialPlan
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import MetRule
 
+ORDERED: Final = AskOrdered(label=DOSE.label)
 MOST_DAYS_NAMED: Final = 3
 """More consecutive days than this are written as a range."""
 
@@ -158,6 +160,7 @@ class OrderLine:
             "computed": quantity(self.computed),
             "dose": quantity(self.rounded),
             "ordered": quantity(self.ordered, None),
+            "order": None if self.order is None else ORDERED.written(self.order),
             "deviation": None if comparison is None else {
                 **(quantity(comparison.deviation) or {}), "display": self.deviation_text,
             },

@@ -97,7 +97,7 @@ PASTED = "Docetaxel\t120 mg\tIV\nCarboplatin 515 mg d1\nBevacizumab forte 12 bot
 
 
 def test_what_was_not_understood_stays_until_it_is_dealt_with(window, case_1):
-    case_1.side.take_over(understood_order(PastedText(PASTED), {}, 1))
+    case_1.side.take_over(understood_order(PastedText(PASTED), 1))
     settle(window)
     assert ordered(case_1, "docetaxel").text() == "120"
     assert "intravenous" in words(case_1.side.table.row("docetaxel"), "small")
@@ -113,7 +113,7 @@ def test_what_was_not_understood_stays_until_it_is_dealt_with(window, case_1):
 
 
 def test_the_dialog_shows_every_line_before_it_is_taken(window, page, qtbot):
-    dialog = PasteDialog({}, 1, window)
+    dialog = PasteDialog(1, window)
     qtbot.addWidget(dialog)
     assert not dialog.take.isEnabled()
     dialog.text.setPlainText(PASTED)
@@ -126,7 +126,7 @@ def test_the_dialog_shows_every_line_before_it_is_taken(window, page, qtbot):
 
 
 def test_clearing_a_pasted_dose_forgets_its_route(window, qtbot, case_1):
-    case_1.side.take_over(understood_order(PastedText("Docetaxel 120 mg SC"), {}, 1))
+    case_1.side.take_over(understood_order(PastedText("Docetaxel 120 mg SC"), 1))
     settle(window)
     assert verdict(case_1, "docetaxel") is Verdict.STOP
     edit = ordered(case_1, "docetaxel")

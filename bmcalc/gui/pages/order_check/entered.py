@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bmcalc.gui.window.session import Session, Typed, raw_of
 
 if TYPE_CHECKING:
-    from bmcalc.orders.reading.order_entry import Ordered
-    from bmcalc.orders.reading.pasted_order import NotUnderstood
+    from bmcalc.orders.reading.order_entry import KeptLine
+    from bmcalc.orders.reading.ordered import Order, Ordered
 
 PAGE_ID: Final = "order-check"
 RESULTS_ON: Final = "results:on"
 """The day of every result that has none of its own."""
 
 KEPT: Final = "order:kept"
-"""The pasted lines of which nothing was made, until a person has dealt with them."""
+"""The pasted lines that are no dose, until a person has dealt with them."""
 
 NONE: Final = "none"
 """The key that says: no bone agent; no severe reaction to any of the drugs."""
@@ -74,8 +75,25 @@ def _ordered(session: Session, drug: str) -> Any:
     if entry.empty:
         return None
     dose = raw_of(entry, ask_of("order"))
-    pasted = session.entry(PAGE_ID, f"order:{drug}:pasted")
-    return dose if pasted.empty else {"dose": dose, **pasted.typed}
+    pasted = session.entry(PAGE_ID, f"order:{drug}:pasted").typed
+    if not pasted:
+        return dose
+    return _with_dose(pasted, dose) if isinstance(pasted, tuple) else {"dose": dose, **pasted}
+
+
+def _with_dose(lines: tuple[Ordered, ...], dose: Any) -> Any:
+    """Return the pasted lines of a drug; a dose that was typed over counts for the first."""
+    from bmcalc.core.problems import Rejected
+    from bmcalc.orders.reading.ordered_ask import DOSE
+
+    try:
+        typed = DOSE.read(dose)
+    except Rejected:
+        return dose
+    first = lines[0]
+    if typed != first.dose:
+        first = replace(first, dose=typed, product=None)
+    return [first, *lines[1:]]
 
 
 def _facts(session: Session) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -125,26 +143,20 @@ def drug_of(path: str | None) -> str | None:
     return rest.partition(".")[0] if about_a_drug else None
 
 
-def ordered_entries(doses: Mapping[str, Ordered]) -> Iterator[tuple[str, Typed]]:
-    """Yield the entries of doses that were read from a pasted order."""
+def ordered_entries(order: Order) -> Iterator[tuple[str, Typed]]:
+    """Yield the entries of what was read from a pasted order: each line with all its fields."""
     from bmcalc.core.numbers import plain
 
-    for drug, ordered in doses.items():
-        dose = ordered.dose
+    for drug, ordered in order.doses.items():
+        lines = order.twice.get(drug, (ordered,))
+        dose = lines[0].dose
         yield f"order:{drug}", Typed(plain(dose.magnitude), dose.unit.key)
-        pasted: dict[str, Any] = {}
-        if ordered.route is not None:
-            pasted["route"] = ordered.route
-        if ordered.days:
-            pasted["days"] = list(ordered.days)
-        if ordered.per_day:
-            pasted["per_day"] = True
-        yield f"order:{drug}:pasted", Typed(pasted or None)
+        yield f"order:{drug}:pasted", Typed(lines)
 
 
-def kept_lines(session: Session) -> tuple[NotUnderstood, ...]:
-    """Return the pasted lines of which nothing was made and that still stand."""
-    kept: tuple[NotUnderstood, ...] = session.entry(PAGE_ID, KEPT).typed or ()
+def kept_lines(session: Session) -> tuple[KeptLine, ...]:
+    """Return the pasted lines that are no dose and that still stand."""
+    kept: tuple[KeptLine, ...] = session.entry(PAGE_ID, KEPT).typed or ()
     return kept
 
 

@@ -21,8 +21,7 @@ from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
 from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
 from bmcalc.gui.window.session import Session, Typed
-from bmcalc.orders.reading.order_entry import Order
-from bmcalc.orders.reading.pasted_order import NotUnderstood
+from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 
 Drawer: TypeAlias = FactsDrawer | HistoryDrawer | ScheduleDrawer
 
@@ -135,23 +134,20 @@ class OrderSide(QWidget):
     def _paste(self) -> None:
         from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
 
-        regimen = self.regimen()
-        expected = {} if regimen is None else {line.drug: line for line in regimen.lines}
         check = self._outcome.check
-        dialog = PasteDialog(expected, 1 if check is None else check.situation.day, self)
+        dialog = PasteDialog(1 if check is None else check.situation.day, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.take_over(dialog.order)
         dialog.deleteLater()
 
     def take_over(self, order: Order) -> None:
         """Put what was understood into the fields, and keep what was not in sight."""
-        for name, entry in ordered_entries(order.doses):
+        for name, entry in ordered_entries(order):
             self._session.put(PAGE_ID, name, entry)
-        strange = tuple(one for one in order.not_understood if not one.is_heading)
-        self._session.put(PAGE_ID, KEPT, Typed(strange or None))
+        self._session.put(PAGE_ID, KEPT, Typed(kept_of(order) or None))
         self.table.load()
 
-    def _deal_with(self, line: NotUnderstood) -> None:
+    def _deal_with(self, line: KeptLine) -> None:
         left = tuple(one for one in kept_lines(self._session) if one is not line)
         self._session.put(PAGE_ID, KEPT, Typed(left or None))
 

@@ -19,17 +19,18 @@ from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.pages.order_check.row_words import no_words, row_words
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.window.session import Session
-from bmcalc.orders.reading.pasted_order import NotUnderstood
+from bmcalc.orders.reading.order_entry import KeptLine
+from bmcalc.orders.reading.ordered import BesideLine, Discontinued, NotUnderstood
 
 
-class KeptLine(QWidget):
-    """A pasted line of which nothing was made, until a person has dealt with it."""
+class KeptRow(QWidget):
+    """A pasted line that is no dose, until a person has dealt with it."""
 
     dealt_with = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._line: NotUnderstood | None = None
+        self._line: KeptLine | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(8), scaled(4), 0, scaled(4))
         self._text = QLabel(self)
@@ -43,12 +44,26 @@ class KeptLine(QWidget):
         layout.addWidget(self._text, 1)
         layout.addWidget(self._done)
 
-    def show_line(self, line: NotUnderstood) -> None:
-        """Show this line and why it was not understood."""
+    def show_line(self, line: KeptLine) -> None:
+        """Show this line and what it is."""
         self._line = line
-        put(self._text, str(_("Not understood, line {number}: “{text}”. {reason}",
-                              number=line.number, text=line.text, reason=line.reason)))
+        put(self._text, str(_what_it_is(line)))
         self._done.setAccessibleName(str(_("Dealt with: “{text}”", text=line.text)))
+
+
+def _what_it_is(line: KeptLine) -> object:
+    if isinstance(line, NotUnderstood):
+        reason: object = line.reason
+        if line.unread:
+            reason = Joined([reason, _("Unread: “{words}”.", words=line.unread)], " ")
+        return _("Not understood, line {number}: “{text}”. {reason}",
+                 number=line.number, text=line.text, reason=reason)
+    if isinstance(line, Discontinued):
+        return _("Ordered to stop, line {number}: “{text}”.", number=line.number, text=line.text)
+    if isinstance(line, BesideLine):
+        return _("Read, not checked, line {number}: {drug}.", number=line.number, drug=line.name)
+    return _("Not a drug of the formulary, line {number}: “{text}”.", number=line.number,
+             text=line.text)
 
 
 class OrderTable(Card):
@@ -74,7 +89,7 @@ class OrderTable(Card):
         self._empty.setWordWrap(True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self._kept: Rows[KeptLine] = Rows(self, self._kept_line)
+        self._kept: Rows[KeptRow] = Rows(self, self._kept_line)
         self.verdict = Pill(self)
         self.paste = QPushButton(self)
         say(self.paste, QPushButton.setText, _("Paste an order…"))
@@ -91,8 +106,8 @@ class OrderTable(Card):
         self.body.addSpacing(scaled(10))
         self.body.addLayout(self.foot)
 
-    def _kept_line(self, parent: QWidget) -> KeptLine:
-        made = KeptLine(parent)
+    def _kept_line(self, parent: QWidget) -> KeptRow:
+        made = KeptRow(parent)
         made.dealt_with.connect(self.dealt_with)
         return made
 

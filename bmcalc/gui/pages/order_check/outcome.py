@@ -25,8 +25,8 @@ from bmcalc.gui.result.evaluation import MISSING, Evaluation
 from bmcalc.orders.check_order import OrderCheck, check_order
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.reading.order_entry import KeptLine
 from bmcalc.orders.reading.order_inputs import RegimenInputs
-from bmcalc.orders.reading.pasted_order import NotUnderstood
 from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.verdicts import Verdict, worst
 
@@ -112,7 +112,7 @@ def _bears_on(problem: Problem, drug: str) -> bool:
     return any(name.removesuffix(":on") in asked for name in _fields_of(problem))
 
 
-def look(raw: Mapping[str, Any], kept: Sequence[NotUnderstood] = ()) -> OrderOutcome:
+def look(raw: Mapping[str, Any], kept: Sequence[KeptLine] = ()) -> OrderOutcome:
     """Return the check of what was typed, by the policy in force; never raises for what it is."""
     policy = formulary().policy
     if policy is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bmcalc.core.term import show
+from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug, drugs
@@ -24,16 +24,18 @@ from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.finding_list import FindingRow, Told
-from bmcalc.orders.reading.order_entry import ROUTE_NAMES, Order, PastedText, understood_order
-from bmcalc.orders.reading.pasted_order import PastedLine, read_pasted
+from bmcalc.orders.reading.order_entry import Order, PastedText, understood_order
+from bmcalc.orders.reading.ordered import OrderedLine
+from bmcalc.orders.reading.ordered_words import in_words
+from bmcalc.orders.reading.pasted_order import read_pasted
 
 
 class PasteDialog(QDialog):
     """A text with one drug a line, or a table from a spreadsheet."""
 
-    def __init__(self, expected: Mapping[str, object], day: int, parent: QWidget) -> None:
+    def __init__(self, day: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._expected, self._day = expected, day
+        self._day = day
         self.order = Order()
         self.setWindowTitle(str(_("Paste an order")))
         self.resize(scaled(620), scaled(560))
@@ -72,32 +74,48 @@ class PasteDialog(QDialog):
     def _read(self) -> None:
         """Read the text again and show what every line came to."""
         text = self.text.toPlainText()
-        self.order = understood_order(PastedText(text), self._expected, self._day)
-        pasted = read_pasted(text, drugs(), self._expected)
-        strange = {one.number: one for one in self.order.not_understood}
-        told: list[tuple[int, Told]] = [
-            (one.number, Told(Severity.INFO if one.is_heading else Severity.CAUTION, one.text,
-                              str(one.reason)))
-            for one in strange.values()
-        ]
-        told += [
-            (line.number, _understood(line)) for line in pasted.lines if line.number not in strange
-        ]
-        told.sort(key=lambda pair: (-pair[1].severity, pair[0]))
+        try:
+            self.order = understood_order(PastedText(text), self._day)
+            told = sorted(_told(text, self.order), key=lambda pair: (-pair[1].severity, pair[0]))
+        except Rejected as rejected:
+            self.order = Order()
+            told = [(0, Told(Severity.STOP, str(_("Nothing was read.")), str(rejected.text)))]
         for row, (_number, one) in zip(self._lines.take(len(told)), told, strict=True):
             row.show_told(one)
-        self.take.setEnabled(bool(told))
+        self.take.setEnabled(bool(told) and self.order != Order())
 
 
-def _understood(line: PastedLine) -> Told:
-    parts: list[object] = [line.text]
-    if line.leftover:
-        parts.append(_("not used: “{words}”", words=line.leftover))
-    read: list[object] = [drug(line.drug).name, show(line.dose, 3, trim=True)]
-    if line.route is not None:
-        read.append(ROUTE_NAMES[line.route])
-    if line.days:
-        read.append("d" + ",".join(str(day) for day in line.days))
-    if line.per_day:
-        read.append(_("a day"))
-    return Told(Severity.INFO, str(Joined(read, " · ")), str(Joined(parts, " · ")))
+def _told(text: str, order: Order) -> Iterator[tuple[int, Told]]:
+    """Give every line with its number: what was read of it, or why nothing was."""
+    for line in read_pasted(text, drugs()).lines:
+        yield line.number, _understood(line)
+    for strange in order.not_understood:
+        parts = [strange.reason]
+        if strange.unread:
+            parts.append(_("Unread: “{words}”.", words=strange.unread))
+        yield strange.number, Told(Severity.CAUTION, strange.text, str(Joined(parts, " ")))
+    for stopped in order.discontinued:
+        name = drug(stopped.drug).name
+        yield stopped.number, Told(
+            Severity.CAUTION, str(_("{drug}: ordered to stop", drug=name)), stopped.text
+        )
+    for other in order.others:
+        yield other.number, Told(
+            Severity.STOP, str(_("{drug}: not a drug of the formulary", drug=other.name)),
+            other.text,
+        )
+    for beside in order.beside:
+        yield beside.number, Told(
+            Severity.INFO, str(_("{drug}: read, not checked", drug=beside.name)), beside.text
+        )
+    for title in order.told:
+        yield title.number, Told(Severity.INFO, str(_("Orders nothing")), title.text)
+
+
+def _understood(line: OrderedLine) -> Told:
+    """Return one understood line; a doubt makes it something to look at."""
+    ordered = line.ordered
+    read = Joined([drug(line.drug).name, in_words(ordered)], " · ")
+    below: list[object] = [line.text, *ordered.doubts, *ordered.notes]
+    severity = Severity.CAUTION if ordered.doubts else Severity.INFO
+    return Told(severity, str(read), str(Joined(below, " · ")))

@@ -12,7 +12,7 @@ from bmcalc.core.work import Severity
 from bmcalc.formulary.policy import Policy
 from bmcalc.gui.result.shown_values import NONE
 from bmcalc.orders.order_line import OrderLine
-from bmcalc.orders.reading.order_entry import ROUTE_NAMES
+from bmcalc.orders.reading.ordered_words import fields_in_words
 from bmcalc.orders.schedule.due_lines import Due
 from bmcalc.orders.verdicts import Verdict
 
@@ -20,6 +20,21 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.NO_ORDER: _("no dose entered"),
     FindingCode.MISSING: _("a value is missing"),
     FindingCode.MISSING_DRUG: _("not ordered"),
+    FindingCode.LINE_UNREAD: _("not understood"),
+    FindingCode.WHICH_DRUG: _("which drug?"),
+    FindingCode.ORDERED_TWICE: _("ordered twice"),
+    FindingCode.ORDERED_TO_STOP: _("ordered to stop"),
+    FindingCode.PARTNER_UNKNOWN: _("partner unclear"),
+    FindingCode.FREQUENCY_DIFFERS: _("frequency"),
+    FindingCode.INTERVAL_DIFFERS: _("interval"),
+    FindingCode.DAYS_DIFFER: _("days"),
+    FindingCode.INFUSION_DIFFERS: _("infusion time"),
+    FindingCode.DILUENT_DIFFERS: _("diluent"),
+    FindingCode.BASIS_DIFFERS: _("dose per m² or kg"),
+    FindingCode.CYCLE_DIFFERS: _("cycle"),
+    FindingCode.PHASE_DIFFERS: _("loading or maintenance"),
+    FindingCode.NOT_A_PLAN: _("when needed"),
+    FindingCode.TO_CONFIRM: _("confirm"),
     FindingCode.EXTRA_DRUG: _("not of this regimen"),
     FindingCode.UNKNOWN_DRUG: _("not in the formulary"),
     FindingCode.SWAPPED: _("another drug meant?"),
@@ -123,14 +138,7 @@ def _pasted(line: OrderLine) -> str:
     """Return what a pasted order said besides the dose."""
     if line.order is None:
         return ""
-    parts: list[object] = []
-    if line.order.route is not None:
-        parts.append(ROUTE_NAMES[line.order.route])
-    if line.order.days:
-        parts.append("d" + ",".join(str(day) for day in line.order.days))
-    if line.order.per_day:
-        parts.append(_("a day"))
-    return str(Joined(parts, " · "))
+    return str(Joined(list(fields_in_words(line.order)), " · "))
 
 
 def _reason(line: OrderLine, policy: Policy) -> object:

@@ -1,0 +1,268 @@
+"""One record read: an ordered dose, a stop, another drug, or not understood with what was unread.
+
+An agreement is earned: every word of a line is used, known to order nothing, or shown as unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from bmcalc.core.problems import Rejected
+from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.drug_entry import Drug
+from bmcalc.orders.reading.dose_on_line import dose_on, masses_on
+from bmcalc.orders.reading.drug_on_line import DrugOnLine, NamedDrug
+from bmcalc.orders.reading.fields_on_line import fields_on, route_on
+from bmcalc.orders.reading.name_index import NameIndex, name_of
+from bmcalc.orders.reading.ordered import (
+    BesideLine,
+    Discontinued,
+    NotUnderstood,
+    Ordered,
+    OrderedLine,
+    OtherDrugLine,
+)
+from bmcalc.orders.reading.record import Record
+from bmcalc.orders.reading.tokens import Kind, Role, Token
+
+Read: TypeAlias = OrderedLine | Discontinued | OtherDrugLine | BesideLine | NotUnderstood
+
+_UNREAD: Final = frozenset({
+    Kind.UNKNOWN, Kind.NUMBER, Kind.PERCENT, Kind.DECIDES, Kind.NEGATION, Kind.UNIT, Kind.ALSO,
+})
+_HARMLESS_SIGNS: Final = frozenset("=-–—−!！")
+_FROM_THE_BAG: Final = frozenset({
+    Kind.FLUID, Kind.VOLUME, Kind.ROUTE, Kind.TIMES, Kind.CYCLE, Kind.DAYS, Kind.DURATION,
+    Kind.ONCE, Kind.TIME, Kind.RATE, Kind.STOP, Kind.BAD, Kind.UNKNOWN, Kind.AS_NEEDED,
+    Kind.NOT_COMPARABLE, Kind.CHANGED, Kind.CONDITION, Kind.NEGATION, Kind.PERCENT, Kind.SIGN,
+})
+_OWN_FIRST: Final = (Kind.ROUTE, Kind.TIMES, Kind.CYCLE, Kind.DAYS, Kind.ONCE, Kind.TIME)
+
+
+class LineReader:
+    """Reads records with one index of names."""
+
+    def __init__(self, index: NameIndex, drugs: Mapping[str, Drug]) -> None:
+        self.drugs = drugs
+        self.names = DrugOnLine(index, drugs)
+
+    def read(self, record: Record) -> list[Read]:
+        """Return what a record comes to; several where it is not understood in several lines."""
+        if record.fluid_only:
+            return list(self._fluid_alone(record))
+        tokens = _with_bags(record)
+        try:
+            route = route_on(tokens)
+        except Rejected:
+            route = None
+        named = self.names.read(_own(record), route, masses_on(_own(record)))
+        if self._is_stopped(tokens):
+            return self._stopped(record, tokens, named)
+        if named.other is not None or (named.unknown and named.never):
+            return [self._other(record, named)]
+        if named.supportive:
+            return list(self._beside(record, tokens, named))
+        if not named.drug:
+            return self._lost(record, tokens, named.reason, named.candidates)
+        return self._ordered(record, tokens, named)
+
+    # An ordered dose
+
+    def _ordered(
+        self, record: Record, tokens: Sequence[Token], named: NamedDrug
+    ) -> list[Read]:
+        drug = named.drug
+        strange = _unread(tokens)
+        if strange:
+            return self._lost(record, strange, _why(strange), (drug,))
+        try:
+            fields = fields_on(tokens)
+            dose = dose_on(_without_fluids(tokens), self.drugs[drug])
+        except Rejected as rejected:
+            return self._lost(record, (), rejected.text, (drug,))
+        given = {**fields.given, "per_day": dose.per_day}
+        ordered = Ordered(
+            dose=dose.dose.named(_("ordered dose")), basis=dose.basis, size=dose.size,
+            product=dose.product, text=record.text, notes=tuple(named.notes),
+            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *_trailing_zeros(tokens)), **given,
+        )
+        return [OrderedLine(record.number, record.text, drug, ordered)]
+
+    # What is none
+
+    def _is_stopped(self, tokens: Sequence[Token]) -> bool:
+        """Say whether a stop word stands there that nothing turns round."""
+        if any(one.kind in (Kind.NEGATION, Kind.CONDITION) for one in tokens):
+            return False
+        return any(
+            one.kind is Kind.STOP and not _glued(tokens, place)
+            for place, one in enumerate(tokens)
+        )
+
+    def _stopped(
+        self, record: Record, tokens: Sequence[Token], named: NamedDrug
+    ) -> list[Read]:
+        """Return a stop; a stop date beside a state that says «in use» is asked about."""
+        by_date = all(one.role is Role.STOP for one in tokens if one.kind is Kind.STOP)
+        if by_date and any(one.kind is Kind.LIVE for one in tokens):
+            return self._lost(record, (), _("The order is in use and has a stop time: ask."),
+                              (named.drug,) if named.drug else named.candidates)
+        if named.drug:
+            return [Discontinued(record.number, record.text, named.drug)]
+        if named.other is not None or named.supportive:
+            identifier = named.supportive or named.other.drug if named.other else named.supportive
+            return [BesideLine(record.number, record.text, identifier,
+                               name_of(identifier, self.drugs))]
+        return self._lost(record, tokens, named.reason, named.candidates, stops=True)
+
+    def _other(self, record: Record, named: NamedDrug) -> OtherDrugLine:
+        other = named.other
+        identifier = "" if other is None else other.drug
+        name: object = named.unknown if other is None else name_of(identifier, self.drugs)
+        return OtherDrugLine(
+            record.number, record.text, named.written, identifier, name, named.never
+        )
+
+    def _beside(
+        self, record: Record, tokens: Sequence[Token], named: NamedDrug
+    ) -> Iterator[Read]:
+        """Give a supportive drug; a second dose beside an unknown word may be another order."""
+        doses = [one for one in tokens if one.kind in (Kind.MASS, Kind.PER_DAY)]
+        unknown = [one for one in tokens if one.kind is Kind.UNKNOWN]
+        if unknown and len(doses) > 1:
+            yield from self._lost(record, unknown, _why(unknown), ())
+        else:
+            yield BesideLine(record.number, record.text, named.supportive,
+                             name_of(named.supportive, self.drugs))
+
+    def _fluid_alone(self, record: Record) -> Iterator[Read]:
+        strange = _unread(record.tokens)
+        if strange:
+            yield from self._lost(record, strange, _why(strange), ())
+        else:
+            yield BesideLine(record.number, record.text, "fluid", _("a fluid of its own"))
+
+    def _lost(
+        self, record: Record, strange: Sequence[Token], reason: object, drugs: Sequence[str],
+        stops: bool = False,
+    ) -> list[Read]:
+        """Return the lines of which nothing was made: those with unread words, or the first."""
+        known = tuple(one for one in drugs if one in self.drugs)
+        texts = {row.number: row.text for row in (
+            *record.rows, *(row for bag in record.bags for row in bag.rows))}
+        by_row: dict[int, list[str]] = {}
+        for token in strange:
+            if token.kind in _UNREAD or token.kind is Kind.BAD or _is_strange_sign(token):
+                by_row.setdefault(token.row, []).append(token.text)
+        if not by_row:
+            by_row[record.number] = []
+        return [
+            NotUnderstood(number, texts.get(number, record.text), " ".join(words), reason, known,
+                          stops)
+            for number, words in sorted(by_row.items())
+        ]
+
+
+def _own(record: Record) -> list[Token]:
+    return record.tokens
+
+
+def _with_bags(record: Record) -> list[Token]:
+    """Return the parts of a record with what the other lines of its bag say besides.
+
+    Where the drug's own line says a thing, the bag's line is not asked, unless they differ: then
+    both stay and are refused together.
+    """
+    tokens = list(record.tokens)
+    for bag in record.bags:
+        if not bag.fluid_only and not any(one.kind is Kind.BAD for one in bag.tokens):
+            tokens.extend(_missing_from(tokens, bag.tokens))
+            continue
+        for token in bag.tokens:
+            if token.kind in _FROM_THE_BAG or (token.kind is Kind.COUNT and token.value != 1):
+                tokens.append(token if token.kind is not Kind.COUNT else _several_bags(token))
+    return tokens
+
+
+def _missing_from(tokens: Sequence[Token], others: Sequence[Token]) -> list[Token]:
+    """Return the route and frequency of another drug of the bag where this one has none."""
+    own = {one.kind for one in tokens}
+    return [one for one in others if one.kind in _OWN_FIRST and one.kind not in own]
+
+
+def _several_bags(token: Token) -> Token:
+    return Token(Kind.BAD, token.text, token.start, token.end, _("Several bags or bottles."),
+                 token.depth, token.row, token.cell, token.role)
+
+
+def _without_fluids(tokens: Sequence[Token]) -> list[Token]:
+    """Leave out the strength and the number of bags of a fluid: they are no doses."""
+    kept: list[Token] = []
+    of_fluid = False
+    for token in tokens:
+        if token.kind in (Kind.FLUID, Kind.VOLUME):
+            of_fluid = True
+        elif token.kind in (Kind.NAME, Kind.MASS, Kind.PRODUCT, Kind.PER_DAY):
+            of_fluid = False
+        if not (of_fluid and token.kind in (Kind.STRENGTH, Kind.COUNT)):
+            kept.append(token)
+    return kept
+
+
+def _glued(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a word is only the beginning or the end of one that nobody knows."""
+    before = place > 0 and tokens[place - 1].kind is Kind.UNKNOWN and (
+        tokens[place - 1].touches(tokens[place])
+    )
+    after = place + 1 < len(tokens) and tokens[place + 1].kind is Kind.UNKNOWN and (
+        tokens[place].touches(tokens[place + 1])
+    )
+    return bool(before or after)
+
+
+def _is_strange_sign(token: Token) -> bool:
+    return token.kind is Kind.SIGN and token.text not in _HARMLESS_SIGNS
+
+
+def _unread(tokens: Sequence[Token]) -> list[Token]:
+    """Return the parts of which nothing is made."""
+    strange: list[Token] = []
+    for place, token in enumerate(tokens):
+        loose = _is_strange_sign(token) and not _is_bound(tokens, place)
+        if loose or token.kind in _UNREAD or token.kind in (Kind.BAD, Kind.STOP):
+            strange.append(token)
+    return strange
+
+
+def _is_bound(tokens: Sequence[Token], place: int) -> bool:
+    """Say whether a sign belongs to what follows: ``>30min``, ``× 1.6 m2``, drug ``+`` fluid."""
+    sign = tokens[place].text
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if sign == "+":
+        return any(one.kind is Kind.FLUID for one in tokens)
+    if following is None:
+        return False
+    if sign in ">≥":
+        return following.kind in (Kind.TIME, Kind.VOLUME)
+    return sign == "×" and following.kind is Kind.SIZE
+
+
+def _why(strange: Sequence[Token]) -> object:
+    bad = [one.value for one in strange if one.kind is Kind.BAD]
+    if bad:
+        return bad[0]
+    if all(one.kind is Kind.NUMBER for one in strange):
+        return _("A number stands here without a unit: {numbers}.",
+                 numbers=Joined([one.text for one in strange]))
+    return _("Words were not read: {words}.", words=Joined([one.text for one in strange]))
+
+
+def _trailing_zeros(tokens: Sequence[Token]) -> Iterator[object]:
+    """Ask about a dose with a zero behind its point: without the point it is tenfold."""
+    for token in tokens:
+        if token.kind in (Kind.MASS, Kind.PER_DAY) and token.role is not Role.STRENGTH:
+            digits = "".join(sign for sign in token.text if sign.isdigit() or sign == ".")
+            if digits.endswith(".0"):
+                yield _("“{dose}”: a zero behind the point is easily read as ten times as much.",
+                        dose=token.text)
