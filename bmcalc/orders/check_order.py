@@ -14,6 +14,7 @@ from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_
 from bmcalc.calculators.shared.intended_dose import Reduction
 from bmcalc.core.ask import AskInteger, AskQuantity
 from bmcalc.core.calculator import confirm_usual
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term
@@ -233,11 +234,20 @@ def _confirm_patient(given: RegimenInputs, work: Work) -> None:
 
 
 def _tell_not_understood(check: OrderCheck, work: Work) -> None:
+    order = check.situation.order
+    judged = {line.drug for line in check.lines} & order.stopped
+    for stopped in order.discontinued:
+        if stopped.drug not in judged:
+            work.info(
+                FindingCode.ORDERED_TO_STOP,
+                _("Ordered to stop, line {number}: “{text}”.", number=stopped.number,
+                  text=stopped.text), about="order",
+            )
     for one in check.not_understood:
         work.caution(
             "NOT_UNDERSTOOD",
             _("Line {number} of the pasted order was not understood: “{text}”. {reason}",
-              number=one.number, text=one.text, reason=one.reason),
+              number=one.number, text=one.text, reason=one.told),
             "never-assumed", about="order",
         )
 

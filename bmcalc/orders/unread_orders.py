@@ -55,8 +55,10 @@ def other_lines(situation: Situation, lines: Iterable[OrderLine]) -> list[OrderL
     planned = [line for line in lines if line.due is not None]
     for one in situation.order.others:
         identifier = one.drug or one.written
-        meant = sorted(one.never & {line.drug for line in planned} | (
-            one.never & situation.order.doses.keys()))
+        missing = {line.drug for line in planned if line.order is None} & one.never
+        about = {line.drug for line in planned} | situation.order.doses.keys()
+        about |= situation.order.unread
+        meant = sorted(missing or one.never & about)
         names = Joined([drug(each).name for each in meant], _(" or "))
         text = _("“{written}” is not {drugs}: which drug is meant? The name decides.",
                  written=one.written, drugs=names)

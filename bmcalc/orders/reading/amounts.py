@@ -15,8 +15,10 @@ from bmcalc.orders.reading.tokens import Kind
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
 _END = r"(?![a-zμ])"
-_MASS = r"(?:mg|毫克|mcg|μg|ug|微克|g|克)"
-_VOLUME = r"(?:ml|毫升|l|升)"
+_MASS = (
+    r"(?:milligrams?|micrograms?|grams?|mg|毫克|mcg|μg|ug|微克|g|克)"
+)
+_VOLUME = r"(?:ml|毫升|millilit(?:re|er)s?|l|升)"
 _PIECE = (
     r"(?:支|瓶|片|粒|袋|枚|贴|vials?|tablets?|tabs?|capsules?|caps?|syringes?|bags?|injections?|ampoules?)"
 )
@@ -33,7 +35,10 @@ _DATE = (
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])(?!\s*[a-z])"
     r"|(?:0[1-9]|1[0-2])-(?:[0-2][0-9]|3[01])(?![0-9])(?!\s*(?:mg|毫克|g|ml|克|天|日|min|h))"
 )
-_MASSES: Final = {"毫克": "mg", "克": "g", "微克": "ug", "mcg": "ug", "μg": "ug"}
+_MASSES: Final = {
+    "毫克": "mg", "克": "g", "微克": "ug", "mcg": "ug", "μg": "ug", "milligram": "mg",
+    "milligrams": "mg", "gram": "g", "grams": "g", "microgram": "ug", "micrograms": "ug",
+}
 _PER_MASS = {"kg": "mg/kg", "公斤": "mg/kg", "千克": "mg/kg"}
 _TIMES: Final = {
     "min": 1, "mins": 1, "minute": 1, "minutes": 1, "分钟": 1, "h": 60, "hr": 60, "hrs": 60,

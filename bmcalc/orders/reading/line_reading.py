@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from bmcalc.core.problems import Rejected
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.orders.reading.dose_on_line import dose_on, masses_on
 from bmcalc.orders.reading.drug_on_line import DrugOnLine, NamedDrug
@@ -245,7 +245,10 @@ def _is_bound(tokens: Sequence[Token], place: int) -> bool:
         return False
     if sign in ">≥":
         return following.kind in (Kind.TIME, Kind.VOLUME)
-    return sign == "×" and following.kind is Kind.SIZE
+    pieces = any(one.kind is Kind.STRENGTH for one in tokens)
+    return sign == "×" and (
+        following.kind is Kind.SIZE or (pieces and following.kind is Kind.COUNT)
+    )
 
 
 def _why(strange: Sequence[Token]) -> object:
@@ -253,9 +256,8 @@ def _why(strange: Sequence[Token]) -> object:
     if bad:
         return bad[0]
     if all(one.kind is Kind.NUMBER for one in strange):
-        return _("A number stands here without a unit: {numbers}.",
-                 numbers=Joined([one.text for one in strange]))
-    return _("Words were not read: {words}.", words=Joined([one.text for one in strange]))
+        return _("A number stands here without a unit.")
+    return _("Not every word was read.")
 
 
 def _trailing_zeros(tokens: Sequence[Token]) -> Iterator[object]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bmcalc.core.term import Term
+from bmcalc.core.texts import Joined, _
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,13 @@ class NotUnderstood:
     reason: object
     drugs: tuple[str, ...] = ()
     stops: bool = False
+
+    @property
+    def told(self) -> object:
+        """The reason with the words that were not read."""
+        if not self.unread or self.unread == self.text:
+            return self.reason
+        return Joined([self.reason, _("Unread: “{words}”.", words=self.unread)], " ")
 
 
 @dataclass(frozen=True)

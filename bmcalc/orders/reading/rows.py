@@ -18,6 +18,7 @@ from bmcalc.orders.reading.tokens import Kind, Role, Token
 _RULE: Final = re.compile(r"[\s\-‐–—―_=~*.·─━═┄┈┬┴┼├┤┌┐└┘│|+#]*")
 _OPENS, _GOES_ON, _CLOSES = frozenset("┌┍┎┏╔╭┐┓╗"), frozenset("│┃║├┝╟┤┫╢"), frozenset("└┗╚╰┘┛╝")
 _SIGNS: Final = _OPENS | _GOES_ON | _CLOSES
+_GROUP: Final = re.compile(r"\s*(?:第)?组\s*([0-9]{1,2})\s*[:、.]?\s*(?=\S)")
 _UNIT_IN_HEADING: Final = re.compile(
     r"\s*[(/\[（]?\s*(mg/m2|mg/kg|mg|毫克|g|克|μg|ug|mcg|ml|毫升|min|分钟|天|日|days?|h)\s*[)\]）]?\s*$",
     re.IGNORECASE,
@@ -126,6 +127,9 @@ class Rows:
 
     def _group(self, text: str) -> tuple[str, str | None]:
         """Take the signs of a group off a line; return the line and the name of its group."""
+        numbered = _GROUP.match(text)
+        if numbered is not None:
+            return text[numbered.end():], f"number {numbered[1]}"
         bare = text.strip()
         if not bare or not (bare[0] in _SIGNS or bare[-1] in _SIGNS) or bare.count("│") > 1:
             return text, None

@@ -20,7 +20,7 @@ from bmcalc.orders.reading.times import moment_at, times_of_days
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _OPEN, _CLOSE = frozenset("([{<《【「"), frozenset(")]}>》】」")
-_SKIPPED: Final = frozenset(" \t,，、。;；:：|\"'“”‘’•·…_/\\※▲★◆#*")
+_SKIPPED: Final = frozenset(" \t,，、。;；:：|\"'“”‘’•·…_/\\※▲★◆☆●■△○◇□◎▪#*")
 _SIGNS: Final = frozenset("+=×><≥≤~～≈±&-–—−→?？!！%@^")
 _LATIN_WORD = re.compile(r"[a-zà-ÿα-ω][a-z0-9à-ÿα-ω'’-]*")
 _NUMBERED = re.compile(
@@ -256,7 +256,7 @@ class _Cell:
         if latin is not None:
             return self._add(Kind.UNKNOWN, place, latin.end())
         end = place + 1
-        while end < len(self.low) and _goes_on(self.low[end]):
+        while sign.isalpha() and end < len(self.low) and _goes_on(self.low[end]):
             end += 1
         return self._add(Kind.UNKNOWN, place, end)
 

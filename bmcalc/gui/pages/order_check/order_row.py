@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.quantity_edit import QuantityEdit
 from bmcalc.gui.look.card import put
@@ -76,6 +77,7 @@ class OrderRow(QWidget):
         self.editor = QuantityEdit(DOSE, None, self)
         self.editor.setMaximumWidth(scaled(LEAST["ordered"]))
         self.editor.edited.connect(self._edited)
+        self.editor.setEnabled(drug in drugs())
         self._place()
         for control in self.editor.controls():
             control.installEventFilter(self)

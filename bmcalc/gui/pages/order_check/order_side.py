@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QToolButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.regimens import Regimen, regimens
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.theme import scaled
@@ -141,7 +142,14 @@ class OrderSide(QWidget):
         dialog.deleteLater()
 
     def take_over(self, order: Order) -> None:
-        """Put what was understood into the fields, and keep what was not in sight."""
+        """Put a pasted order in the place of what stood there, and keep in sight what is no dose.
+
+        A dose that was typed before and is not in the pasted order is no part of it.
+        """
+        for drug in drugs():
+            if drug not in order.doses:
+                self._session.put(PAGE_ID, f"order:{drug}", Typed())
+                self._session.put(PAGE_ID, f"order:{drug}:pasted", Typed())
         for name, entry in ordered_entries(order):
             self._session.put(PAGE_ID, name, entry)
         self._session.put(PAGE_ID, KEPT, Typed(kept_of(order) or None))

@@ -53,15 +53,10 @@ class KeptRow(QWidget):
 
 def _what_it_is(line: KeptLine) -> object:
     if isinstance(line, NotUnderstood):
-        reason: object = line.reason
-        if line.unread:
-            reason = Joined([reason, _("Unread: “{words}”.", words=line.unread)], " ")
         return _("Not understood, line {number}: “{text}”. {reason}",
-                 number=line.number, text=line.text, reason=reason)
+                 number=line.number, text=line.text, reason=line.told)
     if isinstance(line, Discontinued):
         return _("Ordered to stop, line {number}: “{text}”.", number=line.number, text=line.text)
-    if isinstance(line, BesideLine):
-        return _("Read, not checked, line {number}: {drug}.", number=line.number, drug=line.name)
     return _("Not a drug of the formulary, line {number}: “{text}”.", number=line.number,
              text=line.text)
 
@@ -216,7 +211,7 @@ class OrderTable(Card):
         self._heading.setVisible(bool(self._shown))
 
     def _show_whole(self, outcome: OrderOutcome) -> None:
-        kept = kept_lines(self._session)
+        kept = [one for one in kept_lines(self._session) if not isinstance(one, BesideLine)]
         for row, line in zip(self._kept.take(len(kept)), kept, strict=True):
             row.show_line(line)
         shown = outcome.check is not None

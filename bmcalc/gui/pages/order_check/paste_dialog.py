@@ -90,10 +90,7 @@ def _told(text: str, order: Order) -> Iterator[tuple[int, Told]]:
     for line in read_pasted(text, drugs()).lines:
         yield line.number, _understood(line)
     for strange in order.not_understood:
-        parts = [strange.reason]
-        if strange.unread:
-            parts.append(_("Unread: “{words}”.", words=strange.unread))
-        yield strange.number, Told(Severity.CAUTION, strange.text, str(Joined(parts, " ")))
+        yield strange.number, Told(Severity.CAUTION, strange.text, str(strange.told))
     for stopped in order.discontinued:
         name = drug(stopped.drug).name
         yield stopped.number, Told(
