@@ -25,6 +25,7 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Scale, Severity, Value, Work
+from bmcalc.rules.limits import Stated
 
 BANDS: dict[str, object] = {
     "low": _("low (7 or less)"),
@@ -43,8 +44,8 @@ QUOTED_PERCENT = {7: q("4 %"), 8: q("15 %"), 9: q("33 %")}
 
 CORTICAL_RISK: dict[str, object] = {"low": _("low"), "high": _("high")}
 CORTICAL_REASONS: dict[str, object] = {
-    "AXIAL>30mm": _("more than 30 mm of cortex along the axis"),
-    "CIRC>50%": _("more than 50 % of the circumference"),
+    "AXIAL>30mm": _("more than {limit} of cortex along the axis", limit=Stated("cortex_axial")),
+    "CIRC>50%": _("more than {limit} of the circumference", limit=Stated("cortex_circumferential")),
 }
 
 
@@ -234,7 +235,8 @@ def _cortical(given: MirelsInputs, work: Work) -> None:
     risk = "high" if reasons else "low"
     work.decide(
         _("Cortical involvement"),
-        _("high where more than 30 mm along the axis or more than 50 % of the circumference"),
+        _("high where more than {axial} along the axis or more than {around} of the "
+          "circumference", axial=Stated("cortex_axial"), around=Stated("cortex_circumferential")),
         Joined([part for part in (axial, circumferential) if part is not None]),
         CORTICAL_RISK[risk], "van-der-linden-2004",
     )

@@ -26,6 +26,7 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Scale, Severity, Value, Work
+from bmcalc.rules.limits import Stated, limit
 
 REFER_FROM = 7
 UNSTABLE_FROM = 13
@@ -35,7 +36,6 @@ CATEGORIES: dict[str, object] = {
     "unstable": _("unstable (13 to 18)"),
 }
 COMPRESSION = ("2", "3")
-HALF = q("50 %")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -66,10 +66,11 @@ class SinsInputs(Inputs):
         percent = self.collapse_percent
         if percent is None:
             return
-        if percent == HALF:
+        if percent == limit("collapse_border"):
             yield Problem(
                 "E_AMBIG",
-                _("The published classes are below and above 50 %. Pick the class yourself."),
+                _("The published classes are below and above {border}. Pick the class yourself.",
+                  border=Stated("collapse_border")),
                 ("collapse_percent",),
             )
         elif self.collapse is not None:
@@ -83,10 +84,10 @@ class SinsInputs(Inputs):
 
 
 def collapse_class(percent: Term, over_half_involved: bool) -> str:
-    """Return the class of a vertebral collapse; exactly 50 % is refused before it comes here."""
+    """Return the class of a vertebral collapse; the border itself is refused before."""
     if percent == q("0 %"):
         return "none_gt50_involved" if over_half_involved else "none"
-    return "gt50" if percent > HALF else "lt50"
+    return "gt50" if percent > limit("collapse_border") else "lt50"
 
 
 def category(total: int) -> str:
@@ -111,7 +112,8 @@ def sins(given: SinsInputs, work: Work) -> None:
     percent = given.collapse_percent
     if percent is not None:
         work.decide(
-            _("Class of collapse"), _("none, below 50 %, above 50 %"), percent,
+            _("Class of collapse"),
+            _("none, below {border}, above {border}", border=Stated("collapse_border")), percent,
             COLLAPSE.options[collapse_class(percent, bool(given.over_half_involved))],
             "sins-collapse-50",
         )

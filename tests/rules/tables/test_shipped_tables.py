@@ -21,10 +21,12 @@ from bmcalc.rules.tables.ctcae import Ctcae, ctcae
 from bmcalc.rules.tables.dose_bands import dose_bands
 from bmcalc.rules.tables.laboratory import interval, intervals
 from bmcalc.rules.tables.opioids import opioids
+from bmcalc.rules.tables.palliative_schedules import palliative_schedules
 
 LOADED = {
     "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae, "dose_bands": dose_bands,
     "laboratory": intervals, "opioids": opioids,
+    "palliative_schedules": palliative_schedules,
 }
 
 
