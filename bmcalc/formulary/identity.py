@@ -13,7 +13,7 @@ from bmcalc.formulary.site_names import TABLES
 from bmcalc.resource_files import resource
 
 _FOLDERS = ("sources", "formulary", "regimens")
-_SHIPPED_FOLDERS, _SHIPPED_FILES = ("measures", "tables"), ("limits.toml",)
+_SHIPPED_FOLDERS, _SHIPPED_FILES = ("measures", "tables", "limits"), ("limits.toml",)
 """Measures, tables and limits: they decide verdicts as rules do. Of them a hospital lays over
 ``TABLES`` alone."""
 

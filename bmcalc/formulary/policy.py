@@ -11,9 +11,10 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.preparation import Market
+from bmcalc.rules.limits import limit
 from bmcalc.rules.quantities import (
     Amount,
     Area,
@@ -117,10 +118,13 @@ class Policy(Entry):
             raise Refusal(_("rounding_step is given with nearest_step, and only then."))
         if self.tolerance_agrees > self.tolerance_stops:
             raise Refusal(_("tolerance_agrees is above tolerance_stops."))
-        if self.tolerance_stops > q("10 %"):
-            raise Refusal(_("An order more than 10 % off is never let through."))
-        if self.nsaid_platelets < q("75 x10^9/L"):
-            raise Refusal(_("An NSAID below 75 × 10⁹/L platelets is not offered."))
+        most, fewest = limit("policy_tolerance_highest"), limit("policy_platelets_lowest")
+        if self.tolerance_stops > most:
+            raise Refusal(_("An order more than {most} off is never let through.", most=most))
+        if self.nsaid_platelets < fewest:
+            raise Refusal(
+                _("An NSAID below {limit} platelets is not offered.", limit=fewest)
+            )
         if bool(self.signed_by) != (self.signed_on is not None):
             raise Refusal(_("A signature has a name and a date."))
         return self

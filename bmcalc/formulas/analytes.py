@@ -8,7 +8,9 @@ analyte's source.
 
 from __future__ import annotations
 
-from bmcalc.core.term import Term, q
+from decimal import Decimal
+
+from bmcalc.core.term import Term, measured_in, number, q
 from bmcalc.core.units import unit
 
 CREATININE_SOURCE = "creatinine-conversion"
@@ -33,7 +35,11 @@ MAGNESIUM_FACTOR = q("0.4114 mmol*dL/L/mg")
 PHOSPHATE_FACTOR = q("0.3229 mmol*dL/L/mg")
 """mmol/L in 1 mg/dL of phosphate, reported as phosphorus: 10 ÷ 30.974 g/mol."""
 
+VITAMIN_D_FACTOR = Decimal("2.5")
+"""nmol/L that 1 ng/mL of 25-hydroxyvitamin D counts as."""
+
 _UMOL_PER_L = unit("umol/L")
+_NMOL_PER_L = unit("nmol/L")
 _MMOL_PER_L = unit("mmol/L")
 _MG_PER_DL = unit("mg/dL")
 
@@ -138,3 +144,17 @@ def phosphate_in_mmol_per_l(phosphate: Term) -> Term:
     if phosphate.unit is _MMOL_PER_L:
         return phosphate
     return phosphate.to("mg/dL") * PHOSPHATE_FACTOR
+
+
+def vitamin_d_in_nmol_per_l(vitamin_d: Term) -> Term:
+    """Return the 25-hydroxyvitamin D in nmol/L; 1 ng/mL counts as 2.5 nmol/L.
+
+    Source: convention by which the cut-offs are printed (50 and 20, 25 and 10); by the molar mass
+    of 400.64 g/mol it is 2.496.
+
+    >>> show(vitamin_d_in_nmol_per_l(q("20 ng/mL")), 1)
+    '50.0 nmol/L'
+    """
+    if vitamin_d.unit is _NMOL_PER_L:
+        return vitamin_d
+    return measured_in(number(vitamin_d, "ng/mL") * VITAMIN_D_FACTOR, "nmol/L")

@@ -9,23 +9,18 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
-from bmcalc.core.term import Term, measured_in, number
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulas.analytes import (
     creatinine_in_mg_per_dl,
     creatinine_in_umol_per_l,
     magnesium_in_mmol_per_l,
+    vitamin_d_in_nmol_per_l,
 )
 from bmcalc.rules.calcium_status import CalciumStatus, calcium_status, results_of
 from bmcalc.rules.facts import Derived, Facts
+from bmcalc.rules.limits import Stated, limit
 from bmcalc.rules.measure_form import Given, Measure, against_limits, yes_no
-
-NMOL_PER_NG: Final = Decimal("2.5")
-"""nmol/L that 1 ng/mL of 25-hydroxyvitamin D counts as, by which its cut-offs are printed: 50 and
-20, 25 and 10. By molar mass it is 2.496."""
-
-RESTART_WITHIN: Final = Decimal("1.1")
-"""A treatment held for a rise of creatinine restarts within 10 % of the baseline."""
 
 _CALCIUM: Final = (
     "calcium_total", "albumin", "calcium_ionised", "calcium_lln", "calcium_uln",
@@ -89,9 +84,7 @@ def _magnesium(known: Facts) -> Given:
 
 def _vitamin_d(known: Facts) -> Given:
     level: Term | None = known.fact("vitamin_d_25oh")
-    if level is None or level.unit.key == "nmol/L":
-        return level
-    return measured_in(number(level, "ng/mL") * NMOL_PER_NG, "nmol/L")
+    return None if level is None else vitamin_d_in_nmol_per_l(level)
 
 
 def in_unit_of(creatinine: Term, other: Term) -> Term:
@@ -102,8 +95,8 @@ def in_unit_of(creatinine: Term, other: Term) -> Term:
 
 
 def restart_limit(baseline: Term) -> Term:
-    """Return the creatinine up to which a held treatment may be restarted: 10 % over baseline."""
-    return baseline * RESTART_WITHIN
+    """Return the creatinine up to which a held treatment may be restarted."""
+    return baseline * (1 + limit("creatinine_restart").magnitude / 100)
 
 
 def rise_as_reported(known: Facts) -> Term | None:
@@ -184,7 +177,8 @@ BONE_MEASURES: Final[dict[str, Derived]] = {
         Measure(_("rise of creatinine over baseline, in mg/dL"), "mg/dL"),
     ),
     "creatinine_may_restart": Derived(
-        _CREATININE, _may_restart, yes_no(_("creatinine within 10 % of the baseline"))
+        _CREATININE, _may_restart,
+        yes_no(_("creatinine within {share} of the baseline", share=Stated("creatinine_restart"))),
     ),
 }
 """The measures of calcium, vitamin D and creatinine, by key."""

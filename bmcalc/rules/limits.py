@@ -1,19 +1,22 @@
 """The limits of the house: each number once, with what it means and where it is from.
 
-``resources/limits.toml`` holds them, and pages and the order check ask for them by name. The file
-is read when the first limit is asked for, and without pydantic, as carboplatin's page rests on it.
+``resources/limits.toml`` holds those that the order check and many pages ask for by name, the files
+of ``resources/limits`` those of single pages. A file is read when a limit of it is asked for, and
+without pydantic, as carboplatin's page rests on the first one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Bilingual
+from bmcalc.core.units import NO_UNIT
 from bmcalc.rules.data_files import (
     entries_of,
     quantity_of,
@@ -22,12 +25,22 @@ from bmcalc.rules.data_files import (
     text_of,
 )
 
-LIMITS, POLICY = "limits.toml", "policy.toml"
+POLICY: Final = "policy.toml"
+FILES: Final = (
+    ("limits.toml",),
+    *(("limits", f"{area}.toml") for area in (
+        "body", "nutrition", "response", "radiotherapy", "scores", "analgesics",
+    )),
+)
+"""The files that hold limits, the one that the first pages rest on before the others."""
 
 
 @dataclass(frozen=True)
 class Limit:
-    """One number with its unit, the sentence that says what follows from it, and its sources."""
+    """One number with its unit, the sentence that says what follows from it, and its sources.
+
+    What is counted, such as lesions or months, has no unit.
+    """
 
     value: Term
     text: Bilingual
@@ -35,17 +48,24 @@ class Limit:
 
 
 @cache
-def limits() -> Mapping[str, Limit]:
-    """Return every limit by its name, read once; raises ValueError for an unusable entry."""
-    return {name: _limit_of(name, entry) for name, entry in read_file(LIMITS).items()}
+def limits_of(*file: str) -> Mapping[str, Limit]:
+    """Return the limits of one file by name, read once; ValueError for an unusable entry."""
+    place = "/".join(file)
+    return {name: _limit_of(f"{place}: {name}", entry) for name, entry in read_file(*file).items()}
 
 
 def limit(name: str) -> Term:
-    """Return the value of a limit; raises LookupError for a name that the file does not have."""
-    try:
-        return limits()[name].value
-    except KeyError:
-        raise LookupError(f"{LIMITS} has no limit {name!r}") from None
+    """Return the value of a limit; raises LookupError for a name that no file has."""
+    for file in FILES:
+        found = limits_of(*file).get(name)
+        if found is not None:
+            return found.value
+    raise LookupError(f"there is no limit {name!r}")
+
+
+def counted(name: str) -> int:
+    """Return a limit that counts something as a whole number."""
+    return int(limit(name).magnitude)
 
 
 @cache
@@ -89,10 +109,14 @@ class StatedChoice(Stated):
         return show(contract_choice(self.name))
 
 
-def _limit_of(name: str, entry: object) -> Limit:
-    place = f"{LIMITS}: {name}"
-    parts = entries_of(place, entry, ("value", "text", "sources"))
-    return Limit(
-        quantity_of(place, parts["value"]), text_of(place, parts["text"]),
-        sources_of(place, parts["sources"]),
-    )
+def _limit_of(place: str, entry: object) -> Limit:
+    counts = isinstance(entry, dict) and "count" in entry
+    parts = entries_of(place, entry, ("count" if counts else "value", "text", "sources"))
+    value = _count_of(place, parts["count"]) if counts else quantity_of(place, parts["value"])
+    return Limit(value, text_of(place, parts["text"]), sources_of(place, parts["sources"]))
+
+
+def _count_of(place: str, written: object) -> Term:
+    if type(written) is not int or written < 1:
+        raise ValueError(f"{place} does not count anything")
+    return Term(Decimal(written), NO_UNIT)

@@ -13,23 +13,27 @@ from bmcalc.core.term import Term, q
 from bmcalc.core.texts import in_language
 from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.sources import sources
+from bmcalc.resource_files import resource
 from bmcalc.rules import limits as module
 from bmcalc.rules.data_files import entries_of, quantity_of, sources_of, text_of
 from bmcalc.rules.limits import (
+    FILES,
     Stated,
     StatedChoice,
     StatedNumber,
     contract_choice,
+    counted,
     limit,
-    limits,
+    limits_of,
 )
 
 PACKAGE = Path(module.__file__).parents[1]
 BY_NAME = {
-    "limit", "Stated", "StatedNumber", "clearance_below", "clearance_between", "older_than",
-    "as_old_as", "lighter_than",
+    "limit", "counted", "Stated", "StatedNumber", "clearance_below", "clearance_between",
+    "older_than", "as_old_as", "lighter_than", "alpha_beta",
 }
 """The functions that take the name of a limit."""
+LIMITS = {name: one for file in FILES for name, one in limits_of(*file).items()}
 
 
 def trees():
@@ -41,12 +45,18 @@ def called(node):
     return getattr(node.func, "id", getattr(node.func, "attr", ""))
 
 
+def test_every_file_of_limits_is_read_and_no_name_stands_twice():
+    folder = {path.name for path in resource("limits").glob("*.toml")}
+    assert folder == {file[-1] for file in FILES[1:]}
+    assert len(LIMITS) == sum(len(limits_of(*file)) for file in FILES)
+
+
 def test_every_limit_is_used():
     strings = {
         node.value for tree in trees() for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
-    assert not limits().keys() - strings
+    assert not LIMITS.keys() - strings
 
 
 def test_every_name_that_is_used_exists():
@@ -57,13 +67,13 @@ def test_every_name_that_is_used_exists():
         for argument in node.args if isinstance(argument, ast.Constant)
     }
     assert len(named) > 40
-    assert named <= limits().keys()
+    assert named <= LIMITS.keys()
 
 
-@pytest.mark.parametrize("name", sorted(limits()))
+@pytest.mark.parametrize("name", sorted(LIMITS))
 def test_a_limit_says_what_it_means_and_where_it_is_from(name):
-    found = limits()[name]
-    assert isinstance(found.value, Term) and found.value.unit.key
+    found = LIMITS[name]
+    assert isinstance(found.value, Term) and (found.value.unit.key or found.value == counted(name))
     assert set(found.sources) <= sources().keys()
     assert re.search(r"[\u4e00-\u9fff]", found.text.chinese)
     assert not re.search(r"[\u3000-\u9fff\uff00-\uffef]|—", found.text.english)
@@ -101,6 +111,13 @@ def test_an_unusable_entry_is_refused(read, entry):
         read("here", entry)
 
 
+@pytest.mark.parametrize("count", [0, -1, True, "5", 5.0])
+def test_a_count_that_counts_nothing_is_refused(count):
+    entry = {"count": count, "text": {"en": "one", "zh": "一"}, "sources": ["one"]}
+    with pytest.raises(ValueError, match="here does not count anything"):
+        module._limit_of("here", entry)
+
+
 def test_an_entry_has_exactly_its_keys():
     assert entries_of("here", {"a": 1}, ("a",)) == {"a": 1}
     for entry in ({}, {"a": 1, "b": 2}, [], "a"):
@@ -112,10 +129,10 @@ PROBE = """
 import sys
 from bmcalc.calculators import calculator
 calculator("carboplatin")
-from bmcalc.rules.limits import limits
-tables = ("bags", "ctcae", "dose_bands", "opioids")
+from bmcalc.rules.limits import limits_of
+tables = ("bags", "ctcae", "dose_bands", "opioids", "palliative_schedules")
 read = (name for name in tables if f"bmcalc.rules.tables.{name}" in sys.modules)
-print(limits.cache_info().currsize, *read)
+print(limits_of.cache_info().currsize, *read)
 """
 
 
@@ -138,6 +155,16 @@ def test_no_limit_and_no_large_table_is_read_before_one_is_asked_for():
     ("morphine_clearance", "morphine_clearance_reduced"),
     ("oxycodone_clearance_low", "oxycodone_clearance_reduced"),
     ("conversion_reduction", "conversion_reduction_with_care"),
+    ("protein_lowest", "protein_target"), ("protein_target", "protein_highest"),
+    ("energy_lowest", "energy_highest"), ("calcium_at_once", "calcium_with_calcitriol"),
+    ("calcium_with_calcitriol", "calcium_with_calcitriol_highest"),
+    ("target_smallest", "target_node_smallest"), ("cord_eqd2_confirmed", "cord_eqd2_highest"),
+    ("cord_bed_of_a_course", "cord_bed_without_injury"),
+    ("cord_bed_without_injury", "cord_bed_cumulative"),
+    ("alpha_beta_cord", "alpha_beta_late"), ("alpha_beta_late", "alpha_beta_tumour"),
+    ("qtc_rate_lowest", "qtc_rate_highest"),
+    ("tramadol_most_renal", "tramadol_most_elderly"), ("tramadol_most_elderly", "tramadol_most"),
+    ("oxycodone_share_lowest", "oxycodone_share_highest"),
 ])
 def test_limits_lie_in_their_order(low, high):
     assert limit(low) < limit(high)

@@ -17,11 +17,12 @@ from bmcalc.calculators.body.body_plausibility import (
 from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
 from bmcalc.core.ask import AskChoice
 from bmcalc.core.calculator import Calculator, Inputs
-from bmcalc.core.term import Term, number, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight, lean_weight
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
+from bmcalc.rules.limits import limit
 
 D = Decimal
 
@@ -30,9 +31,15 @@ BSA_FORMULA = AskChoice(
     options={key: formula.name for key, formula in BSA_FORMULAS.items()},
 )
 
-BMI_BANDS_WHO = (("40", "obese_3"), ("35", "obese_2"), ("30", "obese_1"), ("25", "overweight"),
-                 ("18.5", "normal"))
-BMI_BANDS_CN = (("28", "obese"), ("24", "overweight"), ("18.5", "normal"))
+BMI_BANDS_WHO = (
+    ("bmi_who_obese_3", "obese_3"), ("bmi_who_obese_2", "obese_2"), ("bmi_who_obese_1", "obese_1"),
+    ("bmi_who_overweight", "overweight"), ("bmi_who_normal", "normal"),
+)
+BMI_BANDS_CN = (
+    ("bmi_cn_obese", "obese"), ("bmi_cn_overweight", "overweight"), ("bmi_cn_normal", "normal"),
+)
+"""The limit at which each band begins, the highest band first."""
+
 BAND_NAMES: dict[str, object] = {
     "underweight": _("underweight"),
     "normal": _("normal"),
@@ -57,7 +64,7 @@ class BodySizeInputs(Inputs):
 def band(index: Term, bands: Iterable[tuple[str, str]]) -> str:
     """Return the key of the band that a BMI falls into; each band includes its lower end."""
     for lowest, name in bands:
-        if number(index, "kg/m^2") >= D(lowest):
+        if index >= limit(lowest):
             return name
     return "underweight"
 

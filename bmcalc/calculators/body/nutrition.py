@@ -12,24 +12,19 @@ from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
 from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight
 from bmcalc.formulas.daily_needs import daily_need, intake_per_kilogram
+from bmcalc.rules.limits import Stated, StatedNumber, limit
 
 ESPEN = "espen-cancer-2021"
 TARGET = "protein-target"
 WEIGHT_BASIS_SOURCE = "nutrition-weight"
 KIDNEY = "nutrition-kidney"
 
-ESPEN_PROTEIN_LOW = q("1.0 g/kg")
-PROTEIN_TARGET = q("1.2 g/kg")
-PROTEIN_HIGH = q("1.5 g/kg")
-ENERGY_LOW = q("25 kcal/kg")
-ENERGY_HIGH = q("30 kcal/kg")
-OBESE_FROM = q("30 kg/m^2")
-SEVERE_KIDNEY_DISEASE_BELOW = q("30 mL/min")
+_TARGET_LABEL = _("Protein, target of {target}", target=Stated("protein_target"))
 
 WEIGHT_NAMES: dict[str, object] = {
     "actual": _("actual weight"),
@@ -72,20 +67,23 @@ def nutrition(given: NutritionInputs, work: Work) -> None:
     weight = _weight(given, given.weight.to("kg"), work)
     work.give("weight_used", weight)
     for name, label, need, source in (
-        ("protein_espen_min", _("Protein, lower end of ESPEN"), ESPEN_PROTEIN_LOW, ESPEN),
-        ("protein_min", _("Protein, target of 1.2 g/kg"), PROTEIN_TARGET, TARGET),
-        ("protein_max", _("Protein, upper end"), PROTEIN_HIGH, ESPEN),
+        ("protein_espen_min", _("Protein, lower end of ESPEN"), limit("protein_lowest"), ESPEN),
+        ("protein_min", _TARGET_LABEL, limit("protein_target"), TARGET),
+        ("protein_max", _("Protein, upper end"), limit("protein_highest"), ESPEN),
     ):
         work.give(name, work.step(label, daily_need(weight, need), source, decimals=1))
     for name, label, need in (
-        ("energy_min", _("Energy, lower end"), ENERGY_LOW),
-        ("energy_max", _("Energy, upper end"), ENERGY_HIGH),
+        ("energy_min", _("Energy, lower end"), limit("energy_lowest")),
+        ("energy_max", _("Energy, upper end"), limit("energy_highest")),
     ):
         work.give(name, work.step(label, daily_need(weight, need), ESPEN, decimals=0))
     work.info(
         "TARGET_IS_NOT_ESPEN",
-        _("1.2 g/kg is the target of the casebook; ESPEN recommends more than 1 and up to 1.5 g of "
-          "protein and 25 to 30 kcal per kg a day."),
+        _("{target} is the target of the casebook; ESPEN recommends more than {lowest} and up to "
+          "{highest} of protein and {energy_lowest} to {energy_highest} a day.",
+          target=Stated("protein_target"), lowest=StatedNumber("protein_lowest"),
+          highest=Stated("protein_highest"), energy_lowest=StatedNumber("energy_lowest"),
+          energy_highest=Stated("energy_highest")),
         TARGET, ESPEN,
     )
     if given.protein is not None:
@@ -107,11 +105,12 @@ def _weight(given: NutritionInputs, actual: Term, work: Work) -> Term:
     if given.height is None:
         return used
     index = plausible_bmi(given.height, used)
+    misleads_from = limit("bmi_of_overstated_need")
     work.step(_("Body mass index"), index, "quetelet",
-              decimals=decimals_against(index, [OBESE_FROM], 1))
+              decimals=decimals_against(index, [misleads_from], 1))
     if given.weight_basis == "adjusted":
         return _adjusted(given.height, used, given.sex, work)
-    if index >= OBESE_FROM:
+    if index >= misleads_from:
         _doubt_actual_weight(given.height, used, given.sex, work)
     return used
 
@@ -120,8 +119,8 @@ def _doubt_actual_weight(height: Term, actual: Term, sex: str | None, work: Work
     """Say that the actual weight overstates the need, and what the adjusted one would give."""
     work.caution(
         "OBESE_ACTUAL_WEIGHT",
-        _("With a BMI of 30 kg/m² or more the actual weight overstates the need. Choose the "
-          "adjusted weight or decide with a dietitian."),
+        _("With a BMI of {bmi} or more the actual weight overstates the need. Choose the "
+          "adjusted weight or decide with a dietitian.", bmi=Stated("bmi_of_overstated_need")),
         WEIGHT_BASIS_SOURCE, about="weight_basis",
     )
     if sex is not None:
@@ -129,7 +128,8 @@ def _doubt_actual_weight(height: Term, actual: Term, sex: str | None, work: Work
         work.info(
             "OTHER_WEIGHT",
             _("With the adjusted weight of {weight} the protein target is {protein} a day.",
-              weight=show(adjusted, 1), protein=show(daily_need(adjusted, PROTEIN_TARGET), 1)),
+              weight=show(adjusted, 1),
+              protein=show(daily_need(adjusted, limit("protein_target")), 1)),
             "nccn-appendix-b", TARGET,
         )
 
@@ -145,49 +145,55 @@ def _adjusted(height: Term, actual: Term, sex: str | None, work: Work) -> Term:
 
 
 def _judge_protein(protein: Term, weight: Term, work: Work) -> None:
-    limits = (ESPEN_PROTEIN_LOW, PROTEIN_TARGET, PROTEIN_HIGH)
+    lowest, target, highest = (
+        limit(name) for name in ("protein_lowest", "protein_target", "protein_highest")
+    )
     intake = intake_per_kilogram(protein, weight)
-    decimals = decimals_against(intake, limits, 2)
+    decimals = decimals_against(intake, (lowest, target, highest), 2)
     intake = work.step(_("Protein per kg"), intake, TARGET, decimals=decimals)
     work.give("protein_per_kg", intake, decimals)
-    work.give("meets_target", intake >= PROTEIN_TARGET)
+    work.give("meets_target", intake >= target)
     shown = show(intake, decimals)
-    if intake <= ESPEN_PROTEIN_LOW:
+    if intake <= lowest:
         work.caution(
             "PROTEIN_BELOW_ESPEN",
-            _("{intake} of protein a day is not above 1 g/kg, where ESPEN begins, and is below the "
-              "target of 1.2 g/kg.", intake=shown),
+            _("{intake} of protein a day is not above {lowest}, where ESPEN begins, and is below "
+              "the target of {target}.", intake=shown, lowest=lowest, target=target),
             ESPEN, TARGET, about="protein",
         )
-    elif intake < PROTEIN_TARGET:
+    elif intake < target:
         work.caution(
             "PROTEIN_BELOW_TARGET",
-            _("{intake} of protein a day is below the target of 1.2 g/kg.", intake=shown),
+            _("{intake} of protein a day is below the target of {target}.", intake=shown,
+              target=target),
             TARGET, about="protein",
         )
-    elif intake > PROTEIN_HIGH:
+    elif intake > highest:
         work.caution(
             "PROTEIN_ABOVE_ESPEN",
-            _("{intake} of protein a day is above 1.5 g/kg, the upper end of ESPEN.", intake=shown),
+            _("{intake} of protein a day is above {highest}, the upper end of ESPEN.",
+              intake=shown, highest=highest),
             ESPEN, about="protein",
         )
 
 
 def _judge_energy(energy: Term, weight: Term, work: Work) -> None:
     intake = intake_per_kilogram(energy, weight)
-    decimals = decimals_against(intake, (ENERGY_LOW, ENERGY_HIGH), 1)
+    lowest, highest = limit("energy_lowest"), limit("energy_highest")
+    decimals = decimals_against(intake, (lowest, highest), 1)
     intake = work.step(_("Energy per kg"), intake, ESPEN, decimals=decimals)
     work.give("energy_per_kg", intake, decimals)
-    if intake < ENERGY_LOW or intake > ENERGY_HIGH:
+    if intake < lowest or intake > highest:
         work.caution(
             "ENERGY_OUTSIDE",
-            _("{intake} a day is outside 25 to 30 kcal/kg.", intake=show(intake, decimals)),
+            _("{intake} a day is outside {lowest} to {highest}.", intake=show(intake, decimals),
+              lowest=StatedNumber("energy_lowest"), highest=highest),
             ESPEN, about="energy",
         )
 
 
 def _judge_kidney(given: NutritionInputs, work: Work) -> None:
-    severe = given.crcl is not None and given.crcl < SEVERE_KIDNEY_DISEASE_BELOW
+    severe = given.crcl is not None and given.crcl < limit("clearance_of_protein_target")
     if given.dialysis or severe:
         work.stop(
             "KIDNEY",
@@ -205,7 +211,7 @@ CALCULATOR = Calculator(
     order=440,
     inputs=NutritionInputs,
     values=(
-        Value(name="protein_min", label=_("Protein, target of 1.2 g/kg"), unit="g", decimals=1),
+        Value(name="protein_min", label=_TARGET_LABEL, unit="g", decimals=1),
         Value(name="protein_max", label=_("Protein, upper end"), unit="g", decimals=1),
         Value(name="protein_espen_min", label=_("Protein, lower end of ESPEN"), unit="g",
               decimals=1),

@@ -24,7 +24,8 @@ def may_denosumab_be_given(given: DenosumabInputs, work: Work) -> None:
     """Write the verdict, the rules that hold, and the calcium that they rest on."""
     results = given.calcium_results
     calcium = show_calcium(results, work)
-    judgement = judge_bone_agent(drug_of_page("denosumab"), given, given.label_profile)
+    found = drug_of_page("denosumab")
+    judgement = judge_bone_agent(found, given, given.label_profile)
     give_verdict(judgement.met, "denosumab-calcium-bands", work)
     tell_on_page(judgement, work)
     if judgement.forbids:
@@ -37,12 +38,10 @@ def may_denosumab_be_given(given: DenosumabInputs, work: Work) -> None:
     )
     note_limits(results, work)
     note_doubts(results, calcium, given.crcl, False, Severity.INFO, work)
-    work.info(
-        "DOSE",
-        _("120 mg subcutaneously every 28 days. The extra doses on day 8 and 15 are not for bone "
-          "metastases."),
-        "xgeva-dose",
-    )
+    if found.infusions:
+        how = found.infusions[0]
+        work.info("DOSE", _("{dose}: {how}", dose=found.usual_dose, how=how.text), "xgeva-dose",
+                  *how.sources)
     note_unverified_chinese_text(
         given.label_profile, _("denosumab: contraindications, dose, supplements"),
         "label-denosumab-cn", work,

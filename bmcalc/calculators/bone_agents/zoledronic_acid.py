@@ -14,7 +14,7 @@ from bmcalc.calculators.shared.may_be_given import VERDICT_NAMES, give_verdict
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term, q, show
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Value, Work
 from bmcalc.formulary.drugs import Drug
 from bmcalc.formulary.preparation import DrawnVolume, Preparation
@@ -77,7 +77,8 @@ def _show_volumes(found: Drug, how: Preparation, drawn: DrawnVolume, work: Work)
     concentrate = next(
         (one.concentration for one in found.presentations if one.concentration is not None), None
     )
-    if concentrate is None or how.ready_to_use is None:
+    over = found.infusions[0].first if found.infusions else None
+    if concentrate is None or how.ready_to_use is None or how.bag is None or over is None:
         return
     source = how.sources[0]
     held = work.step(_("In the concentrate drawn"), drawn.volume * concentrate, source)
@@ -88,10 +89,12 @@ def _show_volumes(found: Drug, how: Preparation, drawn: DrawnVolume, work: Work)
     )
     work.info(
         "PREPARATION",
-        _("Concentrate: {volume} ({drawn}; the label's dose is rounded), into 100 mL of sodium "
-          "chloride 0.9 % or glucose 5 %, no fluid with calcium. Ready-to-use bag: replace "
-          "{withdrawn} of 100 mL ({left} remain). Over at least 15 minutes, own line.",
-          volume=drawn.volume, drawn=show(held), withdrawn=replaced, left=show(left)),
+        _("Concentrate: {volume} ({drawn}; the label's dose is rounded), into {bag} of {fluids}, "
+          "no fluid with calcium. Ready-to-use bag: replace {withdrawn} of {ready} ({left} "
+          "remain). Over at least {time}, own line.",
+          volume=drawn.volume, drawn=show(held), bag=how.bag,
+          fluids=Joined([fluid.label for fluid in how.diluents], _(" or ")), withdrawn=replaced,
+          ready=bag, left=show(left), time=over),
         source,
     )
 

@@ -14,8 +14,10 @@ from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.formulas.supplement_content import elemental_calcium, native_vitamin_d
 from bmcalc.rules.engine import Asked, judge, tell_on_page
 from bmcalc.rules.known import Known
+from bmcalc.rules.limits import Stated, limit
 from bmcalc.rules.rule import Rule
 
 FORMS: dict[str, object] = {
@@ -25,17 +27,6 @@ FORMS: dict[str, object] = {
     "gluconate": _("as calcium gluconate"),
     "lactate": _("as calcium lactate"),
 }
-SHARES: dict[str, Decimal] = {
-    "carbonate": Decimal("0.4004"),
-    "citrate": Decimal("0.2108"),
-    "gluconate": Decimal("0.0931"),
-    "lactate": Decimal("0.13"),
-}
-"""Elemental calcium in a gram of salt."""
-
-IU_PER_MICROGRAM = q("40 IU/ug")
-BEST_AT_ONCE = q("500 mg")
-
 AMOUNTS = {"elemental_calcium", "vitamin_d", "calcitriol"}
 """The measures of what is taken a day."""
 
@@ -75,26 +66,8 @@ class SupplementInputs(Inputs):
     hypercalcaemia: Annotated[bool | None, HYPERCALCAEMIA.but(noted=True)] = None
 
 
-def elemental_calcium(row: Mapping[str, Any]) -> Term:
-    """Return the elemental calcium of one tablet in mg."""
-    stated: Term | None = row["calcium"]
-    if stated is None:
-        return q("0 mg")
-    milligrams = stated.to("mg")
-    share = SHARES.get(row["form"] or "elemental")
-    return milligrams if share is None else milligrams * share
-
-
-def native_vitamin_d(row: Mapping[str, Any]) -> Term:
-    """Return the vitamin D of one tablet in IU; 1 µg is 40 IU."""
-    stated: Term | None = row["vitamin_d"]
-    if stated is None:
-        return q("0 IU")
-    return stated if stated.unit.key == "IU" else stated * IU_PER_MICROGRAM
-
-
 def supplements(given: SupplementInputs, work: Work) -> None:
-    """Write the sums of a day, what is short of 500 mg and 400 IU, and what to watch."""
+    """Write the sums of a day, what is short of what denosumab asks for, and what to watch."""
     rows = given.preparations or []
     calcium = _sum(
         [_calcium_of(row, work) for row in rows if row["calcium"] is not None],
@@ -156,12 +129,13 @@ def _sum(parts: Sequence[Term], nothing: Term, label: object, work: Work) -> Ter
 
 
 def _calcium_of(row: Mapping[str, Any], work: Work) -> Term:
-    tablet = elemental_calcium(row)
-    if tablet > BEST_AT_ONCE:
+    tablet = elemental_calcium(row["calcium"], row["form"] or "elemental")
+    best = limit("calcium_at_once")
+    if tablet > best:
         work.info(
             "SINGLE_DOSE",
-            _("{calcium} in one tablet: up to 500 mg of calcium at a time are absorbed best.",
-              calcium=show(tablet)),
+            _("{calcium} in one tablet: up to {best} of calcium at a time are absorbed best.",
+              calcium=show(tablet), best=best),
             "calcium-salts", about="preparations",
         )
     return work.step(
@@ -172,8 +146,8 @@ def _calcium_of(row: Mapping[str, Any], work: Work) -> Term:
 
 def _vitamin_d_of(row: Mapping[str, Any], work: Work) -> Term:
     return work.step(
-        _("Vitamin D a day"), native_vitamin_d(row) * row["per_day"], "vitamin-d-units",
-        _("vitamin D a day"),
+        _("Vitamin D a day"), native_vitamin_d(row["vitamin_d"]) * row["per_day"],
+        "vitamin-d-units", _("vitamin D a day"),
     )
 
 
@@ -186,8 +160,10 @@ def _notes(given: SupplementInputs, calcitriol: bool, work: Work) -> None:
     if calcitriol:
         work.info(
             "CALCITRIOL",
-            _("With calcitriol about 800 mg and at most 1000 mg of calcium a day; calcium at "
-              "least once a month, twice a week while the dose is sought."),
+            _("With calcitriol about {usual} and at most {most} of calcium a day; calcium at "
+              "least once a month, twice a week while the dose is sought.",
+              usual=Stated("calcium_with_calcitriol"),
+              most=Stated("calcium_with_calcitriol_highest")),
             "label-calcitriol-cn", about="calcitriol_per_day",
         )
 

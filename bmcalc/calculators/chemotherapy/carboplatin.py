@@ -26,7 +26,7 @@ from bmcalc.calculators.kidney.gfr_estimate import (
     CREATININE_AGE,
     CREATININE_FLOOR,
     EQUATION,
-    NCCN_FLOOR,
+    SHIPPED_FLOOR,
     WEIGHT_BASES,
     WEIGHT_BASIS,
     Clearance,
@@ -37,6 +37,7 @@ from bmcalc.calculators.kidney.gfr_estimate import (
     confirm_equation,
     confirm_high_gfr,
     confirm_muscle_mass,
+    nccn_floor,
     show_deindexed,
 )
 from bmcalc.calculators.questions.patient_fields import (
@@ -93,7 +94,7 @@ class CarboplatinInputs(Inputs):
     weight_basis: Annotated[str, WEIGHT_BASIS.but(section=_POLICY)] = "nrg"
     creatinine_floor: Annotated[
         Term | None, CREATININE_FLOOR.but(section=_POLICY)
-    ] = NCCN_FLOOR
+    ] = SHIPPED_FLOOR
     gfr_cap: Annotated[Term | Unset | None, GFR_CAP.but(section=_POLICY)] = UNSET
     rounding: Annotated[str, ROUNDING.but(section=_POLICY)] = "none"
     rounding_step: Annotated[Term | None, ROUNDING_STEP.but(section=_POLICY)] = None
@@ -270,7 +271,7 @@ def _dose_by(
     basis: str, equation: str, patient: RenalPatient, auc: Term, cap: Term | None
 ) -> Term | None:
     """Return the dose by another weight basis, or None where its GFR cannot be."""
-    policy = RenalPolicy(basis, NCCN_FLOOR if basis == "nrg" else None)
+    policy = RenalPolicy(basis, nccn_floor() if basis == "nrg" else None)
     try:
         gfr = clearance(equation, patient, policy, Work()).gfr
     except Refused:

@@ -18,7 +18,7 @@ from bmcalc.core.ask import AskChoice, AskInteger, AskQuantity, Span
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import plain
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
 from bmcalc.formulas.analytes import (
@@ -34,13 +34,14 @@ from bmcalc.formulas.renal_equations import (
     STANDARD_BODY,
     RenalEquation,
 )
-from bmcalc.rules.limits import limit
+from bmcalc.rules.limits import StatedNumber, contract_choice, limit
 
 WEIGHT_BASES: dict[str, object] = {
     "actual": _("Actual weight"),
     "ideal": _("Ideal weight (Devine)"),
     "adjusted": _("Adjusted weight"),
-    "nrg": _("Actual weight below BMI 25, adjusted weight from there (NRG, NCCN)"),
+    "nrg": _("Actual weight below BMI {bmi}, adjusted weight from there (NRG, NCCN)",
+             bmi=StatedNumber("bmi_of_adjusted_weight")),
 }
 EQUATION = AskChoice(
     label=_("Equation"),
@@ -62,8 +63,8 @@ CREATININE_AGE = AskInteger(
     label=_("Age of the creatinine"), low=0, high=30, usual=(None, 7), suffix=_("d")
 )
 
-NCCN_FLOOR = q("0.7 mg/dL", _("floor"))
-"""The lowest creatinine of the NCCN order templates."""
+SHIPPED_FLOOR = contract_choice("creatinine_floor").named(_("floor"))
+"""The lowest creatinine that carboplatin's dose rests on where nobody says another."""
 
 
 class RenalPatient(NamedTuple):
@@ -98,6 +99,11 @@ class Clearance(NamedTuple):
     area: Term | None
 
 
+def nccn_floor() -> Term:
+    """Return the lowest creatinine of the NCCN order templates."""
+    return limit("creatinine_floor_nccn").named(_("floor"))
+
+
 def body_fields(equation: RenalEquation, weight_basis: str) -> Iterable[str]:
     """Name the fields of body size that the equation cannot do without."""
     if equation.scaled_by is None:
@@ -114,7 +120,7 @@ def creatinine_used(
     if floor is not None:
         lowest = creatinine_in(floor, wanted)
         floored = used < lowest
-        nccn = floor is NCCN_FLOOR or creatinine_in_mg_per_dl(floor) == NCCN_FLOOR
+        nccn = creatinine_in_mg_per_dl(floor) == limit("creatinine_floor_nccn")
         origin = "nccn-appendix-b" if nccn else "creatinine-floor-of-site"
         used = work.step(
             _("Creatinine used, not below the floor"), greatest(used, lowest), origin,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Annotated
 
 from bmcalc.calculators.body.body_plausibility import confirm_bmi, plausible_bmi
@@ -31,6 +30,7 @@ from bmcalc.calculators.questions.patient_fields import (
     WEIGHT,
 )
 from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Refused
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
@@ -38,9 +38,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import GivenValue, Value, Work
 from bmcalc.formulas.creatinine_clearance import in_years
 from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
-
-LOW_GFR = Decimal(30)
-"""mL/min below which drugs and doses must be looked at again."""
+from bmcalc.rules.limits import limit
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -123,11 +121,12 @@ def other_equations(
 
 def _confirm_gfr(gfr: Term, work: Work) -> None:
     confirm_high_gfr(gfr, work)
-    if gfr.settled < LOW_GFR:
+    low = limit("gfr_usual_lowest").magnitude
+    if gfr.settled < low:
         work.caution(
             "GFR_LOW",
-            _("A GFR of {gfr} is below 30. Check every renally cleared drug.",
-              gfr=show(gfr, decimals_against(gfr, (LOW_GFR,), 1))),
+            _("A GFR of {gfr} is below {limit}. Check every renally cleared drug.",
+              gfr=show(gfr, decimals_against(gfr, (low,), 1)), limit=plain(low)),
             "plausibility-limits",
         )
 

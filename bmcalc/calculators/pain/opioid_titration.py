@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bmcalc.calculators.pain.opioid_tables import opioid_data
+from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import refuse
@@ -28,6 +29,15 @@ def _percent(share: Term) -> int:
 def _part(share: Term) -> Term:
     """Return a share as a plain factor: 10 % is 0.1."""
     return Term(share.to("%").magnitude / 100)
+
+
+class RescueShare:
+    """The share of the 24 h total as a sentence shows it, looked up when it is read."""
+
+    def __str__(self) -> str:
+        rescue = opioid_data().rescue
+        return str(_("{lowest} to {highest}", lowest=plain(rescue.lowest.magnitude),
+                     highest=rescue.highest))
 
 
 def rescue_range(total: Term) -> tuple[Term, Term]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bmcalc.calculators.pain.analgesics import MORPHINE_HEPATIC
 from bmcalc.calculators.pain.pain_fields import PainInputs
 from bmcalc.core.texts import _
 from bmcalc.rules.limits import Stated, StatedChoice, StatedNumber
+from bmcalc.rules.tables.analgesics import Offered
 
 NSAIDS = ("ibuprofen", "celecoxib")
 
@@ -53,7 +55,8 @@ EXCLUSIONS = (
     PainRule("tramadol:seizure", lambda p: bool(p.seizure),
              _("No tramadol with seizures."), "tramadol-warnings", ("tramadol", "tramadol_SR")),
     PainRule("tramadol:MAOI", lambda p: bool(p.maoi),
-             _("No tramadol within 14 days of an MAO inhibitor."), "tramadol-warnings",
+             _("No tramadol within {days} days of an MAO inhibitor.",
+               days=StatedNumber("maoi_apart")), "tramadol-warnings",
              ("tramadol", "tramadol_SR")),
     PainRule("codeine:CrCl<30", lambda p: p.clearance_below("codeine_clearance"),
              _("No codeine: creatinine clearance is below {limit}.",
@@ -88,16 +91,18 @@ CAUTIONS = (
              _("Celecoxib at half the dose in Child-Pugh B."), "hepatic-analgesics"),
     PainRule("paracetamol:max2g",
              lambda p: p.hepatic in ("a", "b") or p.lighter_than("paracetamol_light"),
-             _("Paracetamol at most 2 g a day: liver disease or less than {limit}.",
-               limit=Stated("paracetamol_light")),
+             _("Paracetamol at most {most} a day: liver disease or less than {limit}.",
+               most=Stated("paracetamol_most_with_care"), limit=Stated("paracetamol_light")),
              "paracetamol-limits"),
     PainRule("tramadol_IR:q12h_max200", lambda p: p.clearance_below("tramadol_sr_clearance"),
-             _("Tramadol only immediate-release every 12 h and at most 200 mg a day: creatinine "
-               "clearance is below {limit}.", limit=Stated("tramadol_sr_clearance")),
+             _("Tramadol only immediate-release every 12 h and at most {most} a day: creatinine "
+               "clearance is below {limit}.", most=Stated("tramadol_most_renal"),
+               limit=Stated("tramadol_sr_clearance")),
              "tramadol-uspi"),
     PainRule("tramadol:age>75_max300", lambda p: p.older_than("tramadol_age"),
-             _("Tramadol above {age} years: at most 300 mg a day.",
-               age=StatedNumber("tramadol_age")), "tramadol-elderly"),
+             _("Tramadol above {age} years: at most {most} a day.",
+               age=StatedNumber("tramadol_age"), most=Stated("tramadol_most_elderly")),
+             "tramadol-elderly"),
     PainRule("tramadol:serotonergic", lambda p: bool(p.serotonergic),
              _("Tramadol beside a serotonergic drug: serotonin syndrome and seizures."),
              "tramadol-warnings"),
@@ -107,12 +112,13 @@ CAUTIONS = (
                low=StatedNumber("morphine_clearance"),
                high=Stated("morphine_clearance_reduced")), "morphine-start"),
     PainRule("morphine:hepatic_low_dose_longer_interval", lambda p: p.hepatic in ("b", "c"),
-             _("Morphine in Child-Pugh B or C: 2.5 to 5 mg every 6 to 8 h."),
+             _("In Child-Pugh B or C: {dose}.", dose=Offered(MORPHINE_HEPATIC)),
              "morphine-child-pugh-b"),
     PainRule("oxycodone:CrCl30-59_reduce", lambda p: p.clearance_between(
                  "oxycodone_clearance_low", "oxycodone_clearance_reduced"),
-             _("Oxycodone at 50 to 75 % of the starting dose: creatinine clearance is {low} to "
-               "below {high}.", low=StatedNumber("oxycodone_clearance_low"),
+             _("Oxycodone at {least} to {most} of the starting dose: creatinine clearance is {low} "
+               "to below {high}.", least=StatedNumber("oxycodone_share_lowest"),
+               most=Stated("oxycodone_share_highest"), low=StatedNumber("oxycodone_clearance_low"),
                high=Stated("oxycodone_clearance_reduced")), "oxycodone-renal"),
     PainRule("oxycodone:CrCl<30_start_1/3-1/2",
              lambda p: p.clearance_below("oxycodone_clearance_low"),

@@ -16,7 +16,7 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.rules.entered import question
-from bmcalc.rules.limits import Stated, contract_choice, limit
+from bmcalc.rules.limits import Stated, StatedNumber, contract_choice, limit
 
 WEAK_OPIOIDS = ("tramadol", "codeine")
 STRONG_OPIOIDS = ("morphine", "oxycodone", "hydromorphone", "fentanyl")
@@ -82,7 +82,8 @@ class PainInputs(Inputs):
     serotonergic: Annotated[bool | None, AskFlag(
         label=_("Serotonergic drug"), noted=True)] = None
     maoi: Annotated[bool | None, AskFlag(
-        label=_("MAO inhibitor within 14 days"), noted=True)] = None
+        label=_("MAO inhibitor within {days} days", days=StatedNumber("maoi_apart")),
+        noted=True)] = None
     cyp3a4: Annotated[str | None, CYP3A4] = None
     qt_risk: Annotated[bool | None, AskFlag(
         label=_("QT risk"), noted=True, hint=_("such as ribociclib"))] = None

@@ -9,6 +9,7 @@ from bmcalc.calculators.pain.analgesics import (
     CURRENT_OPIOID,
     IBUPROFEN,
     OFFERED,
+    PARACETAMOL,
     RESCUE_DRUGS,
     TRAMADOL_CIRRHOSIS,
     TRAMADOL_IR,
@@ -20,7 +21,7 @@ from bmcalc.calculators.pain.analgesics import (
     tramadol,
 )
 from bmcalc.calculators.pain.opioid_tables import opioid_data
-from bmcalc.calculators.pain.opioid_titration import titration_percent
+from bmcalc.calculators.pain.opioid_titration import RescueShare, titration_percent
 from bmcalc.calculators.pain.pain_exclusions import (
     CAUTIONS,
     EXCLUSIONS,
@@ -40,7 +41,8 @@ from bmcalc.core.calculator import Calculator
 from bmcalc.core.numbers import plain
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
-from bmcalc.rules.limits import limit
+from bmcalc.rules.limits import Stated, StatedNumber, limit
+from bmcalc.rules.tables.analgesics import Offered
 
 MAINTAIN = "MAINTAIN"
 SWITCH = "SWITCH_WEAK_TO_STRONG"
@@ -55,12 +57,14 @@ ACTIONS: dict[str, object] = {
     MAINTAIN: _("keep the current treatment; low pain on treatment is success, no step down"),
     SWITCH: _("stop the weak opioid and start a strong one"),
     TITRATE_WEAK: _("raise the weak opioid towards its ceiling, or switch to a strong one"),
-    TITRATE[25, 50]: _("raise the 24 h dose by 25 to 50 % and reassess"),
-    TITRATE[50, 100]: _("raise the 24 h dose by 50 to 100 % and reassess"),
+    **{action: _("raise the 24 h dose by {lowest} to {highest} % and reassess",
+                 lowest=lowest, highest=highest)
+       for (lowest, highest), action in TITRATE.items()},
     **{ROTATE + key: _("leave {drug} for another opioid", drug=name)
        for key, name in OPIOID_NAMES.items()},
     LAXATIVE: _("a laxative with every regular opioid"),
-    RESCUE: _("rescue doses: 10 to 20 % of the 24 h opioid as an immediate-release strong opioid"),
+    RESCUE: _("rescue doses: {share} of the 24 h opioid as an immediate-release strong opioid",
+              share=RescueShare()),
     MONITOR: _("watch sedation and respiratory rate"),
 }
 
@@ -247,21 +251,22 @@ def _explain_drugs(offered: list[str], ready: list[str], step: int, work: Work) 
         work.info(
             "ONE_NSAID",
             _("Choose one NSAID only, never two, for the shortest time. The ibuprofen insert "
-              "limits use for pain without a doctor to 5 days."),
+              "limits use for pain without a doctor to {days} days.",
+              days=StatedNumber("ibuprofen_longest")),
             "nsaid-choice", "ibuprofen-sr-insert", "celecoxib-dose",
         )
-    if "paracetamol" in plain:
+    if PARACETAMOL in plain:
         work.info(
             "PARACETAMOL_LIMIT",
-            _("Paracetamol is 0.5 to 1 g every 6 to 8 h, at most 3 g a day, 2 g with liver disease "
-              "or below 50 kg; combination products count."),
+            _("The dose is {dose}; combination products count.", dose=Offered(PARACETAMOL)),
             "paracetamol-limits",
         )
     if any(key.startswith("tramadol") for key in plain):
         work.info(
             "TRAMADOL_LIMIT",
-            _("Tramadol begins with 50 mg every 12 h, doses at least 8 h apart, and never exceeds "
-              "400 mg a day."),
+            _("Tramadol begins with {first} every 12 h, doses at least {apart} apart, and never "
+              "exceeds {most} a day.", first=Stated("tramadol_first"),
+              apart=Stated("tramadol_apart"), most=Stated("tramadol_most")),
             "tramadol-sr-insert", "tramadol-uspi", "tramadol-elderly",
         )
     if any(key.startswith("low-dose") for key in plain):

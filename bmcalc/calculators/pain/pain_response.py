@@ -12,6 +12,7 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
+from bmcalc.rules.limits import Stated, StatedNumber, limit
 
 RESPONSES: dict[str, object] = {
     "CR": _("complete response"),
@@ -19,11 +20,13 @@ RESPONSES: dict[str, object] = {
     "PP": _("pain progression"),
     "IND": _("indeterminate response"),
 }
+_BY = {"points": StatedNumber("pain_change"), "share": Stated("analgesics_change")}
 _RULES: dict[str, object] = {
     "CR": _("pain 0 and no more analgesics"),
-    "PR": _("pain down by 2 or more without more analgesics, or analgesics down by 25 % or more "
-            "without more pain"),
-    "PP": _("pain up by 2 or more, or analgesics up by 25 % or more with pain equal or up by 1"),
+    "PR": _("pain down by {points} or more without more analgesics, or analgesics down by {share} "
+            "or more without more pain", **_BY),
+    "PP": _("pain up by {points} or more, or analgesics up by {share} or more with pain equal or "
+            "up by less", **_BY),
     "IND": _("none of the other classes"),
 }
 
@@ -65,15 +68,16 @@ class PainResponseInputs(Inputs):
 
 def pain_response(nrs_before: int, nrs_after: int, ome_before: Term, ome_after: Term) -> str:
     """Return ``CR``, ``PR``, ``PP`` or ``IND`` (Chow 2012; progression from memory)."""
-    change = nrs_after - nrs_before
+    change, points = nrs_after - nrs_before, limit("pain_change").magnitude
+    share = limit("analgesics_change").magnitude
     not_more = ome_after <= ome_before
     if nrs_after == 0 and not_more:
         return "CR"
-    quarter_less = 4 * ome_after <= 3 * ome_before and ome_after < ome_before
-    if (change <= -2 and not_more) or (quarter_less and change <= 0):
+    less = 100 * ome_after <= (100 - share) * ome_before and ome_after < ome_before
+    if (change <= -points and not_more) or (less and change <= 0):
         return "PR"
-    quarter_more = 4 * ome_after >= 5 * ome_before and ome_after > ome_before
-    if change >= 2 or (quarter_more and change in (0, 1)):
+    more = 100 * ome_after >= (100 + share) * ome_before and ome_after > ome_before
+    if change >= points or (more and change >= 0):
         return "PP"
     return "IND"
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, q, show
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulas.linear_quadratic import (
@@ -19,58 +19,59 @@ from bmcalc.formulas.linear_quadratic import (
     equivalent_dose,
     total_dose,
 )
+from bmcalc.rules.limits import Stated, StatedNumber, counted, limit
 
 Course = dict[str, Any]
 
-CORD_ALPHA_BETA = q("2 Gy", _("α/β"))
-FITTED_ALPHA_BETA = q("0.87 Gy", _("α/β"))
-CONFIRM_ABOVE = q("50 Gy")
-STOP_ABOVE = q("54 Gy")
 
-CUMULATIVE_LIMIT = q("135.5 Gy")
-COURSE_LIMIT = q("98 Gy")
-NO_MYELOPATHY_TO = q("120 Gy")
-MONTHS_APART = 6
+def alpha_beta(name: str) -> Term:
+    """Return the α/β of a tissue by the name of its limit, named for the formulas."""
+    return limit(name).named(_("α/β"))
+
+
+def decimals_of_cord(equivalent: Term) -> int:
+    """Return the decimals at which an EQD2 is not shown as a limit that it passes."""
+    return decimals_against(
+        equivalent, [limit("cord_eqd2_confirmed"), limit("cord_eqd2_highest")], 2
+    )
 
 
 def judge_course(total: Term, dose: Term, equivalent: Term, work: Work) -> None:
-    """Compare the EQD2 of one course at α/β 2 Gy with the tolerance of the cord (QUANTEC)."""
-    shown = show(equivalent, decimals_against(equivalent, [CONFIRM_ABOVE, STOP_ABOVE], 2))
-    if equivalent > STOP_ABOVE:
-        work.stop(
+    """Compare the EQD2 of one course at the cord's α/β with its tolerance (QUANTEC)."""
+    highest, confirmed = limit("cord_eqd2_highest"), limit("cord_eqd2_confirmed")
+    passed = highest if equivalent > highest else confirmed
+    if equivalent > passed:
+        tell = work.stop if passed is highest else work.caution
+        tell(
             "CORD_LIMIT",
-            _("The cord would receive an EQD2 of {dose}, above 54 Gy, if it lies in the full-dose "
-              "field.", dose=shown),
-            "quantec-cord", "cord-gate", about="dose_per_fraction",
-        )
-    elif equivalent > CONFIRM_ABOVE:
-        work.caution(
-            "CORD_LIMIT",
-            _("The cord would receive an EQD2 of {dose}, above 50 Gy, if it lies in the full-dose "
-              "field.", dose=shown),
+            _("The cord would receive an EQD2 of {dose}, above {limit}, if it lies in the "
+              "full-dose field.", dose=show(equivalent, decimals_of_cord(equivalent)),
+              limit=passed),
             "quantec-cord", "cord-gate", about="dose_per_fraction",
         )
     if dose > STANDARD_FRACTION:
-        fitted = equivalent_dose(total, dose, FITTED_ALPHA_BETA)
+        fitted = equivalent_dose(total, dose, alpha_beta("alpha_beta_cord_fitted"))
         work.info(
             "CORD_FITTED_RATIO",
-            _("The α/β fitted to cord injuries is 0.87 Gy, so 2 Gy understates large fractions; "
-              "with 0.87 Gy the EQD2 is {dose}.", dose=show(fitted, 2)),
+            _("The α/β fitted to cord injuries is {fitted}, so {usual} understates large "
+              "fractions; with {fitted} the EQD2 is {dose}.",
+              fitted=Stated("alpha_beta_cord_fitted"), usual=Stated("alpha_beta_cord"),
+              dose=show(fitted, 2)),
             "quantec-cord",
         )
 
 
 def cord_bed(course: Course) -> Term:
-    """Return the BED of a course at α/β 2 Gy."""
+    """Return the BED of a course at the cord's α/β."""
     dose = course["dose_per_fraction"]
     total = total_dose(course["fractions"], dose)
-    return biologically_effective_dose(total, dose, CORD_ALPHA_BETA)
+    return biologically_effective_dose(total, dose, alpha_beta("alpha_beta_cord"))
 
 
 def judge_reirradiation(
     now: Term, earlier: Sequence[Course], months_apart: int, work: Work
 ) -> None:
-    """Add up the BED of all courses at α/β 2 Gy and compare it with Nieder 2006."""
+    """Add up the BED of all courses at the cord's α/β and compare it with Nieder 2006."""
     courses = [now.named(_("this course"))]
     for course in earlier:
         label = _("BED of an earlier course, {fractions} × {dose}",
@@ -81,7 +82,8 @@ def judge_reirradiation(
     cumulative = courses[0]
     for bed in courses[1:]:
         cumulative = cumulative + bed
-    decimals = decimals_against(cumulative, [CUMULATIVE_LIMIT, NO_MYELOPATHY_TO], 2)
+    edges = [limit("cord_bed_cumulative"), limit("cord_bed_without_injury")]
+    decimals = decimals_against(cumulative, edges, 2)
     work.step(_("Cumulative BED of the cord"), cumulative, SOURCE, decimals=decimals)
     work.give("cord_bed_cumulative", cumulative, decimals)
     for text in _beyond(cumulative, courses, months_apart):
@@ -90,8 +92,10 @@ def judge_reirradiation(
     if "CORD_REIRRADIATION" not in work.codes():
         work.info(
             "CORD_REIRRADIATION_LOW_RISK",
-            _("Within the limits of small risk: cumulative BED to 135.5 Gy, each course to 98 Gy, "
-              "at least six months apart. No injury was seen to 120 Gy."),
+            _("Within the limits of small risk: cumulative BED to {cumulative}, each course to "
+              "{course}, at least {months} months apart. No injury was seen to {without}.",
+              cumulative=Stated("cord_bed_cumulative"), course=Stated("cord_bed_of_a_course"),
+              months=StatedNumber("cord_months_apart"), without=Stated("cord_bed_without_injury")),
             "nieder-2006",
         )
 
@@ -99,14 +103,18 @@ def judge_reirradiation(
 def _beyond(cumulative: Term, courses: Sequence[Term], months_apart: int) -> list[object]:
     """Return a sentence for each limit of small risk that is passed."""
     passed: list[object] = []
-    if cumulative > CUMULATIVE_LIMIT:
-        passed.append(_("The cumulative BED of the cord is {dose}, above 135.5 Gy.",
-                        dose=show(cumulative, decimals_against(cumulative, [CUMULATIVE_LIMIT], 1))))
+    most, most_of_one = limit("cord_bed_cumulative"), limit("cord_bed_of_a_course")
+    least_months = counted("cord_months_apart")
+    if cumulative > most:
+        passed.append(_("The cumulative BED of the cord is {dose}, above {limit}.",
+                        dose=show(cumulative, decimals_against(cumulative, [most], 1)),
+                        limit=most))
     for bed in courses:
-        if bed > COURSE_LIMIT:
-            passed.append(_("One course gives the cord a BED of {dose}, above 98 Gy.",
-                            dose=show(bed, decimals_against(bed, [COURSE_LIMIT], 1))))
-    if months_apart < MONTHS_APART:
-        passed.append(_("The courses are {months} months apart, less than six.",
-                        months=months_apart))
+        if bed > most_of_one:
+            passed.append(_("One course gives the cord a BED of {dose}, above {limit}.",
+                            dose=show(bed, decimals_against(bed, [most_of_one], 1)),
+                            limit=most_of_one))
+    if months_apart < least_months:
+        passed.append(_("The courses are {months} months apart, less than {least}.",
+                        months=months_apart, least=least_months))
     return passed

@@ -7,18 +7,17 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from bmcalc.calculators.radiotherapy.cord_dose import (
-    CONFIRM_ABOVE,
-    STOP_ABOVE,
     Course,
+    alpha_beta,
+    decimals_of_cord,
     judge_course,
     judge_reirradiation,
 )
 from bmcalc.core.ask import AskFlag, AskInteger, AskQuantity, AskRows, Span
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem
-from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, q
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.linear_quadratic import (
     SOURCE,
@@ -27,29 +26,28 @@ from bmcalc.formulas.linear_quadratic import (
     equivalent_dose,
     total_dose,
 )
+from bmcalc.rules.limits import Stated, limit
+from bmcalc.rules.tables.palliative_schedules import Schedules, lists, palliative_schedules
 
 CORD = _("Spinal cord")
-TUMOUR_ALPHA_BETA = q("10 Gy", _("α/β"))
-LARGE_FRACTION = q("8 Gy")
-LARGEST_FRACTION = q("40 Gy")
-LARGEST_TOTAL = q("120 Gy")
-
-PAINFUL_METASTASIS = ((1, "8 Gy"), (5, "4 Gy"), (6, "4 Gy"), (10, "3 Gy"))
-CORD_COMPRESSION = ((1, "8 Gy"), (2, "8 Gy"), (5, "4 Gy"), (10, "3 Gy"))
-
+TUMOUR_ALPHA_BETA = alpha_beta("alpha_beta_tumour")
 ALPHA_BETA_TABLE = (
-    ("10", _("tumour and acute effects")),
-    ("3", _("late effects")),
-    ("2", _("spinal cord")),
+    ("10", "alpha_beta_tumour", _("tumour and acute effects")),
+    ("3", "alpha_beta_late", _("late effects")),
+    ("2", "alpha_beta_cord", _("spinal cord")),
 )
+"""What the contract's values are called, the limit that holds the α/β, and what it stands for."""
 
 FRACTIONS = AskInteger(
     label=_("Number of fractions"), symbol=_("fractions"), required=True, low=1, high=60,
     usual=(None, 40), hint=_("one number: 20 Gy in 5 and 30 Gy in 10 are two schedules"),
 )
+LARGEST_FRACTION, LARGEST_TOTAL = "40", "120"
+"""Gy that can be entered for one fraction and for all of them."""
+
 DOSE_PER_FRACTION = AskQuantity(
     label=_("Dose per fraction"), symbol=_("dose per fraction"),
-    spans=(Span("Gy", hard=("0", "40"), usual=("1", "24"), above=True),),
+    spans=(Span("Gy", hard=("0", LARGEST_FRACTION), usual=("1", "24"), above=True),),
 )
 EARLIER_COURSES = AskRows(
     label=_("Earlier courses to the same cord"), section=CORD, longest=10,
@@ -69,10 +67,12 @@ class RadiotherapyInputs(Inputs):
     total_dose: Annotated[Term | None, AskQuantity(
         label=_("Total dose"), symbol=_("total dose"),
         hint=_("in place of the dose per fraction, or to check it"),
-        spans=(Span("Gy", hard=("0", "120"), usual=("4", "80"), above=True),),
+        spans=(Span("Gy", hard=("0", LARGEST_TOTAL), usual=("4", "80"), above=True),),
     )] = None
     alpha_beta: Annotated[Term, AskQuantity(
-        label=_("α/β"), symbol=_("α/β"), hint=_("10 Gy, 3 Gy and 2 Gy are always shown"),
+        label=_("α/β"), symbol=_("α/β"),
+        hint=_("{tumour}, {late} and {cord} are always shown", tumour=Stated("alpha_beta_tumour"),
+               late=Stated("alpha_beta_late"), cord=Stated("alpha_beta_cord")),
         spans=(Span("Gy", hard=("0", "30"), usual=("0.5", "20"), above=True),),
     )] = TUMOUR_ALPHA_BETA
     cord_in_field: Annotated[bool | None, AskFlag(
@@ -96,19 +96,20 @@ class RadiotherapyInputs(Inputs):
         """Refuse a total that the fractions do not add up to, and one that cannot be."""
         if self.fractions is None:
             return
+        most_in_one, most = q(f"{LARGEST_FRACTION} Gy"), q(f"{LARGEST_TOTAL} Gy")
         if self.dose_per_fraction is None:
-            if self.total_dose is not None and self.total_dose > LARGEST_FRACTION * self.fractions:
+            if self.total_dose is not None and self.total_dose > most_in_one * self.fractions:
                 yield Problem(
                     "E_RANGE", _("More than {most} in one fraction cannot be.",
-                                 most=LARGEST_FRACTION),
+                                 most=most_in_one),
                     ("fractions", "total_dose"),
                 )
             return
         computed = total_dose(self.fractions, self.dose_per_fraction)
-        if computed > LARGEST_TOTAL:
+        if computed > most:
             yield Problem(
                 "E_RANGE", _("A total of {total} cannot be; more than {most} is refused.",
-                             total=computed, most=LARGEST_TOTAL),
+                             total=computed, most=most),
                 ("fractions", "dose_per_fraction"),
             )
         elif self.total_dose is not None and computed != self.total_dose:
@@ -122,21 +123,22 @@ class RadiotherapyInputs(Inputs):
 
 
 def radiotherapy_eqd2(given: RadiotherapyInputs, work: Work) -> None:
-    """Write total dose, BED and EQD2 for the chosen α/β and for 10, 3 and 2 Gy."""
+    """Write total dose, BED and EQD2 for the chosen α/β and for tumour, late effects and cord."""
     assert given.fractions is not None
     total, dose = _schedule(given, given.fractions, work)
+    ratios = {gray: alpha_beta(name) for gray, name, _meaning in ALPHA_BETA_TABLE}
     worth = {
-        gray: _worth(total, dose, q(f"{gray} Gy", _("α/β")), meaning, work)
-        for gray, meaning in ALPHA_BETA_TABLE
+        gray: _worth(total, dose, ratios[gray], meaning, work)
+        for gray, _name, meaning in ALPHA_BETA_TABLE
     }
-    chosen = next((worth[gray] for gray in worth if given.alpha_beta == q(f"{gray} Gy")), None)
+    chosen = next((worth[gray] for gray in worth if given.alpha_beta == ratios[gray]), None)
     if chosen is None:
         chosen = _worth(total, dose, given.alpha_beta, _("chosen"), work)
     work.give("bed", chosen.bed)
     work.give("eqd2", chosen.eqd2)
     for gray, (bed, eqd2) in worth.items():
         work.give(f"bed_{gray}", bed)
-        work.give(f"eqd2_{gray}", eqd2, decimals_against(eqd2, [CONFIRM_ABOVE, STOP_ABOVE], 2))
+        work.give(f"eqd2_{gray}", eqd2, decimals_of_cord(eqd2))
     _judge_cord(given, total, dose, worth["2"], work)
     _judge_model(dose, work)
     _name_schedule(given.fractions, dose, work)
@@ -198,43 +200,52 @@ def _judge_cord(
 def _judge_model(dose: Term, work: Work) -> None:
     work.info(
         "ALPHA_BETA",
-        _("10 Gy stands for tumour and acute effects, 3 Gy for late effects, 2 Gy for the cord; "
-          "the model has no term for proliferation."),
+        _("{tumour} stands for tumour and acute effects, {late} for late effects, {cord} for the "
+          "cord; the model has no term for proliferation.", tumour=Stated("alpha_beta_tumour"),
+          late=Stated("alpha_beta_late"), cord=Stated("alpha_beta_cord")),
         "alpha-beta-ratios", SOURCE,
     )
-    if dose > LARGE_FRACTION:
+    if dose > limit("large_fraction"):
         work.caution(
             "LARGE_FRACTION",
-            _("Above about 8 Gy a fraction the linear-quadratic model is debated. Do not compare "
-              "by these numbers alone."),
+            _("Above about {dose} a fraction the linear-quadratic model is debated. Do not compare "
+              "by these numbers alone.", dose=Stated("large_fraction")),
             "linear-quadratic-limit", about="dose_per_fraction",
         )
 
 
+def _in_words(schedules: Schedules) -> Joined:
+    return Joined([
+        _("{total} in {fractions}", total=total_dose(one.fractions, one.dose).to("Gy"),
+          fractions=one.fractions)
+        for one in schedules
+    ])
+
+
 def _name_schedule(fractions: int, dose: Term, work: Work) -> None:
     """Say whether ASTRO lists the schedule, and for what."""
-    def listed(schedules: tuple[tuple[int, str], ...]) -> bool:
-        return any(fractions == count and dose == q(size) for count, size in schedules)
-
-    if listed(PAINFUL_METASTASIS):
+    table = palliative_schedules()
+    painful = lists(table.painful_metastasis, fractions, dose)
+    compression = lists(table.cord_compression, fractions, dose)
+    if painful:
         work.info(
             "SCHEDULE_PAIN",
-            _("ASTRO 2024 lists this schedule for painful bone metastases (8 Gy in 1, 20 Gy in 5, "
-              "24 Gy in 6, 30 Gy in 10)."), "astro-2024",
+            _("ASTRO 2024 lists this schedule for painful bone metastases ({schedules}).",
+              schedules=_in_words(table.painful_metastasis)), table.source,
         )
-    if listed(CORD_COMPRESSION):
+    if compression:
         work.info(
             "SCHEDULE_COMPRESSION",
-            _("ASTRO 2024 lists this schedule for cord compression without operation (8 Gy in 1, "
-              "16 Gy in 2, 20 Gy in 5, 30 Gy in 10)."), "astro-2024",
+            _("ASTRO 2024 lists this schedule for cord compression without operation "
+              "({schedules}).", schedules=_in_words(table.cord_compression)), table.source,
         )
-    if not listed(PAINFUL_METASTASIS) and not listed(CORD_COMPRESSION):
+    if not painful and not compression:
         work.info(
             "SCHEDULE_NOT_LISTED",
             _("ASTRO 2024 does not list this schedule for bone metastases or cord compression."),
-            "astro-2024",
+            table.source,
         )
-    if fractions == 1 and dose == LARGE_FRACTION:
+    if fractions == 1 and painful:
         work.info(
             "SINGLE_FRACTION",
             _("A single fraction relieves pain as well as several, with more retreatment later."),

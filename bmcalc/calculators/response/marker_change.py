@@ -11,11 +11,11 @@ from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.relative_change import SOURCE, relative_change
+from bmcalc.rules.limits import StatedNumber, limit
 
 NO_CHANGE = q("0 %")
-MEANINGFUL_CHANGE = q("20 %")
-FLARE_WEEKS = 6
-RISE_AFTER_TWO_CYCLES = {"cea": q("2 ng/mL"), "ca15_3": q("15 U/mL")}
+_RISES = {"cea": "marker_rise_cea", "ca15_3": "marker_rise_ca15_3"}
+"""The limit of the rise after two cycles, by marker."""
 
 
 class Trend(NamedTuple):
@@ -26,6 +26,12 @@ class Trend(NamedTuple):
     lowest: Term
     previous: Term
     latest: Term
+
+
+def rise_after_two_cycles(marker: str | None) -> Term | None:
+    """Return the rise that was followed by an earlier progression; None for other markers."""
+    name = _RISES.get(marker or "")
+    return None if name is None else limit(name)
 
 
 def trend(points: list[Point]) -> Trend:
@@ -87,7 +93,8 @@ def _change(work: Work, name: str, label: object, old: Term, new: Term) -> Term 
         work.info("ZERO_REFERENCE", _("No percentage of a value of zero exists."), SOURCE)
         return None
     change = relative_change(old, new)
-    decimals = decimals_against(change, [NO_CHANGE, MEANINGFUL_CHANGE, -MEANINGFUL_CHANGE], 1)
+    meaningful = limit("marker_change")
+    decimals = decimals_against(change, [NO_CHANGE, meaningful, -meaningful], 1)
     work.step(label, change, SOURCE, decimals=decimals)
     work.give(name, change, decimals)
     return change
@@ -108,11 +115,12 @@ def _compare(
               from_previous=show(from_previous, 1), previous=series.previous),
             SOURCE,
         )
-    if from_baseline >= MEANINGFUL_CHANGE or from_baseline <= -MEANINGFUL_CHANGE:
+    meaningful = limit("marker_change")
+    if from_baseline >= meaningful or from_baseline <= -meaningful:
         work.info(
             "MEANINGFUL_CHANGE",
-            _("A change of 20 % or more over four weeks followed the clinical course in one "
-              "series."),
+            _("A change of {share} or more over four weeks followed the clinical course in one "
+              "series.", share=meaningful),
             "markers-1995",
         )
 
@@ -125,19 +133,20 @@ def _judge_rise(given: MarkerInputs, series: Trend, work: Work) -> None:
         "markers-never-alone",
     )
     weeks = given.weeks_on_treatment
-    if weeks is not None and weeks <= FLARE_WEEKS:
+    if weeks is not None and weeks <= limit("marker_flare").magnitude:
         work.caution(
             "FLARE",
-            _("A rise in the first six weeks of a treatment can be flare. Repeat the marker."),
+            _("A rise in the first {weeks} weeks of a treatment can be flare. Repeat the marker.",
+              weeks=StatedNumber("marker_flare")),
             "markers-never-alone", about="weeks_on_treatment",
         )
-    limit = RISE_AFTER_TWO_CYCLES.get(given.marker or "")
-    if limit is not None and series.latest - series.baseline > limit:
+    most = rise_after_two_cycles(given.marker)
+    if most is not None and series.latest - series.baseline > most:
         work.caution(
             "RISE_AFTER_TWO_CYCLES",
             _("{marker} is more than {limit} above the baseline: after two cycles such a rise went "
               "with shorter progression-free survival.",
-              marker=MARKER_NAMES[given.marker or ""], limit=limit),
+              marker=MARKER_NAMES[given.marker or ""], limit=most),
             "markers-2017",
         )
 

@@ -11,11 +11,10 @@ from bmcalc.calculators.response.recist_overall import (
     overall_response,
 )
 from bmcalc.calculators.response.recist_target import (
-    ABSOLUTE_GROWTH_FOR_PD,
-    FALL_FOR_PR,
-    GROWTH_FOR_PD,
     RECIST,
     SumChange,
+    change_of_partial_response,
+    has_grown,
     met_partial_response,
     sum_change,
     target_response,
@@ -26,6 +25,7 @@ from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.relative_change import SOURCE as RELATIVE_CHANGE
+from bmcalc.rules.limits import Stated, StatedNumber, limit
 
 BONE = "recist-1.1-bone"
 TREATED = "recist-treated-lesions"
@@ -64,7 +64,8 @@ def _target(given: RecistInputs, work: Work) -> str:
     if given.without_target:
         work.decide(
             TARGET_RESPONSE,
-            _("bone is measurable only by a soft-tissue part of at least 10 mm")
+            _("bone is measurable only by a soft-tissue part of at least {size}",
+              size=Stated("soft_tissue_part_smallest"))
             if given.bone_only else _("no measurable lesion was chosen at baseline"),
             _("bone-only disease") if given.bone_only else _("as entered"),
             TARGET_NAMES["na"], BONE if given.bone_only else RECIST,
@@ -119,7 +120,9 @@ def _from_sums(given: RecistInputs, work: Work) -> str:
     found = target_response(current, change, nodes, bool(given.prior_confirmed_pr))
     work.decide(
         TARGET_RESPONSE,
-        _("PR: −30 % from the baseline; PD: +20 % and +5 mm from the smallest sum"),
+        _("PR: −{fall} from the baseline; PD: +{growth} and +{size} from the smallest sum",
+          fall=Stated("partial_response_fall"), growth=Stated("progression_growth"),
+          size=Stated("progression_growth_absolute")),
         found.why, TARGET_NAMES[found.key], found.source,
     )
     _explain_target(given, found.key, change, met_partial_response(baseline, nadir), work)
@@ -127,7 +130,7 @@ def _from_sums(given: RecistInputs, work: Work) -> str:
 
 
 def _show_changes(change: SumChange, nadir: Term, work: Work) -> None:
-    decimals = decimals_against(change.from_baseline, [FALL_FOR_PR], 1)
+    decimals = decimals_against(change.from_baseline, [change_of_partial_response()], 1)
     work.step(_("Change from the baseline"), change.from_baseline, RELATIVE_CHANGE,
               decimals=decimals)
     work.give("change_from_baseline", change.from_baseline, decimals)
@@ -138,11 +141,11 @@ def _show_changes(change: SumChange, nadir: Term, work: Work) -> None:
             _("The smallest sum was 0 mm, so no percentage of it exists."), RECIST, about="nadir",
         )
     else:
-        decimals = decimals_against(change.from_nadir, [GROWTH_FOR_PD], 1)
+        decimals = decimals_against(change.from_nadir, [limit("progression_growth")], 1)
         work.step(_("Change from the smallest sum ({nadir})", nadir=nadir), change.from_nadir,
                   RELATIVE_CHANGE, decimals=decimals)
         work.give("change_from_nadir", change.from_nadir, decimals)
-    decimals = decimals_against(change.growth, [ABSOLUTE_GROWTH_FOR_PD], 1)
+    decimals = decimals_against(change.growth, [limit("progression_growth_absolute")], 1)
     work.step(_("Difference from the smallest sum"), change.growth, RECIST, decimals=decimals)
     work.give("growth_from_nadir", change.growth, decimals)
 
@@ -157,11 +160,12 @@ def _explain_target(
               "baseline."),
             RECIST,
         )
-    grown = change.from_nadir is not None and change.from_nadir >= GROWTH_FOR_PD
-    if response in ("sd", "pr") and grown:
+    if response in ("sd", "pr") and has_grown(change):
         work.info(
             "GROWTH_BELOW_5_MM",
-            _("The sum grew by at least 20 %, but by less than 5 mm, so this is not progression."),
+            _("The sum grew by at least {share}, but by less than {size}, so this is not "
+              "progression.", share=Stated("progression_growth"),
+              size=Stated("progression_growth_absolute")),
             RECIST,
         )
     if response == "sd" and nadir_met_pr and given.prior_confirmed_pr is None:
@@ -196,7 +200,8 @@ def _judge_overall(given: RecistInputs, overall: str, work: Work) -> None:
         work.info(
             "CONFIRM_RESPONSE",
             _("Where response is the main endpoint of a trial without randomisation, CR and PR "
-              "need a second assessment at least four weeks later."),
+              "need a second assessment at least {weeks} weeks later.",
+              weeks=StatedNumber("response_confirmed_after")),
             "recist-confirmation",
         )
     if given.recorded_response is not None and given.recorded_response != overall:

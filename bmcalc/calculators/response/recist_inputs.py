@@ -10,7 +10,6 @@ from bmcalc.calculators.response.recist_lesions import (
     LEFT_ASSESSMENT,
     LESIONS,
     LOCAL_TREATMENT,
-    MOST_TARGETS,
     Lesion,
     sum_of,
     target_faults,
@@ -18,12 +17,13 @@ from bmcalc.calculators.response.recist_lesions import (
     unmeasured,
 )
 from bmcalc.calculators.response.recist_overall import NON_TARGET_NAMES, OVERALL_NAMES, TARGET_NAMES
-from bmcalc.calculators.response.recist_target import NORMAL_NODE_BELOW, met_partial_response
+from bmcalc.calculators.response.recist_target import met_partial_response
 from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.rules.limits import Stated, StatedNumber, counted, limit
 
 TARGETS = _("Target lesions")
 OTHERS = _("Other lesions")
@@ -55,13 +55,15 @@ class RecistInputs(Inputs):
 
     bone_only: Annotated[bool | None, AskFlag(
         label=_("Bone-only disease"), section=TARGETS,
-        hint=_("no soft-tissue part of at least 10 mm anywhere"),
+        hint=_("no soft-tissue part of at least {size} anywhere",
+               size=Stated("soft_tissue_part_smallest")),
     )] = None
     baseline: Annotated[Term | None, BASELINE] = None
     nadir: Annotated[Term | None, NADIR] = None
     current: Annotated[Term | None, CURRENT] = None
     nodes_only_residual_lt10: Annotated[bool | None, AskFlag(
-        label=_("Only lymph nodes below 10 mm remain"), section=TARGETS,
+        label=_("Only lymph nodes below {size} remain", size=Stated("node_normal_below")),
+        section=TARGETS,
     )] = None
     prior_confirmed_pr: Annotated[bool | None, AskFlag(
         label=_("Partial response confirmed earlier"), section=TARGETS,
@@ -147,7 +149,8 @@ class RecistInputs(Inputs):
             yield Problem(
                 "E_LOGIC",
                 _("Bone-only disease has no target lesions. A bone lesion with a soft-tissue part "
-                  "of at least 10 mm is not bone-only."),
+                  "of at least {size} is not bone-only.",
+                  size=Stated("soft_tissue_part_smallest")),
                 ("bone_only", *(measured or ["target"])),
             )
         elif self.target is not None and measured:
@@ -177,11 +180,12 @@ class RecistInputs(Inputs):
                   "since. Leave it out of the sums."),
                 ("local_treatment",),
             )
-        most = MOST_TARGETS * NORMAL_NODE_BELOW
+        most = counted("targets_most") * limit("node_normal_below")
         if self.nodes_only_residual_lt10 and self.current is not None and self.current >= most:
             yield Problem(
                 "E_LOGIC",
-                _("Five lymph nodes below 10 mm cannot add up to {current}.",
+                _("{most} lymph nodes below {size} cannot add up to {current}.",
+                  most=StatedNumber("targets_most"), size=Stated("node_normal_below"),
                   current=self.current),
                 ("nodes_only_residual_lt10", "current"),
             )
@@ -200,6 +204,7 @@ class RecistInputs(Inputs):
         elif self.prior_confirmed_pr and not met_partial_response(baseline, self.nadir):
             yield Problem(
                 "E_LOGIC",
-                _("No partial response was met: the smallest sum is not 30 % below the baseline."),
+                _("No partial response was met: the smallest sum is not {share} below the "
+                  "baseline.", share=Stated("partial_response_fall")),
                 ("nadir", "prior_confirmed_pr"),
             )

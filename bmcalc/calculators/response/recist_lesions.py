@@ -7,17 +7,13 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import Any
 
-from bmcalc.calculators.response.recist_target import NORMAL_NODE_BELOW
 from bmcalc.core.ask import AskChoice, AskQuantity, AskRows, AskText, Span
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
+from bmcalc.rules.limits import Stated, StatedNumber, counted, limit
 
 Lesion = dict[str, Any]
 
-MOST_TARGETS = 5
-MOST_TARGETS_IN_AN_ORGAN = 2
-SMALLEST_TARGET = q("10 mm")
-SMALLEST_TARGET_NODE = q("15 mm")
 LEFT_ASSESSMENT = ("irradiated", "resected")
 
 LOCAL_TREATMENT = AskChoice(
@@ -32,12 +28,14 @@ LOCAL_TREATMENT = AskChoice(
 )
 DIAMETER = AskQuantity(
     label=_("Diameter"), decimals=1,
-    hint=_("longest diameter, for a lymph node the short axis; 5 mm when too small to measure"),
+    hint=_("longest diameter, for a lymph node the short axis; {size} when too small to measure",
+           size=Stated("lesion_too_small")),
     spans=(Span("mm", hard=("0", "500")), Span("cm", hard=("0", "50"))),
 )
 LESIONS = AskRows(
     label=_("Target lesions one by one"),
-    hint=_("instead of the sums: at most five, at most two in one organ"),
+    hint=_("instead of the sums: at most {most}, at most {in_one} in one organ",
+           most=StatedNumber("targets_most"), in_one=StatedNumber("targets_most_in_an_organ")),
     columns={
         "organ": AskText(label=_("Organ"), required=True, longest=60),
         "kind": AskChoice(
@@ -53,14 +51,16 @@ LESIONS = AskRows(
 
 def target_faults(lesions: Sequence[Lesion]) -> Iterator[object]:
     """Yield a sentence for each reason why these cannot be target lesions."""
-    if len(lesions) > MOST_TARGETS:
-        yield _("RECIST takes at most five target lesions.")
+    most, in_one = counted("targets_most"), counted("targets_most_in_an_organ")
+    if len(lesions) > most:
+        yield _("RECIST takes at most {most} target lesions.", most=most)
     for organ, count in Counter(lesion["organ"] for lesion in lesions).items():
-        if count > MOST_TARGETS_IN_AN_ORGAN:
-            yield _("RECIST takes at most two target lesions in one organ ({organ}).", organ=organ)
+        if count > in_one:
+            yield _("RECIST takes at most {most} target lesions in one organ ({organ}).",
+                    most=in_one, organ=organ)
     for lesion in lesions:
         node = lesion["kind"] == "node"
-        smallest = SMALLEST_TARGET_NODE if node else SMALLEST_TARGET
+        smallest = limit("target_node_smallest") if node else limit("target_smallest")
         if lesion["baseline"] < smallest:
             yield _("{organ}: {size} at baseline is too small for a target ({smallest}).",
                     organ=lesion["organ"], size=lesion["baseline"], smallest=smallest)
@@ -86,9 +86,10 @@ def unmeasured(lesions: Sequence[Lesion]) -> bool:
 
 
 def only_normal_nodes(lesions: Sequence[Lesion]) -> bool:
-    """Say whether all that is left are lymph nodes below 10 mm."""
+    """Say whether all that is left are lymph nodes of normal size."""
+    normal_below = limit("node_normal_below")
     return all(
-        lesion["current"] < NORMAL_NODE_BELOW if lesion["kind"] == "node"
+        lesion["current"] < normal_below if lesion["kind"] == "node"
         else lesion["current"] == q("0 mm")
         for lesion in lesions
     )

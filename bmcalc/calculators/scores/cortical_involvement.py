@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bmcalc.core.term import Term, q
-
-AXIAL_LIMIT = q("30 mm")
-CIRCUMFERENTIAL_LIMIT = q("50 %")
+from bmcalc.core.term import Term
+from bmcalc.rules.limits import limit
 
 
 def size_class(lesion_width: Term, bone_width: Term) -> str:
@@ -22,12 +20,12 @@ def size_class(lesion_width: Term, bone_width: Term) -> str:
 def cortical_reasons(axial: Term, circumferential: Term | None) -> list[str]:
     """Return why a femoral lesion is at high risk of fracture; an empty list is low risk.
 
-    More than 30 mm of cortex along the axis, more than 50 % of the circumference
-    (van der Linden 2004). An unknown circumference adds no reason.
+    Too much cortex along the axis, or of the circumference (van der Linden 2004). An unknown
+    circumference adds no reason.
     """
     reasons = []
-    if axial > AXIAL_LIMIT:
+    if axial > limit("cortex_axial"):
         reasons.append("AXIAL>30mm")
-    if circumferential is not None and circumferential > CIRCUMFERENTIAL_LIMIT:
+    if circumferential is not None and circumferential > limit("cortex_circumferential"):
         reasons.append("CIRC>50%")
     return reasons

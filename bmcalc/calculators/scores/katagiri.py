@@ -10,13 +10,10 @@ from bmcalc.calculators.scores.point_scores import Item, picked, total_of
 from bmcalc.core.ask import AskChoice, AskFlag
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.texts import _
-from bmcalc.core.work import Scale, Severity, Value, Work
+from bmcalc.core.work import Value, Work
+from bmcalc.rules.tables.score_bands import score_bands
 
-GROUPS: dict[str, object] = {
-    "low": _("low (0 to 3)"),
-    "intermediate": _("intermediate (4 to 6)"),
-    "high": _("high (7 to 10)"),
-}
+BANDS = score_bands()["katagiri"]
 PRIMARY = AskChoice(
     label=_("Growth of the primary tumour"), style="segments", required=True,
     hint=_("hormone-dependent breast slow, hormone-independent breast moderate; hormone-receptor "
@@ -58,13 +55,6 @@ class KatagiriInputs(Inputs):
     multiple: Annotated[bool | None, MULTIPLE] = None
 
 
-def risk_group(total: int) -> str:
-    """Return ``low`` up to 3, ``intermediate`` up to 6, ``high`` from 7."""
-    if total <= 3:
-        return "low"
-    return "intermediate" if total <= 6 else "high"
-
-
 def _flag(ask: AskFlag, answer: bool | None) -> Item:
     return Item(ask.label, _("yes = 1, no = 0"), _YES if answer else _NO, int(bool(answer)))
 
@@ -82,10 +72,9 @@ def katagiri(given: KatagiriInputs, work: Work) -> None:
         _flag(MULTIPLE, given.multiple),
     ]
     total = total_of(work, _("Katagiri total"), items, "katagiri-2014-points")
-    group = risk_group(total)
+    group = BANDS.of(total)
     work.decide(
-        _("Risk group"), _("0 to 3 low, 4 to 6 intermediate, 7 to 10 high"), str(total),
-        GROUPS[group], "katagiri-2014",
+        _("Risk group"), BANDS.rule, str(total), BANDS.names[group], *BANDS.sources,
     )
     work.give("total", total)
     work.give("group", group)
@@ -119,11 +108,9 @@ CALCULATOR = Calculator(
     values=(
         Value(
             name="total", label=_("Total score"), kind="integer",
-            scale=Scale(low=0, high=10, bands=(
-                (0, 3, Severity.INFO), (4, 6, Severity.CAUTION), (7, 10, Severity.STOP),
-            )),
+            scale=BANDS.scale,
         ),
-        Value(name="group", label=_("Risk group"), options=GROUPS),
+        Value(name="group", label=_("Risk group"), options=BANDS.names),
     ),
     formula=katagiri,
     headline="total",

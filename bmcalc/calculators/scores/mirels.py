@@ -24,13 +24,11 @@ from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Scale, Severity, Value, Work
+from bmcalc.core.work import Value, Work
+from bmcalc.rules.limits import Stated
+from bmcalc.rules.tables.score_bands import score_bands
 
-BANDS: dict[str, object] = {
-    "low": _("low (7 or less)"),
-    "borderline": _("borderline (8)"),
-    "high": _("high (9 or more)"),
-}
+BANDS = score_bands()["mirels"]
 OBSERVED_1989: dict[str, object] = {
     "0/≤6 row": _("none in the row of 6 or less (from memory)"),
     "5 (1/19)": _("5 %, 1 of 19 (from memory)"),
@@ -43,8 +41,8 @@ QUOTED_PERCENT = {7: q("4 %"), 8: q("15 %"), 9: q("33 %")}
 
 CORTICAL_RISK: dict[str, object] = {"low": _("low"), "high": _("high")}
 CORTICAL_REASONS: dict[str, object] = {
-    "AXIAL>30mm": _("more than 30 mm of cortex along the axis"),
-    "CIRC>50%": _("more than 50 % of the circumference"),
+    "AXIAL>30mm": _("more than {limit} of cortex along the axis", limit=Stated("cortex_axial")),
+    "CIRC>50%": _("more than {limit} of the circumference", limit=Stated("cortex_circumferential")),
 }
 
 
@@ -110,13 +108,6 @@ class MirelsInputs(Inputs):
             )
 
 
-def band(total: int) -> str:
-    """Return ``low`` up to 7, ``borderline`` at 8, ``high`` from 9."""
-    if total <= 7:
-        return "low"
-    return "borderline" if total == 8 else "high"
-
-
 def observed_1989(total: int) -> str:
     """Return the key of what was counted in the 1989 series (row sizes from memory)."""
     rows = {7: "5 (1/19)", 8: "33 (4/12)", 9: "57 (4/7)"}
@@ -138,10 +129,9 @@ def mirels(given: MirelsInputs, work: Work) -> None:
 
 
 def _read_total(total: int, work: Work) -> None:
-    found, counted, quoted = band(total), observed_1989(total), QUOTED_PERCENT.get(total)
+    found, counted, quoted = BANDS.of(total), observed_1989(total), QUOTED_PERCENT.get(total)
     work.decide(
-        _("Risk band"), _("low up to 7, borderline at 8, high from 9"), str(total), BANDS[found],
-        "mirels-1989-advice",
+        _("Risk band"), BANDS.rule, str(total), BANDS.names[found], *BANDS.sources,
     )
     work.decide(
         _("Risk usually quoted"), _("7: 4 %, 8: 15 %, 9: 33 %, no figure for other totals"),
@@ -174,17 +164,18 @@ def _size(given: MirelsInputs, work: Work) -> str:
 
 def _explain(total: int, work: Work) -> None:
     """Say what the total is usually taken to mean; a high score forbids nothing, so no stop."""
-    if total <= 7:
+    found = BANDS.of(total)
+    if found == "low":
         work.info(
             "MIRELS_LOW",
             _("A total of {total} is usually irradiated or observed.", total=total),
             "mirels-1989", "mirels-1989-advice",
         )
-    elif total == 8:
+    elif found == "borderline":
         work.caution(
             "MIRELS_BORDERLINE",
-            _("A total of 8 is read in two ways: the 1989 abstract advises prophylactic fixation, "
-              "later summaries leave it to clinical judgement. Ask a surgeon."),
+            _("A total of {total} is read in two ways: the 1989 abstract advises prophylactic "
+              "fixation, later summaries leave it to clinical judgement. Ask a surgeon.", total=total),
             "mirels-1989", "mirels-1989-advice",
         )
     else:
@@ -213,7 +204,8 @@ def _limits_of_the_score(given: MirelsInputs, total: int, work: Work) -> None:
     if given.site == "upper_limb":
         work.caution(
             "MIRELS_UPPER_LIMB",
-            _("In the humerus a total of 9 or more found only 14.5 % of the fractures."),
+            _("In the humerus a total of {total} or more found only 14.5 % of the fractures.",
+              total=BANDS.begin("high")),
             "evans-2008", about="site",
         )
     work.info(
@@ -234,7 +226,8 @@ def _cortical(given: MirelsInputs, work: Work) -> None:
     risk = "high" if reasons else "low"
     work.decide(
         _("Cortical involvement"),
-        _("high where more than 30 mm along the axis or more than 50 % of the circumference"),
+        _("high where more than {axial} along the axis or more than {around} of the "
+          "circumference", axial=Stated("cortex_axial"), around=Stated("cortex_circumferential")),
         Joined([part for part in (axial, circumferential) if part is not None]),
         CORTICAL_RISK[risk], "van-der-linden-2004",
     )
@@ -265,11 +258,9 @@ CALCULATOR = Calculator(
     values=(
         Value(
             name="total", label=_("Total score"), kind="integer",
-            scale=Scale(low=4, high=12, bands=(
-                (4, 7, Severity.INFO), (8, 8, Severity.CAUTION), (9, 12, Severity.STOP),
-            )),
+            scale=BANDS.scale,
         ),
-        Value(name="band", label=_("Risk band"), options=BANDS),
+        Value(name="band", label=_("Risk band"), options=BANDS.names),
         Value(name="quoted_percent", label=_("Risk usually quoted"), unit="%", decimals=0),
         Value(name="observed_1989", label=_("Counted in 1989"), options=OBSERVED_1989),
         Value(name="aci_risk", label=_("Risk by cortical involvement"), options=CORTICAL_RISK),

@@ -25,17 +25,14 @@ from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Scale, Severity, Value, Work
+from bmcalc.core.work import Value, Work
+from bmcalc.rules.limits import Stated, limit
+from bmcalc.rules.tables.score_bands import score_bands
 
-REFER_FROM = 7
-UNSTABLE_FROM = 13
-CATEGORIES: dict[str, object] = {
-    "stable": _("stable (0 to 6)"),
-    "indeterminate": _("indeterminate, potentially unstable (7 to 12)"),
-    "unstable": _("unstable (13 to 18)"),
-}
+BANDS = score_bands()["sins"]
+CATEGORIES = BANDS.names
+REFER_FROM = BANDS.begin("indeterminate")
 COMPRESSION = ("2", "3")
-HALF = q("50 %")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -66,10 +63,11 @@ class SinsInputs(Inputs):
         percent = self.collapse_percent
         if percent is None:
             return
-        if percent == HALF:
+        if percent == limit("collapse_border"):
             yield Problem(
                 "E_AMBIG",
-                _("The published classes are below and above 50 %. Pick the class yourself."),
+                _("The published classes are below and above {border}. Pick the class yourself.",
+                  border=Stated("collapse_border")),
                 ("collapse_percent",),
             )
         elif self.collapse is not None:
@@ -83,17 +81,10 @@ class SinsInputs(Inputs):
 
 
 def collapse_class(percent: Term, over_half_involved: bool) -> str:
-    """Return the class of a vertebral collapse; exactly 50 % is refused before it comes here."""
+    """Return the class of a vertebral collapse; the border itself is refused before."""
     if percent == q("0 %"):
         return "none_gt50_involved" if over_half_involved else "none"
-    return "gt50" if percent > HALF else "lt50"
-
-
-def category(total: int) -> str:
-    """Return ``stable`` up to 6, ``indeterminate`` up to 12, ``unstable`` from 13."""
-    if total < REFER_FROM:
-        return "stable"
-    return "indeterminate" if total < UNSTABLE_FROM else "unstable"
+    return "gt50" if percent > limit("collapse_border") else "lt50"
 
 
 def _open_items(given: SinsInputs) -> list[tuple[AskOpenFinding, tuple[str, ...]]]:
@@ -111,7 +102,8 @@ def sins(given: SinsInputs, work: Work) -> None:
     percent = given.collapse_percent
     if percent is not None:
         work.decide(
-            _("Class of collapse"), _("none, below 50 %, above 50 %"), percent,
+            _("Class of collapse"),
+            _("none, below {border}, above {border}", border=Stated("collapse_border")), percent,
             COLLAPSE.options[collapse_class(percent, bool(given.over_half_involved))],
             "sins-collapse-50",
         )
@@ -128,9 +120,9 @@ def sins(given: SinsInputs, work: Work) -> None:
     work.give("total", low if low == high else None)
     work.give("total_low", low)
     work.give("total_high", high)
-    work.give("category", category(low) if category(low) == category(high) else None)
-    work.give("category_low", category(low))
-    work.give("category_high", category(high))
+    work.give("category", BANDS.of(low) if BANDS.of(low) == BANDS.of(high) else None)
+    work.give("category_low", BANDS.of(low))
+    work.give("category_high", BANDS.of(high))
     _show_category(low, high, work)
     overridden = _override(given, work)
     refer: bool | None = True
@@ -163,9 +155,9 @@ def _range(
 
 
 def _show_category(low: int, high: int, work: Work) -> None:
-    names = dict.fromkeys((category(low), category(high)))
+    names = dict.fromkeys((BANDS.of(low), BANDS.of(high)))
     work.decide(
-        _("Category"), _("0 to 6 stable, 7 to 12 indeterminate, 13 to 18 unstable"),
+        _("Category"), BANDS.rule,
         str(low) if low == high else _("{low} to {high}", low=low, high=high),
         Joined([CATEGORIES[name] for name in names], _(" to ")), "sins-2010",
     )
@@ -196,13 +188,14 @@ def _override(given: SinsInputs, work: Work) -> bool:
 
 
 def _advise(low: int, high: int, work: Work) -> None:
-    if low >= UNSTABLE_FROM:
+    if BANDS.of(low) == "unstable":
         work.caution(
             "SINS_UNSTABLE", _("The spine counts as unstable. Ask a spine surgeon."), "sins-2010"
         )
     elif low >= REFER_FROM:
         work.caution(
-            "SINS_REFER", _("From 7 points a spine surgeon is asked."), "sins-2010"
+            "SINS_REFER",
+            _("From {points} points a spine surgeon is asked.", points=REFER_FROM), "sins-2010",
         )
     elif high >= REFER_FROM:
         work.caution(
@@ -229,9 +222,7 @@ CALCULATOR = Calculator(
     values=(
         Value(
             name="total", label=_("Total score"), kind="integer",
-            scale=Scale(low=0, high=18, bands=(
-                (0, 6, Severity.INFO), (7, 12, Severity.CAUTION), (13, 18, Severity.STOP),
-            )),
+            scale=BANDS.scale,
         ),
         Value(name="total_low", label=_("Lowest total"), kind="integer"),
         Value(name="total_high", label=_("Highest total"), kind="integer"),

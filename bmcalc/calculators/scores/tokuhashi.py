@@ -10,13 +10,10 @@ from bmcalc.calculators.scores.point_scores import AskGrade, Item, picked, total
 from bmcalc.core.ask import AskChoice, AskInteger
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.texts import _
-from bmcalc.core.work import Scale, Severity, Value, Work
+from bmcalc.core.work import Value, Work
+from bmcalc.rules.tables.score_bands import score_bands
 
-PREDICTIONS: dict[str, object] = {
-    "lt_6_months": _("less than 6 months (0 to 8)"),
-    "ge_6_months": _("6 months or more (9 to 11)"),
-    "ge_1_year": _("1 year or more (12 to 15)"),
-}
+BANDS = score_bands()["tokuhashi"]
 ORGANS = AskChoice(
     label=_("Metastases of major organs"), style="segments", required=True,
     options={"unremovable": _("Unremovable"), "removable": _("Removable"), "none": _("None")},
@@ -72,13 +69,6 @@ def vertebra_points(bodies: int) -> int:
     return max(3 - bodies, 0)
 
 
-def predicted_survival(total: int) -> str:
-    """Return ``lt_6_months`` up to 8, ``ge_6_months`` up to 11, ``ge_1_year`` from 12."""
-    if total <= 8:
-        return "lt_6_months"
-    return "ge_6_months" if total <= 11 else "ge_1_year"
-
-
 def tokuhashi(given: TokuhashiInputs, work: Work) -> None:
     """Write the total, what it predicted in 2005, and why that is too dark today."""
     kps, foci, bodies = given.kps, given.extraspinal_foci, given.vertebral_bodies
@@ -97,11 +87,9 @@ def tokuhashi(given: TokuhashiInputs, work: Work) -> None:
         picked(FRANKEL, str(given.frankel)),
     ]
     total = total_of(work, _("Tokuhashi total"), items, "tokuhashi-2005")
-    prediction = predicted_survival(total)
+    prediction = BANDS.of(total)
     work.decide(
-        _("Predicted survival"), _("0 to 8: less than 6 months; 9 to 11: 6 months or more; 12 to "
-                                   "15: 1 year or more"),
-        str(total), PREDICTIONS[prediction], "tokuhashi-2005",
+        _("Predicted survival"), BANDS.rule, str(total), BANDS.names[prediction], *BANDS.sources,
     )
     work.give("total", total)
     work.give("predicted_survival", prediction)
@@ -130,11 +118,9 @@ CALCULATOR = Calculator(
     values=(
         Value(
             name="total", label=_("Total score"), kind="integer",
-            scale=Scale(low=0, high=15, bands=(
-                (0, 8, Severity.STOP), (9, 11, Severity.CAUTION), (12, 15, Severity.INFO),
-            )),
+            scale=BANDS.scale,
         ),
-        Value(name="predicted_survival", label=_("Predicted survival"), options=PREDICTIONS),
+        Value(name="predicted_survival", label=_("Predicted survival"), options=BANDS.names),
     ),
     formula=tokuhashi,
     headline="total",

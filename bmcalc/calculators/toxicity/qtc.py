@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.calculators.questions.heart_fields import QTCF
-from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade
+from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade, table
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Calculator, Inputs
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.qt_correction import QT_FORMULAS, rr_interval, whole_milliseconds
+from bmcalc.rules.limits import StatedNumber, limit
 
 QT = AskQuantity(
     label=_("QT interval"), symbol=_("QT"), decimals=0, required=True,
@@ -29,6 +30,13 @@ FORMULA = AskChoice(
 )
 
 
+class _Rise:
+    """The rise that is grade 3, looked up when the hint is read."""
+
+    def __str__(self) -> str:
+        return show(table().qtc.rise)
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class QtcInputs(Inputs):
     """A measured QT with its heart rate, and the QTc before treatment."""
@@ -38,7 +46,8 @@ class QtcInputs(Inputs):
     formula: Annotated[str, FORMULA] = "fridericia"
     qtc_baseline: Annotated[Term | None, QTCF.but(
         label=_("QTc at baseline"), symbol=_("QTc at baseline"), noted=True,
-        hint=_("by the same formula; a rise of more than 60 ms counts as grade 3"),
+        hint=_("by the same formula; a rise of more than {rise} counts as grade 3",
+               rise=_Rise()),
     )] = None
 
 
@@ -59,10 +68,11 @@ def qtc(given: QtcInputs, work: Work) -> None:
         _("{ms} ms", ms=milliseconds), "qtc-whole-ms",
     )
     grade = qtc_grade(corrected, given.qtc_baseline)
+    one, two, three = table().qtc.begins
     work.decide(
         _("Grade of the QTc"),
-        _("450 to 480 ms grade 1, 481 to 500 ms grade 2, from 501 ms or a rise above 60 ms "
-          "grade 3"),
+        _("grade 1 from {one}, grade 2 from {two}, grade 3 from {three} or more than {rise} above "
+          "the baseline", one=one, two=two, three=three, rise=table().qtc.rise),
         _("{ms} ms", ms=milliseconds) if given.qtc_baseline is None else
         _("{ms} ms, baseline {baseline}", ms=milliseconds, baseline=given.qtc_baseline),
         str(grade), "ctcae-5",
@@ -79,7 +89,7 @@ def _warn(given: QtcInputs, grade: int, work: Work) -> None:
               "that prolong QT.", grade=grade),
             "ctcae-5", "ctcae-6", about="qt",
         )
-    if grade == 3:
+    if grade == len(table().qtc.begins):
         work.caution(
             "QTC_ARRHYTHMIA",
             _("With torsade de pointes, ventricular tachycardia or signs of severe arrhythmia it "
@@ -95,11 +105,12 @@ def _warn(given: QtcInputs, grade: int, work: Work) -> None:
               "for Fridericia."),
             "bazett-1920", "ribociclib-qt", about="formula",
         )
-    if not q("60 /min") <= rate <= q("100 /min"):
+    if not limit("qtc_rate_lowest") <= rate <= limit("qtc_rate_highest"):
         work.info(
             "RATE_OUTSIDE_60_100",
-            _("Outside 60 to 100 beats a minute every correction is less reliable. Repeat the "
-              "tracing at rest."),
+            _("Outside {lowest} to {highest} beats a minute every correction is less reliable. "
+              "Repeat the tracing at rest.", lowest=StatedNumber("qtc_rate_lowest"),
+              highest=StatedNumber("qtc_rate_highest")),
             QT_FORMULAS[given.formula].source, about="heart_rate",
         )
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN
 from bmcalc.calculators.pain.opioid_tables import opioid_data
-from bmcalc.calculators.response.marker_change import RISE_AFTER_TWO_CYCLES
+from bmcalc.calculators.response.marker_change import rise_after_two_cycles
 from bmcalc.calculators.response.marker_inputs import MARKER_NAMES
 from bmcalc.calculators.toxicity.ctcae_grades import counts, table
 from bmcalc.casebook.models import Case, Result
@@ -114,7 +114,7 @@ def trends_of(case: Case, treatment: Span) -> Iterator[Trend]:
     ))
     for analyte in MARKERS:
         results = [one for one in case.laboratory if one.analyte == analyte]
-        if len(results) > 1 or (results and analyte in RISE_AFTER_TWO_CYCLES):
+        if len(results) > 1 or (results and rise_after_two_cycles(analyte) is not None):
             yield _marker(case, analyte, results)
     for analyte, name in FOLLOWED.items():
         points = tuple(_followed(case, analyte, treatment))
@@ -138,7 +138,7 @@ def _pain(case: Case) -> Iterator[Point]:
 def _marker(case: Case, analyte: str, results: list[Result]) -> Trend:
     points = tuple(_point(case, one) for one in results)
     unit = results[0].value.unit
-    rise = RISE_AFTER_TWO_CYCLES.get(analyte)
+    rise = rise_after_two_cycles(analyte)
     limits: tuple[Limit, ...] = ()
     if rise is not None and len(points) > 1:
         limit = (results[0].value + rise).magnitude

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from bmcalc.calculators.response.marker_change import RISE_AFTER_TWO_CYCLES
+from bmcalc.calculators.response.marker_change import rise_after_two_cycles
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.theme import colour, font, scaled
@@ -167,6 +167,6 @@ class Drawing(PictureCard):
             self.hide()
             return
         marker = getattr(outcome.read, "marker", None)
-        rise = RISE_AFTER_TWO_CYCLES.get(marker or "")
+        rise = rise_after_two_cycles(marker)
         self.chart.show_rows(rows, None if rise is None else rise.to(rows[0]["value"].unit.key))
         self.show()

@@ -107,7 +107,7 @@ class Choice:
         if path.parent.name in ("formulary", "regimens"):
             named = [one for one in every if path.stem in self._recording.questions[one].names]
             return named or every
-        if path.name == "limits.toml":
+        if path.name == "limits.toml" or path.parent.name == "limits":
             return self._asking(f'"{_section(self._root / name, change.line)}"') or every
         if path.parent.name == "tables":
             return self._asking(f"bmcalc.rules.tables.{path.stem}") or self._sharing(path.stem)

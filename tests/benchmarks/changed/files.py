@@ -15,7 +15,8 @@ ROOT: Final = Path(__file__).parents[3]
 UNIT_LABELS: Final = "unit_labels.py"
 SWEPT: Final = (
     "bmcalc/orders/**/*.py", "bmcalc/rules/**/*.py", "bmcalc/core/**/*.py", "bmcalc/core/units.txt",
-    "resources/limits.toml", "resources/tables/*.toml", "resources/policy.toml",
+    "resources/limits.toml", "resources/limits/*.toml", "resources/tables/*.toml",
+    "resources/policy.toml",
     "resources/measures/*.toml", "resources/formulary/*.toml", "resources/regimens/*.toml",
     "bmcalc/formulas/*.py", "bmcalc/calculators/**/*.py", "bmcalc/formulary/*.py",
 )

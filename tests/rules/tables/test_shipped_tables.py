@@ -23,11 +23,15 @@ from bmcalc.rules.tables.ctcae import Ctcae, ctcae
 from bmcalc.rules.tables.dose_bands import dose_bands
 from bmcalc.rules.tables.laboratory import interval, intervals
 from bmcalc.rules.tables.opioids import opioids
+from bmcalc.rules.tables.palliative_schedules import palliative_schedules
+from bmcalc.rules.tables.score_bands import ScoreBands, score_bands
+from bmcalc.rules.tables.score_bands import _bands_of as bands_of
 
 LOADED = {
     "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae, "dose_bands": dose_bands,
     "laboratory": intervals, "opioids": opioids, "order_words": order_words,
     "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,
+    "palliative_schedules": palliative_schedules, "score_bands": score_bands,
 }
 
 
@@ -145,3 +149,27 @@ def test_a_version_that_stands_twice_or_lacks_is_refused(broken):
     assert Ctcae.model_validate(whole) == ctcae()
     with pytest.raises(ValidationError):
         Ctcae.model_validate({**whole, **broken})
+
+
+def test_a_total_lies_in_one_band_of_its_score():
+    for found in score_bands().values():
+        scale = found.scale
+        keys = [found.of(total) for total in range(scale.low, scale.high + 1)]
+        assert list(dict.fromkeys(keys)) == list(found.names)
+        assert all(found.of(found.begin(key)) == key for key in found.names)
+        for outside in (scale.low - 1, scale.high + 1):
+            with pytest.raises(ValueError, match="is not a total"):
+                found.of(outside)
+
+
+BAND = {"key": "low", "first": 0, "last": 3, "shown": "info", "name": {"en": "low", "zh": "低"}}
+
+
+@pytest.mark.parametrize("bands", [
+    [], [BAND, {**BAND, "first": 5, "last": 6}], [BAND, BAND], [{**BAND, "first": 4}],
+    [{**BAND, "last": "3"}], [{**BAND, "shown": "loud"}],
+])
+def test_bands_with_a_gap_or_without_an_end_are_refused(bands):
+    with pytest.raises(ValueError, match="score"):
+        bands_of("score", {"bands": bands, "sources": ["one"]})
+    assert isinstance(bands_of("score", {"bands": [BAND], "sources": ["one"]}), ScoreBands)
