@@ -1,7 +1,8 @@
 """The ordinary tests of the project: which functions each enters, and asking some of them.
 
-Only tests that pass on the unchanged tree are asked; those of the window and of the benchmarks, and
-the shipped cases, which are asked by themselves, are left out.
+Only tests that pass on the unchanged tree are asked. Left out are those of the window, of paper and
+of the benchmarks, the shipped cases, which are asked by themselves, and the tests that go over
+every calculator or rule, as each of them enters everything.
 """
 
 from __future__ import annotations
@@ -16,8 +17,12 @@ import pytest
 
 from tests.benchmarks.changed.touched import Place, Watch
 
-LEFT_OUT: Final = ("gui", "benchmarks", "verification")
-OPTIONS: Final = ("-p", "no:cacheprovider", "-p", "no:terminal", "-c", "alone.ini")
+LEFT_OUT: Final = ("gui", "benchmarks", "verification", "casebook", "report")
+OVER_EVERYTHING: Final = "test_every_*.py"
+OPTIONS: Final = (
+    "-p", "no:cacheprovider", "-p", "no:terminal", "-c", "alone.ini",
+    f"--ignore-glob=*/{OVER_EVERYTHING}",
+)
 
 Entered = dict[str, frozenset[Place]]
 
