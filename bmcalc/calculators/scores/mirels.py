@@ -175,7 +175,8 @@ def _explain(total: int, work: Work) -> None:
         work.caution(
             "MIRELS_BORDERLINE",
             _("A total of {total} is read in two ways: the 1989 abstract advises prophylactic "
-              "fixation, later summaries leave it to clinical judgement. Ask a surgeon.", total=total),
+              "fixation, later summaries leave it to clinical judgement. Ask a surgeon.",
+              total=total),
             "mirels-1989", "mirels-1989-advice",
         )
     else:
