@@ -64,7 +64,7 @@ def test_a_hospitals_rule_is_calculated_and_its_signature_shown(tmp_path):
 def test_a_convention_is_ours_and_a_label_is_not():
     [sheet] = review_sheets("docetaxel")
     ours = {rule.key for rule in sheet.rules if rule.is_ours}
-    assert ours == {"docetaxel/DOCETAXEL_BONE_ALP"}
+    assert ours == {"docetaxel/DOCETAXEL_BONE_ALP", "docetaxel/PREGNANT"}
     marks = {rule.key: rule.mark.value for rule in sheet.rules}
     assert marks["docetaxel/DOCETAXEL_CYP3A4"] == "memory"
     assert marks["docetaxel/DOCETAXEL_ANC"] == "verified"

@@ -125,3 +125,16 @@ def test_tdxd_after_lung_disease_is_excluded():
 def test_abemaciclib_neutrophils(anc, forbids):
     gates = asked("abemaciclib-endocrine", "abemaciclib", anc=anc, platelets="200")
     assert gates.forbids is forbids
+
+
+@pytest.mark.parametrize(("regimen_id", "drug_id"), [
+    ("tcbhp", "docetaxel"), ("tcbhp", "carboplatin"), ("thp", "trastuzumab_iv"),
+    ("thp", "pertuzumab"), ("tdxd", "trastuzumab_deruxtecan"),
+    ("letrozole-ribociclib", "ribociclib"), ("fulvestrant-palbociclib", "palbociclib"),
+    ("paclitaxel-bevacizumab", "bevacizumab"), ("nab-paclitaxel-weekly", "nab_paclitaxel"),
+])
+def test_a_known_pregnancy_stops_every_drug_that_harms_the_child(regimen_id, drug_id):
+    assert asked(regimen_id, drug_id, pregnancy="yes").forbids
+    for state in ("no", "na"):
+        codes = {one.rule.code for one in asked(regimen_id, drug_id, pregnancy=state).met}
+        assert "PREGNANT" not in codes
