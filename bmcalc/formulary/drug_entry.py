@@ -72,6 +72,12 @@ class Group(StrEnum):
         }[self]
 
 
+_NEVER_ANOTHER_DOSE = frozenset({
+    Group.CDK46_INHIBITOR, Group.CONJUGATE, Group.BONE_AGENT,
+})
+"""Kinds of drug whose rules lower a level or limit the dose, and never give another one."""
+
+
 class DoseLevels(Entry):
     """The steps below a planned dose, the highest first; below the last the drug is stopped."""
 
@@ -193,6 +199,19 @@ class Drug(Entry):
                 if dose is not None and dose > self.highest_dose:
                     raise Refusal(_("{dose} is above the highest dose {highest}.", dose=dose,
                                     highest=self.highest_dose))
+        return self
+
+    @model_validator(mode="after")
+    def _rules_give_doses_of_this_drug(self) -> Self:
+        for rule in self.rules:
+            planned = [one.limit for one in rule.conditions() if one.measure == "planned_dose"]
+            for dose in (rule.at_most, rule.gives, *planned):
+                if isinstance(dose, Term) and not self.basis.fits(dose):
+                    raise Refusal(_("{dose} is not a dose on the basis {basis}.", dose=dose,
+                                    basis=self.basis.value))
+            if rule.gives is not None and self.group in _NEVER_ANOTHER_DOSE:
+                raise Refusal(_("{code}: this kind of drug has levels, not another dose.",
+                                code=rule.code))
         return self
 
     @model_validator(mode="after")

@@ -76,7 +76,9 @@ def _decides(policy: Path) -> bool:
 def _formulary_files(root: Path) -> list[Path]:
     files = [path for path in (root / _HEAD,) if path.is_file()]
     for folder in _FOLDERS:
-        files.extend(sorted(root.joinpath(folder).glob("*.toml")))
+        files.extend(
+            sorted(path for path in root.joinpath(folder).glob("*.toml") if path.is_file())
+        )
     return files
 
 
@@ -93,7 +95,9 @@ def shipped_files() -> list[Path]:
     root = resource()
     files = [*_formulary_files(root), *(root / name for name in _SHIPPED_FILES)]
     for folder in _SHIPPED_FOLDERS:
-        files.extend(sorted(root.joinpath(folder).glob("*.toml")))
+        files.extend(
+            sorted(path for path in root.joinpath(folder).glob("*.toml") if path.is_file())
+        )
     return files
 
 

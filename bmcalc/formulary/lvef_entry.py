@@ -39,6 +39,15 @@ class LvefLabel(Entry):
             raise Refusal(_("The code {code} stands twice.", code=repeated))
         return self
 
+    @model_validator(mode="after")
+    def _the_heart_holds_or_stops(self) -> Self:
+        """Refuse a rule that changes the dose: an LVEF holds or stops a drug."""
+        for rule in self.rules:
+            if rule.gives is not None or any(one.reduces for one in rule.outcomes):
+                raise Refusal(_("{code}: a rule on the ejection fraction changes no dose.",
+                                code=rule.code))
+        return self
+
     def in_force(self, profile: Profile) -> tuple[Rule, ...]:
         """Return the rules that a page with this label profile follows."""
         return rules_in_force(self.rules, profile)

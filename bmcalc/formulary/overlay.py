@@ -9,6 +9,9 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.file_problems import FileProblem
 
 _RULES, _WITHOUT = "rules", "without_rules"
+_GROWING = ("lvef", "shared_rules", "holds_beside")
+"""Lists that name where rules stand: a hospital's are added, so that no shipped rule is lost."""
+
 _SIGNATURES = ("reviewed_by", "reviewed_on", "signed_by", "signed_on")
 
 
@@ -16,9 +19,25 @@ def overlaid(below: Mapping[str, Any], entries: Mapping[str, Any]) -> dict[str, 
     """Return the entries over those below, whose signature does not carry over."""
     kept = {name: value for name, value in below.items() if name not in _SIGNATURES}
     merged = {**kept, **entries}
+    for name in _GROWING:
+        if name in below and name in entries:
+            merged[name] = _grown(below[name], entries[name])
     if _RULES in below and (_RULES in entries or _WITHOUT in entries):
         merged[_RULES] = _rules_over(below[_RULES], entries)
     return merged
+
+
+def _grown(shipped: Any, own: Any) -> Any:
+    """Return a hospital's entries of a list after the shipped ones that it does not repeat."""
+    if not (isinstance(shipped, list) and isinstance(own, list)):
+        return own
+    named = [_table_of(one) for one in own]
+    return [*(one for one in shipped if _table_of(one) not in named), *own]
+
+
+def _table_of(entry: Any) -> object:
+    """Return which table an entry of ``shared_rules`` names; any other entry is itself."""
+    return (entry.get("table"), entry.get("rules")) if isinstance(entry, dict) else entry
 
 
 def _rules_over(shipped: Any, entries: Mapping[str, Any]) -> Any:
@@ -31,23 +50,57 @@ def _rules_over(shipped: Any, entries: Mapping[str, Any]) -> Any:
     if not (isinstance(shipped, list) and isinstance(own, list)):
         return own
     left_out = entries.get(_WITHOUT, ())
-    replaced = {_code_of(rule) for rule in own}
-    if isinstance(left_out, list):
-        replaced.update(one for one in left_out if isinstance(one, str))
-    return [*(rule for rule in shipped if _code_of(rule) not in replaced), *own]
+    several = _codes_of_several(shipped)
+    replaced = {_named(rule, several) for rule in own}
+    gone = {one for one in left_out if isinstance(one, str)} if isinstance(left_out, list) else ()
+    return [
+        *(rule for rule in shipped
+          if _named(rule, several) not in replaced and _code_of(rule) not in gone),
+        *own,
+    ]
+
+
+def _codes_of_several(rules: list[Any]) -> frozenset[object]:
+    """Return the codes under which rules with different codes on the page stand."""
+    pages: dict[object, set[object]] = {}
+    for rule in rules:
+        if isinstance(rule, dict):
+            pages.setdefault(_code_of(rule), set()).add(str(rule.get("page_code")))
+    return frozenset(code for code, named in pages.items() if len(named) > 1)
+
+
+def _named(rule: Any, several: frozenset[object]) -> object:
+    """Return what names a rule: its code, with the page's where several share the code."""
+    code = _code_of(rule)
+    return (code, str(rule.get("page_code"))) if code in several else code
 
 
 def not_left_out(
     name: str, below: Mapping[str, Any], entries: Mapping[str, Any]
 ) -> list[FileProblem]:
-    """Return each code that a hospital leaves out and that no shipped rule has."""
-    left_out, shipped = entries.get(_WITHOUT, ()), below.get(_RULES, ())
-    if not (isinstance(left_out, list) and isinstance(shipped, (list, tuple))):
+    """Return what a hospital leaves out or replaces and that no shipped rule is."""
+    left_out, shipped = entries.get(_WITHOUT, []), below.get(_RULES, [])
+    if not (isinstance(left_out, list) and isinstance(shipped, list)):
         return []
     known = {_code_of(rule) for rule in shipped}
     return [
         FileProblem(name, f"{_WITHOUT}[{index}]", _("There is no rule “{code}”.", code=code))
-        for index, code in enumerate(left_out) if code not in known
+        for index, code in enumerate(left_out) if not isinstance(code, str) or code not in known
+    ] + _unnamed(name, shipped, entries.get(_RULES))
+
+
+def _unnamed(name: str, shipped: Any, own: Any) -> list[FileProblem]:
+    """Return each own rule whose code several shipped rules share, and that does not say which."""
+    if not (isinstance(shipped, list) and isinstance(own, list)):
+        return []
+    several = _codes_of_several(shipped)
+    known = {_named(rule, several) for rule in shipped}
+    return [
+        FileProblem(name, f"{_RULES}[{index}]",
+                    _("Several rules have the code {code}: name one by its page_code.",
+                      code=_code_of(rule)))
+        for index, rule in enumerate(own)
+        if _code_of(rule) in several and _named(rule, several) not in known
     ]
 
 

@@ -6,6 +6,7 @@ hold for it, which of its sources stand for ``own`` there, and which label ``{la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, Any, Final
@@ -24,6 +25,7 @@ SHARED_RULES: Final = "shared_rules"
 """The entry of a drug's file that names tables."""
 
 _LABEL: Final = "{label}"
+_NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class SharedRules(Entry):
@@ -60,8 +62,8 @@ def _rows(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
     table, rules, sources = entry.get("table"), entry.get("rules"), entry.get("sources")
     if not (isinstance(table, str) and isinstance(rules, str) and isinstance(sources, list)):
         return []
-    rows = _tables(table).get(rules)
-    if rows is None:
+    rows = _tables(table).get(rules) if _NAME.fullmatch(table) else None
+    if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
         raise Refusal(_("There is no shared table “{rules}” in {file}.", rules=rules,
                         file=f"tables/{table}.toml"))
     label = entry.get("label")

@@ -42,7 +42,8 @@ class Rule(Entry):
     something is missing: with it nothing is decided. ``elsewhere`` is what follows where the
     hospital's label profile is none of ``profiles``: without it such a rule is quoted with its
     own outcome. ``gives`` is a dose that the source gives in place of the planned one, which may
-    be higher, ``every_other_day`` that it is taken so. ``page_code`` is the code on the page of
+    be higher, ``every_other_day`` and
+    ``once_a_day`` that it is taken so. ``page_code`` is the code on the page of
     the drug where that is shorter, ``field`` the question to which it belongs.
     """
 
@@ -69,6 +70,7 @@ class Rule(Entry):
     at_most_per_day: Dose | None = None
     gives: Dose | None = None
     every_other_day: bool = False
+    once_a_day: bool = False
     until: Conditions = ()
     resume: Resume | None = None
     field: str | None = None

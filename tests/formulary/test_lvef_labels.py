@@ -100,7 +100,7 @@ def test_what_is_wrong_with_a_table_is_named(tmp_path, old, new, path):
 
 def test_a_label_that_does_not_exist_is_refused(tmp_path):
     written(tmp_path, "formulary/trastuzumab_sc.toml", 'lvef = ["nobody"]\n')
-    assert ("formulary/trastuzumab_sc.toml", "lvef[0]") in found(tmp_path)
+    assert ("formulary/trastuzumab_sc.toml", "lvef[2]") in found(tmp_path)
 
 
 def test_another_table_in_a_hospitals_folder_is_not_read_in_silence(tmp_path):

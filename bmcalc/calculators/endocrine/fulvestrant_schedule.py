@@ -109,7 +109,7 @@ def _dose(given: FulvestrantInputs, work: Work) -> Term | None:
     tell_on_page(judgement, work)
     if judgement.forbids or found.usual_dose is None:
         return None
-    left = judgement.limit()
+    left = judgement.instead() or judgement.limit()
     if left is None:
         return work.step(_("Dose"), found.usual_dose, found.sources[0])
     dose, by = left

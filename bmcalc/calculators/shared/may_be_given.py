@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Work
+from bmcalc.core.work import Severity, Work
 from bmcalc.rules.engine import MetRule
 from bmcalc.rules.outcome import Outcome
 
@@ -16,17 +16,21 @@ VERDICT_NAMES: dict[str, object] = {
     "do_not_give": _("Do not give"),
 }
 
+_STRICTNESS = tuple(VERDICT_NAMES)
 _GIVES = (Outcome.NOTE, Outcome.OPTION)
 _CORRECTS_FIRST = (Outcome.NO_LABEL_DOSE, Outcome.DELAY, Outcome.OMIT)
 
 
-def verdict_of(outcome: Outcome) -> str:
-    """Return the page's word for an outcome, such as ``correct_first``."""
-    if outcome in _GIVES:
+def verdict_of(one: MetRule) -> str:
+    """Return the page's word for a rule that is met, such as ``correct_first``.
+
+    A lower dose level that the drug does not have stops, whatever the outcome is called.
+    """
+    if one.outcome in _GIVES:
         return "give"
-    if not outcome.gives_no_dose:
+    if one.severity is not Severity.STOP:
         return "caution"
-    return "correct_first" if outcome in _CORRECTS_FIRST else "do_not_give"
+    return "correct_first" if one.outcome in _CORRECTS_FIRST else "do_not_give"
 
 
 def give_verdict(met: Iterable[MetRule], source: str, work: Work) -> str:
@@ -34,8 +38,8 @@ def give_verdict(met: Iterable[MetRule], source: str, work: Work) -> str:
 
     ``met`` comes strictest first; what only informs has no code in the list.
     """
-    deciding = [one for one in met if verdict_of(one.outcome) != "give"]
-    verdict = verdict_of(deciding[0].outcome) if deciding else "give"
+    deciding = [one for one in met if verdict_of(one) != "give"]
+    verdict = max((verdict_of(one) for one in deciding), key=_STRICTNESS.index, default="give")
     codes = list(dict.fromkeys(one.rule.told_as for one in deciding))
     work.decide(
         _("Decision"), _("the worst rule that holds"),

@@ -14,6 +14,14 @@ def ask_about_the_day(judgement: Judgement, line: Line, dose: Term, work: Work) 
     a_day = dose * line.times_per_day
     for one in judgement.met:
         limit = one.rule.at_most_per_day
+        if one.rule.once_a_day and line.times_per_day > 1:
+            work.caution(
+                "ONCE_A_DAY",
+                _("{times} times a day is planned, and this leaves one: {rule}",
+                  times=line.times_per_day, rule=one.text),
+                *one.rule.sources, about=f"order.{line.drug}",
+            )
+            continue
         if limit is None or not one.outcome.reduces or not limit.unit.same_dimension(a_day.unit):
             continue
         if a_day > limit:
