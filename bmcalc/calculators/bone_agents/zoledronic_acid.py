@@ -123,4 +123,5 @@ CALCULATOR = Calculator(
     ),
     formula=zoledronic_acid,
     headline="dose",
+    rules_of=("zoledronic_acid",),
 )
