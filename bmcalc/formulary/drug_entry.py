@@ -252,6 +252,11 @@ class Drug(Entry):
         return self
 
     @cached_property
+    def names_bands(self) -> bool:
+        """Whether rules of its own name the bands of its interval."""
+        return any(rule.interval_band is not None for rule in self.rules)
+
+    @cached_property
     def rules_by_measure(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules that look at a measure, by its key, in the order of the file."""
         found: dict[str, tuple[Rule, ...]] = {}

@@ -33,6 +33,7 @@ from bmcalc.formulary.identity import (
     policy_sha256,
     shipped_identity,
 )
+from bmcalc.formulary.interval_entry import common_bands
 from bmcalc.formulary.lvef_entry import LVEF, LvefLabel, LvefTable
 from bmcalc.formulary.overlay import not_left_out, overlaid
 from bmcalc.formulary.policy import Policy
@@ -212,9 +213,10 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
 def rules_of(
     drugs: Mapping[str, Drug], regimens: Mapping[str, Regimen]
 ) -> Iterator[Rule]:
-    """Give every rule of the drugs, then of the regimens; one that drugs share once."""
+    """Give every rule of the drugs, the common bands, then the regimens'; a shared one once."""
     of_drugs = [rule for drug in drugs.values() for rule in drug.rules]
     yield from {id(rule): rule for rule in of_drugs}.values()
+    yield from common_bands()
     for regimen in regimens.values():
         yield from regimen.rules
 

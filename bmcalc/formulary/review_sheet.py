@@ -12,7 +12,9 @@ from typing import TypeAlias
 from bmcalc.core.term import Term
 from bmcalc.formulary.drug_entry import DoseLevels, Drug
 from bmcalc.formulary.in_force import formulary, source
+from bmcalc.formulary.interval_entry import bands_of
 from bmcalc.formulary.loading import Formulary
+from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.formulary.reviewed import mark_of, review_of
 from bmcalc.formulary.reviews import Review, rules_by_key
@@ -57,7 +59,10 @@ class SheetRule:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The sheet of one drug or regimen; ``rules`` stand in the order of its file."""
+    """The sheet of one drug or regimen; ``rules`` stand in the order of its file.
+
+    Last stand the common bands of the interval where a drug has none of its own.
+    """
 
     subject: Subject
     rules: tuple[SheetRule, ...]
@@ -81,12 +86,26 @@ def review_sheets(identifier: str) -> tuple[Sheet, ...]:
 
 def _sheet(subject: Subject, here: Formulary) -> Sheet:
     signed = []
-    for key, rows in rules_by_key(subject.rules).items():
+    for key, rows in rules_by_key((*subject.rules, *_bands(subject, here))).items():
         with_cases = tuple(
             SheetRow(rule, tuple(_cases(rule, subject, here))) for rule in rows
         )
         signed.append(SheetRule(key, with_cases, rule_sha256(rows), review_of(key)))
     return Sheet(subject, tuple(signed))
+
+
+def _bands(subject: Subject, here: Formulary) -> Sequence[Rule]:
+    """Return the common bands of a drug that a regimen gives on some days without its own."""
+    if isinstance(subject, Regimen):
+        return ()
+    for regimen in here.regimens.values():
+        for line in regimen.lines:
+            cycle_days = in_days(regimen.track(line).cycle_length)
+            if line.drug == subject.id and len(line.days) < cycle_days:
+                bands = bands_of(subject, cycle_days)
+                if bands:
+                    return bands
+    return ()
 
 
 def _cases(rule: Rule, subject: Subject, here: Formulary) -> Sequence[WorkedCase]:
@@ -115,7 +134,8 @@ def _asked_before(
     A rule of a regimen is shown before its first drug, or the first that the rule names.
     """
     if isinstance(subject, Drug):
-        return subject, subject.usual_dose, subject.rules
+        rules = (*subject.rules, *_bands(subject, here))
+        return subject, subject.usual_dose, rules
     line = next(
         (one for one in subject.lines
          if (not rule.drugs or one.drug in rule.drugs)

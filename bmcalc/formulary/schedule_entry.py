@@ -11,6 +11,7 @@ from pydantic import model_validator
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.rules.interval_band import IntervalBand
 from bmcalc.rules.quantities import Days, Dose, Entry, Name, Refusal
 from bmcalc.rules.rule import SourceIds
 
@@ -102,6 +103,20 @@ class Schedule(Entry):
     def by_weight(self) -> bool:
         """Whether the dose depends on the weight."""
         return self.maintenance.unit.key == "mg/kg"
+
+    def band(self, days: int, *, in_conflict: bool = False) -> IntervalBand | None:
+        """Return the band of so many days since the last dose; None on the day of the cycle.
+
+        ``in_conflict`` says that the drug beside it is given and its label asks for another dose.
+        """
+        if days < self.interval:
+            early = self.early_from is not None and days >= whole_days(self.early_from)
+            return IntervalBand.EARLY if early else IntervalBand.TOO_EARLY
+        if in_conflict:
+            return IntervalBand.CONFLICT
+        if self.load_again_after is not None and days > self.longest:
+            return IntervalBand.RELOAD
+        return IntervalBand.LATE if days > self.interval else None
 
     def differs(self, beside: str, days: int | None) -> bool:
         """Say whether two labels ask for different doses after so many days beside a drug."""

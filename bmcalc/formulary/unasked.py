@@ -21,7 +21,10 @@ from bmcalc.rules.rule import Rule
 
 @dataclass(frozen=True)
 class Askers:
-    """Who asks rules: ``facts`` are what some question asks, ``drugs`` those with a page."""
+    """Who asks rules: ``facts`` are what some question asks, ``drugs`` those with a page.
+
+    A page knows neither regimen nor day, so that it asks no rule that is bound to them.
+    """
 
     facts: Collection[str]
     drugs: Collection[str]
@@ -38,7 +41,7 @@ def unasked(formulary: Formulary, askers: Askers) -> list[FileProblem]:
             here = [line for regimen, line in lines
                     if not rule.regimens or regimen.id in rule.regimens]
             place = structure_path(("rules", index))
-            on_page = drug.id in askers.drugs
+            on_page = drug.id in askers.drugs and not (rule.regimens or rule.days)
             reasons = () if on_page else _never_asked(rule, here, drug.name)
             found += [FileProblem(name, place, reason) for reason in reasons]
         found += _of_rules(name, drug.rules, askers)

@@ -11,10 +11,10 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Basis, Drug, Group
 from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.order_line import OrderLine, extra_line
 from bmcalc.orders.partners import judge_partners, withheld
-from bmcalc.orders.schedule.dose_dates import days_of
 from bmcalc.orders.schedule.due_lines import Due
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.unread_orders import told_missing

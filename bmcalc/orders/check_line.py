@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bmcalc.calculators.chemotherapy.carboplatin_limits import source_of_cap
 from bmcalc.calculators.shared.intended_dose import intended_dose
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.units import unit
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.base_dose import base_dose
@@ -23,9 +21,9 @@ from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
-from bmcalc.orders.schedule.dose_dates import days_of, next_due
+from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
-from bmcalc.orders.schedule.intervals import judge_interval
+from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply import supply
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
@@ -58,7 +56,6 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     _judge_order(line, due, dose, situation)
     tell_twice(line, situation)
     tell_lines_of_order(line, situation)
-    judge_interval(due, line.work)
     _tell_label(due, situation.policy.label_profile, line.work)
     if due.line.text is not None:
         line.work.info("LINE_TEXT", due.line.text, *due.line.sources)
@@ -90,6 +87,7 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     level = situation.levels.get(due.drug, 0)
     base = base_dose(due, level, situation.policy.label_profile, line.work)
     if base is None:
+        _tell_rules(line, judge_interval(due))
         return LineDose()
     known, first = _known_before(due, situation, line.work)
     judgement = ask_rules(
@@ -97,8 +95,7 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
              first=first),
         known, profile=situation.policy.label_profile,
     )
-    line.rules_met = judgement.met
-    _tell_rules(judgement, due.drug, line.work)
+    _tell_rules(line, judgement)
     intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
     line.planned = intended.dose
     ask_about_the_day(judgement, due.line, intended.dose, line.work)
@@ -126,13 +123,10 @@ def _known_before(
     due: DueLine, situation: Situation, work: Work
 ) -> tuple[Known, bool | None]:
     """Return what rules may look at before this dose, and whether it is judged as a first one."""
-    since = None if due.days is None else Term(Decimal(due.days), unit("day"))
-    starts = since if due.due is Due.TODAY else None
-    known, first = situation.known_of(due.drug, since, starts), due.first
-    course = drug(due.drug).course
-    if course is not None:
-        known = known.but(**course.handed(due.days))
-        first = True if course.starts_again(due.days) else first
+    known = situation.known_of(due.drug).but(**interval_measures(due))
+    course, first = drug(due.drug).course, due.first
+    if course is not None and course.starts_again(due.days):
+        first = True
     if due.drug in BONE_AGENTS:
         known = known.but(**bone_measures(due, situation, work))
     if drug(due.drug).basis is Basis.AUC:
@@ -140,12 +134,13 @@ def _known_before(
     return known, first
 
 
-def _tell_rules(judgement: Judgement, drug_id: str, work: Work) -> None:
+def _tell_rules(line: OrderLine, judgement: Judgement) -> None:
     """Tell every rule that is met, each with the question to which it belongs."""
-    before = len(work.findings)
-    tell_quoted(judgement, work)
-    for finding, met in zip(work.findings[before:], judgement.met, strict=True):
-        finding.field = field_of(met.rule.field, drug_id)
+    line.rules_met = judgement.met
+    before = len(line.work.findings)
+    tell_quoted(judgement, line.work)
+    for finding, met in zip(line.work.findings[before:], judgement.met, strict=True):
+        finding.field = field_of(met.rule.field, line.drug)
 
 
 def _tell_what_is_missing(judgement: Judgement, work: Work) -> None:

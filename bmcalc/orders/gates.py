@@ -1,4 +1,7 @@
-"""The rules that stand before one dose of a regimen: its drug's, then the regimen's own."""
+"""The rules that stand before one dose of a regimen: its drug's, then the regimen's own.
+
+A drug without bands of its own for the interval is asked the common ones.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,8 @@ from decimal import Decimal
 from bmcalc.core.term import Term
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.in_force import formulary
+from bmcalc.formulary.interval_entry import bands_of
+from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimens import Line, Regimen, levels_for
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
@@ -37,7 +42,9 @@ def ask_rules(
 
     ``profile`` is the hospital's own label profile.
     """
-    rules = [*drug(dose.line.drug).rules, *_of_partners(dose), *dose.regimen.rules]
+    found = drug(dose.line.drug)
+    bands = bands_of(found, in_days(dose.regimen.track(dose.line).cycle_length))
+    rules = [*found.rules, *bands, *_of_partners(dose), *dose.regimen.rules]
     lower = {
         one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None
         else levels.at(dose.level + 1)

@@ -40,13 +40,10 @@ class Situation:
     levels: Mapping[str, int] = field(default_factory=dict)
     stock: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
-    def known_of(
-        self, drug: str, days_since_last: Term | None, days_between_starts: Term | None = None
-    ) -> Known:
+    def known_of(self, drug: str) -> Known:
         """Return the measures that rules about one drug may look at."""
         reactions = self.facts["hypersensitivity"]
         return self.known.but(
-            cycle=Term(Decimal(self.cycle)), days_since_last=days_since_last,
-            days_between_starts=days_between_starts,
+            cycle=Term(Decimal(self.cycle)),
             hypersensitivity=None if reactions is None else "yes" if drug in reactions else "no",
         )

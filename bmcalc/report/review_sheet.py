@@ -8,10 +8,11 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.in_force import formulary_identity, source
-from bmcalc.formulary.regimen_entry import DrugLevels, Regimen
+from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
 from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
+from bmcalc.report.review_intervals import interval_sections, interval_sources
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.in_words import (
     conditions_of,
@@ -45,6 +46,7 @@ def _cited(sheet: Sheet) -> Iterator[str]:
     yield from subject.sources
     if isinstance(subject, Drug):
         yield from (one.source for one in subject.labels)
+        yield from interval_sources(subject)
     else:
         yield from (one for line in subject.lines for one in line.sources)
     yield from (one for table in subject.dose_levels for one in table.sources)
@@ -58,7 +60,9 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     yield Section(f"{kind}: {subject.name.both()}", tuple(_head(sheet, cited)))
     if subject.dose_levels:
         yield Section(str(_("Dose levels")), (_levels(subject, cited),))
-    if isinstance(subject, Regimen):
+    if isinstance(subject, Drug):
+        yield from interval_sections(subject, lambda sources: _numbers(sources, cited))
+    else:
         yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
     for is_ours, heading, about in (
         (False, _("Rules of labels and publications"), None),
@@ -128,11 +132,19 @@ def _lines(regimen: Regimen, cited: Sequence[str]) -> Table:
     rows = tuple(
         (line.drug, _plain(line.dose) if line.loading_dose is None else
          f"{_plain(line.loading_dose)} → {_plain(line.dose)}",
-         str(Joined(list(line.days))), _plain(regimen.track(line).cycle_length),
+         _days(line), _plain(regimen.track(line).cycle_length),
          _numbers(line.sources, cited))
         for line in regimen.lines
     )
     return Table(tuple(map(str, heads)), rows, widths=(28, 24, 22, 12, 14))
+
+
+def _days(line: Line) -> str:
+    days = Joined(list(line.days))
+    if line.first_cycle_days is None:
+        return str(days)
+    first = Joined(list(line.first_cycle_days))
+    return str(_("{days}; in the first cycle {first}", days=days, first=first))
 
 
 def _rule(rule: SheetRule, cited: Sequence[str]) -> Iterator[Block]:
@@ -156,6 +168,8 @@ def _row(row: SheetRow, cited: Sequence[str]) -> Iterator[tuple[object, object]]
     yield _("Labels"), labels_of(rule)
     if rule.measures:
         yield _("A measure is not known"), unknown_of(rule)
+    if rule.interval_band is not None:
+        yield _("Band of the interval"), rule.interval_band.label
     if rule.page_code is not None:
         yield _("Code on the page"), rule.page_code
     yield _("Sources"), "\n".join(

@@ -25,6 +25,7 @@ from bmcalc.formulas.limit_multiple import multiple_of_limit, value_of_multiple
 from bmcalc.formulas.qt_correction import whole_milliseconds
 from bmcalc.rules.calcium_measures import BONE_MEASURES
 from bmcalc.rules.facts import Derived, Facts
+from bmcalc.rules.interval_measures import INTERVAL_MEASURES
 from bmcalc.rules.limits import limit
 from bmcalc.rules.measure_form import Given, Measure, against_limits, yes_no
 from bmcalc.rules.tables.laboratory import interval
@@ -205,6 +206,7 @@ DERIVED: dict[str, Derived] = {
     "potassium_state": _state("potassium", None, _("potassium against its limits")),
     "electrolytes_normal": Derived(("electrolytes_normal", *ELECTROLYTE_STATES), _electrolytes),
     **BONE_MEASURES,
+    **INTERVAL_MEASURES,
     "days_since_surgery": Derived(
         ("surgery_on", "today"), _days_since_surgery,
         Measure(_("days since major surgery"), "day"),

@@ -269,7 +269,7 @@ def note_rules(judgement: Judgement, work: Work, *, on_page: bool = True) -> Non
 
 
 def _quoted(one: MetRule) -> object:
-    if one.outcome is Outcome.NOTE:
+    if one.outcome is Outcome.NOTE or one.rule.interval_band is not None:
         return one.text
     outcome: object = one.outcome.label
     if one.outcome is Outcome.LEVEL_DOWN and one.leaves is None:

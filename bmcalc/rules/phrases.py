@@ -60,9 +60,13 @@ def _of_bounds(
     return phrase
 
 
-def _days(known: Facts) -> object:
-    days = known["days_since_last"]
-    return plain(days.magnitude) if isinstance(days, Term) else _("unknown")
+def _whole(measure: str) -> Callable[[Facts], object]:
+    """Return the number alone, where the sentence says its unit itself."""
+    def phrase(known: Facts) -> object:
+        value = known[measure]
+        return plain(value.magnitude) if isinstance(value, Term) else _("unknown")
+
+    return phrase
 
 
 def _rise(known: Facts) -> object:
@@ -96,7 +100,10 @@ PHRASES: Final[dict[str, Phrase]] = {
         _("albumin below which calcium is high"),
         _of_bounds(lambda bounds: bounds.above_uln_below, 1),
     ),
-    "days": Phrase(_("days since the last dose"), _days),
+    "days": Phrase(_("days since the last dose"), _whole("days_since_last")),
+    "gap": Phrase(_("days that the plan leaves after the last dose"), _whole("planned_gap")),
+    "early": Phrase(_("days before the planned day"), _whole("days_early")),
+    "late": Phrase(_("days after the planned day"), _whole("days_late")),
     "creatinine_rise_reported": Phrase(_("rise of creatinine over baseline"), _rise),
     "creatinine_to_restart": Phrase(_("creatinine up to which it restarts"), _restart),
 }

@@ -17,6 +17,8 @@ from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import DecidingRule
 from bmcalc.rules.condition import Condition, Conditions, all_met, any_met
+from bmcalc.rules.interval_band import IntervalBand
+from bmcalc.rules.interval_measures import OF_THE_INTERVAL
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.quantities import Dose, Entry, Name, Percent, Refusal, share
@@ -42,9 +44,9 @@ class Rule(Entry):
     something is missing: with it nothing is decided. ``elsewhere`` is what follows where the
     hospital's label profile is none of ``profiles``: without it such a rule is quoted with its
     own outcome. ``gives`` is a dose that the source gives in place of the planned one, which may
-    be higher, ``every_other_day`` and
-    ``once_a_day`` that it is taken so. ``page_code`` is the code on the page of
-    the drug where that is shorter, ``field`` the question to which it belongs.
+    be higher, ``every_other_day`` and ``once_a_day`` that it is taken so. ``page_code`` is the
+    code on the page of the drug where that is shorter, ``field`` the question to which it belongs.
+    ``interval_band`` is the band of the interval in which the schedule stands where it is met.
     """
 
     code: Code
@@ -74,6 +76,7 @@ class Rule(Entry):
     until: Conditions = ()
     resume: Resume | None = None
     field: str | None = None
+    interval_band: IntervalBand | None = None
     _owner: str = PrivateAttr("")
 
     def belong_to(self, owner: str) -> None:
@@ -164,6 +167,11 @@ class Rule(Entry):
     def measures(self) -> tuple[str, ...]:
         """The measures that the rule looks at, each once."""
         return tuple(dict.fromkeys(one.measure for one in self.conditions()))
+
+    @property
+    def about_interval(self) -> bool:
+        """Whether it looks at the time since the last dose."""
+        return self.interval_band is not None or not OF_THE_INTERVAL.isdisjoint(self.measures)
 
     def met(self, known: Mapping[str, Given]) -> bool | None:
         """Say whether the rule is met; None where that hangs on a measure nobody entered."""

@@ -33,9 +33,17 @@ def test_a_case_beyond_the_edge_never_meets_the_rule(identifier):
 
 def test_every_rule_of_a_drug_is_on_its_sheet_once():
     [sheet] = review_sheets("docetaxel")
-    assert [rule.key for rule in sheet.rules] == list(
-        dict.fromkeys(one.key for one in drugs()["docetaxel"].rules)
-    )
+    own = dict.fromkeys(one.key for one in drugs()["docetaxel"].rules)
+    assert [rule.key for rule in sheet.rules] == [*own, "intervals/EARLY", "intervals/LATE"]
+
+
+@pytest.mark.parametrize(("drug", "shown"), [
+    ("gemcitabine", True), ("fulvestrant", False), ("palbociclib", False), ("denosumab", False),
+    ("trastuzumab_iv", False), ("letrozole", False), ("morphine", False),
+])
+def test_the_common_bands_are_on_the_sheet_of_a_drug_that_is_asked_them(drug, shown):
+    keys = {rule.key for rule in review_sheets(drug)[0].rules}
+    assert keys.isdisjoint({"intervals/EARLY", "intervals/LATE"}) is not shown
 
 
 def test_an_id_of_a_drug_and_a_regimen_gives_both():
@@ -64,7 +72,9 @@ def test_a_hospitals_rule_is_calculated_and_its_signature_shown(tmp_path):
 def test_a_convention_is_ours_and_a_label_is_not():
     [sheet] = review_sheets("docetaxel")
     ours = {rule.key for rule in sheet.rules if rule.is_ours}
-    assert ours == {"docetaxel/DOCETAXEL_BONE_ALP", "docetaxel/PREGNANT"}
+    assert ours == {
+        "docetaxel/DOCETAXEL_BONE_ALP", "docetaxel/PREGNANT", "intervals/EARLY", "intervals/LATE",
+    }
     marks = {rule.key: rule.mark.value for rule in sheet.rules}
     assert marks["docetaxel/DOCETAXEL_CYP3A4"] == "memory"
     assert marks["docetaxel/DOCETAXEL_ANC"] == "verified"

@@ -11,10 +11,10 @@ from bmcalc.rules.measure import MEASURES
 from tests.formulary.test_bad_files import GOOD_DRUG, GOOD_REGIMEN, written
 
 WITHOUT_REGIMEN_OR_PAGE = {
-    "calcitriol", "calcium_carbonate_d3", "celecoxib", "exemestane", "fentanyl", "ibuprofen",
-    "morphine", "oxycodone", "paracetamol", "phesgo", "tramadol", "trastuzumab_sc",
+    "calcitriol", "calcium_carbonate_d3", "celecoxib", "fentanyl", "ibuprofen", "morphine",
+    "oxycodone", "paracetamol", "tramadol",
 }
-"""Drugs that are ordered beside any regimen, or whose page does not ask their rules yet."""
+"""Drugs that are ordered beside any regimen."""
 
 RULE = '''
 [[rules]]
@@ -92,6 +92,11 @@ def test_a_rule_for_a_day_or_a_regimen_without_the_drug(tmp_path, scope, reason)
     rule = RULE.replace('then = "caution"', f'then = "caution"\n{scope}')
     with_rule(tmp_path, regimen="epirubicin", rule=rule)
     assert warnings(tmp_path) == [("formulary/epirubicin.toml", "rules[0]", reason)]
+    asking = askers()
+    with_page = Askers(asking.facts, {*asking.drugs, "epirubicin"})
+    [told] = [one for one in unasked(load_formulary(tmp_path), with_page)
+              if "epirubicin" in one.file]
+    assert str(told.reason) == reason
 
 
 def test_a_rule_of_a_regimen_for_a_day_without_the_drug(tmp_path):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bmcalc import compute
+from bmcalc.formulary.planned_days import days_of, in_days
 from bmcalc.formulary.regimens import regimens
-from bmcalc.orders.schedule.dose_dates import days_of, in_days
 from tests.orders.asked import DENOSUMAB
 
 VECTORS = json.loads(

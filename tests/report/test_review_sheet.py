@@ -54,6 +54,29 @@ def test_the_head_names_the_drug_its_formulary_and_its_doses():
         assert part in text
 
 
+def test_the_schedules_and_the_course_of_a_drug_are_told_with_their_bands():
+    text = plain("trastuzumab_iv")
+    for part in (
+        "Schedule: every 21 d", "Loading dose: 8 mg/kg", "Maintenance dose: 6 mg/kg",
+        "too early: before day 18: do not give [", "early: from day 18 on: give with caution [",
+        "late: day 22 to 28: give it now [", "load again: after day 28 [",
+        "two labels in conflict: day 29 to 41 beside pertuzumab: loaded again by [",
+        "Schedule: every 7 d",
+    ):
+        assert part in text
+    assert "late: after day 21: give it now, never loaded again [" in plain("trastuzumab_sc")
+    course = plain("denosumab").split("\nCourse\n")[1].split("\n\n")[0]
+    assert "Interval: 28 d" in course
+    assert "Due from: day 25 after the last dose" in course
+    assert "Judged as a first dose: more than 112 days after the last dose" in course
+
+
+def test_a_rule_on_the_interval_names_its_band_and_a_line_its_first_cycle():
+    text = plain("fulvestrant")
+    assert "Band of the interval: very late" in rule_in(text, "fulvestrant/LONG_GAP")
+    assert "1; in the first cycle 1, 15" in text
+
+
 def test_conventions_of_ours_stand_apart_from_what_labels_say():
     text = plain("docetaxel")
     labels, ours = text.split("\nConventions of ours\n")

@@ -29,7 +29,8 @@ CREATININE = ("creatinine_baseline", "creatinine_rise", "creatinine_unit",
 LIVER = ("ast_xuln", "alt_xuln", "transaminase_xuln")
 QT = ("qtcf", "qtcf_rise")
 OF_THE_ORDER = ("planned_dose", "cycle", "day", "days_since_last", "days_between_starts",
-                "starts_again", "calcium_age_days", "hypersensitivity")
+                "starts_again", "calcium_age_days", "hypersensitivity", "planned_gap", "days_early",
+                "days_late")
 STATES = {
     "magnesium_state": {"low": "0.74 mmol/L", "normal": "0.75 mmol/L", "high": "1.03 mmol/L"},
     "phosphate_state": {"low": "0.84 mmol/L", "normal": "0.85 mmol/L", "high": "1.52 mmol/L"},

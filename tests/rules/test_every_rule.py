@@ -10,7 +10,9 @@ import pytest
 from bmcalc import compute
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.in_force import put_in_force
+from bmcalc.formulary.interval_entry import common_bands
 from bmcalc.formulary.loading import load_formulary
+from bmcalc.formulary.planned_days import gap_before, in_days
 from bmcalc.formulary.regimens import regimens
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR
@@ -34,6 +36,15 @@ OTHER_DOSES = {
     "nab_paclitaxel": ("180 mg/m^2", "179 mg/m^2", "179.9 mg/m^2", "260 mg/m^2", "125 mg/m^2"),
 }
 """Planned doses at both sides of the edges on which rules look at the planned dose."""
+
+OTHER_CYCLES = {"fulvestrant": "27 day"}
+"""A cycle at the other side of the edge on which rules look at the planned gap."""
+
+WITHOUT_BANDS = "docetaxel"
+"""A drug that is asked the common bands of the interval."""
+
+PLANNED = {"planned_gap", "days_early", "days_late"}
+"""Measures of the interval against the plan: asked in the third cycle, after the loading doses."""
 
 LONG_AGO = 400
 NOT_IN_AN_ORDER = {
@@ -64,7 +75,7 @@ sources = ["regimen-casebook"]
 [[tracks]]
 id = "one"
 name = {{ en = "one", zh = "一" }}
-cycle_length = "21 day"
+cycle_length = "{cycle}"
 [[lines]]
 drug = "{drug}"
 track = "one"
@@ -85,8 +96,10 @@ def hospital(tmp_path_factory):
         (name, dose, NO_REGIMEN_SHIPS.get(name, ("", "iv"))[1])
         for name, doses in OTHER_DOSES.items() for dose in doses
     ]
+    wanted += [(name, "500 mg", "im") for name in OTHER_CYCLES]
     for number, (name, dose, route) in enumerate(wanted):
-        text = REGIMEN.format(name=f"{name} {number}", drug=name, dose=dose, route=route)
+        text = REGIMEN.format(name=f"{name} {number}", drug=name, dose=dose, route=route,
+                              cycle=OTHER_CYCLES.get(name, "21 day"))
         (folder / "regimens" / f"own-{number}.toml").write_text(text, encoding="utf-8")
     loaded = load_formulary(folder)
     assert loaded.problems == ()
@@ -99,6 +112,7 @@ def every_rule():
     """Give each rule with the drug before whose dose it is asked: a regimen's with each of its."""
     for name in drugs():
         yield from ((rule, name, None) for rule in drug(name).rules)
+    yield from ((rule, WITHOUT_BANDS, None) for rule in common_bands())
     for regimen in regimens().values():
         for rule in regimen.rules:
             names = rule.drugs or tuple(dict.fromkeys(line.drug for line in regimen.lines))
@@ -143,7 +157,7 @@ def is_met_inside_only(edge, beside, asked):
 def carriers(rule, name, planned):
     """Give the regimens and lines through which a rule can be asked."""
     for one in regimens().values():
-        if rule not in (*drug(name).rules, *one.rules) or (
+        if rule not in (*drug(name).rules, *common_bands(), *one.rules) or (
             rule.regimens and one.id not in rule.regimens
         ):
             continue
@@ -157,6 +171,10 @@ def orders(rule, name, known, first):
     if {"cycle", "day"} & {measure for measure, value in known.items() if value is None}:
         raise CannotBeTold("an order states its cycle and its day")
     found = list(carriers(rule, name, known.get("planned_dose")))
+    gap = known.get("planned_gap")
+    if gap is not None:
+        found = [(regimen, line) for regimen, line in found
+                 if gap_before(line, cycle_of(regimen, line), 3, line.days[0]) == gap.magnitude]
     if not found:
         raise CannotBeTold("no regimen plans such a dose")
     for facts in facts_for(known, name):
@@ -177,18 +195,28 @@ def order(rule, regimen, line, known, facts, first):
     }
     if line.route != "td":
         asked["order"] = {name: "100 mg"}
-    since = days_since(known, regimen.track(line))
+    since = days_since(known, regimen, line)
     if not first or since is not None:
         since = since or int(regimen.track(line).cycle_length.to("day").magnitude)
         asked["last"] = {name: (TODAY - datetime.timedelta(days=since)).isoformat()}
         asked["cycle"] = 2
     if cycle is not None:
         asked["cycle"] = int(cycle.magnitude)
+    if not PLANNED.isdisjoint(rule.measures):
+        asked |= {"cycle": 3, "day": line.days[0]}
     return asked
 
 
-def days_since(known, track):
+def cycle_of(regimen, line):
+    return in_days(regimen.track(line).cycle_length)
+
+
+def days_since(known, regimen, line):
     """Return the days since the last dose where they are known, else None."""
+    late, early = known.get("days_late"), known.get("days_early")
+    if late is not None or early is not None:
+        gap = gap_before(line, cycle_of(regimen, line), 3, line.days[0])
+        return gap + int(late.magnitude) if late is not None else gap - int(early.magnitude)
     gap = known.get("days_since_last") or known.get("days_between_starts")
     if known.get("starts_again") == "yes":
         return LONG_AGO

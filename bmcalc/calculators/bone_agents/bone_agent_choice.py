@@ -180,4 +180,5 @@ CALCULATOR = Calculator(
     ),
     formula=bone_agent_choice,
     headline="choice",
+    rules_of=("zoledronic_acid",),
 )

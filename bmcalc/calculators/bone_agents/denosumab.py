@@ -67,5 +67,6 @@ CALCULATOR = Calculator(
     ),
     formula=may_denosumab_be_given,
     headline="verdict",
+    rules_of=("denosumab",),
     picture="calcium-bounds",
 )

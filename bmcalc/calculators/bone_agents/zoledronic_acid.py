@@ -34,7 +34,10 @@ def zoledronic_acid(given: ZoledronicInputs, work: Work) -> None:
     judgement = judge_bone_agent(found, given)
     note_rules(judgement, work)
     _dose(found, judgement, given, work)
-    told = tuple(one for one in judgement.met if not one.outcome.reduces)
+    told = tuple(
+        one for one in judgement.met
+        if not one.outcome.reduces or one.severity is Severity.STOP
+    )
     give_verdict(told, "regimen-nccp-545", work)
     tell_on_page(replace(judgement, met=told), work)
     give_calcium(calcium, bool(given.symptoms), work)
@@ -123,4 +126,5 @@ CALCULATOR = Calculator(
     ),
     formula=zoledronic_acid,
     headline="dose",
+    rules_of=("zoledronic_acid",),
 )

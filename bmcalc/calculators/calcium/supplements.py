@@ -185,4 +185,5 @@ CALCULATOR = Calculator(
     ),
     formula=supplements,
     headline="elemental_calcium",
+    rules_of=("denosumab",),
 )

@@ -242,6 +242,7 @@ CALCULATOR = Calculator(
     ),
     formula=bsa_dose,
     headline="dose",
+    rules_of=("docetaxel", "paclitaxel", "nab_paclitaxel", "gemcitabine"),
 )
 
 DOSE_BY_AREA = replace(CALCULATOR, formula=bsa_dose_alone)

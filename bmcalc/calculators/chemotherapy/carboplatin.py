@@ -301,6 +301,7 @@ CALCULATOR = Calculator(
     ),
     formula=carboplatin,
     headline="dose",
+    rules_of=("carboplatin",),
 )
 
 DOSE_BY_AUC = replace(CALCULATOR, formula=carboplatin_alone)

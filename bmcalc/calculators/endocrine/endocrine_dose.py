@@ -129,4 +129,5 @@ CALCULATOR = Calculator(
     ),
     formula=endocrine_dose,
     headline="dose",
+    rules_of=tuple(DRUG_NAMES),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from decimal import Decimal
+from itertools import islice, pairwise
 from typing import Annotated, Any
 
 from bmcalc.calculators.questions.blood_fields import PLATELETS
@@ -16,18 +17,17 @@ from bmcalc.core.ask import AskDate, AskInteger, AskRows
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
-from bmcalc.core.texts import _
-from bmcalc.core.work import Value, Work
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.units import unit
+from bmcalc.core.work import Value, Work, refuse
+from bmcalc.formulary.planned_days import days_of, dose_days, in_days
+from bmcalc.formulary.regimens import Line, regimens
 from bmcalc.rules.engine import tell_on_page
 from bmcalc.rules.entered import question
 from bmcalc.rules.rule import Profile
 
-LOADING_OFFSETS = (0, 14, 28)
-"""Days of the first three doses: day 1, 15 and 29."""
-
-INTERVAL = 28
-WINDOW = 3
-LONG_GAP = 56
+FULVESTRANT, REGIMEN = "fulvestrant", "fulvestrant"
+"""The drug, and the regimen that gives it alone and says on which days."""
 
 START_ON = AskDate(label=_("Date of the first dose"))
 DOSES = AskInteger(label=_("Doses to list"), symbol=_("doses"), low=1, high=60)
@@ -67,30 +67,61 @@ class FulvestrantInputs(Inputs):
             yield Problem("E_LOGIC", _("The doses given are not in order."), ("given",))
 
 
-def due_dates(start: datetime.date, doses: int) -> list[datetime.date]:
-    """Return the dates of day 1, 15, 29 and then every 28 days."""
-    offsets = list(LOADING_OFFSETS)
-    while len(offsets) < doses:
-        offsets.append(offsets[-1] + INTERVAL)
-    return [start + datetime.timedelta(days=days) for days in offsets[:doses]]
+@dataclass(frozen=True)
+class Plan:
+    """On which days fulvestrant is given alone: a line of a regimen and its cycle in days."""
+
+    line: Line
+    cycle_days: int
+
+    @property
+    def days(self) -> Iterator[int]:
+        """The day of every dose without end, counted from day 1 of the first cycle."""
+        return dose_days(self.line, self.cycle_days)
+
+    def dates(self, start: datetime.date, doses: int) -> list[datetime.date]:
+        """Return the dates of so many doses from the first one on."""
+        days = list(islice(self.days, doses))
+        return [start + datetime.timedelta(days=day - days[0]) for day in days]
+
+    def gaps(self) -> Iterator[int]:
+        """Give the days before the second dose, before the third, and so on without end."""
+        return (later - earlier for earlier, later in pairwise(self.days))
+
+    def __str__(self) -> str:
+        return str(_(
+            "day {first} of the first cycle, then day {later} of every {length} days",
+            first=Joined(list(days_of(self.line, 1))), later=Joined(list(days_of(self.line, 2))),
+            length=self.cycle_days,
+        ))
 
 
-def planned_gap(number: int) -> int:
-    """Return the days that lie before the dose of this number (2 is the second one)."""
-    return 14 if number <= len(LOADING_OFFSETS) else INTERVAL
+def plan() -> Plan:
+    """Return the plan in force; refuse where no regimen gives fulvestrant alone."""
+    found = regimens().get(REGIMEN)
+    line = None if found is None else next(
+        (one for one in found.lines if one.drug == FULVESTRANT), None
+    )
+    if found is None or line is None:
+        raise refuse(
+            "E_ENUM",
+            _("“{id}” is not in the formulary: nothing about it can be checked.", id=REGIMEN),
+        )
+    return Plan(line, in_days(found.track(line).cycle_length))
 
 
 def fulvestrant_schedule(given: FulvestrantInputs, work: Work) -> None:
     """Write the dates, the dose, and how the doses given kept to the plan."""
     assert given.start_on is not None
-    dates = due_dates(given.start_on, given.doses)
+    planned = plan()
+    dates = planned.dates(given.start_on, given.doses)
     work.decide(
-        _("Dates"), _("day 1, 15 and 29, then every 28 days"), given.start_on.isoformat(),
-        dates[-1].isoformat(), "label-fulvestrant-us",
+        _("Dates"), planned, given.start_on.isoformat(), dates[-1].isoformat(),
+        drug_of_page(FULVESTRANT).sources[0],
     )
     work.give("dates", [date.isoformat() for date in dates])
     work.give("dose", _dose(given, work))
-    _check_given(given.given_on, work)
+    _check_given(given.given_on, planned, given.label_profile, work)
     work.info(
         "ADMINISTRATION",
         _("Two injections of 250 mg in 5 mL, one in each buttock, over 1 to 2 minutes each."),
@@ -100,7 +131,7 @@ def fulvestrant_schedule(given: FulvestrantInputs, work: Work) -> None:
 
 def _dose(given: FulvestrantInputs, work: Work) -> Term | None:
     """Tell the rules of the drug; return the dose that they leave, None where they leave none."""
-    found = drug_of_page("fulvestrant")
+    found = drug_of_page(FULVESTRANT)
     facts = {
         "child_pugh": given.child_pugh, "platelets": given.platelets,
         "anticoagulant": given.anticoagulant,
@@ -116,46 +147,39 @@ def _dose(given: FulvestrantInputs, work: Work) -> Term | None:
     return work.step(_("Dose"), dose, by.rule.sources[0])
 
 
-def _check_given(dates: Sequence[datetime.date], work: Work) -> None:
+def _check_given(
+    dates: Sequence[datetime.date], planned: Plan, profile: Profile, work: Work
+) -> None:
     if not dates:
         work.give("next_on", None)
         return
+    gaps = planned.gaps()
     for number, (earlier, later) in enumerate(pairwise(dates), start=2):
-        _check_gap(number, (later - earlier).days, later, work)
-    following = dates[-1] + datetime.timedelta(days=planned_gap(len(dates) + 1))
+        _judge_gap(number, (later - earlier).days, next(gaps), later, profile, work)
+    following = dates[-1] + datetime.timedelta(days=next(gaps))
     work.give("next_on", following.isoformat())
 
 
-def _check_gap(number: int, days: int, on: datetime.date, work: Work) -> None:
-    planned = planned_gap(number)
-    sources = ("label-fulvestrant-us", "fulvestrant-window")
-    date = on.isoformat()
-    if days < planned - WINDOW:
-        work.caution(
-            "EARLY", _("Dose {number} on {date} came {days} days after the last one, {planned} are "
-                       "planned.", number=number, date=date, days=days, planned=planned),
-            *sources, about="given",
-        )
-    elif number <= len(LOADING_OFFSETS) and days > planned + WINDOW:
-        work.caution(
-            "LOADING_LATE",
-            _("Dose {number} on {date} came after {days} days: a loading dose after 14 days was "
-              "left out or late.", number=number, date=date, days=days),
-            *sources, about="given",
-        )
-    elif days > LONG_GAP:
-        work.caution(
-            "LONG_GAP",
-            _("Dose {number} on {date} came after {days} days: ask whether the dose on day 15 is "
-              "repeated.", number=number, date=date, days=days),
-            *sources, about="given",
-        )
-    elif days > planned + WINDOW:
-        work.info(
-            "LATE", _("Dose {number} on {date} came after {days} days; the next one is due 28 days "
-                      "later.", number=number, date=date, days=days),
-            *sources, about="given",
-        )
+def _judge_gap(
+    number: int, days: int, gap: int, on: datetime.date, profile: Profile, work: Work
+) -> None:
+    """Tell what the rules on the interval say of one dose that was given, and of which dose."""
+    found = drug_of_page(FULVESTRANT)
+    judgement = judge_drug(
+        found, {}, first=False, profile=profile,
+        rules=[rule for rule in found.rules if rule.about_interval],
+        handed={"days_since_last": _in_days(days), "planned_gap": _in_days(gap)},
+    )
+    before = len(work.findings)
+    tell_on_page(judgement, work)
+    for finding in work.findings[before:]:
+        finding.text = _("Dose {number} on {date}: {finding}", number=number, date=on.isoformat(),
+                         finding=finding.text)
+        finding.field = "given"
+
+
+def _in_days(days: int) -> Term:
+    return Term(Decimal(days), unit("day"))
 
 
 CALCULATOR = Calculator(
@@ -172,4 +196,5 @@ CALCULATOR = Calculator(
     ),
     formula=fulvestrant_schedule,
     headline="dates",
+    rules_of=(FULVESTRANT,),
 )

@@ -76,8 +76,9 @@ def _by_schedule(given: Her2Inputs, product: Drug, own: Judgement, work: Work) -
         _conflict(given, schedule, work)
     else:
         _dose(given, product, schedule, chosen, own, work)
-    if found != "conflict":
-        note_interval(found, schedule, given.days, work)
+    if given.days is not None:
+        band = schedule.band(given.days, in_conflict=given.in_conflict_zone)
+        note_interval(band, schedule, given.days, work)
     _note_weight(given, schedule, work)
 
 
@@ -273,6 +274,7 @@ CALCULATOR = Calculator(
     ),
     formula=her2_dose,
     headline="dose",
+    rules_of=tuple(PRODUCT_NAMES),
 )
 
 DOSE_BY_SCHEDULE = replace(CALCULATOR, formula=her2_dose_alone)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bmcalc.calculators.her2.her2_products import PERTUZUMAB
 from bmcalc.core.term import q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.schedule_entry import Schedule, whole_days
+from bmcalc.rules.interval_band import IntervalBand
 
 PHASE_NAMES: dict[str, object] = {
     "loading": _("loading"),
@@ -15,6 +18,15 @@ PHASE_NAMES: dict[str, object] = {
     "reload": _("loading again"),
     "early": _("too early"),
     "conflict": _("two labels in conflict"),
+}
+
+
+_PHASES: Final = {
+    IntervalBand.TOO_EARLY: "early",
+    IntervalBand.EARLY: "early",
+    IntervalBand.LATE: "maintenance",
+    IntervalBand.RELOAD: "reload",
+    IntervalBand.CONFLICT: "conflict",
 }
 
 
@@ -37,13 +49,8 @@ def phase(schedule: Schedule, days: int | None, in_conflict: bool) -> str:
     """Return the phase by the days since the last dose; None is a first dose."""
     if days is None:
         return "maintenance" if schedule.loading is None else "loading"
-    if days < schedule.interval:
-        return "early"
-    if in_conflict:
-        return "conflict"
-    if schedule.load_again_after is not None and days > schedule.longest:
-        return "reload"
-    return "maintenance"
+    band = schedule.band(days, in_conflict=in_conflict)
+    return "maintenance" if band is None else _PHASES[band]
 
 
 def show_phase(found: str, schedule: Schedule, days: int | None, work: Work) -> None:
@@ -59,25 +66,23 @@ def show_phase(found: str, schedule: Schedule, days: int | None, work: Work) -> 
     work.decide(_("Phase"), rule, because, PHASE_NAMES[found], schedule.interval_sources[0])
 
 
-def note_interval(found: str, schedule: Schedule, days: int | None, work: Work) -> None:
-    """Add what the interval asks for: too early, late, or loaded again."""
-    if days is None:
-        return
-    if found == "early":
-        early = schedule.interval - days
-        if schedule.early_from is not None and days >= whole_days(schedule.early_from):
-            work.caution(
-                "EARLY", _("Day {days} is early by {early} days.", days=days, early=early),
-                *schedule.early_sources, about="days_since_last",
-            )
-        else:
-            work.stop(
-                "TOO_EARLY",
-                _("Day {days} is too early: the dose is due in {early} days.",
-                  days=days, early=early),
-                *schedule.early_sources, about="days_since_last",
-            )
-    elif found == "reload":
+def note_interval(
+    band: IntervalBand | None, schedule: Schedule, days: int, work: Work
+) -> None:
+    """Add what the band of an interval asks for: too early, late, or loaded again."""
+    early = schedule.interval - days
+    if band is IntervalBand.EARLY:
+        work.caution(
+            "EARLY", _("Day {days} is early by {early} days.", days=days, early=early),
+            *schedule.early_sources, about="days_since_last",
+        )
+    elif band is IntervalBand.TOO_EARLY:
+        work.stop(
+            "TOO_EARLY",
+            _("Day {days} is too early: the dose is due in {early} days.", days=days, early=early),
+            *schedule.early_sources, about="days_since_last",
+        )
+    elif band is IntervalBand.RELOAD:
         work.caution(
             "RELOAD",
             _("Day {days} is more than {longest} days after the last dose: the loading dose is "
@@ -85,7 +90,7 @@ def note_interval(found: str, schedule: Schedule, days: int | None, work: Work) 
               days=days, longest=schedule.longest, interval=schedule.interval),
             *schedule.interval_sources, about="days_since_last",
         )
-    elif found == "maintenance" and days > schedule.interval:
+    elif band is IntervalBand.LATE:
         work.info(
             "LATE",
             _("Day {days} is late. Give the dose now; the next one is counted from this one, "

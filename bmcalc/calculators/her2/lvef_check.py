@@ -137,4 +137,5 @@ CALCULATOR = Calculator(
     ),
     formula=lvef_check,
     headline="advice",
+    rules_of=DRUGS_OF["any"],
 )

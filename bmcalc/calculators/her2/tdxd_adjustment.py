@@ -121,4 +121,5 @@ CALCULATOR = Calculator(
     ),
     formula=tdxd_adjustment,
     headline="action",
+    rules_of=(DERUXTECAN,),
 )

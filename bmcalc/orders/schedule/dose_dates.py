@@ -11,13 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bmcalc.core.term import Term
+from bmcalc.formulary.planned_days import days_of, in_days
 from bmcalc.formulary.regimen_entry import Line, Regimen, Track
-
-
-def in_days(length: Term) -> int:
-    """Return the length of a cycle as a whole number of days."""
-    return int(length.to("day").magnitude)
 
 
 def days_between(earlier: datetime.date, later: datetime.date) -> int:
@@ -51,13 +46,6 @@ class TrackStart:
 
     cycle: int
     on: datetime.date
-
-
-def days_of(line: Line, cycle: int) -> tuple[int, ...]:
-    """Return the days of a cycle on which a line is given."""
-    if cycle == 1 and line.first_cycle_days is not None:
-        return line.first_cycle_days
-    return line.days
 
 
 def runs_of(days: Iterable[int]) -> Iterator[tuple[int, int]]:

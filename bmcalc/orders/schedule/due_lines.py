@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.planned_days import days_of, in_days
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.orders.reading.order_entry import LastDose
-from bmcalc.orders.schedule.dose_dates import days_between, days_of, in_days, runs_of
+from bmcalc.orders.schedule.dose_dates import days_between, runs_of
 
 
 class Due(StrEnum):

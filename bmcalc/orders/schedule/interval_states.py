@@ -1,119 +1,104 @@
 """How the time since the last dose stands: early, on time, late, to be loaded again.
 
-Each drug by the bands of its own calculator or label; nothing is calculated here a second time.
+The bands are those of the drug's schedule or of the rules on its interval.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from bmcalc.calculators.her2.her2_interval import note_interval, phase
+from bmcalc.calculators.her2.her2_interval import note_interval
 from bmcalc.calculators.her2.her2_products import PERTUZUMAB
-from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.core.units import unit
 from bmcalc.core.work import Finding, Work
-from bmcalc.formulary.course_entry import Course
-from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.orders.schedule.due_lines import Due, DueLine
-from bmcalc.orders.schedule.intervals import judge_interval, judge_starts, looks_at_starts
-from bmcalc.rules.engine import Asked, judge, tell_on_page
-from bmcalc.rules.known import Known
+from bmcalc.orders.schedule.intervals import judge_interval
+from bmcalc.rules.interval_band import IntervalBand
 
-STATE_NAMES: Final[dict[str, object]] = {
-    "first": _("first dose"),
-    "on_time": _("on time"),
-    "too_early": _("too early"),
-    "early": _("early"),
-    "late": _("late"),
-    "very_late": _("very late"),
-    "reload": _("load again"),
-    "restart": _("starts again"),
-    "conflict": _("two labels in conflict"),
-    "no_rest_week": _("no rest week"),
-    "not_due": _("not due"),
-    "going_on": _("going on"),
-    "unknown": _("not known"),
-}
 
-OF_THE_INTERVAL: Final = "IN-"
-"""How the codes of rules about the time since the last dose begin."""
+class Standing(StrEnum):
+    """How a drug stands that is in no band of its interval."""
 
-TOO_SOON: Final = frozenset({"too_early", "early", "no_rest_week"})
-"""States in which the dose is due on a later day."""
+    FIRST = "first"
+    ON_TIME = "on_time"
+    NOT_DUE = "not_due"
+    GOING_ON = "going_on"
+    UNKNOWN = "unknown"
 
-_STATE_OF: Final = {
-    "TOO_EARLY": "too_early", "IN-TOO_EARLY": "too_early", "EARLY": "early",
-    "IN-EARLY_WARN": "early", "LATE": "late", "IN-LATE": "late", "CYCLE_LONG": "late",
-    "LOADING_LATE": "late",
-    "LONG_GAP": "very_late", "IN-VERY_LATE": "very_late", "RELOAD": "reload",
-    "IN-RESTART": "restart", "RELOAD_CONFLICT": "conflict", "CYCLE_TOO_SHORT": "no_rest_week",
+    @property
+    def label(self) -> object:
+        """What people read."""
+        return _LABELS[self]
+
+
+_LABELS: dict[Standing, object] = {
+    Standing.FIRST: _("first dose"),
+    Standing.ON_TIME: _("on time"),
+    Standing.NOT_DUE: _("not due"),
+    Standing.GOING_ON: _("going on"),
+    Standing.UNKNOWN: _("not known"),
 }
 
 
 @dataclass(frozen=True)
 class IntervalState:
-    """The band of an interval, by its key, and the findings that led to it."""
+    """The band of an interval, or how the drug stands, and the findings that led to it."""
 
-    key: str
+    state: IntervalBand | Standing
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The state as the contract writes it."""
+        return self.state.value
+
+    @property
+    def too_soon(self) -> bool:
+        """Whether the dose is due on a later day."""
+        return isinstance(self.state, IntervalBand) and self.state.too_soon
 
     @property
     def label(self) -> object:
         """What people read."""
-        return STATE_NAMES[self.key]
+        return self.state.label
 
 
 def interval_state(due: DueLine, drugs: Collection[str]) -> IntervalState:
     """Return the state of one drug; ``drugs`` are all of the day, for the pair of antibodies."""
     if due.first:
-        return IntervalState("first")
+        return IntervalState(Standing.FIRST)
     if due.due is Due.UNKNOWN or due.days is None:
-        return IntervalState("unknown")
+        return IntervalState(Standing.UNKNOWN)
     if due.due is Due.GOING_ON:
-        return IntervalState("going_on")
-    findings = tuple(_findings(due, due.days, drugs))
-    states = [_STATE_OF[one.code] for one in findings if one.code in _STATE_OF]
-    if states:
-        return IntervalState(states[0], findings)
-    return IntervalState("not_due" if due.due is Due.NOT_TODAY else "on_time", findings)
-
-
-def _findings(due: DueLine, days: int, drugs: Collection[str]) -> list[Finding]:
-    work = Work()
+        return IntervalState(Standing.GOING_ON)
     schedule = drug(due.drug).schedule(due.cycle_days)
-    if schedule is not None:
-        _by_schedule(schedule, days, PERTUZUMAB in drugs, work)
-    elif (course := drug(due.drug).course) is not None:
-        _by_rules(drug(due.drug), course, days, work)
-    elif looks_at_starts(due.drug):
-        judge_starts(due, work)
+    if schedule is None:
+        band, findings = _by_rules(due)
     else:
-        judge_interval(due, work)
-    return work.findings
+        band, findings = _by_schedule(schedule, due.days, PERTUZUMAB in drugs)
+    outside = Standing.NOT_DUE if due.due is Due.NOT_TODAY else Standing.ON_TIME
+    return IntervalState(outside if band is None else band, findings)
 
 
-def _by_rules(found: Drug, course: Course, days: int, work: Work) -> None:
-    """Ask the rules of the interval, with nothing known but the days since the last dose."""
-    known = Known({}, {
-        "days_since_last": Term(Decimal(days), unit("day")), **course.handed(days),
-    })
-    judgement = judge(
-        [rule for rule in found.rules if rule.code.startswith(OF_THE_INTERVAL)], known,
-        Asked(drug=found.id, first=course.starts_again(days)),
-    )
-    tell_on_page(judgement, work)
+def _by_rules(due: DueLine) -> tuple[IntervalBand | None, tuple[Finding, ...]]:
+    met = judge_interval(due).met
+    bands = [one.rule.interval_band for one in met if one.rule.interval_band is not None]
+    about = f"last.{due.drug}"
+    findings = tuple(replace(one.on_page(), field=about) for one in met)
+    return bands[0] if bands else None, findings
 
 
-def _by_schedule(schedule: Schedule, days: int, pair: bool, work: Work) -> None:
-    in_conflict = pair and schedule.differs(PERTUZUMAB, days)
-    found = phase(schedule, days, in_conflict)
-    if found == "conflict" and schedule.conflict is not None:
+def _by_schedule(
+    schedule: Schedule, days: int, pair: bool
+) -> tuple[IntervalBand | None, tuple[Finding, ...]]:
+    work = Work()
+    band = schedule.band(days, in_conflict=pair and schedule.differs(PERTUZUMAB, days))
+    note_interval(band, schedule, days, work)
+    if band is IntervalBand.CONFLICT and schedule.conflict is not None:
         conflict = schedule.conflict
         work.stop(
             "RELOAD_CONFLICT",
@@ -121,5 +106,4 @@ def _by_schedule(schedule: Schedule, days: int, pair: bool, work: Work) -> None:
               "does not. Choose one and record the reason.", days=days),
             *conflict.loading_sources, *conflict.maintenance_sources,
         )
-    else:
-        note_interval(found, schedule, days, work)
+    return band, tuple(work.findings)

@@ -10,13 +10,14 @@ from typing import Any
 from bmcalc.core.texts import Text, _
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.orders.reading.order_entry import LastDose
 from bmcalc.orders.schedule.calendar_file import CalendarEvent, calendar_text
-from bmcalc.orders.schedule.dose_dates import PlannedDose, TrackStart, in_days, planned_doses
+from bmcalc.orders.schedule.dose_dates import PlannedDose, TrackStart, planned_doses
 from bmcalc.orders.schedule.due_lines import Due, DueLine
-from bmcalc.orders.schedule.interval_states import TOO_SOON, IntervalState, interval_state
-from bmcalc.orders.schedule.intervals import expected_gap
+from bmcalc.orders.schedule.interval_states import IntervalState, interval_state
+from bmcalc.orders.schedule.intervals import planned_gap
 
 MOST_SINGLE_DAYS = 3
 """More days than this in one cycle are listed as a daily drug, counted from start to start."""
@@ -133,11 +134,11 @@ def _next_due(
 ) -> datetime.date | None:
     """Return the day on which a drug is due: today, or where it is too early the first day."""
     given = last.get(line.drug)
-    if line.due is Due.TODAY and state.key not in TOO_SOON:
+    if line.due is Due.TODAY and not state.too_soon:
         return today
     if given is None or line.due is Due.GOING_ON:
         return None
-    gap = None if len(line.line.days) > MOST_SINGLE_DAYS else expected_gap(line)
+    gap = None if len(line.line.days) > MOST_SINGLE_DAYS else planned_gap(line)
     return given.on + datetime.timedelta(days=line.cycle_days if gap is None else gap)
 
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from bmcalc import compute
 from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulary.regimens import Line, Regimen
-from bmcalc.orders.schedule.dose_dates import days_of
 from tests.benchmarks.answers.asked import Json
 from tests.benchmarks.answers.patients import text_of
 from tests.benchmarks.answers.questions import ORDER_CHECK

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
+from bmcalc.formulary.planned_days import days_of, in_days
 from bmcalc.formulary.regimens import Line, Regimen, regimens
-from bmcalc.orders.schedule.dose_dates import days_of, in_days, runs_of
+from bmcalc.orders.schedule.dose_dates import runs_of
 from bmcalc.rules.outcome import Occasion
 from tests.benchmarks.answers.aiming import Target, provoked, targets
 from tests.benchmarks.answers.asked import Json

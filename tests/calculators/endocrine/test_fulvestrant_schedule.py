@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bmcalc import compute
-from bmcalc.calculators.endocrine.fulvestrant_schedule import due_dates
+from bmcalc.calculators.endocrine.fulvestrant_schedule import plan
 
 
 def schedule(**raw):
@@ -93,7 +93,7 @@ def test_refusals(changes, error):
 @given(st.dates(datetime.date(2000, 1, 1), datetime.date(2090, 1, 1)),
        st.integers(min_value=1, max_value=60))
 def test_after_the_loading_doses_every_gap_is_28_days(start, doses):
-    dates = due_dates(start, doses)
+    dates = plan().dates(start, doses)
     assert len(dates) == doses
     gaps = [(later - earlier).days for earlier, later in pairwise(dates)]
     assert gaps == [14, 14, *[28] * 60][: doses - 1]

@@ -11,6 +11,7 @@ from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.identity import shipped_files
 from bmcalc.formulary.in_force import source
+from bmcalc.formulary.interval_entry import INTERVALS, common_bands
 from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.lvef_entry import LVEF
 from bmcalc.formulary.order_words import order_words
@@ -29,6 +30,7 @@ from bmcalc.rules.tables.score_bands import _bands_of as bands_of
 
 LOADED = {
     "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae, "dose_bands": dose_bands,
+    INTERVALS: common_bands,
     "laboratory": intervals, "opioids": opioids, "order_words": order_words,
     "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,
     "palliative_schedules": palliative_schedules, "score_bands": score_bands,

@@ -1,0 +1,57 @@
+"""The bands of the interval of drugs that have none of their own, which the regimen's gap sets.
+
+``resources/tables/intervals.toml`` holds them. A drug has bands of its own where its file has a
+schedule for the cycle, a course, or a rule that names its band.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, Final, Self
+
+from pydantic import Field, model_validator
+
+from bmcalc.core.texts import _
+from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.lvef_entry import code_twice
+from bmcalc.rules.data_files import read_file
+from bmcalc.rules.quantities import Entry, Refusal
+from bmcalc.rules.rule import Rule
+
+INTERVALS: Final = "intervals"
+"""The name of the file under ``tables``, under which its rules are signed."""
+
+
+class IntervalTable(Entry):
+    """The whole table. A rule is signed as ``intervals/CODE``, once for all drugs."""
+
+    rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _each_rule_is_a_band(self) -> Self:
+        repeated = code_twice(self.rules)
+        if repeated is not None:
+            raise Refusal(_("The code {code} stands twice.", code=repeated))
+        for rule in self.rules:
+            if rule.interval_band is None:
+                raise Refusal(_("{code} names no band of the interval.", code=rule.code))
+            rule.belong_to(INTERVALS)
+        return self
+
+
+@cache
+def common_bands() -> tuple[Rule, ...]:
+    """Return the bands of every drug without its own, read once."""
+    return IntervalTable.model_validate(read_file("tables", f"{INTERVALS}.toml")).rules
+
+
+def bands_of(drug: Drug, cycle_days: int | None = None) -> Sequence[Rule]:
+    """Return the common bands where a drug has none of its own on a cycle of so many days.
+
+    Without the cycle no schedule counts: then they are those of a cycle that no schedule covers.
+    """
+    scheduled = cycle_days is not None and drug.schedule(cycle_days) is not None
+    if scheduled or drug.course is not None or drug.names_bands:
+        return ()
+    return common_bands()
