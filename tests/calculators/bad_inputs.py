@@ -93,7 +93,7 @@ _DATES: list[tuple[Any, str, str]] = [
 _OF_AN_ORDER: dict[str, list[tuple[Any, str, str]]] = {
     "ordered": _DOSES,
     "order": [
-        *((raw, "E_TYPE", "") for raw in (5, True, [], " ")), ("x" * 100_001, "E_RANGE", ""),
+        *((raw, "E_TYPE", "") for raw in (5, True, [], " ")), ("x" * 100_001, "E_TYPE", ""),
         *(({"docetaxel": raw}, code, f"docetaxel.{below}".rstrip("."))
           for raw, code, below in _DOSES),
     ],
