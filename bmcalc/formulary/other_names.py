@@ -54,10 +54,14 @@ class Family(Entry):
 
 
 class UnclearNames(Entry):
-    """Names with several meanings, and the tails of families; the first tail that fits counts."""
+    """Names with several meanings, and the tails of families; the first tail that fits counts.
+
+    ``products`` are parts of a word that make another product of the drug beside which it stands.
+    """
 
     names: tuple[Unclear, ...]
     families: tuple[Family, ...]
+    products: _Texts
     sources: SourceIds
 
 

@@ -123,6 +123,8 @@ _PATTERNS: Final[tuple[tuple[Kind, str, _Value], ...]] = (
     (Kind.BASIS,
      rf"(?P<n>{_N})\s*(?P<u>{_MASS})\s*(?:/|每)\s*"
      rf"(?P<per>m\^?2|kg|公斤|千克|平方米|平米){_END}(?!\s*/)", _basis),
+    (Kind.BASIS, rf"(?P<n>{_N})\s*mg\s*[·*•.]\s*min\s*/\s*ml{_END}",
+     lambda found: Term(Decimal(found["n"]), unit("mg*min/mL"))),
     (Kind.BAD, rf"{_N}\s*{_MASS}\s*/\s*(?:m\^?2|kg)\s*/\s*\S+", lambda _found: _RATE),
     (Kind.PER_DAY, rf"(?P<n>{_N})\s*(?P<u>{_MASS})\s*(?:/\s*(?:day|d|日|天)|\s+per day){_END}",
      lambda found: _term(found["n"], found["u"])),

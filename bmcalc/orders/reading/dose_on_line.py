@@ -69,6 +69,8 @@ def dose_on(tokens: Sequence[Token], drug: Drug | None) -> DoseOnLine:
     else:
         found = _of_strength(tokens, masses, basis)
     found.basis, found.size = basis, size
+    if not found.dose.magnitude:
+        raise Rejected("E_RANGE", _("A dose of nothing is not a dose."))
     _compare_size(found)
     _compare_pieces(found, masses, drug)
     return found

@@ -185,7 +185,7 @@ class DrugOnLine:
     ) -> NamedDrug:
         """Return a name that is not the known one it holds, with the family of drugs it is like."""
         never = self.index.family_of(written).union(*(one.never for one in others))
-        if any(one.kind is Kind.DECIDES for one in tokens):
+        if any(one.kind is Kind.DECIDES for one in tokens) or self.index.is_product(written):
             never = never.union(in_formulary)
         return NamedDrug(
             unknown=written, never=never, written=written, candidates=tuple(in_formulary),

@@ -72,6 +72,7 @@ class NameIndex:
     word_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     label_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     families: tuple[tuple[str, frozenset[str]], ...] = ()
+    products: tuple[str, ...] = ()
 
     def family_of(self, written: str) -> frozenset[str]:
         """Return the drugs to whose family an unknown name belongs by its tail."""
@@ -80,6 +81,11 @@ class NameIndex:
             if name.endswith(tail):
                 return drugs
         return frozenset()
+
+    def is_product(self, written: str) -> bool:
+        """Say whether a part of an unknown name makes another product of a known drug."""
+        name = folded(written)
+        return any(stem in name for stem in self.products)
 
     def whole(self, written: str) -> tuple[Meaning, ...]:
         """Return what a whole name means; nothing for one that is not known."""
@@ -194,6 +200,7 @@ def _indexed(drugs: Mapping[str, Drug]) -> NameIndex:
         (folded(tail), frozenset(family.drugs))
         for family in unclear_names().families for tail in family.tails
     )
+    index.products = tuple(folded(stem) for stem in unclear_names().products)
     return index
 
 

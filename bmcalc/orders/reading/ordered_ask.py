@@ -25,7 +25,7 @@ from bmcalc.orders.reading.fluids import fluid_names
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.pasted_order import refuse_too_long
 from bmcalc.orders.reading.plain_text import MOST_CHARACTERS
-from bmcalc.orders.reading.times import days_in
+from bmcalc.orders.reading.times import days_in, runs_back
 
 DOSE = AskQuantity(
     label=_("Ordered dose"), symbol=_("ordered dose"), decimals=1,
@@ -61,7 +61,7 @@ class AskDays(Ask):
         """Return the days; ``E_TYPE`` for anything but days from 1 to 366."""
         days: object = raw
         if isinstance(raw, str):
-            days = days_in(raw) if _DAYS.fullmatch(raw) and not _runs_back(raw) else ()
+            days = days_in(raw) if _DAYS.fullmatch(raw) and not runs_back(raw) else ()
         if (
             not isinstance(days, (list, tuple)) or not days
             or not all(type(day) is int and 1 <= day <= 366 for day in days)
@@ -79,12 +79,6 @@ class AskDays(Ask):
         """Return the JSON Schema of the days."""
         return {"anyOf": [{"type": "array", "items": {"type": "integer", "minimum": 1}},
                           {"type": "string", "examples": ["1-21"]}]}
-
-
-def _runs_back(written: str) -> bool:
-    """Say whether a range ends before it begins."""
-    ranges = re.findall(r"([0-9]+)\s*-\s*d?([0-9]+)", written)
-    return any(int(first) > int(last) for first, last in ranges)
 
 
 _ORDERED = AskObject(

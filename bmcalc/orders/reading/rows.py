@@ -89,6 +89,8 @@ class Rows:
             text = plain(written)
         except Rejected as rejected:
             return [Row(number, shown, RowKind.LOST, reason=rejected.text)]
+        if folded(text) in self.tokenizer.index.labels:
+            return [Row(number, shown, RowKind.HEADING)]
         heading = self._as_heading(text)
         if heading is not None:
             self.heading = heading

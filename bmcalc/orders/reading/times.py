@@ -58,6 +58,12 @@ def days_in(written: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(days))
 
 
+def runs_back(written: str) -> bool:
+    """Say whether a range of days ends before it begins."""
+    ranges = re.findall(r"([0-9]+)\s*(?:-|–|~|～|to|至|到)\s*d?([0-9]+)", written)
+    return any(int(first) > int(last) for first, last in ranges)
+
+
 def _every(number: int, per: str) -> tuple[Kind, Any]:
     """Return what «every so many hours, days, weeks or months» comes to."""
     if per in _HOURS:
@@ -87,8 +93,13 @@ def _frequency(found: re.Match[str]) -> tuple[Kind, Any]:
 
 
 def _listed(found: re.Match[str]) -> tuple[Kind, Any]:
-    days = days_in(found["list"])
-    if not days or 0 in days:
+    return _days(found["list"])
+
+
+def _days(written: str) -> tuple[Kind, Any]:
+    """Return the days of a list; a day 0 and a range that runs back are no days."""
+    days = days_in(written)
+    if not days or 0 in days or runs_back(written):
         return Kind.NOT_COMPARABLE, None
     return Kind.DAYS, days
 
@@ -107,8 +118,7 @@ _PER = "小时|个月|星期|天|日|周|月"
 _PER_LATIN = "hours?|hrs?|days?|weeks?|wks?|months?"
 def _listed_words(written: str) -> tuple[Kind, Any]:
     digits = re.sub(_C, lambda found: str(small_number(found[0])), written)
-    days = days_in(digits)
-    return (Kind.DAYS, days) if days and 0 not in days else (Kind.NOT_COMPARABLE, None)
+    return _days(digits)
 
 
 _CHINESE: Final = tuple((re.compile(pattern), read) for pattern, read in (

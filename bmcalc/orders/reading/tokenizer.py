@@ -207,9 +207,25 @@ class _Cell:
             spelling = self.fold[first:first + length]
             if len(spelling) == length and spelling in spellings:
                 end = self.places[first + length - 1] + 1
-                if self._ends(end, name) and self._is_one(place, end, spelling, name):
+                if self._ends(end, name) and self._is_one(place, end, spelling, name) and (
+                    not name or self._goes_on_known(end)
+                ):
                     return spelling, end
         return None
+
+    def _goes_on_known(self, end: int) -> bool:
+        """Say whether what follows a name without a gap is known, so that the name ends here."""
+        if end >= len(self.low) or not _goes_on(self.low[end]):
+            return True
+        first = self.at[end]
+        for spellings, lengths in (
+            (self.index.words, self.index.word_lengths),
+            (self.index.names, self.index.name_lengths),
+        ):
+            if any(self.fold[first:first + length] in spellings
+                   for length in lengths.get(self.low[end], ())):
+                return True
+        return bool(FLUID.match(self.low, end) or moment_at(self.low, end))
 
     def _ends(self, end: int, name: bool) -> bool:
         """Say whether a word may end here: no letter goes on, and no hyphen joins a suffix."""

@@ -33,6 +33,7 @@ NUMBERS = [
     ("docetaxel 120 mg 120 mg", "lost:docetaxel"),
     ("docetaxel 120mg120mg", "lost:docetaxel"),
     ("docetaxel 120120 mg", "docetaxel 120120mg"),
+    ("docetaxel 0 mg", "lost:docetaxel"),
     ("docetaxel 60 mg × 2", "lost:docetaxel"),
     ("docetaxel 60 mg x2", "lost:docetaxel"),
     ("docetaxel 2 × 60 mg", "lost:docetaxel"),
@@ -177,7 +178,7 @@ STOPS = [
 
 NAMES = [
     ("多西他塞 120mg", "lost"),
-    ("多西他赛钠 120mg", "lost:docetaxel"),
+    ("多西他赛钠 120mg", "lost"),
     ("Docetaxel Hospira 120 mg", "lost:docetaxel"),
     ("新多西他赛 120mg", "other:"),
     ("多西他赛胶囊 120mg", "lost:docetaxel"),
@@ -190,7 +191,7 @@ NAMES = [
     ("注射用紫杉醇聚合物胶束 281mg", "other:paclitaxel_micellar"),
     ("紫杉醇胶束 281mg", "other:paclitaxel_micellar"),
     ("紫杉醇 胶束型 281mg", "other:"),
-    ("紫杉醇(白蛋白型) 281mg", "lost:nab_paclitaxel"),
+    ("紫杉醇(白蛋白型) 281mg", "other:"),
     ("micellar paclitaxel 281 mg", "other:"),
     ("注射用紫杉醇 281mg", "lost:nab_paclitaxel"),
     ("紫杉类 281mg", "lost:paclitaxel,nab_paclitaxel,docetaxel"),
