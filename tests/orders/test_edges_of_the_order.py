@@ -195,6 +195,13 @@ def test_an_order_above_a_cap_on_the_area_cites_the_hospital():
     assert "ORDER_ABOVE_CAP" not in at_the_cap.codes("docetaxel")
 
 
+def test_an_order_above_a_dose_that_nothing_caps_is_not_above_a_cap():
+    for drug, dose in (("docetaxel", "125 mg"), ("carboplatin", "540 mg")):
+        answer = checked(order={drug: dose})
+        assert "ORDER_ABOVE_CAP" not in answer.codes(drug)
+        assert "ORDER_AGREES" in answer.codes(drug) or "ORDER_QUERY" in answer.codes(drug)
+
+
 def cited(answer, drug):
     """Return the sources of the finding that an order is above its cap."""
     (found,) = [one for one in answer.lines[drug]["findings"] if one["code"] == "ORDER_ABOVE_CAP"]

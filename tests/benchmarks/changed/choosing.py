@@ -14,9 +14,9 @@ from tests.benchmarks.changed.files import UNIT_LABELS
 from tests.benchmarks.changed.recording import Recording
 from tests.benchmarks.changed.touched import Place, function_around
 
-MOST_CASES: Final = 300
-MOST_TESTS: Final = 200
-MOST_OTHERS: Final = 500
+MOST_CASES: Final = 150
+MOST_TESTS: Final = 120
+MOST_OTHERS: Final = 200
 RECENT: Final = 25
 CAPITALS: Final = re.compile(r"\b[A-Z][A-Z0-9_-]{3,}\b")
 
