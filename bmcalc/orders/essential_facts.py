@@ -6,7 +6,8 @@ so that nothing becomes milder by age.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
@@ -35,6 +36,21 @@ BASELINE_OF: Final = {"lvef_now": "lvef_baseline"}
 """Facts for which, before a first dose, the value before treatment stands."""
 
 
+@dataclass(frozen=True)
+class _Missing:
+    """Something that is needed and nobody told: its measures, and the facts that would tell it."""
+
+    entry: Essential
+    measures: tuple[str, ...]
+    facts: tuple[str, ...]
+
+    @property
+    def text(self) -> object:
+        """What to ask for: one of several, or each of them."""
+        labels = [all_entered()[fact].ask.label for fact in self.facts]
+        return Joined(labels, _(" or ")) if self.entry.one_of else Joined(labels)
+
+
 def judge_essential(
     line: OrderLine, due: DueLine, situation: Situation, known: Known, first: bool | None,
     judgement: Judgement,
@@ -43,7 +59,7 @@ def judge_essential(
 
     Returns the measures that were asked for as missing.
     """
-    missing: dict[str, Essential] = {}
+    missing: list[_Missing] = []
     ages: dict[str, tuple[int | None, LargestAge, Essential]] = {}
     for one in drug(line.drug).essential:
         if not one.needed(profile=situation.policy.label_profile, cycle=due.cycle, first=first):
@@ -51,17 +67,17 @@ def judge_essential(
         if one.unless and any_met(one.unless, known):
             continue
         there = [name for name in (*one.measures, *one.one_of) if _is_known(name, known)]
-        for name in _absent(one, there, judgement):
-            missing.setdefault(name, one)
+        missing += [
+            _Missing(one, names, _facts_to_ask(names, known))
+            for names in _absent(one, there, judgement)
+        ]
         for fact in (fact for name in there for fact in facts_behind(name)):
             if (found := _age(fact, one, situation, first)) is not None:
                 ages[fact] = (*found, one)
-    line.essential_missing = tuple(dict.fromkeys(
-        fact for name in missing for fact in _facts_to_ask(name, known)
-    ))
+    line.essential_missing = tuple(dict.fromkeys(fact for one in missing for fact in one.facts))
     _tell_missing(line, missing)
     _tell_ages(line, ages)
-    return frozenset(missing)
+    return frozenset(name for one in missing for name in one.measures)
 
 
 def facts_behind(name: str) -> tuple[str, ...]:
@@ -75,13 +91,15 @@ def _is_known(name: str, known: Known) -> bool:
     return value is not None and value != _NOT_KNOWN
 
 
-def _absent(one: Essential, there: list[str], judgement: Judgement) -> Iterator[str]:
-    """Give what is needed and nobody told; of several that suffice the first."""
+def _absent(
+    one: Essential, there: list[str], judgement: Judgement
+) -> Iterator[tuple[str, ...]]:
+    """Give what is needed and nobody told: one by one, but those together of which one suffices."""
     for name in one.measures:
         if name not in there and (not one.where_it_decides or _decides(name, judgement)):
-            yield name
-    if one.one_of and not any(name in there for name in one.one_of):
-        yield one.one_of[0]
+            yield (name,)
+    if one.one_of and not there:
+        yield one.one_of
 
 
 def _decides(name: str, judgement: Judgement) -> bool:
@@ -107,33 +125,33 @@ def _age(
     return (None if situation.today is None else days_between(on, situation.today)), largest
 
 
-def _facts_to_ask(name: str, known: Known) -> Iterator[str]:
-    """Give the facts that a person can add, so that a measure becomes known.
+def _facts_to_ask(names: Iterable[str], known: Known) -> tuple[str, ...]:
+    """Return the facts that a person can add, so that a measure becomes known.
 
-    The limit of a laboratory is asked for only beside its value.
+    The limit of a laboratory is asked for only beside its value, and a measure that follows from
+    others is not asked for itself.
     """
-    facts = sorted(facts_of(name)) if name in MEASURES else [name]
-    absent = [fact for fact in facts if known.fact(fact) in (None, _NOT_KNOWN)]
-    for fact in absent:
-        value = fact.removesuffix(_LIMIT)
-        if value == fact or known.fact(value) is not None:
-            yield fact
+    found: dict[str, None] = {}
+    for name in names:
+        facts = facts_of(name) if name in MEASURES else frozenset({name})
+        parts = sorted(facts - {name}) or sorted(facts)
+        absent = [fact for fact in parts if known.fact(fact) in (None, _NOT_KNOWN)]
+        for fact in absent or parts:
+            value = fact.removesuffix(_LIMIT)
+            if value == fact or known.fact(value) is not None:
+                found[fact] = None
+    return tuple(found)
 
 
-def _label(name: str) -> object:
-    return MEASURES[name].label if name in MEASURES else all_entered()[name].ask.label
-
-
-def _tell_missing(line: OrderLine, missing: dict[str, Essential]) -> None:
+def _tell_missing(line: OrderLine, missing: list[_Missing]) -> None:
     if not missing:
         return
-    sources = dict.fromkeys(source for one in missing.values() for source in one.sources)
-    asked = next(iter(line.essential_missing), next(iter(missing)))
+    sources = dict.fromkeys(source for one in missing for source in one.entry.sources)
     line.work.findings.append(Finding(
         FindingCode.FACT_MISSING, Severity.CAUTION,
         _("Not given, and without it this cannot be decided: {facts}.",
-          facts=Joined([_label(name) for name in missing])),
-        f"patient.{asked}", tuple(sources),
+          facts=Joined([one.text for one in missing])),
+        f"patient.{missing[0].facts[0]}", tuple(sources),
     ))
 
 
@@ -142,7 +160,7 @@ def _tell_ages(
 ) -> None:
     old = []
     for fact, (age, largest, one) in ages.items():
-        about, label = f"labs.{fact}", _label(fact)
+        about, label = f"labs.{fact}", all_entered()[fact].ask.label
         if age is None:
             text = _("{fact} has a date and the day of this check is not given: its age is not "
                      "known.", fact=label)

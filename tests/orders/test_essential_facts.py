@@ -224,7 +224,10 @@ def test_one_finding_names_all_that_is_missing():
     answer = checked(labs={"anc": None, "platelets": None, "alp": None})
     told = [one for one in answer.lines["docetaxel"]["findings"] if one["code"] == "FACT_MISSING"]
     assert len(told) == 1
-    assert all(word in told[0]["text"] for word in ("ANC", "platelets", "ALP"))
+    assert told[0]["text"] == (
+        "Not given, and without it this cannot be decided: Neutrophils (ANC), Platelets, ALP."
+    )
+    assert answer.lines["docetaxel"]["essential_missing"] == ["anc", "platelets", "alp"]
 
 
 @pytest.fixture
