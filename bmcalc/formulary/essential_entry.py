@@ -32,8 +32,8 @@ class Essential(Entry):
 
     They are measures, or facts that only others are derived from. ``where_it_decides``: only where
     a rule that changes the dose hangs on them. ``occasion`` and ``last_cycle`` say before which
-    doses they are needed, ``unless`` who needs none. ``fresh_days`` and ``oldest_days`` stand for the ages of the kind of
-    fact where the drug's label has a calendar of its own.
+    doses they are needed, ``unless`` who needs none. ``fresh_days`` and ``oldest_days`` stand for
+    the ages of the kind of fact where the drug's label has a calendar of its own.
     """
 
     code: Code
