@@ -100,8 +100,7 @@ class CalculatorPage(PageView):
             logger().exception("%s failed", self._calculator.id)
             outcome, failed = Evaluation(self._calculator.inputs(), frozenset()), True
         self._outcome = outcome
-        for name in OFFERED & self.form.rows.keys():
-            self.form.rows[name].show_offer(clearance_of(self._session.raw("", STRIP_ASKS)))
+        self._offer_clearance(outcome)
         self.form.show_outcome(outcome)
         if failed:
             self.result.show_failure(outcome)
@@ -111,6 +110,14 @@ class CalculatorPage(PageView):
             self._picture.show_outcome(outcome)
         settle(self._inputs)
         settle(self.result)
+
+    def _offer_clearance(self, outcome: Evaluation) -> None:
+        """Offer the clearance of the strip; on dialysis the creatinine says nothing of it."""
+        offered = None
+        if not getattr(outcome.read, "dialysis", None):
+            offered = clearance_of(self._session.raw("", STRIP_ASKS))
+        for name in OFFERED & self.form.rows.keys():
+            self.form.rows[name].show_offer(offered)
 
     def translate(self) -> None:
         """Read every text of the form again; the result follows with the refresh."""
