@@ -7,6 +7,7 @@ outside, where the measure names its ``slip``, it is more likely a slip of the k
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, Final
 
 from bmcalc.core.ask import Ask, AskInteger, AskQuantity
@@ -20,6 +21,9 @@ from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.rules.facts_needed import facts_of
+
+NORMAL_BELOW: Final = frozenset({"creatinine"})
+"""Results that are normal below their usual range too: many women in China are."""
 
 BEHIND_A_CLEARANCE: Final = frozenset({"creatinine"})
 """What the clearance is calculated from, which the order hands over."""
@@ -43,13 +47,23 @@ def confirm_facts(
             continue
         if confirm_slip(f"{place}.{name}", ask, value, work):
             continue
-        if name in LABORATORY and name not in read and not ask.is_usual_value(value):
+        if name in LABORATORY and name not in read and _is_abnormal(name, ask, value):
             work.info(
                 "NOT_USED",
-                _("{label} {value} is abnormal, and no rule of today's drugs looks at it.",
+                _("{label} {value} is outside its usual range, and no rule of today's drugs looks "
+                  "at it.",
                   label=ask.label, value=value),
                 ask.limits_source, about=f"{place}.{name}",
             )
+
+
+def _is_abnormal(name: str, ask: AskQuantity | AskInteger, value: Any) -> bool:
+    if ask.is_usual_value(value):
+        return False
+    return name not in NORMAL_BELOW or not isinstance(ask, AskQuantity) or all(
+        span.usual[0] is None or value.magnitude >= Decimal(span.usual[0])
+        for span in ask.spans if span.unit is value.unit
+    )
 
 
 def facts_read(lines: Iterable[DueLine], regimen: Regimen) -> frozenset[str]:

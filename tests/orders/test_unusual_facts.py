@@ -94,6 +94,18 @@ def test_an_abnormal_result_that_no_rule_of_today_reads_is_told_once(labs, told)
     assert not_used(checked(labs=labs)) == told
 
 
+@pytest.mark.parametrize(("creatinine", "told"), [
+    ("41 umol/L", False), ("0.46 mg/dL", False), ("180 umol/L", False), ("181 umol/L", True),
+    ("2.1 mg/dL", True),
+])
+def test_a_high_creatinine_is_told_where_no_dose_rests_on_it_and_a_low_one_is_not(creatinine, told):
+    answer = Answer(compute("order-check", changed(
+        TCBHP, regimen="thp", labs={"creatinine": creatinine}, order={"carboplatin": None},
+    )))
+    assert ("labs.creatinine" in not_used(answer)) is told
+    assert "labs.creatinine" not in unusual(answer)
+
+
 def test_where_a_rule_reads_it_it_is_not_told():
     ribociclib = changed(TCBHP, regimen="letrozole-ribociclib", order={"letrozole": "2.5 mg"})
     answer = Answer(compute("order-check", changed(
