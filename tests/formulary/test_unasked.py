@@ -113,7 +113,8 @@ def test_a_rule_of_a_regimen_for_a_day_without_the_drug(tmp_path):
 
 @pytest.mark.parametrize("missing", ["presentation", "infusion", "essential"])
 def test_a_cytotoxic_lacks_what_makes_it_ready(tmp_path, missing):
-    parts = dict(zip(("presentation", "infusion", "essential"), COMPLETE.split("\n\n"), strict=True))
+    names = ("presentation", "infusion", "essential")
+    parts = dict(zip(names, COMPLETE.split("\n\n"), strict=True))
     del parts[missing]
     written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG + "\n".join(parts.values()))
     [(file, path, reason)] = warnings(tmp_path)
