@@ -11,8 +11,8 @@ from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.related_drugs import name_of
 from bmcalc.formulary.in_force import formulary
+from bmcalc.formulary.related_drugs import name_of
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
