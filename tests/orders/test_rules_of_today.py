@@ -1,4 +1,4 @@
-"""What stands before a dose besides counts and organs: vessels, other drugs, menopause, pregnancy."""
+"""What stands before a dose besides counts and organs: vessels, other drugs, the ovaries."""
 
 import pytest
 
@@ -19,7 +19,7 @@ BEVACIZUMAB = {
 }
 THP = changed(TCBHP, regimen="thp", cycle=2, today="2021-07-26",
               order={"carboplatin": None, "trastuzumab_iv": "348 mg", "pertuzumab": "420 mg"},
-              last={one: "2021-07-05" for one in ("docetaxel", "trastuzumab_iv", "pertuzumab")})
+              last=dict.fromkeys(("docetaxel", "trastuzumab_iv", "pertuzumab"), "2021-07-05"))
 CDK46 = {
     "palbociclib": ("fulvestrant-palbociclib", "125 mg"),
     "ribociclib": ("letrozole-ribociclib", "600 mg"),
@@ -106,7 +106,8 @@ def test_an_operation_that_nobody_was_asked_about_is_unchecked_and_none_is_an_an
 
 
 @pytest.mark.parametrize(("typed", "code"), [
-    ("5", "E_UNIT"), ("a lot", "E_ENUM"), ("61 g/24h", "E_RANGE"), ("2 g", "E_UNIT"), ("", "E_ENUM"),
+    ("5", "E_UNIT"), ("a lot", "E_ENUM"), ("61 g/24h", "E_RANGE"), ("2 g", "E_UNIT"),
+    ("", "E_ENUM"),
 ])
 def test_protein_that_cannot_be_read_is_refused(typed, code):
     assert refused(BEVACIZUMAB, labs={"proteinuria": typed}) == {
