@@ -21,6 +21,7 @@ from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measur
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
+from bmcalc.orders.dosing.other_clearance import tell_other_clearance
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.order_fields import judge_fields
@@ -94,12 +95,11 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         _tell_rules(line, judge_interval(due))
         return LineDose()
     known, first = _known_before(due, situation, line.work)
-    judgement = ask_rules(
-        Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
-             first=first),
-        known, profile=situation.policy.label_profile,
-    )
+    asked = Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
+                 first=first)
+    judgement = ask_rules(asked, known, profile=situation.policy.label_profile)
     _tell_rules(line, judgement)
+    tell_other_clearance(asked, known, judgement, situation, line.work)
     intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
     line.planned = intended.dose
     ask_about_the_day(judgement, due.line, intended.dose, line.work)

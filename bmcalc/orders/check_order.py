@@ -36,6 +36,7 @@ from bmcalc.orders.schedule.due_lines import Due, DueLine, due_lines, lines_with
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
+from bmcalc.orders.unused_facts import tell_unused
 from bmcalc.orders.unusual_facts import confirm_facts
 from bmcalc.orders.verdicts import Verdict, worst
 
@@ -151,6 +152,7 @@ def check_order(
         check_across(check.lines, situation)
         check.lines += other_lines(situation, check.lines)
         tell_changes(check.lines, situation, work)
+        tell_unused(check.lines, situation, work)
         _tell_not_understood(check, work)
         _tell_sequence(check.lines, work)
         if situation.regimen.text is not None:

@@ -12,6 +12,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.in_force import formulary
+from bmcalc.formulary.related_drugs import name_of
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
@@ -107,7 +108,7 @@ def _patient(situation: Situation) -> Iterator[tuple[str, str]]:
             continue
         ask = asks[name]
         if isinstance(value, tuple):
-            shown = str(Joined([drug(one).name for one in value])) or str(_("none"))
+            shown = str(Joined([name_of(one) for one in value])) or str(_("none"))
         else:
             shown = shown_input(ask, value)
         on = situation.facts.dates.get(name)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from bmcalc.core.ask.question import Ask
 from bmcalc.core.problems import Rejected
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import Bilingual, Joined, _
+
+NO_SUCH_DAY: Final = "none"
+"""The answer that there was no such day."""
 
 
 class OptionsOnDemand(Mapping[str, object]):
@@ -78,12 +81,20 @@ class AskFlag(Ask):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskDate(Ask):
-    """Asks for a calendar date, written 2023-08-20."""
+    """Asks for a calendar date, written 2023-08-20.
 
+    Where ``none`` says in words that there was no such day, its key ``none`` is an answer too.
+    """
+
+    none: object = None
     kind: ClassVar[str] = "date"
 
-    def read(self, raw: object) -> datetime.date:
-        """Return the date; ``E_DATE`` for anything but an existing day in ISO form."""
+    def read(self, raw: object) -> Any:
+        """Return the date, or ``none``; ``E_DATE`` for anything but an existing day in ISO form."""
+        if self.none is not None and isinstance(raw, str) and raw.strip() in (
+            NO_SUCH_DAY, *self._words()
+        ):
+            return NO_SUCH_DAY
         if isinstance(raw, datetime.date) and not isinstance(raw, datetime.datetime):
             return raw
         if isinstance(raw, str) and len(raw) == len("2023-08-20") and raw[4] == "-":
@@ -93,13 +104,18 @@ class AskDate(Ask):
                 pass
         raise Rejected("E_DATE", _("Write an existing date as 2023-08-20."))
 
-    def written(self, value: datetime.date | None) -> str | None:
-        """Return the date in ISO form."""
-        return None if value is None else value.isoformat()
+    def _words(self) -> tuple[str, ...]:
+        none = self.none
+        return (none.english, none.chinese) if isinstance(none, Bilingual) else (str(none),)
+
+    def written(self, value: datetime.date | str | None) -> str | None:
+        """Return the date in ISO form, or ``none``."""
+        return value.isoformat() if isinstance(value, datetime.date) else value
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of an ISO date."""
-        return {"type": "string", "format": "date"}
+        day = {"type": "string", "format": "date"}
+        return day if self.none is None else {"anyOf": [day, {"const": NO_SUCH_DAY}]}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -18,7 +18,7 @@ from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_confl
 from bmcalc.calculators.shared.intended_dose import IntendedDose, tell_never_reduced
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Refused, missing
-from bmcalc.core.term import Term
+from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.drug_entry import Basis, Group
@@ -30,6 +30,8 @@ from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 
 REDUCTION_SOURCE: Final = "prescriber-reduction"
+_ANY_AUC: Final = q("5 mg*min/mL")
+"""The GFR is the same whatever the target."""
 
 
 @dataclass
@@ -103,7 +105,16 @@ def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: W
 
 def gfr_behind(due: DueLine, situation: Situation) -> Term | None:
     """Return the GFR behind a dose by AUC, before any cap; None where it is not known."""
-    given, problems = DOSE_BY_AUC.read(_asked_by_auc(due.line.dose, situation))
+    return _gfr_for(due.line.dose, situation)
+
+
+def gfr_by_policy(situation: Situation) -> Term | None:
+    """Return the GFR that the policy would rest a dose on; None where it is not known."""
+    return _gfr_for(_ANY_AUC, situation)
+
+
+def _gfr_for(target: Term, situation: Situation) -> Term | None:
+    given, problems = DOSE_BY_AUC.read(_asked_by_auc(target, situation))
     if problems or given.why_no_estimate is not None:
         return None
     try:
