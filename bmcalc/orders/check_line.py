@@ -30,7 +30,7 @@ from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
-from bmcalc.orders.supply.supply import supply
+from bmcalc.orders.supply.making_ready import make_ready
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import LABEL_NAMES, Judgement, demands, tell_quoted
@@ -64,7 +64,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     _tell_label(due, situation.policy.label_profile, line.work)
     if due.line.text is not None:
         line.work.info("LINE_TEXT", due.line.text, *due.line.sources)
-    _make_ready(line, due, dose.volume, situation)
+    make_ready(line, due, situation)
     return line
 
 
@@ -240,15 +240,3 @@ def _tell_label(due: DueLine, profile: Profile, work: Work) -> None:
               "follow the other labels.", drug=found.name, label=LABEL_NAMES[profile]),
             about="policy.label_profile",
         )
-
-
-def _make_ready(
-    line: OrderLine, due: DueLine, label_volume: Term | None, situation: Situation
-) -> None:
-    """Plan vials, volume and bag for the rounded dose; they do not weigh in the verdict.
-
-    For a drug that is ordered to stop nothing is made.
-    """
-    if line.rounded is None or line.drug in situation.order.stopped:
-        return
-    line.supply = supply(due, line.rounded, label_volume, situation, line.supply_work)

@@ -35,6 +35,7 @@ from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import Due, DueLine, due_lines, lines_with_bone_agent
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.supply.making_ready import settle_supply
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
 from bmcalc.orders.unused_facts import tell_unused
 from bmcalc.orders.unusual_facts import confirm_facts
@@ -159,6 +160,7 @@ def check_order(
             work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
+        settle_supply(check.lines, situation)
         check.schedule = treatment_schedule(
             due, situation.regimen, situation.cycle, situation.day, situation.last,
             situation.today,

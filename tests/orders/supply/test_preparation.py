@@ -111,12 +111,11 @@ def test_the_volume_of_trastuzumab_at_21_mg_per_ml():
 
 def test_the_first_infusion_is_the_longer_one_and_so_is_an_unknown_one():
     infusions = drug("trastuzumab_iv").infusions
-    times = [infusion_of(infusions, "iv", "tcbhp", first, Work())[1] for first in
-             (True, False, None)]
+    times = [infusion_of(infusions, "iv", "tcbhp", first)[1] for first in (True, False, None)]
     assert times == [q("90 min"), q("30 min"), q("90 min")]
 
 
 def test_a_regimen_has_its_own_infusion_time():
     infusions = drug("paclitaxel").infusions
-    assert infusion_of(infusions, "iv", "paclitaxel-bevacizumab", True, Work())[1] == q("60 min")
-    assert infusion_of(infusions, "iv", "paclitaxel", True, Work())[1] == q("180 min")
+    assert infusion_of(infusions, "iv", "paclitaxel-bevacizumab", True)[1] == q("60 min")
+    assert infusion_of(infusions, "iv", "paclitaxel", True)[1] == q("180 min")
