@@ -31,6 +31,7 @@ from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.making_ready import make_ready
+from bmcalc.orders.supply.pieces import pieces_in
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import LABEL_NAMES, Judgement, demands, tell_quoted
@@ -199,7 +200,8 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
             "calvert-1989", decimals=2,
         )
     line.comparison = compare(
-        line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work
+        line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
+        pieces_in(found, situation.policy.market),
     )
     _judge_cap(line, dose, situation.policy.gfr_cap, about)
     if line.comparison.verdict is Verdict.AGREES:

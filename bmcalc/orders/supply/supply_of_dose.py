@@ -14,8 +14,9 @@ from bmcalc.orders.supply.vials import VialPlan
 
 
 class Making(StrEnum):
-    """How sure it is that a dose is made: for an order that agrees, for one that is asked about,
-    for a computed dose that nobody ordered yet, or not at all.
+    """How sure it is that a dose is made.
+
+    An order that agrees, one that is asked about, a dose that nobody ordered yet, or nothing.
     """
 
     MADE = "made"

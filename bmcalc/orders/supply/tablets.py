@@ -13,7 +13,7 @@ from bmcalc.formulary.drugs import Drug, Presentation
 from bmcalc.orders.supply.pieces import Run, fewest_pieces, nearest_doses, pieces_in
 from bmcalc.orders.supply.vials import VialPlan
 
-SOURCE: Final = "label-claim"
+SOURCE: Final = "whole-tablets"
 
 
 def plan_tablets(
@@ -38,11 +38,11 @@ def plan_tablets(
     marketed = pieces_in(found, market)
     written = show(dose, 3, trim=True)
     if fewest_pieces(dose, marketed) is None:
-        nearest = [show(one, 3, trim=True) for one in nearest_doses(dose, marketed)]
+        nearest: list[object] = [show(one, 3, trim=True) for one in nearest_doses(dose, marketed)]
         asks.caution(
             FindingCode.NO_WHOLE_TABLETS,
             _("{dose} of {drug} cannot be made of whole tablets or capsules; the nearest are "
-              "{nearest}.", dose=written, drug=found.name, nearest=Joined(nearest, _(" and "))),
+              "{nearest}.", dose=written, drug=found.name, nearest=Joined(nearest)),
             SOURCE, about=f"order.{found.id}",
         )
     else:

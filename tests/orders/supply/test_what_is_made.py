@@ -47,7 +47,7 @@ def number(given):
 def assert_nothing_is_made(answer, drug):
     line = answer.lines[drug]
     assert {name: line[name] for name in MADE_READY} == dict.fromkeys(MADE_READY)
-    assert line["supply"] == {name: None for name in SUPPLY} | {"state": "none"}
+    assert line["supply"] == dict.fromkeys(SUPPLY) | {"state": "none"}
     labels = {step["label"] for step in line["steps"]}
     assert not labels & {"Vials", "Volume to draw", "Bag", "Infusion time", "Left over"}
 
