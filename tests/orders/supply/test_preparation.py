@@ -94,6 +94,23 @@ def test_a_dose_that_fits_no_bag_asks_for_a_choice():
     assert "CONCENTRATION" in work.codes()
 
 
+def test_the_choice_is_asked_of_those_who_judge_the_order_where_there_is_one():
+    work, asks = Work(), Work()
+    _volume, bag, others = prepare(q("195 mg"), q("20 mg/mL"), DOCETAXEL, work,
+                                   ordered_bag=q("250 mL"), asks=asks)
+    assert bag.volume == q("250 mL")
+    assert [one.volume for one in others] == [q("500 mL")]
+    assert asks.codes() == ["CONCENTRATION"]
+    assert not work.findings
+
+
+def test_a_bag_that_no_shelf_holds_is_made_as_ordered():
+    _volume, bag, _others = prepare(q("120 mg"), q("10 mg/mL"), DOCETAXEL, Work(),
+                                    ordered_bag=q("200 mL"))
+    assert bag.volume == q("200 mL")
+    assert bag.final == q("120 mg") / (q("200 mL") + q("12 mL"))
+
+
 def test_what_is_given_undiluted_has_no_bag():
     how = drug("nab_paclitaxel").preparations[0]
     volume, bag, others = prepare(q("162.28 mg"), q("5 mg/mL"), how, Work())

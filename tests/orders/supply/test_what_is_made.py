@@ -306,3 +306,22 @@ def test_tablets_of_a_strength_that_the_site_does_not_hold_are_not_replaced_by_m
     assert supply(answer, "palbociclib")["vials"] is None
     assert "NOT_IN_STOCK" in answer.codes("palbociclib")
     assert "NO_WHOLE_TABLETS" not in answer.codes("palbociclib")
+
+
+def test_a_concentration_that_the_ordered_bag_does_not_allow_is_asked_about():
+    """The bag would suit a vial of 10 mg/mL; the vials that are taken hold 20 mg/mL."""
+    tall = {"patient": {"height": "200 cm", "weight": "122 kg"}, "policy": {"market": "EU"}}
+    answer = checked(**tall, order={"docetaxel": {"dose": "195 mg", "volume": "250 mL"}})
+    assert answer.verdict("docetaxel") == "query"
+    assert "CONCENTRATION" in answer.codes("docetaxel")
+    made = supply(answer, "docetaxel")
+    assert (made["state"], made["bag"]["value"]) == ("not_confirmed", "250")
+    assert number(made["concentration"]) > Decimal("0.74")
+
+
+def test_while_nobody_ordered_anything_a_missing_fact_leaves_the_plan():
+    answer = checked(changed(TCBHP, order=None, labs=None))
+    assert answer.verdict("docetaxel") == "undecidable"
+    assert supply(answer, "docetaxel")["state"] == "plan"
+    assert answer.verdict("carboplatin") == "undecidable"
+    assert_nothing_is_made(answer, "carboplatin")
