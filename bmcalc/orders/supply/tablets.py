@@ -41,15 +41,15 @@ def plan_tablets(
         nearest: list[object] = [show(one, 3, trim=True) for one in nearest_doses(dose, marketed)]
         asks.caution(
             FindingCode.NO_WHOLE_TABLETS,
-            _("{dose} of {drug} cannot be made of whole tablets or capsules; the nearest are "
-              "{nearest}.", dose=written, drug=found.name, nearest=Joined(nearest)),
+            _("{dose} cannot be made of whole tablets or capsules; nearest: {nearest}.",
+              dose=written, nearest=Joined(nearest)),
             SOURCE, about=f"order.{found.id}",
         )
     else:
         work.caution(
             "NOT_IN_STOCK",
-            _("What the site holds of {drug} does not make {dose} of whole tablets or capsules.",
-              drug=found.name, dose=written),
+            _("What the site holds does not make {dose} of whole tablets or capsules.",
+              dose=written),
             SOURCE,
         )
     return None
