@@ -143,7 +143,7 @@ def check_order(
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)
         shown = [line for line in due if _is_shown(line, situation.regimen)]
-        confirm_facts(given, shown, situation.regimen, work)
+        confirm_facts(given, work)
         check.lines = [check_line(line, situation) for line in shown]
         check.lines += extra_lines(situation, (line.drug for line in due))
         for line in due:
