@@ -137,6 +137,13 @@ class Content(Entry):
     sources: SourceIds
 
 
+class NeverRaised(Entry):
+    """That a label never raises a reduced dose again, in its words."""
+
+    text: Name
+    sources: SourceIds
+
+
 class LabelRead(Entry):
     """A label text that this file rests on: its region, its date where known, the source."""
 
@@ -179,6 +186,7 @@ class Drug(Entry):
     preparations: tuple[Preparation, ...] = ()
     infusions: tuple[Infusion, ...] = ()
     dose_levels: tuple[DoseLevels, ...] = ()
+    never_raised: NeverRaised | None = None
     schedules: tuple[Schedule, ...] = ()
     lvef: tuple[str, ...] = ()
     confusions: tuple[Confusion, ...] = ()

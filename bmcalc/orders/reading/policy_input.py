@@ -25,6 +25,15 @@ def contract_policy() -> Policy:
     return policy
 
 
+def policy_title(policy: Policy) -> object:
+    """Return the name of a policy for people; of one that came with an input, that it did."""
+    shipped = contract_policy()
+    if policy.name == shipped.name and policy != shipped:
+        return _("the policy given with this order (otherwise {name} {version})",
+                 name=policy.name, version=policy.version)
+    return _("{name} {version}", name=policy.name, version=policy.version)
+
+
 @dataclass(frozen=True, kw_only=True)
 class AskPolicy(Ask):
     """Asks for a policy: an object that names only what differs from the contract's default."""

@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
-from bmcalc.formulary.planned_days import days_of, in_days
+from bmcalc.formulary.planned_days import days_of, in_days, runs_of
 from bmcalc.formulary.regimen_entry import Line, Regimen, Track
 
 
@@ -46,19 +45,6 @@ class TrackStart:
 
     cycle: int
     on: datetime.date
-
-
-def runs_of(days: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Give each run of consecutive days by its first and last day: 1–21, or 1 and 8."""
-    ordered = sorted(days)
-    if not ordered:
-        return
-    first = ordered[0]
-    for day, following in pairwise(ordered):
-        if following != day + 1:
-            yield first, day
-            first = following
-    yield first, ordered[-1]
 
 
 def planned_doses(

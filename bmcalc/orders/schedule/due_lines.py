@@ -6,21 +6,30 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from bmcalc.formulary.drugs import drugs
-from bmcalc.formulary.planned_days import days_of, in_days
+from bmcalc.formulary.planned_days import days_of, in_days, runs_of
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.orders.reading.order_entry import LastDose
-from bmcalc.orders.schedule.dose_dates import days_between, runs_of
+from bmcalc.orders.schedule.dose_dates import days_between
 
 
 class Due(StrEnum):
-    """Whether a line belongs to this day."""
+    """Whether a line belongs to this day.
+
+    ``ENDED``: it would, and the planned number of cycles of its track is behind it.
+    """
 
     TODAY = "today"
     GOING_ON = "going_on"
     NOT_TODAY = "not_today"
+    ENDED = "ended"
     UNKNOWN = "unknown"
+
+
+GIVEN_TODAY: Final = (Due.TODAY, Due.ENDED)
+"""A dose of this day that is planned, or that is ordered beyond the planned cycles."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +123,9 @@ def _on_the_leading_track(
     on_days = days_of(line, cycle)
     starts = {first for first, _last in runs_of(on_days)}
     due = Due.TODAY if day in starts else Due.GOING_ON if day in on_days else Due.NOT_TODAY
+    cycles = regimen.track(line).cycles
+    if cycles is not None and cycle > cycles and due is not Due.NOT_TODAY:
+        due = Due.ENDED
     first: bool | None = None
     if given is not None or day > min(on_days):
         first = False

@@ -7,7 +7,7 @@ import pytest
 from bmcalc import compute
 from bmcalc.formulary.regimens import regimen
 from bmcalc.orders.schedule.calendar_file import CalendarEvent, calendar_text
-from bmcalc.orders.schedule.dose_dates import runs_of
+from bmcalc.formulary.planned_days import runs_of
 
 
 def scheduled(**given):
