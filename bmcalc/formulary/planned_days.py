@@ -25,6 +25,11 @@ def days_of(line: Line, cycle: int) -> tuple[int, ...]:
     return line.days
 
 
+def is_daily(line: Line, cycle_days: int) -> bool:
+    """Say whether a drug is taken without a break, so that no gap lies before a dose."""
+    return len(line.days) == cycle_days
+
+
 def runs_of(days: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Give each run of consecutive days by its first and last day: 1–21, or 1 and 8."""
     ordered = sorted(days)

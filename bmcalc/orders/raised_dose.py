@@ -72,8 +72,11 @@ def _full_dose(line: OrderLine) -> Term | None:
 
     A loading dose comes again, and that of a bone agent follows the clearance.
     """
-    found, due = drug(line.drug), line.due
-    if due is None or found.group is Group.BONE_AGENT or due.line.loading_dose is not None:
+    due = line.due
+    if due is None or due.line.loading_dose is not None:
+        return None
+    found = drug(line.drug)
+    if found.group is Group.BONE_AGENT:
         return None
     schedule = found.schedule(due.cycle_days)
     if schedule is not None and schedule.loading is not None:

@@ -7,9 +7,9 @@ from typing import Final
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity
+from bmcalc.formulary.planned_days import is_daily
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.schedule.due_lines import GIVEN_TODAY, Due
-from bmcalc.orders.schedule.intervals import is_daily
 from bmcalc.orders.situation import Situation
 
 _JUDGED: Final = (*GIVEN_TODAY, Due.UNKNOWN)
@@ -24,7 +24,7 @@ def tell_unknown_interval(line: OrderLine, situation: Situation) -> None:
     due = line.due
     if due is None or due.due not in _JUDGED or due.first or due.days is not None:
         return
-    if is_daily(due) or (line.order is None and not situation.order.is_empty):
+    if is_daily(due.line, due.cycle_days) or (line.order is None and not situation.order.is_empty):
         return
     if any(one.code == FindingCode.LAST_DOSE_UNKNOWN for one in line.work.findings):
         return
