@@ -9,7 +9,6 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.reading.order_inputs import RegimenInputs
-from bmcalc.orders.reading.policy_input import policy_title
 from bmcalc.orders.verdicts import VERDICT_NAMES
 
 
@@ -35,7 +34,7 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
     work.give("discontinued", list(dict.fromkeys(one.drug for one in order.discontinued)))
     work.give("read_not_checked", list(dict.fromkeys(one.drug for one in order.beside)))
     work.give("other_lines", [{"line": one.number, "text": one.text} for one in order.told])
-    work.give("policy", policy_title(check.policy))
+    work.give("policy", f"{check.policy.name.english} {check.policy.version}")
     work.steps.extend(check.work.steps)
     work.findings.extend(check.findings)
     work.cited.extend(check.sources())

@@ -102,7 +102,8 @@ def _given_before(
 def _on_basis(line: OrderLine, dose: Term, facts: Facts, situation: Situation) -> Term | None:
     """Return a dose in mg on the basis of its drug, for these facts of the patient."""
     found: Drug = drug(line.drug)
-    amount, weight = dose.to("mg"), facts["weight"]
+    amount = dose.to("mg")
+    weight: Term | None = facts["weight"]
     if found.basis is Basis.FIXED:
         return amount
     if found.basis is Basis.AUC:
@@ -121,7 +122,7 @@ def _area(facts: Facts, weight: Term, situation: Situation) -> Term | None:
     by_sex = BSA_FORMULAS[policy.bsa_formula].by_sex
     if height is None or (by_sex and facts["sex"] is None):
         return None
-    area = body_surface_area(policy.bsa_formula, height, weight, facts["sex"])
+    area: Term = body_surface_area(policy.bsa_formula, height, weight, facts["sex"])
     return area if policy.bsa_cap is None else least(area, policy.bsa_cap)
 
 

@@ -171,6 +171,7 @@ def _her2(
         "drug": due.drug, "weight": situation.facts["weight"],
         "cycle_length": f"{schedule.interval} day",
         "first_dose": due.first, "days_since_last": due.days,
+        "last_product": "intravenous_pair" if due.given.changed else "same",
         "partner_pertuzumab": any(
             line.drug == PERTUZUMAB for line in due.regimen.lines
         ),
@@ -204,7 +205,10 @@ def _doses(maintenance: Term, loading: Term | None) -> object:
 
 def _tell_unknown_interval(due: DueLine, work: Work) -> None:
     name = drug(due.drug).name
-    if due.first is False:
+    if due.given.unclear:
+        text = _("Another product with the same antibody was given before {drug}: nothing here "
+                 "says whether it is loaded.", drug=name)
+    elif due.first is False:
         text = _("The day of this dose is not given, so the time since the last {drug} is not "
                  "known.", drug=name)
     else:

@@ -77,7 +77,10 @@ def given_on(gap, number):
     return [one for one in answer["findings"] if one["field"] == "given"]
 
 
-def bands(findings, codes=("GIVEN_TODAY", "TOO_EARLY", "EARLY", "LATE", "LOADING_LATE", "LONG_GAP")):
+CODES = ("GIVEN_TODAY", "TOO_EARLY", "EARLY", "LATE", "LOADING_LATE", "LONG_GAP")
+
+
+def bands(findings, codes=CODES):
     return [one["code"] for one in findings if one["code"] in codes]
 
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from bmcalc import compute
+from bmcalc.formulary.planned_days import runs_of
 from bmcalc.formulary.regimens import regimen
 from bmcalc.orders.schedule.calendar_file import CalendarEvent, calendar_text
-from bmcalc.formulary.planned_days import runs_of
 
 
 def scheduled(**given):
