@@ -165,8 +165,7 @@ def check_order(
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         check.schedule = treatment_schedule(
-            due, situation.regimen, situation.cycle, situation.day, situation.last,
-            situation.today,
+            due, situation.regimen, situation.cycle, situation.day, situation.today,
         )
         return check
 

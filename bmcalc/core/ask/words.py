@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from bmcalc.core.ask.question import Ask
 from bmcalc.core.problems import Rejected
@@ -76,21 +76,28 @@ class AskFlag(Ask):
         return {"type": "boolean"}
 
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""Years of a treatment: beyond them a date is a slip, and planning ahead would leave the calendar."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskDate(Ask):
-    """Asks for a calendar date, written 2023-08-20."""
+    """Asks for a calendar date, written 2023-08-20, of a year in which a treatment can be."""
 
     kind: ClassVar[str] = "date"
 
     def read(self, raw: object) -> datetime.date:
-        """Return the date; ``E_DATE`` for anything but an existing day in ISO form."""
+        """Return the date; ``E_DATE`` for no existing day in ISO form, or a year out of range."""
         if isinstance(raw, datetime.date) and not isinstance(raw, datetime.datetime):
-            return raw
+            return _of_a_treatment(raw)
         if isinstance(raw, str) and len(raw) == len("2023-08-20") and raw[4] == "-":
             try:
-                return datetime.date.fromisoformat(raw)
+                found = datetime.date.fromisoformat(raw)
             except ValueError:
                 pass
+            else:
+                return _of_a_treatment(found)
         raise Rejected("E_DATE", _("Write an existing date as 2023-08-20."))
 
     def written(self, value: datetime.date | None) -> str | None:
@@ -100,6 +107,13 @@ class AskDate(Ask):
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of an ISO date."""
         return {"type": "string", "format": "date"}
+
+
+def _of_a_treatment(date: datetime.date) -> datetime.date:
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise Rejected("E_DATE", _("The year must lie between {first} and {last}.",
+                                   first=str(FIRST_YEAR), last=str(LAST_YEAR)))
+    return date
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -23,7 +23,8 @@ def days_between(earlier: datetime.date, later: datetime.date) -> int:
 class PlannedDose:
     """One administration, or one run of days on which a drug is taken daily.
 
-    ``cycle`` and ``day`` count on the drug's own track; ``last`` is the last day of a run.
+    ``cycle`` and ``day`` count on the drug's own track; ``last`` is the last day of a run, and
+    ``times_per_day`` how often it is given on each day.
     """
 
     drug: str
@@ -32,6 +33,7 @@ class PlannedDose:
     day: int
     on: datetime.date
     last: datetime.date
+    times_per_day: int = 1
 
     @property
     def is_run(self) -> bool:
@@ -75,7 +77,7 @@ def _doses_of(
             if on < until:
                 yield PlannedDose(
                     line.drug, track.id, cycle, first, on,
-                    begins + datetime.timedelta(days=last - 1),
+                    begins + datetime.timedelta(days=last - 1), line.times_per_day,
                 )
         cycle, begins = cycle + 1, begins + length
 

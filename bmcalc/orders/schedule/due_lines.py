@@ -13,7 +13,7 @@ from bmcalc.formulary.planned_days import days_of, in_days, runs_of
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.orders.reading.order_entry import LastDose
 from bmcalc.orders.schedule.dose_dates import days_between
-from bmcalc.orders.schedule.last_given import LastGiven, last_given
+from bmcalc.orders.schedule.last_given import NEVER_GIVEN, LastGiven, last_given
 
 
 class Due(StrEnum):
@@ -49,7 +49,7 @@ class DueLine:
     days: int | None
     cycle: int | None
     day: int
-    given: LastGiven = LastGiven()
+    given: LastGiven = NEVER_GIVEN
 
     @property
     def drug(self) -> str:

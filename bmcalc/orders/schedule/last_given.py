@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.schedule_entry import Schedule
@@ -27,6 +28,10 @@ class LastGiven:
     def known(self) -> bool:
         """Whether a last dose counts."""
         return self.on is not None
+
+
+NEVER_GIVEN: Final = LastGiven()
+"""No dose before that anybody told of."""
 
 
 def last_given(
