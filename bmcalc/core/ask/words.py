@@ -78,7 +78,7 @@ class AskFlag(Ask):
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2199
-"""Years of a treatment: beyond them a date is a slip, and planning ahead would leave the calendar."""
+"""Years of a treatment: a date beyond them is a slip, and no plan may leave the calendar."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -28,12 +28,14 @@ class Assumption:
 ON_PLANNED_DAYS = Assumption(
     "planned_days", _("assumes that every dose before it is given on its planned day")
 )
+CYCLE_BEGAN = "cycle_began"
+"""The key where this day is not the first one of its cycle."""
+
 GOES_ON = Assumption(
     "goes_on", _("assumes that the treatment goes on: no number of cycles is planned")
 )
-NOT_COUNTED = Assumption(
-    "cycles_not_counted", _("its cycles are not counted: how many were given is not known")
-)
+NOT_COUNTED = "cycles_not_counted"
+"""The key where nobody told how many cycles were given on a track of its own."""
 
 
 def assumed_of_line(
@@ -59,10 +61,13 @@ def _of_line(
         )
     if leads and begins < today:
         yield Assumption(
-            "cycle_began", _("assumes that this cycle began on {on}", on=begins.isoformat())
+            CYCLE_BEGAN, _("assumes that this cycle began on {on}", on=begins.isoformat())
         )
     if not leads and not line.first:
-        yield NOT_COUNTED
+        yield Assumption(
+            NOT_COUNTED, _("how many cycles of {drug} were given is not known",
+                           drug=drug(line.drug).name)
+        )
 
 
 def _of_today(line: DueLine, state: IntervalState, today: datetime.date) -> Assumption:
@@ -81,8 +86,10 @@ def _of_today(line: DueLine, state: IntervalState, today: datetime.date) -> Assu
 def assumed_of_dose(
     dose: PlannedDose, line: DueLine, of_line: tuple[Assumption, ...], today: datetime.date
 ) -> tuple[Assumption, ...]:
-    """Return what one date assumes: a later one also that nothing is moved before it."""
-    if dose.on <= today:
+    """Return what one date assumes: a later one also that no dose before it is moved."""
+    if dose.on < today:
+        return tuple(one for one in of_line if one.key == CYCLE_BEGAN)
+    if dose.on == today:
         return of_line
     later = [*of_line, ON_PLANNED_DAYS]
     if line.regimen.track(line.line).cycles is None:

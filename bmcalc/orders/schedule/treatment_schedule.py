@@ -189,7 +189,7 @@ def _event(dose: PlannedDose, assumed: tuple[Assumption, ...]) -> CalendarEvent:
         if dose.times_per_day > 1:
             summary = _("{drug} {times} times a day, cycle {cycle}", drug=name,
                         times=dose.times_per_day, cycle=dose.cycle)
-    elif NOT_COUNTED in assumed:
+    elif any(one.key == NOT_COUNTED for one in assumed):
         summary = _("{drug}", drug=name)
     key = f"{dose.drug}-{dose.on:%Y%m%d}"
     return CalendarEvent(key, summary, dose.on, dose.last, together(assumed))
