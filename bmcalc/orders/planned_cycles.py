@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import _
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.schedule.due_lines import Due
@@ -18,7 +19,7 @@ def tell_beyond_planned(line: OrderLine) -> None:
         return
     track = due.regimen.track(due.line)
     line.work.caution(
-        "BEYOND_PLANNED_CYCLES",
+        FindingCode.BEYOND_PLANNED_CYCLES,
         _("Cycle {cycle} of {drug} is ordered; the regimen plans {planned} cycles. Is it meant to "
           "go on?", cycle=due.cycle, drug=line.name, planned=track.cycles),
         CYCLES_SOURCE, *due.line.sources, about=f"order.{line.drug}",

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Final
 
 from bmcalc.core.arithmetic import least
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
@@ -61,10 +62,10 @@ def _tell(
     work: Work, text: object, never: NeverRaised | None, reason: str | None, about: str
 ) -> None:
     if never is not None and reason in FOR_TOXICITY:
-        work.stop("DOSE_RAISED", Joined([never.text, text], " "), *never.sources, RAISED_SOURCE,
-                  about=about)
+        work.stop(FindingCode.DOSE_RAISED, Joined([never.text, text], " "), *never.sources,
+                  RAISED_SOURCE, about=about)
     else:
-        work.caution("DOSE_RAISED", text, RAISED_SOURCE, about=about)
+        work.caution(FindingCode.DOSE_RAISED, text, RAISED_SOURCE, about=about)
 
 
 def _full_dose(line: OrderLine) -> Term | None:

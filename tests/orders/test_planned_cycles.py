@@ -1,4 +1,4 @@
-"""The planned number of cycles of each track: what has ended is not due, one more is asked about."""
+"""The planned cycles of each track: what has ended is not due, one more is asked about."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_a_seventh_chemotherapy_that_is_early_is_still_stopped():
     answer = checked({
         "patient": BODY, "labs": LABS, "regimen": "tcbhp", "cycle": 7, "day": 1,
         "today": "2024-03-11", "order": ALL,
-        "last": {**{drug: "2024-02-19" for drug in ALL}, "docetaxel": "2024-02-26"},
+        "last": {**dict.fromkeys(ALL, "2024-02-19"), "docetaxel": "2024-02-26"},
     })
     assert answer.verdict("docetaxel") == "stop"
     assert "TOO_EARLY" in answer.codes("docetaxel")
@@ -59,7 +59,7 @@ def test_on_a_day_without_a_dose_a_drug_beyond_its_cycles_is_on_the_wrong_day():
 def test_the_schedule_goes_on_with_the_antibodies_alone():
     values = compute("schedule", {
         "regimen": "tcbhp", "cycle": 7, "day": 1, "today": "2024-03-11",
-        "last": {drug: "2024-02-19" for drug in ALL},
+        "last": dict.fromkeys(ALL, "2024-02-19"),
     })["values"]
     assert {one["drug"] for one in values["schedule"]} == set(ANTIBODIES)
     tracks = {one["drug"]: one for one in values["tracks"]}

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from bmcalc.core.texts import Text, _
+from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import in_days
@@ -183,14 +183,15 @@ def _next_due(
 
 def _event(dose: PlannedDose, assumed: tuple[Assumption, ...]) -> CalendarEvent:
     name = drug(dose.drug).name
-    summary: Text = _("{drug}, cycle {cycle}, day {day}", drug=name, cycle=dose.cycle, day=dose.day)
+    summary: object = _("{drug}, cycle {cycle}, day {day}", drug=name, cycle=dose.cycle,
+                        day=dose.day)
     if dose.is_run:
         summary = _("{drug} daily, cycle {cycle}", drug=name, cycle=dose.cycle)
         if dose.times_per_day > 1:
             summary = _("{drug} {times} times a day, cycle {cycle}", drug=name,
                         times=dose.times_per_day, cycle=dose.cycle)
     elif any(one.key == NOT_COUNTED for one in assumed):
-        summary = _("{drug}", drug=name)
+        summary = name
     key = f"{dose.drug}-{dose.on:%Y%m%d}"
     return CalendarEvent(key, summary, dose.on, dose.last, together(assumed))
 
