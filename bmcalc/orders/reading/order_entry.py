@@ -24,23 +24,25 @@ from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrder, Order
 from bmcalc.orders.reading.pasted_order import read_pasted
 
 __all__ = [
-    "DOSE", "LAST_DOSES", "ROUTE_NAMES", "AskLastDose", "AskOrder", "KeptLine", "LastDose", "Order",
-    "OrderInput", "Ordered", "PastedText", "kept_of", "order_of", "understood_order", "with_kept",
+    "DOSE", "LAST_DOSES", "LAST_REASON", "ROUTE_NAMES", "AskLastDose", "AskOrder", "KeptLine",
+    "LastDose", "Order", "OrderInput", "Ordered", "PastedText", "kept_of", "order_of",
+    "understood_order", "with_kept",
 ]
 
+LAST_REASON = AskChoice(
+    label=_("Why the last dose was reduced"),
+    options={
+        "toxicity": _("for toxicity"), "low_start": _("started low, such as for DPYD"),
+        "other": _("for another reason"), "unknown": _("not known"),
+    },
+)
 _LAST = AskObject(
     label=_("Last dose"),
     fields={
         "on": AskDate(label=_("Date of the last dose"), required=True), "dose": DOSE,
         "weight": WEIGHT.but(label=_("Weight behind the last dose")),
         "percent": REDUCTION.but(label=_("Reduction of the last dose")),
-        "reason": AskChoice(
-            label=_("Why the last dose was reduced"),
-            options={
-                "toxicity": _("for toxicity"), "low_start": _("started low, such as for DPYD"),
-                "other": _("for another reason"), "unknown": _("not known"),
-            },
-        ),
+        "reason": LAST_REASON,
     },
 )
 
