@@ -14,6 +14,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.course_entry import Course
 from bmcalc.formulary.drug_names import WrittenNames
+from bmcalc.formulary.essential_entry import Essential
 from bmcalc.formulary.lvef_entry import code_twice
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
@@ -164,7 +165,8 @@ class Drug(Entry):
     names the labels of ``tables/lvef.toml`` that it follows, whose rules stand among ``rules``
     once the formulary is loaded. ``reviewed_by`` stays empty until a pharmacist signs.
     ``rules`` are its own and those of the tables that ``shared_rules`` names; ``without_rules`` are
-    the codes of shipped rules that a hospital leaves out on purpose.
+    the codes of shipped rules that a hospital leaves out on purpose. ``essential`` are the facts
+    without which a dose is not decided, ``without_essential`` those a hospital does not ask for.
     """
 
     id: FileName
@@ -195,6 +197,8 @@ class Drug(Entry):
     shared_rules: tuple[SharedRules, ...] = ()
     rules: tuple[Rule, ...] = ()
     without_rules: tuple[Code, ...] = ()
+    essential: tuple[Essential, ...] = ()
+    without_essential: tuple[Code, ...] = ()
 
     @model_validator(mode="after")
     def _doses_are_on_the_basis(self) -> Self:
@@ -245,6 +249,14 @@ class Drug(Entry):
         repeated = code_twice(self.rules, [one.code for one in self.sequences])
         if repeated is not None:
             raise Refusal(_("The code {code} stands twice.", code=repeated))
+        return self
+
+    @model_validator(mode="after")
+    def _an_essential_fact_stands_once(self) -> Self:
+        codes = [one.code for one in self.essential]
+        for code in codes:
+            if codes.count(code) > 1:
+                raise Refusal(_("The code {code} stands twice.", code=code))
         return self
 
     @model_validator(mode="after")

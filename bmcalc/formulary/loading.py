@@ -25,6 +25,7 @@ from bmcalc.formulary.cross_checks import (
     stock_problems,
 )
 from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.essential_entry import ESSENTIAL, with_shared_essentials
 from bmcalc.formulary.file_problems import FileProblem, Unreadable, read_toml, validated
 from bmcalc.formulary.identity import (
     LOCAL,
@@ -158,12 +159,19 @@ class _Layers:
 
     def _entries(self, path: Path, name: str) -> dict[str, Any] | None:
         try:
-            return with_shared_rules(read_toml(path, name))
+            entries = read_toml(path, name)
         except Unreadable as refused:
             self.problems.extend(refused.problems)
-        except Refusal as refused:
-            self.problems.append(FileProblem(name, SHARED_RULES, refused.text))
-        return None
+            return None
+        for part, complete in (
+            (SHARED_RULES, with_shared_rules), (ESSENTIAL, with_shared_essentials),
+        ):
+            try:
+                entries = complete(entries)
+            except Refusal as refused:
+                self.problems.append(FileProblem(name, part, refused.text))
+                return None
+        return entries
 
     def model(self, kind: type[_M], name: str, entries: dict[str, Any]) -> _M | None:
         """Return the validated model of one file, or None after noting why it was refused."""

@@ -9,6 +9,9 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.file_problems import FileProblem
 
 _RULES, _WITHOUT = "rules", "without_rules"
+_BY_CODE = ((_RULES, _WITHOUT), ("essential", "without_essential"))
+"""Lists whose entries have a code, and where a hospital names those that it leaves out."""
+
 _GROWING = ("lvef", "shared_rules", "holds_beside")
 """Lists that name where rules stand: a hospital's are added, so that no shipped rule is lost."""
 
@@ -22,8 +25,9 @@ def overlaid(below: Mapping[str, Any], entries: Mapping[str, Any]) -> dict[str, 
     for name in _GROWING:
         if name in below and name in entries:
             merged[name] = _grown(below[name], entries[name])
-    if _RULES in below and (_RULES in entries or _WITHOUT in entries):
-        merged[_RULES] = _rules_over(below[_RULES], entries)
+    for kind, without in _BY_CODE:
+        if kind in below and (kind in entries or without in entries):
+            merged[kind] = _by_code(below[kind], entries.get(kind, []), entries.get(without, ()))
     return merged
 
 
@@ -40,16 +44,14 @@ def _table_of(entry: Any) -> object:
     return (entry.get("table"), entry.get("rules")) if isinstance(entry, dict) else entry
 
 
-def _rules_over(shipped: Any, entries: Mapping[str, Any]) -> Any:
-    """Return a hospital's rules over the shipped ones: by their code, never the whole list.
+def _by_code(shipped: Any, own: Any, left_out: Any) -> Any:
+    """Return a hospital's entries over the shipped ones: by their code, never the whole list.
 
-    A rule that the hospital adds takes none away. One of a code that ships takes its place, and
-    one that ``without_rules`` names is left out.
+    An entry that the hospital adds takes none away. One of a code that ships takes its place, and
+    one that is named as left out is left out.
     """
-    own = entries.get(_RULES, [])
     if not (isinstance(shipped, list) and isinstance(own, list)):
         return own
-    left_out = entries.get(_WITHOUT, ())
     several = _codes_of_several(shipped)
     replaced = {_named(rule, several) for rule in own}
     gone = {one for one in left_out if isinstance(one, str)} if isinstance(left_out, list) else ()
@@ -79,14 +81,18 @@ def not_left_out(
     name: str, below: Mapping[str, Any], entries: Mapping[str, Any]
 ) -> list[FileProblem]:
     """Return what a hospital leaves out or replaces and that no shipped rule is."""
-    left_out, shipped = entries.get(_WITHOUT, []), below.get(_RULES, [])
-    if not (isinstance(left_out, list) and isinstance(shipped, list)):
-        return []
-    known = {_code_of(rule) for rule in shipped}
-    return [
-        FileProblem(name, f"{_WITHOUT}[{index}]", _("There is no rule “{code}”.", code=code))
-        for index, code in enumerate(left_out) if not isinstance(code, str) or code not in known
-    ] + _unnamed(name, shipped, entries.get(_RULES))
+    found = []
+    for kind, without in _BY_CODE:
+        left_out, shipped = entries.get(without, []), below.get(kind, [])
+        if not (isinstance(left_out, list) and isinstance(shipped, list)):
+            continue
+        known = {_code_of(one) for one in shipped}
+        found += [
+            FileProblem(name, f"{without}[{index}]", _("There is no rule “{code}”.", code=code))
+            for index, code in enumerate(left_out)
+            if not isinstance(code, str) or code not in known
+        ]
+    return found + _unnamed(name, below.get(_RULES, []), entries.get(_RULES))
 
 
 def _unnamed(name: str, shipped: Any, own: Any) -> list[FileProblem]:

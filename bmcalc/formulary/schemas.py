@@ -20,7 +20,18 @@ def _schema(model: type[BaseModel], title: str) -> dict[str, Any]:
     if "properties" in schema:
         schema["properties"].pop("id", None)
         schema["required"] = [name for name in schema["required"] if name != "id"]
+    essential = schema.get("$defs", {}).get("Essential")
+    if essential is not None:
+        schema["$defs"]["Essential"] = {"anyOf": [essential, _naming_a_shared(essential)]}
     return schema
+
+
+def _naming_a_shared(essential: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an entry that names a shared one and replaces parts of it."""
+    return {
+        **essential, "required": ["shared"],
+        "properties": {**essential["properties"], "shared": {"type": "string", "minLength": 1}},
+    }
 
 
 def formulary_schemas() -> dict[str, dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from bmcalc.calculators.chemotherapy.carboplatin_limits import source_of_cap
 from bmcalc.calculators.shared.intended_dose import intended_dose
 from bmcalc.core.finding_code import FindingCode
@@ -18,6 +20,7 @@ from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measur
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
+from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
@@ -107,8 +110,10 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         dose = bone_dose(due, intended, judgement, known, line.work)
     else:
         dose = line_dose(due, intended, situation, line.work)
-    _tell_what_is_missing(judgement, line.work)
-    measures: list[object] = [MEASURES[measure].label for measure in judgement.unchecked]
+    told = judge_essential(line, due, situation, known, first, judgement)
+    _tell_what_is_missing(judgement, told, line.work)
+    measures: list[object] = [MEASURES[measure].label for measure in judgement.unchecked
+                              if measure not in told]
     line.not_checked = (*measures, *dose.absent)
     if line.not_checked:
         cited = dict.fromkeys(
@@ -133,6 +138,11 @@ def _known_before(
         first = True
     if due.drug in BONE_AGENTS:
         known = known.but(**bone_measures(due, situation, work))
+    if first:
+        known = known.told(**{
+            fact: known.fact(baseline) for fact, baseline in BASELINE_OF.items()
+            if known.fact(fact) is None
+        })
     if drug(due.drug).basis is Basis.AUC:
         known = known.but(gfr=gfr_behind(due, situation))
     return known, first
@@ -147,11 +157,16 @@ def _tell_rules(line: OrderLine, judgement: Judgement) -> None:
         finding.field = field_of(met.rule.field, line.drug)
 
 
-def _tell_what_is_missing(judgement: Judgement, work: Work) -> None:
-    """Ask for the measures without which a rule decides nothing, or must not be passed over."""
+def _tell_what_is_missing(judgement: Judgement, told: Collection[str], work: Work) -> None:
+    """Ask for the measures without which a rule decides nothing, or must not be passed over.
+
+    ``told`` are those that the drug needs anyway and that were asked for.
+    """
     for measure in demands(judgement, Unknown.UNDECIDABLE):
+        if measure in told:
+            continue
         work.findings.append(Finding(
-            "FACT_MISSING", Severity.CAUTION,
+            FindingCode.FACT_MISSING, Severity.CAUTION,
             _("{measure} is not given: without it this cannot be decided.",
               measure=MEASURES[measure].label),
             f"patient.{measure}", _sources_of(judgement, measure), undecided=True,

@@ -46,6 +46,7 @@ class OrderLine:
     one administration; ``phase`` says loading or maintenance where a drug has them. ``work``
     holds what weighs in the verdict, ``supply_work`` the making ready, which does not. ``due`` is
     None for a drug that is not of the regimen; ``gfr_used`` is the GFR behind a dose by AUC.
+    ``essential_missing`` and ``essential_old`` are facts that it needs, by the contract's names.
     """
 
     drug: str
@@ -61,6 +62,8 @@ class OrderLine:
     alternatives: tuple[tuple[str, Term], ...] = ()
     rules_met: tuple[MetRule, ...] = ()
     not_checked: tuple[object, ...] = ()
+    essential_missing: tuple[str, ...] = ()
+    essential_old: tuple[str, ...] = ()
     supply: Supply = field(default_factory=Supply)
     work: Work = field(default_factory=Work)
     supply_work: Work = field(default_factory=Work)
@@ -179,6 +182,8 @@ class OrderLine:
             "infusion": _text_of(self.supply.infusion),
             "rules": [_rule(one) for one in self.rules_met],
             "not_checked": list(self.not_checked),
+            "essential_missing": list(self.essential_missing),
+            "essential_old": list(self.essential_old),
             "findings": self.findings,
             "steps": self.steps,
         }

@@ -58,6 +58,10 @@ class Known(Mapping[str, Given]):
         other._made = self._made
         return other
 
+    def told(self, **facts: Any) -> Known:
+        """Return what is known where some facts are told besides; what was handed over stays."""
+        return Known({**self.facts, **facts}, self._handed)
+
     def once(self, calculate: Callable[[Facts], T]) -> T:
         """Return what a function makes of the facts alone, calculated once for all measures."""
         if calculate not in self._made:

@@ -9,10 +9,19 @@ from bmcalc.core import texts
 from bmcalc.gui.look import theme
 from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.language import use_language
+from bmcalc.gui.window.session import Typed
 from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.window import SIZE, Window
 
 MARK = "中"
+
+COMPLETE = {
+    "pregnancy": "no", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",
+    "bilirubin": "10 umol/L", "bilirubin_uln": "20 umol/L", "alt": "35 U/L", "alt_uln": "40 U/L",
+    "ast": "32 U/L", "ast_uln": "40 U/L", "alp": "90 U/L", "alp_uln": "120 U/L",
+    "lvef_baseline": "62 %", "lvef_now": "62 %",
+}
+"""What the printed cases leave out and a dose needs."""
 
 
 class MarkingCatalogue(gettext.NullTranslations):
@@ -68,8 +77,11 @@ def page(window):
 
 @pytest.fixture
 def case_1(window, page):
-    """Return the page of the order check with case 1 opened."""
+    """Return the page of the order check with case 1 opened and every fact told."""
     window.open_case(1)
+    for name, typed in COMPLETE.items():
+        window.session.put("order-check", name, Typed(typed))
+    window.view().enter()
     settle(window)
     return page
 

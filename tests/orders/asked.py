@@ -5,8 +5,31 @@ from decimal import Decimal
 
 from bmcalc import compute
 
+NORMAL = {
+    "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L", "creatinine": "68 umol/L",
+    "bilirubin": {"value": "10 umol/L", "uln": "20 umol/L"},
+    "alt": {"value": "35 U/L", "uln": "40 U/L"}, "ast": {"value": "32 U/L", "uln": "40 U/L"},
+    "alp": {"value": "90 U/L", "uln": "120 U/L"}, "lvef_baseline": "62 %", "lvef_now": "62 %",
+    "qtcf": "420 ms", "potassium": "4.2 mmol/L", "calcium_total": "2.30 mmol/L",
+    "albumin": "40 g/L", "magnesium": "0.85 mmol/L", "phosphate": "1.10 mmol/L",
+}
+"""Results that no rule objects to."""
+
+
+
+def dated(on):
+    """Return the normal counts and liver values with a day."""
+    return {
+        name: {**(one if isinstance(one, dict) else {"value": one}), "on": on}
+        for name in ("anc", "platelets", "bilirubin", "alt", "ast", "alp")
+        for one in (NORMAL[name],)
+    }
+
+
 TCBHP = {
-    "patient": {"sex": "female", "age": 52, "height": "160 cm", "weight": "58 kg"},
+    "patient": {
+        "sex": "female", "age": 52, "height": "160 cm", "weight": "58 kg", "pregnancy": "no",
+    },
     "regimen": "tcbhp", "cycle": 1, "day": 1, "today": "2021-07-05",
     "labs": {
         "creatinine": {"value": "68 umol/L", "on": "2021-07-03"},

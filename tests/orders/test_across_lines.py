@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.orders.asked import DENOSUMAB, TCBHP, changed, checked
+from tests.orders.asked import DENOSUMAB, TCBHP, changed, checked, dated
 
 WEEKLY = changed(TCBHP, regimen="gemcitabine-carboplatin-weekly",
                  order={"docetaxel": None, "trastuzumab_iv": None, "pertuzumab": None,
@@ -165,6 +165,7 @@ def test_auc_5_in_a_regimen_of_auc_2_on_two_days():
 
 def test_auc_5_entered_again_on_day_8():
     base = changed(TCBHP, regimen="gemcitabine-carboplatin", day=8, today="2021-07-12",
+                   labs=dated("2021-07-12"),
                    last={"carboplatin": {"on": "2021-07-05", "dose": "515 mg"},
                          "gemcitabine": {"on": "2021-07-05", "dose": "1605 mg"}},
                    order={"docetaxel": None, "trastuzumab_iv": None, "pertuzumab": None,

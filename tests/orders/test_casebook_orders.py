@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from bmcalc.casebook.opening import opening
-from tests.orders.asked import DENOSUMAB, checked, close
+from tests.orders.asked import DENOSUMAB, NORMAL, checked, close
 
 CASES = (1, 2, 5, 6, 11, 21, 22)
 
@@ -13,8 +13,11 @@ CASES = (1, 2, 5, 6, 11, 21, 22)
 def case(number, order, **more):
     opened = opening(number)
     assert {"height", "weight"} <= set(opened.invented)
+    patient = {"pregnancy": "no", **opened.patient, **more.pop("patient", {})}
     return {
-        "patient": {**opened.patient, **more.pop("patient", {})},
+        "patient": patient,
+        "labs": {name: one for name, one in {**NORMAL, **more.pop("labs", {})}.items()
+                 if name not in patient and one is not None},
         "regimen": opened.order["regimen"], "cycle": 1, "day": 1,
         "today": opened.order["day_one"].isoformat(), "order": order, **more,
     }
@@ -33,7 +36,8 @@ def test_every_printed_case_opens_as_an_order(number):
 def test_case_1_tcbhp_with_denosumab():
     order = {"docetaxel": "120 mg", "carboplatin": "515 mg", "trastuzumab_iv": "464 mg",
              "pertuzumab": "840 mg", "denosumab": "120 mg"}
-    answer = checked(case(1, order, bone_agent="denosumab", patient={"pregnancy": "na"}))
+    answer = checked(case(1, order, bone_agent="denosumab", patient={"pregnancy": "na"},
+                          labs={"albumin": None}))
     assert close(answer.number("docetaxel", "computed"), "120.4159457879229548")
     assert close(answer.number("carboplatin", "computed"), "516.6609477124183")
     assert answer.number("trastuzumab_iv", "computed") == 464
@@ -92,7 +96,8 @@ def test_case_11_neutrophils_of_1_on_day_8_leave_half_by_the_label_of_this_regim
 
 
 def test_case_21_tdxd_by_the_weight_and_by_the_name():
-    answer = checked(case(21, {"trastuzumab_deruxtecan": "318.6 mg"}))
+    answer = checked(case(21, {"trastuzumab_deruxtecan": "318.6 mg"},
+                          patient={"ild_history": False}))
     assert answer.number("trastuzumab_deruxtecan", "computed") == Decimal("318.6")
     assert answer.number("trastuzumab_deruxtecan", "volume") == Decimal("15.93")
     assert answer.vials("trastuzumab_deruxtecan") == {"100 mg": 4}
@@ -169,7 +174,7 @@ def test_case_22_a_calcium_of_2_20_without_albumin_cannot_be_judged():
     patient = {**DENOSUMAB, "calcium_total": "2.20 mmol/L"}
     patient.pop("albumin")
     answer = checked(case(22, {"fulvestrant": "500 mg", "denosumab": "120 mg"},
-                          bone_agent="denosumab", patient=patient))
+                          bone_agent="denosumab", patient=patient, labs={"albumin": None}))
     assert answer.verdict("denosumab") == "undecidable"
     assert "CA-02" in answer.codes("denosumab")
     assert answer.verdict("fulvestrant") == "agrees"

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from tests.orders.asked import TCBHP, changed, checked, close
+from tests.orders.asked import TCBHP, changed, checked, close, dated
 
 SECOND = changed(
     TCBHP, cycle=2, today="2021-07-26",
-    labs={"creatinine": {"value": "68 umol/L", "on": "2021-07-25"}},
+    labs={**dated("2021-07-25"), "creatinine": {"value": "68 umol/L", "on": "2021-07-25"}},
     last={"trastuzumab_iv": {"on": "2021-07-05", "dose": "464 mg"},
           "pertuzumab": {"on": "2021-07-05", "dose": "840 mg"},
           "docetaxel": {"on": "2021-07-05", "dose": "120 mg"},
@@ -85,7 +85,7 @@ def test_a_jump_of_the_dose_is_asked_about():
 
 
 def test_a_cycle_that_begins_early_is_asked_about():
-    answer = checked(SECOND, today="2021-07-24", labs={"creatinine": {
+    answer = checked(SECOND, today="2021-07-24", labs={**dated("2021-07-23"), "creatinine": {
         "value": "68 umol/L", "on": "2021-07-23"}})
     assert "EARLY" in answer.codes("docetaxel")
     assert answer.verdict("docetaxel") == "query"

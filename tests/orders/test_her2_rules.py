@@ -13,7 +13,8 @@ from tests.formulary.test_lvef_labels import STRICT_EU
 from tests.orders.asked import checked
 
 TDXD = {
-    "patient": {"sex": "female", "age": 52, "weight": "58 kg", "ild_history": False},
+    "patient": {"sex": "female", "age": 52, "weight": "58 kg", "ild_history": False,
+                "pregnancy": "no"},
     "regimen": "tdxd", "cycle": 2, "day": 1, "today": "2026-11-24",
     "labs": {"anc": "3.2 x10^9/L", "platelets": "215 x10^9/L", "lvef_baseline": "62 %",
              "lvef_now": "62 %"},

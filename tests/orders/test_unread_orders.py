@@ -2,11 +2,12 @@
 
 import pytest
 
-from tests.orders.asked import TCBHP, changed, checked
+from tests.orders.asked import NORMAL, TCBHP, changed, checked
 
-DUE = {"weight": "58 kg", "height": "160 cm", "sex": "female", "age": 52}
+DUE = {"weight": "58 kg", "height": "160 cm", "sex": "female", "age": 52, "pregnancy": "no"}
 THP = {
     "patient": DUE, "regimen": "thp", "cycle": 3, "day": 1, "today": "2024-03-11",
+    "labs": NORMAL,
     "last": {"trastuzumab_iv": {"on": "2024-02-19"}, "pertuzumab": {"on": "2024-02-19"},
              "docetaxel": {"on": "2024-02-19"}},
 }
@@ -166,25 +167,26 @@ def test_every_word_of_a_line_counts(line, verdict):
     assert thp(docetaxel=line).verdict("docetaxel") == verdict
 
 
+READY = {"patient": DUE, "labs": NORMAL}
 CASES = [
-    ({"patient": {}, "regimen": "letrozole-ribociclib", "cycle": 4, "day": 1,
+    ({**READY, "regimen": "letrozole-ribociclib", "cycle": 4, "day": 1,
       "order": "letrozole 2.5 mg qd\nribociclib 600 mg bid"}, "ribociclib", {"stop"}),
-    ({"patient": {}, "regimen": "abemaciclib-endocrine", "cycle": 2, "day": 1,
+    ({**READY, "regimen": "abemaciclib-endocrine", "cycle": 2, "day": 1,
       "order": "阿贝西利 150mg qd\n来曲唑 2.5mg qd"}, "abemaciclib", {"stop", "query"}),
-    ({"patient": {}, "regimen": "fulvestrant", "cycle": 3, "day": 1, "today": "2024-03-11",
+    ({**READY, "regimen": "fulvestrant", "cycle": 3, "day": 1, "today": "2024-03-11",
       "last": {"fulvestrant": {"on": "2024-02-12"}}, "order": "氟维司群 500mg im 停用"},
      "fulvestrant", {"query"}),
-    ({"patient": DUE, "regimen": "paclitaxel", "cycle": 1, "day": 1,
+    ({**READY, "regimen": "paclitaxel", "cycle": 1, "day": 1,
       "order": "紫杉醇 281mg 鞘内注射"}, "paclitaxel", {"stop"}),
-    ({"patient": DUE, "regimen": "paclitaxel", "cycle": 1, "day": 1,
+    ({**READY, "regimen": "paclitaxel", "cycle": 1, "day": 1,
       "order": "紫杉醇 281mg ivgtt qd×3"}, "paclitaxel", {"stop"}),
     (THP | {"order": "多西他赛 120 mg\n多西他赛 120 mg\n曲妥珠单抗 348 mg\n帕妥珠单抗 420 mg"},
      "docetaxel", {"stop", "query"}),
     (THP | {"order": "多西他赛 120 mg\n赫赛汀 348mg 静滴\n帕妥珠单抗 420 mg"}, "pertuzumab",
      {"agrees"}),
-    ({"patient": DUE, "regimen": "nab-paclitaxel-weekly", "cycle": 1, "day": 1,
+    ({**READY, "regimen": "nab-paclitaxel-weekly", "cycle": 1, "day": 1,
       "order": "注射用紫杉醇（白蛋白结合型） 160 mg"}, "nab_paclitaxel", {"agrees"}),
-    ({"patient": DUE, "regimen": "paclitaxel", "cycle": 1, "day": 1,
+    ({**READY, "regimen": "paclitaxel", "cycle": 1, "day": 1,
       "order": "0.9%氯化钠注射液 250ml + 紫杉醇注射液 281mg ivgtt"}, "paclitaxel", {"agrees"}),
 ]
 

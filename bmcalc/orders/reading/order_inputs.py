@@ -23,6 +23,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import regimens
+from bmcalc.orders.reading.dated_patient import AskPatient, PatientFacts
 from bmcalc.orders.reading.order_entry import LAST_DOSES, AskOrder, LastDose, OrderInput
 from bmcalc.orders.reading.patient_facts import Result, laboratory_ask, patient_asks, told_twice
 from bmcalc.orders.reading.policy_input import AskPolicy
@@ -46,7 +47,7 @@ class AskRegimen(Ask):
         return {"enum": list(regimens())}
 
 
-PATIENT = AskObject(label=_("Patient"), fields=patient_asks())
+PATIENT = AskPatient(label=_("Patient"), fields=patient_asks())
 REGIMEN = AskRegimen(label=_("Regimen"))
 CYCLE = question("cycle")
 DAY = question("day")
@@ -126,6 +127,8 @@ class RegimenInputs(Inputs):
             f"last.{name}": given.on for name, given in (self.last or {}).items()
         }
         dated |= {f"labs.{name}": result.on for name, result in (self.labs or {}).items()}
+        if isinstance(self.patient, PatientFacts):
+            dated |= {f"patient.{name}": on for name, on in self.patient.dates.items()}
         dated["last_cycle.on"] = (self.last_cycle or {}).get("on")
         for path, on in dated.items():
             if on is not None and on > self.today:

@@ -22,6 +22,7 @@ from bmcalc.core.problems import Problem, Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
+from bmcalc.orders.reading.dated_patient import PatientFacts
 from bmcalc.rules.entered import all_entered, question
 from bmcalc.rules.known import HANDED
 
@@ -172,7 +173,7 @@ def gathered(
         name: limit for name, limit in limits.items() if limit is not None
     }
     values.update(patient)
-    dates = {}
+    dates = dict(patient.dates) if isinstance(patient, PatientFacts) else {}
     for name, result in laboratory.items():
         values[name] = result.value
         if result.on is not None:

@@ -14,13 +14,14 @@ from bmcalc.formulary.loading import load_formulary
 from bmcalc.gui.pages.order_check.entered import field_of
 from bmcalc.gui.result.finding_list import REFUSED
 from bmcalc.orders.verdicts import Verdict
-from tests.gui.conftest import settle
+from tests.gui.conftest import COMPLETE, settle
 from tests.gui.form.test_keyboard import by_tab, focusable
 from tests.gui.order_page import (
     DRUGS,
     found,
     order,
     ordered,
+    put,
     verdict,
 )
 from tests.gui.window.test_language import left_in_english
@@ -105,7 +106,7 @@ def test_tab_goes_down_the_rows_and_ends_in_the_bottom_bar(window, case_1):
 
 def test_an_order_is_checked_without_a_mouse(window, qtbot, page):
     window.open_case(1)
-    settle(window)
+    put(window, **COMPLETE)
     ordered(page, "docetaxel").setFocus()
     for drug, dose in (("docetaxel", "120"), ("carboplatin", "515")):
         focused = QApplication.focusWidget()

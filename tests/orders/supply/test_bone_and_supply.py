@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tests.orders.asked import DENOSUMAB, TCBHP, changed, checked
+from tests.orders.asked import DENOSUMAB, TCBHP, changed, checked, dated
 
 
 def test_zoledronic_acid_goes_by_the_kidney_and_needs_calcium():
@@ -25,7 +25,8 @@ def test_denosumab_not_yet_due_is_not_missed_but_an_early_one_is_stopped():
                          "docetaxel": {"on": "2021-07-05"}, "carboplatin": {"on": "2021-07-05"},
                          "denosumab": {"on": "2021-07-12"}},
                    order={"trastuzumab_iv": "348 mg", "pertuzumab": "420 mg"}, patient=DENOSUMAB,
-                   labs={"creatinine": {"value": "68 umol/L", "on": "2021-07-25"}})
+                   labs={**dated("2021-07-25"),
+                         "creatinine": {"value": "68 umol/L", "on": "2021-07-25"}})
     answer = checked(base)
     assert answer.lines["denosumab"]["due"] == "not_today"
     assert answer.verdict() == "agrees", answer.lines["denosumab"]["findings"]

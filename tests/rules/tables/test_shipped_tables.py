@@ -9,6 +9,7 @@ from bmcalc.calculators.pain.analgesics import ANALGESICS, CURRENT_OPIOID
 from bmcalc.calculators.pain.opioid_tables import DRUG_NAMES, TABLE_NAMES
 from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.essential_entry import ESSENTIAL
 from bmcalc.formulary.identity import shipped_files
 from bmcalc.formulary.in_force import source
 from bmcalc.formulary.interval_entry import INTERVALS, common_bands
@@ -18,6 +19,7 @@ from bmcalc.formulary.order_words import order_words
 from bmcalc.formulary.other_names import other_names, supportive_names, unclear_names
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.resource_files import resource
+from bmcalc.rules.tables.ages import age_classes
 from bmcalc.rules.tables.analgesics import analgesics
 from bmcalc.rules.tables.bags import bags_with, usual_bags
 from bmcalc.rules.tables.ctcae import Ctcae, ctcae
@@ -29,8 +31,8 @@ from bmcalc.rules.tables.score_bands import ScoreBands, score_bands
 from bmcalc.rules.tables.score_bands import _bands_of as bands_of
 
 LOADED = {
-    "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae, "dose_bands": dose_bands,
-    INTERVALS: common_bands,
+    "ages": age_classes, "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae,
+    "dose_bands": dose_bands, INTERVALS: common_bands,
     "laboratory": intervals, "opioids": opioids, "order_words": order_words,
     "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,
     "palliative_schedules": palliative_schedules, "score_bands": score_bands,
@@ -59,7 +61,7 @@ def test_every_table_has_a_reader():
         one.table for found in drugs().values() for one in found.shared_rules
     )}
     found = {path.stem for path in resource("tables").glob("*.toml")}
-    assert found == LOADED.keys() | of_the_formulary
+    assert found == LOADED.keys() | of_the_formulary | {ESSENTIAL}
 
 
 @pytest.mark.parametrize("name", sorted(LOADED))
