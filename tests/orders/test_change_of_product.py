@@ -5,7 +5,7 @@ import pytest
 from bmcalc import compute
 from bmcalc.formulary.in_force import put_in_force
 from bmcalc.formulary.loading import load_formulary
-from tests.orders.asked import checked
+from tests.orders.asked import NORMAL, checked
 
 REGIMEN = """
 name = { en = "Phesgo", zh = "帕妥珠曲妥珠" }
@@ -42,7 +42,8 @@ def hospital(tmp_path):
 
 def phesgo(dose, cycle=1, **days):
     return checked({
-        "patient": {"weight": "58 kg"}, "regimen": "sc-pair", "cycle": cycle, "day": 1,
+        "patient": {"weight": "58 kg", "pregnancy": "no"}, "labs": NORMAL,
+        "regimen": "sc-pair", "cycle": cycle, "day": 1,
         "today": "2024-03-11", "order": {"phesgo": dose},
         "last": {drug: DATES[ago] for drug, ago in days.items()},
     })
@@ -84,7 +85,8 @@ def test_after_trastuzumab_alone_nothing_says_whether_it_is_loaded():
 @pytest.mark.parametrize("cycle", [1, 5])
 def test_the_intravenous_pair_after_phesgo_is_undecided(cycle):
     answer = checked({
-        "patient": {"weight": "58 kg"}, "regimen": "thp", "cycle": cycle, "day": 1,
+        "patient": {"weight": "58 kg", "pregnancy": "no"}, "labs": NORMAL,
+        "regimen": "thp", "cycle": cycle, "day": 1,
         "today": "2024-03-11", "order": {"trastuzumab_iv": "348 mg", "pertuzumab": "420 mg"},
         "last": {"phesgo": DATES[21]},
     })

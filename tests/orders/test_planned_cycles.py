@@ -3,10 +3,10 @@
 import pytest
 
 from bmcalc import compute
-from tests.orders.asked import checked
+from tests.orders.asked import NORMAL, checked
 
-BODY = {"sex": "female", "age": 52, "height": "160 cm", "weight": "58 kg"}
-LABS = {"creatinine": {"value": "62 umol/L", "on": "2024-03-11"}}
+BODY = {"sex": "female", "age": 52, "height": "160 cm", "weight": "58 kg", "pregnancy": "no"}
+LABS = {**NORMAL, "creatinine": {"value": "62 umol/L", "on": "2024-03-11"}}
 ANTIBODIES = {"trastuzumab_iv": "348 mg", "pertuzumab": "420 mg"}
 ALL = {**ANTIBODIES, "docetaxel": "120 mg", "carboplatin": "555 mg"}
 

@@ -4,16 +4,18 @@ from decimal import Decimal
 
 import pytest
 
-from tests.orders.asked import checked
+from tests.orders.asked import NORMAL, checked
 from tests.orders.test_cycle_changes import SECOND
 
 TDXD = {
-    "patient": {"weight": "60 kg"}, "regimen": "tdxd", "cycle": 4, "day": 1,
-    "today": "2024-03-11", "order": {"trastuzumab_deruxtecan": "324 mg"},
+    "patient": {"weight": "60 kg", "pregnancy": "no", "ild_history": False, "ild_grade": 0},
+    "labs": NORMAL, "regimen": "tdxd", "cycle": 4, "day": 1, "today": "2024-03-11",
+    "order": {"trastuzumab_deruxtecan": "324 mg"},
 }
 DOCETAXEL = {
-    "patient": {"sex": "female", "age": 52, "height": "160 cm", "weight": "57.6 kg"},
-    "regimen": "thp", "cycle": 4, "day": 1, "today": "2024-03-11",
+    "patient": {"sex": "female", "age": 52, "height": "160 cm", "weight": "57.6 kg",
+                "pregnancy": "no"},
+    "labs": NORMAL, "regimen": "thp", "cycle": 4, "day": 1, "today": "2024-03-11",
     "order": {"docetaxel": "120 mg"},
 }
 """1.6 m² and a full dose of 120 mg."""
@@ -102,7 +104,8 @@ def test_a_loading_dose_that_comes_again_is_not_raised_and_no_jump():
     last = {drug: {"on": "2024-01-29", "dose": dose}
             for drug, dose in (("trastuzumab_iv", "348 mg"), ("pertuzumab", "420 mg"))}
     answer = checked({
-        "patient": {"weight": "58 kg"}, "regimen": "thp", "cycle": 4, "day": 1,
+        "patient": {"weight": "58 kg", "pregnancy": "no"}, "labs": NORMAL,
+        "regimen": "thp", "cycle": 4, "day": 1,
         "today": "2024-03-11", "last": last,
         "order": {"trastuzumab_iv": "464 mg", "pertuzumab": "840 mg"},
     })

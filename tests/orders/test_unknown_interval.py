@@ -2,16 +2,16 @@
 
 import pytest
 
-from tests.orders.asked import checked
+from tests.orders.asked import NORMAL, checked
 
-BODY = {"sex": "female", "age": 52, "height": "160 cm", "weight": "58 kg"}
+BODY = {"sex": "female", "age": 52, "height": "160 cm", "weight": "58 kg", "pregnancy": "no"}
 LAST = {"last": {"paclitaxel": "2024-02-19"}}
 TODAY = {"today": "2024-03-11"}
 
 
 def paclitaxel(cycle=3, **given):
-    return checked({"patient": BODY, "regimen": "paclitaxel", "cycle": cycle, "day": 1,
-                    "order": {"paclitaxel": "281 mg"}, **given})
+    return checked({"patient": BODY, "labs": NORMAL, "regimen": "paclitaxel", "cycle": cycle,
+                    "day": 1, "order": {"paclitaxel": "281 mg"}, **given})
 
 
 @pytest.mark.parametrize(("given", "verdict", "status"), [
@@ -38,7 +38,7 @@ def test_a_drug_given_before_the_first_cycle_of_a_regimen_has_one():
 
 
 def test_deruxtecan_is_undecided_and_never_ok():
-    answer = checked({"patient": BODY, "regimen": "tdxd", "cycle": 3, "day": 1,
+    answer = checked({"patient": BODY, "labs": NORMAL, "regimen": "tdxd", "cycle": 3, "day": 1,
                       "order": {"trastuzumab_deruxtecan": "313 mg"}})
     assert answer.verdict() == "undecidable"
     assert answer.status == "caution"
@@ -46,8 +46,8 @@ def test_deruxtecan_is_undecided_and_never_ok():
 
 def test_a_drug_taken_every_day_has_none_and_one_with_a_rest_counts_its_starts():
     def codes(cycle, drug, regimen, dose, **given):
-        return checked({"patient": BODY, "regimen": regimen, "cycle": cycle, "day": 1,
-                        "order": {drug: dose}, **given}).codes(drug)
+        return checked({"patient": BODY, "labs": NORMAL, "regimen": regimen, "cycle": cycle,
+                        "day": 1, "order": {drug: dose}, **given}).codes(drug)
 
     asked = ("letrozole", "letrozole-ribociclib", "2.5 mg")
     assert "INTERVAL_UNKNOWN" not in codes(3, *asked)
@@ -60,7 +60,7 @@ def test_a_drug_taken_every_day_has_none_and_one_with_a_rest_counts_its_starts()
 
 
 def test_what_an_order_leaves_out_is_missing_and_its_interval_not_asked_for():
-    answer = checked({"patient": BODY, "regimen": "gemcitabine-carboplatin", "cycle": 2, "day": 1,
-                      **TODAY, "last": {"gemcitabine": "2024-02-26"},
+    answer = checked({"patient": BODY, "labs": NORMAL, "regimen": "gemcitabine-carboplatin",
+                      "cycle": 2, "day": 1, **TODAY, "last": {"gemcitabine": "2024-02-26"},
                       "order": {"gemcitabine": "1605 mg"}})
     assert "INTERVAL_UNKNOWN" not in answer.codes("carboplatin")
