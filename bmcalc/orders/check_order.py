@@ -200,7 +200,7 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
 
 def _is_shown(line: DueLine, situation: Situation) -> bool:
     if line.due is Due.ENDED:
-        return line.drug in situation.order.doses
+        return line.drug in situation.order.doses or line.drug in situation.order.unread
     return line.due is not Due.NOT_TODAY or line.regimen is not situation.regimen
 
 

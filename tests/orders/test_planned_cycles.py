@@ -51,6 +51,12 @@ def test_a_seventh_chemotherapy_that_is_early_is_still_stopped():
     assert "TOO_EARLY" in answer.codes("docetaxel")
 
 
+def test_a_line_about_it_that_cannot_be_read_leaves_it_open():
+    answer = in_cycle(7, "trastuzumab 348 mg\npertuzumab 420 mg\ndocetaxel 1 120 mg")
+    assert answer.verdict("docetaxel") == "undecidable"
+    assert "MISSING_DRUG" not in answer.codes()
+
+
 def test_on_a_day_without_a_dose_a_drug_beyond_its_cycles_is_on_the_wrong_day():
     answer = in_cycle(7, {"docetaxel": "120 mg"}, day=8)
     assert "WRONG_DAY" in answer.codes("docetaxel")
