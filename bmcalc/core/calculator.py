@@ -16,7 +16,7 @@ from bmcalc.core.problems import Problem, Refused, Rejected, in_order, missing, 
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 
-__all__ = ["Calculator", "Inputs", "confirm_usual", "root_of"]
+__all__ = ["Calculator", "Inputs", "confirm_slip", "confirm_usual", "root_of"]
 
 InputsT = TypeVar("InputsT", bound=Inputs)
 
@@ -33,13 +33,39 @@ def confirm_usual(name: str, ask: AskQuantity | AskInteger, value: Any, work: Wo
     if isinstance(ask, AskInteger):
         if ask.is_usual(value):
             return
-        low, high = (None if limit is None else str(limit) for limit in ask.usual)
-        usual = range_text(low, high, str(ask.suffix))
+        usual = _whole_range(ask, ask.usual)
     else:
         span = ask.span_of(value.unit)
         if span is None or span.is_usual(value.magnitude):
             return
         usual = range_text(*span.usual, span.unit.label)
+    _ask_to_confirm(name, ask, value, usual, work)
+
+
+def confirm_slip(name: str, ask: AskQuantity | AskInteger, value: Any, work: Work) -> bool:
+    """Add a caution where a number is likely a slip of the keyboard; say whether it is one."""
+    if isinstance(ask, AskInteger):
+        slip = ask.is_slip(value)
+        usual = _whole_range(ask, ask.unlikely)
+    else:
+        span = ask.span_of(value.unit)
+        if span is None:
+            return False
+        slip = span.is_slip(value.magnitude)
+        usual = range_text(*span.unlikely, span.unit.label)
+    if slip:
+        _ask_to_confirm(name, ask, value, usual, work)
+    return slip
+
+
+def _whole_range(ask: AskInteger, limits: tuple[int | None, int | None]) -> object:
+    low, high = (None if limit is None else str(limit) for limit in limits)
+    return range_text(low, high, str(ask.suffix))
+
+
+def _ask_to_confirm(
+    name: str, ask: AskQuantity | AskInteger, value: Any, usual: object, work: Work
+) -> None:
     work.caution(
         FindingCode.UNUSUAL,
         _("{label} {value} is outside the usual range ({usual}). Confirm it.",

@@ -11,23 +11,21 @@ import unicodedata
 from decimal import Decimal
 
 from bmcalc.core.problems import Rejected
-from bmcalc.core.texts import _
-from bmcalc.core.units import Unit, read_unit
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.units import Unit, fold_powers, may_be_meant, read_unit
 
 MAX_DIGITS = 15
 
 _NUMBER_THEN_UNIT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?:\s*(\S.*?))?", re.DOTALL)
 _EXPONENT = re.compile(r"[eE][-+]?[0-9]+(?![0-9/])|\*\*|\^")
 _FEET = re.compile(r"ft|feet|foot|英尺|'|′")
-_SQUARE = re.compile(r"(?<=m)²")
-_GIGA = re.compile(r"(?<=10)⁹")
 
 
 def _folded(text: str) -> str:
     """Return the text with full-width characters folded; refuse signs that look like digits."""
     if text.isascii():
         return text.strip()
-    whole_units = _GIGA.sub("^9", _SQUARE.sub("^2", text))
+    whole_units = fold_powers(text)
     for character in whole_units:
         if not character.isascii() and unicodedata.category(character) in ("No", "Nl"):
             raise Rejected(
@@ -49,7 +47,7 @@ def read_number(text: str) -> tuple[Decimal, str]:
     digits, rest = found[1], found[2] or ""
     if len(digits) > MAX_DIGITS + 2:
         raise Rejected("E_TYPE", _("This number has too many digits."))
-    if rest and read_unit(rest) is None:
+    if rest and read_unit(rest) is None and not may_be_meant(rest):
         if re.match(r"[,，、。.·]", rest):
             raise Rejected(
                 "E_TYPE", _("Write a decimal point as in 1.5, with no comma and no separator.")
@@ -73,6 +71,11 @@ def _two_numbers(rest: str) -> object:
     return _("Enter one number with one unit.")
 
 
+def _look_alike(rest: str, meant: tuple[Unit, ...]) -> object:
+    return _("“{unit}” is not clear. Write out what is meant: {units}.", unit=rest,
+             units=Joined([unit.label for unit in meant], _(" or ")))
+
+
 def read_quantity(text: str) -> tuple[Decimal, Unit]:
     """Return the number and the unit that a person typed, for example ``"68 µmol/L"``.
 
@@ -86,5 +89,8 @@ def read_quantity(text: str) -> tuple[Decimal, Unit]:
     if found is None:
         if _FEET.search(rest):
             raise Rejected("E_UNIT", _("Feet are not offered. Enter the height in cm."))
+        meant = may_be_meant(rest)
+        if meant:
+            raise Rejected("E_UNIT", _look_alike(rest, meant))
         raise Rejected("E_UNIT", _("“{unit}” is not a unit known here.", unit=rest[:20]))
     return number, found

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from bmcalc.core.laboratory_spellings import SPELLED, with_cases
+
 
 class Spelling(NamedTuple):
     """One unit: the expression pint reads, the label people read, other accepted spellings."""
@@ -20,7 +22,7 @@ SPELLINGS: dict[str, Spelling] = {
     "m^2/standard_body": Spelling("meter**2/standard_body", "m²"),
     "kg": Spelling("kilogram", "kg", ("KG", "Kg", "公斤", "千克")),
     "g": Spelling("gram", "g", ("克",)),
-    "mg": Spelling("milligram", "mg", ("毫克",)),
+    "mg": Spelling("milligram", "mg", ("MG", "毫克")),
     "ug": Spelling("microgram", "µg", ("µg", "mcg", "微克")),
     "kg/m^2": Spelling("kilogram/meter**2", "kg/m²", ("kg/m2", "kg/m²")),
     "year": Spelling("year", "y", ("y", "years", "岁")),
@@ -29,17 +31,12 @@ SPELLINGS: dict[str, Spelling] = {
     "h": Spelling("hour", "h", ("hour", "hours", "小时")),
     "min": Spelling("minute", "min", ("minutes", "分钟")),
     "s": Spelling("second", "s", ("秒",)),
-    "ms": Spelling("millisecond", "ms", ("毫秒",)),
+    "ms": Spelling("millisecond", "ms"),
     "mL": Spelling("milliliter", "mL", ("ml", "ML", "毫升")),
     "L": Spelling("liter", "L", ("l", "升")),
-    "mL/min": Spelling("milliliter/minute", "mL/min", ("ml/min", "毫升/分")),
+    "mL/min": Spelling("milliliter/minute", "mL/min"),
     "mL/h": Spelling("milliliter/hour", "mL/h", ("ml/h",)),
-    "mL/min/1.73m^2": Spelling(
-        "milliliter/minute/standard_body",
-        "mL/min/1.73 m²",
-        ("mL/min/1.73m2", "mL/min/1.73 m2", "mL/min/1.73m²", "mL/min/1.73 m²", "mL/min/1.73 m^2",
-         "ml/min/1.73m2", "ml/min/1.73m²", "ml/min/1.73 m²", "ml/min/1.73 m2", "ml/min/1.73m^2"),
-    ),
+    "mL/min/1.73m^2": Spelling("milliliter/minute/standard_body", "mL/min/1.73 m²"),
     "mg/m^2": Spelling("milligram/meter**2", "mg/m²", ("mg/m2", "mg/m²")),
     "mg/kg": Spelling("milligram/kilogram", "mg/kg"),
     "g/kg": Spelling("gram/kilogram", "g/kg"),
@@ -48,14 +45,14 @@ SPELLINGS: dict[str, Spelling] = {
         "milligram*minute/milliliter", "mg·min/mL",
         ("mg·min/mL", "mg min/mL", "mg*min/ml", "mg·min/ml", "mg×min/mL"),
     ),
-    "umol/L": Spelling("micromole/liter", "µmol/L", ("µmol/L", "umol/l", "µmol/l", "微摩尔/升")),
-    "mmol/L": Spelling("millimole/liter", "mmol/L", ("mmol/l", "毫摩尔/升")),
-    "nmol/L": Spelling("nanomole/liter", "nmol/L", ("nmol/l",)),
-    "mg/dL": Spelling("milligram/deciliter", "mg/dL", ("mg/dl",)),
-    "g/dL": Spelling("gram/deciliter", "g/dL", ("g/dl",)),
+    "umol/L": Spelling("micromole/liter", "µmol/L"),
+    "mmol/L": Spelling("millimole/liter", "mmol/L"),
+    "nmol/L": Spelling("nanomole/liter", "nmol/L"),
+    "mg/dL": Spelling("milligram/deciliter", "mg/dL"),
+    "g/dL": Spelling("gram/deciliter", "g/dL"),
     "g/L": Spelling("gram/liter", "g/L", ("g/l", "克/升")),
-    "ng/mL": Spelling("nanogram/milliliter", "ng/mL", ("ng/ml",)),
-    "ug/L": Spelling("microgram/liter", "µg/L", ("ug/l",)),
+    "ng/mL": Spelling("nanogram/milliliter", "ng/mL"),
+    "ug/L": Spelling("microgram/liter", "µg/L"),
     "mmol/g": Spelling("millimole/gram", "(mmol/L)/(g/L)"),
     "mg/g": Spelling("milligram/gram", "(mg/dL)/(g/dL)"),
     "umol/mg": Spelling("micromole/milligram", "µmol/mg"),
@@ -63,17 +60,13 @@ SPELLINGS: dict[str, Spelling] = {
     "mmol*dL/L/mg": Spelling("millimole*deciliter/liter/milligram", "(mmol/L)/(mg/dL)"),
     "mg*L/dL/mmol": Spelling("milligram*liter/deciliter/millimole", "(mg/dL)/(mmol/L)"),
     "g/mol": Spelling("gram/mole", "g/mol"),
-    "pg/mL": Spelling("picogram/milliliter", "pg/mL", ("pg/ml",)),
-    "U/L": Spelling("enzyme_unit/liter", "U/L", ("IU/L", "u/L", "U/l")),
+    "pg/mL": Spelling("picogram/milliliter", "pg/mL"),
+    "U/L": Spelling("enzyme_unit/liter", "U/L", ("u/L", "U/l")),
     "U/mL": Spelling("enzyme_unit/milliliter", "U/mL", ("U/ml",)),
-    "x10^9/L": Spelling(
-        "1e9*cell/liter", "×10⁹/L",
-        ("×10^9/L", "X10^9/L", "10^9/L", "e9/L", "E9/L", "*10^9/L", "G/L", "×10⁹/L", "x10⁹/L",
-         "10⁹/L"),
-    ),
-    "/uL": Spelling("cell/microliter", "/µL", ("/µL", "/ul", "/µl")),
-    "/mm3": Spelling("cell/millimeter**3", "/mm³", ("/mm^3", "/mm³")),
-    "IU": Spelling("international_unit", "IU", ("iu", "国际单位")),
+    "x10^9/L": Spelling("1e9*cell/liter", "×10⁹/L"),
+    "/uL": Spelling("cell/microliter", "/µL"),
+    "/mm3": Spelling("cell/millimeter**3", "/mm³"),
+    "IU": Spelling("international_unit", "IU"),
     "IU/ug": Spelling("international_unit/microgram", "IU/µg"),
     "%": Spelling("percent", "%"),
     "percentage_point": Spelling("percentage_point", "pp", ("pp", "个百分点")),
@@ -83,8 +76,19 @@ SPELLINGS: dict[str, Spelling] = {
     "kcal/kg": Spelling("kilocalorie/kilogram", "kcal/kg"),
     "ug/h": Spelling("microgram/hour", "µg/h", ("µg/h", "mcg/h")),
     "degC": Spelling("celsius", "°C", ("℃", "C", "摄氏度")),
-    "xULN": Spelling("upper_limit", "× ULN", ("x ULN", "×ULN", "× ULN")),
+    "xULN": Spelling("upper_limit", "× ULN", ("x ULN", "X ULN", "*ULN", "倍ULN", "倍正常上限")),
 }
+
+
+def spellings_of(key: str) -> tuple[str, ...]:
+    """Return every way to write a unit, the contract's first; "" for no unit has none."""
+    spelling = SPELLINGS[key]
+    listed = (key, spelling.label, *spelling.aliases)
+    of_laboratories = (
+        case for name in SPELLED.get(key, ()) for case in with_cases(key, name)
+    )
+    return tuple(dict.fromkeys(name for name in (*listed, *of_laboratories) if name))
+
 
 PART_LABELS: dict[str, str] = {
     "meter": "m", "centimeter": "cm", "millimeter": "mm", "kilogram": "kg", "gram": "g",

@@ -7,13 +7,15 @@ naming a unit, as a form does, needs no registry.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bmcalc.core.unit_labels import PART_LABELS, SPELLINGS
+from bmcalc.core.laboratory_spellings import LOOK_ALIKES
+from bmcalc.core.unit_labels import PART_LABELS, SPELLINGS, spellings_of
 
 if TYPE_CHECKING:
     import pint
@@ -145,15 +147,27 @@ def _composed_label(parts: pint.Unit) -> str:
     return "·".join(above or ["1"]) + "".join(f"/{text}" for text in below)
 
 
+_POWER = re.compile(r"(?<=10)[³⁶⁹]|(?<=m)[²³]")
+
+
+def fold_powers(text: str) -> str:
+    """Return a text with the exponents of whole units written out: ``10⁹/L`` as ``10^9/L``."""
+    return _POWER.sub(lambda found: "^" + unicodedata.normalize("NFKC", found[0]), text)
+
+
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).replace("μ", "µ").replace(" ", "")
+    if text.isascii():
+        return text.replace(" ", "")
+    return unicodedata.normalize("NFKC", fold_powers(text)).replace("μ", "µ").replace(" ", "")
 
 
 _by_alias: dict[str, str] = {
     _folded(name): key
-    for key, spelling in SPELLINGS.items()
-    for name in (key, spelling.label, *spelling.aliases)
-    if name and key != "m^2/standard_body"
+    for key in SPELLINGS if key != "m^2/standard_body"
+    for name in spellings_of(key)
+}
+_meant: dict[str, tuple[str, ...]] = {
+    _folded(name): keys for name, keys in LOOK_ALIKES.items()
 }
 
 
@@ -163,3 +177,19 @@ def read_unit(text: str) -> Unit | None:
     if key is None:
         key = _by_alias.get(_folded(text))
     return None if key is None else _by_key[key]
+
+
+def may_be_meant(text: str) -> tuple[Unit, ...]:
+    """Return the units that one may mean who writes what is no unit here; nothing for others."""
+    return tuple(_by_key[key] for key in _meant.get(_folded(text), ()))
+
+
+@cache
+def _names_of(wanted: Unit) -> tuple[str, ...]:
+    return tuple(_folded(name) for name in spellings_of(wanted.key))
+
+
+def may_go_on(text: str, wanted: Unit) -> bool:
+    """Say whether somebody who has typed this may still be typing another name of the unit."""
+    begun = _folded(text)
+    return any(name.startswith(begun) and name != begun for name in _names_of(wanted))

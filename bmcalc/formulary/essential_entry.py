@@ -15,6 +15,7 @@ from bmcalc.core.texts import _
 from bmcalc.rules.condition import Conditions
 from bmcalc.rules.data_files import read_file
 from bmcalc.rules.entered import all_entered
+from bmcalc.rules.facts_needed import facts_of
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.outcome import Occasion
 from bmcalc.rules.quantities import Entry, Refusal
@@ -83,6 +84,19 @@ class Essential(Entry):
         if self.fresh_days is not None and self.oldest_days is not None:
             return LargestAge(self.fresh_days, self.oldest_days)
         return of_its_kind.largest(first)
+
+
+def facts_with_an_age(one: Essential) -> tuple[str, ...]:
+    """Return the facts of an entry that count for so many days, each once."""
+    return tuple(dict.fromkeys(
+        fact for name in (*one.measures, *one.one_of) for fact in facts_behind(name)
+    ))
+
+
+def facts_behind(name: str) -> tuple[str, ...]:
+    """Return the facts with an age that a measure, or a fact, rests on."""
+    facts = facts_of(name) if name in MEASURES else frozenset({name})
+    return tuple(sorted(fact for fact in facts if age_class_of(fact) is not None))
 
 
 @cache

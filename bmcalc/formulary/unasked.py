@@ -74,6 +74,9 @@ def _incomplete(drug: Drug) -> Iterator[object]:
     if not drug.infusions:
         yield _("{drug} is a cytotoxic without an infusion: no time is given for it.",
                 drug=drug.name)
+    if not drug.essential:
+        yield _("{drug} is a cytotoxic without essential facts: it agrees whatever is not known.",
+                drug=drug.name)
 
 
 def _never_asked(rule: Rule, lines: list[Line], owner: object) -> Iterator[object]:

@@ -14,6 +14,7 @@ from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulas.calvert import auc_of
+from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.base_dose import base_dose
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
@@ -112,6 +113,7 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         dose = line_dose(due, intended, situation, line.work)
     told = judge_essential(line, due, situation, known, first, judgement)
     _tell_what_is_missing(judgement, told, line.work)
+    tell_no_clearance(judgement, situation.facts, line.name, line.work)
     measures: list[object] = [MEASURES[measure].label for measure in judgement.unchecked
                               if measure not in told]
     line.not_checked = (*measures, *dose.absent)

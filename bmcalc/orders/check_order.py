@@ -12,8 +12,6 @@ from decimal import localcontext
 
 from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_bmi
 from bmcalc.calculators.shared.intended_dose import Reduction
-from bmcalc.core.ask import AskInteger, AskQuantity
-from bmcalc.core.calculator import confirm_usual
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Refused
@@ -32,7 +30,7 @@ from bmcalc.orders.order_line import OrderLine, asks_somebody
 from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_kept
 from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
-from bmcalc.orders.reading.patient_facts import LABORATORY, Facts, gathered, patient_asks
+from bmcalc.orders.reading.patient_facts import Facts, gathered
 from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import (
     GIVEN_TODAY,
@@ -44,6 +42,7 @@ from bmcalc.orders.schedule.due_lines import (
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
+from bmcalc.orders.unusual_facts import confirm_facts
 from bmcalc.orders.verdicts import Verdict, worst
 
 
@@ -147,8 +146,8 @@ def check_order(
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)
-        _confirm_patient(given, work)
         shown = [line for line in due if _is_shown(line, situation)]
+        confirm_facts(given, shown, situation.regimen, work)
         check.lines = [check_line(line, situation) for line in shown]
         check.lines += extra_lines(situation, (line.drug for line in due))
         for line in due:
@@ -225,19 +224,6 @@ def _area(facts: Facts, policy: Policy, work: Work) -> Term | None:
         _("Body surface area, {formula}", formula=formula.name), area, formula.source, _("BSA"),
         decimals=4,
     )
-
-
-def _confirm_patient(given: RegimenInputs, work: Work) -> None:
-    """Ask for confirmation of every unusual number about the patient, once."""
-    asks = patient_asks()
-    for name, value in (given.patient or {}).items():
-        ask = asks[name]
-        if isinstance(ask, (AskQuantity, AskInteger)):
-            confirm_usual(f"patient.{name}", ask, value, work)
-    for name, result in (given.labs or {}).items():
-        ask = LABORATORY[name]
-        if isinstance(ask, (AskQuantity, AskInteger)):
-            confirm_usual(f"labs.{name}", ask, result.value, work)
 
 
 def _tell_not_understood(check: OrderCheck, work: Work) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime
 
 from bmcalc.calculators.kidney.gfr_estimate import is_possible
+from bmcalc.calculators.kidney.steady_state import SOURCE, why_no_estimate
 from bmcalc.core.term import Term
+from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulas.creatinine_clearance import in_years, show_clearance
 from bmcalc.orders.reading.patient_facts import Facts
+from bmcalc.rules.engine import Judgement
 from bmcalc.rules.known import Known
 
 
@@ -34,8 +37,11 @@ def known_measures(
 def creatinine_clearance(facts: Facts, work: Work) -> Term | None:
     """Return Cockcroft-Gault with the actual weight, as labels mean it; None where it is unknown.
 
-    A clearance that cannot be true is unknown here: where a dose rests on it, it is refused.
+    A clearance that cannot be true is unknown here: where a dose rests on it, it is refused. On
+    dialysis, and from a creatinine that is not at steady state, none is estimated.
     """
+    if why_no_estimate(facts["dialysis"], facts["creatinine_steady"]) is not None:
+        return None
     sex, age, creatinine = facts["sex"], facts["age"], facts["creatinine"]
     weight = facts["weight"]
     if sex is None or age is None or creatinine is None or weight is None:
@@ -46,3 +52,15 @@ def creatinine_clearance(facts: Facts, work: Work) -> Term | None:
         return None
     work.steps.extend(steps.steps)
     return found
+
+
+def tell_no_clearance(judgement: Judgement, facts: Facts, name: object, work: Work) -> None:
+    """Ask where a rule would look at a clearance that is not estimated for this patient."""
+    reason = why_no_estimate(facts["dialysis"], facts["creatinine_steady"])
+    if reason is not None and facts["crcl"] is None and "crcl" in judgement.unchecked:
+        work.caution(
+            "NO_CLEARANCE",
+            _("Whether the kidney limits {drug} is not checked. {reason}", drug=name,
+              reason=reason),
+            SOURCE, about="patient.crcl",
+        )

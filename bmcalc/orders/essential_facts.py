@@ -14,7 +14,7 @@ from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.essential_entry import Essential
+from bmcalc.formulary.essential_entry import Essential, facts_behind
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -25,7 +25,7 @@ from bmcalc.rules.entered import all_entered
 from bmcalc.rules.facts_needed import facts_of
 from bmcalc.rules.known import Known
 from bmcalc.rules.measure import MEASURES
-from bmcalc.rules.tables.ages import LargestAge, age_class_of
+from bmcalc.rules.tables.ages import LargestAge
 
 _NOT_KNOWN: Final = "unknown"
 """The answer that says that nobody knows: it counts as none."""
@@ -78,12 +78,6 @@ def judge_essential(
     _tell_missing(line, missing)
     _tell_ages(line, ages)
     return frozenset(name for one in missing for name in one.measures)
-
-
-def facts_behind(name: str) -> tuple[str, ...]:
-    """Return the facts with an age that a measure, or a fact, rests on."""
-    facts = facts_of(name) if name in MEASURES else frozenset({name})
-    return tuple(sorted(fact for fact in facts if age_class_of(fact) is not None))
 
 
 def _is_known(name: str, known: Known) -> bool:

@@ -12,6 +12,7 @@ from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
 from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
+from bmcalc.report.review_essential import essential_sections, essential_sources
 from bmcalc.report.review_intervals import interval_sections, interval_sources
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.in_words import (
@@ -47,6 +48,7 @@ def _cited(sheet: Sheet) -> Iterator[str]:
     if isinstance(subject, Drug):
         yield from (one.source for one in subject.labels)
         yield from interval_sources(subject)
+        yield from (one for entry in subject.essential for one in essential_sources(entry))
     else:
         yield from (one for line in subject.lines for one in line.sources)
     yield from (one for table in subject.dose_levels for one in table.sources)
@@ -62,6 +64,7 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
         yield Section(str(_("Dose levels")), (_levels(subject, cited),))
     if isinstance(subject, Drug):
         yield from interval_sections(subject, lambda sources: _numbers(sources, cited))
+        yield from essential_sections(subject, lambda sources: _numbers(sources, cited))
     else:
         yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
     for is_ours, heading, about in (

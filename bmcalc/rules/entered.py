@@ -31,7 +31,7 @@ _ALWAYS: Final = frozenset({"question"})
 _WORDS: Final = frozenset({"label", "question", "symbol", "hint"})
 _FORMS: Final[Mapping[str, frozenset[str]]] = {
     "spans": frozenset({"spans", "decimals", "refused"}),
-    "whole": frozenset({"whole", "unit", "usual", "suffix"}),
+    "whole": frozenset({"whole", "unit", "usual", "slip", "suffix"}),
     "choices": frozenset({"choices", "in_rules", "style"}),
     "yes_no": frozenset({"yes_no"}),
     "date": frozenset({"date"}),
@@ -140,12 +140,13 @@ def _ends_of(place: str, entry: object) -> tuple[str | None, str | None]:
 
 def _span_of(place: str, entry: object) -> Span:
     if not isinstance(entry, dict) or not {"unit", "hard"} <= entry.keys() <= {
-        "unit", "hard", "usual"
+        "unit", "hard", "usual", "slip"
     }:
-        raise ValueError(f"{place} needs unit and hard, and may have usual")
+        raise ValueError(f"{place} needs unit and hard, and may have usual and slip")
     return Span(
         entry["unit"], _ends_of(f"{place}.hard", entry["hard"]),
         _ends_of(f"{place}.usual", entry.get("usual", ["", ""])),
+        slip=_ends_of(f"{place}.slip", entry["slip"]) if "slip" in entry else None,
     )
 
 
@@ -160,15 +161,17 @@ def _quantity_of(place: str, entry: Mapping[str, Any]) -> Ask:
 
 def _whole_of(place: str, entry: Mapping[str, Any]) -> Ask:
     low, high = entry["whole"]
-    usual_low, usual_high = _ends_of(f"{place}.usual", entry.get("usual", ["", ""]))
     return AskInteger(
         **_words_of(place, entry), low=low, high=high,
-        usual=(
-            None if usual_low is None else int(usual_low),
-            None if usual_high is None else int(usual_high),
-        ),
+        usual=_whole_ends(f"{place}.usual", entry.get("usual", ["", ""])),
+        slip=_whole_ends(f"{place}.slip", entry["slip"]) if "slip" in entry else None,
         suffix=text_of(f"{place}.suffix", entry["suffix"]) if "suffix" in entry else "",
     )
+
+
+def _whole_ends(place: str, entry: object) -> tuple[int | None, int | None]:
+    low, high = _ends_of(place, entry)
+    return None if low is None else int(low), None if high is None else int(high)
 
 
 def _choice_of(place: str, entry: Mapping[str, Any]) -> Ask:

@@ -39,6 +39,11 @@ _ELSEWHERE: dict[str, object] = {
 }
 
 
+def occasion_named(occasion: Occasion) -> object:
+    """Return before which doses something is asked."""
+    return _OCCASIONS[occasion]
+
+
 def sentence_of(rule: Rule) -> object:
     """Return the sentence of a rule, with the names of its measures where their values stand."""
     return named(rule.text)

@@ -37,6 +37,9 @@ route = "iv"
 first = "30 min"
 text = { en = "x", zh = "甲" }
 sources = ["label-docetaxel-us"]
+
+[[essential]]
+shared = "counts"
 '''
 
 
@@ -108,14 +111,15 @@ def test_a_rule_of_a_regimen_for_a_day_without_the_drug(tmp_path):
     )]
 
 
-@pytest.mark.parametrize("missing", ["presentation", "infusion"])
+@pytest.mark.parametrize("missing", ["presentation", "infusion", "essential"])
 def test_a_cytotoxic_lacks_what_makes_it_ready(tmp_path, missing):
-    parts = dict(zip(("presentation", "infusion"), COMPLETE.split("\n\n"), strict=True))
+    names = ("presentation", "infusion", "essential")
+    parts = dict(zip(names, COMPLETE.split("\n\n"), strict=True))
     del parts[missing]
     written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG + "\n".join(parts.values()))
     [(file, path, reason)] = warnings(tmp_path)
     assert (file, path) == ("formulary/epirubicin.toml", "")
-    assert f"without an {missing}" in reason or f"without a {missing}" in reason
+    assert any(f"without {article}{missing}" in reason for article in ("a ", "an ", ""))
     written(tmp_path, "formulary/epirubicin.toml",
             (GOOD_DRUG + "\n".join(parts.values())).replace("cytotoxic", "endocrine"))
     assert warnings(tmp_path) == []

@@ -19,6 +19,13 @@ def plain(identifier):
     return to_plain_text(review_report(review_sheets(identifier)))
 
 
+def on_paper(line, printed):
+    """Say whether a line is printed: whole, or in two parts where a page ends in its row."""
+    return line in printed or any(
+        line[:at] in printed and line[at:] in printed for at in range(6, len(line) - 5)
+    )
+
+
 def rule_in(text, key):
     """Return the lines about one rule."""
     return text.split(f"\n{key}\n")[1].split("\n\n")[0]
@@ -109,4 +116,4 @@ def test_the_paper_says_what_the_sheet_says(qapp, tmp_path, language):
         printed = printed_whole(report, tmp_path / "sheet.pdf")
     for text in strings(report):
         for line in text.splitlines():
-            assert squeezed(line) in printed or text == report.footer, line
+            assert on_paper(squeezed(line), printed) or text == report.footer, line

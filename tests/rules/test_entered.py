@@ -49,6 +49,8 @@ def test_every_question_has_its_words_and_its_limits(name):
             assert low < high
             for end in span.usual:
                 assert end is None or low < Decimal(end) < high
+            for end in span.slip or ():
+                assert end is None or low < Decimal(end) < high
     elif isinstance(ask, AskInteger):
         assert ask.limits_source in sources()
         assert ask.low < ask.high

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Annotated, NamedTuple
+from dataclasses import replace
+from typing import NamedTuple
 
 from bmcalc.calculators.body.body_plausibility import confirm_bmi, plausible_bmi
-from bmcalc.calculators.chemotherapy.carboplatin_fields import (
-    GFR,
-    GFR_CAP,
-    GFR_KIND,
-    TARGET_AUC,
-)
+from bmcalc.calculators.chemotherapy.carboplatin_fields import CarboplatinInputs
 from bmcalc.calculators.chemotherapy.carboplatin_limits import (
     Capped,
     cap_gfr,
@@ -23,16 +17,10 @@ from bmcalc.calculators.chemotherapy.carboplatin_limits import (
 )
 from bmcalc.calculators.chemotherapy.rules_on_demand import rules_of_page
 from bmcalc.calculators.kidney.gfr_estimate import (
-    CREATININE_AGE,
-    CREATININE_FLOOR,
-    EQUATION,
-    SHIPPED_FLOOR,
     WEIGHT_BASES,
-    WEIGHT_BASIS,
     Clearance,
     RenalPatient,
     RenalPolicy,
-    body_fields,
     clearance,
     confirm_equation,
     confirm_high_gfr,
@@ -40,29 +28,15 @@ from bmcalc.calculators.kidney.gfr_estimate import (
     nccn_floor,
     show_deindexed,
 )
-from bmcalc.calculators.questions.patient_fields import (
-    AGE,
-    ALBUMIN,
-    CREATININE,
-    HEIGHT,
-    SEX,
-    WEIGHT,
-)
-from bmcalc.calculators.shared.dose_rounding import (
-    ROUNDING,
-    ROUNDING_STEP,
-    rounded_dose,
-    rounding_conflicts,
-    rounding_needs,
-)
-from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
+from bmcalc.calculators.kidney.steady_state import tell_if_unknown, tell_no_estimate
+from bmcalc.calculators.shared.dose_rounding import rounded_dose
+from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
 from bmcalc.core.arithmetic import least
-from bmcalc.core.ask import UNSET, Unset
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import plain
-from bmcalc.core.problems import Problem, Refused
-from bmcalc.core.term import Term, show
+from bmcalc.core.problems import Refused
+from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.calvert import auc_of, calvert
@@ -70,63 +44,7 @@ from bmcalc.formulas.creatinine_clearance import in_years
 from bmcalc.formulas.relative_change import relative_change
 from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
 
-_KIDNEY = _("From the patient")
-_POLICY = _("Method")
-
-
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class CarboplatinInputs(Inputs):
-    """The target, a GFR or the patient it is estimated from, the policy, and the order."""
-
-    target_auc: Annotated[Term | None, TARGET_AUC.but(required=True)] = None
-    gfr: Annotated[Term | None, GFR] = None
-    gfr_kind: Annotated[str | None, GFR_KIND] = None
-    sex: Annotated[str | None, SEX.but(section=_KIDNEY)] = None
-    age: Annotated[int | None, AGE.but(section=_KIDNEY)] = None
-    height: Annotated[Term | None, HEIGHT.but(section=_KIDNEY)] = None
-    weight: Annotated[Term | None, WEIGHT.but(section=_KIDNEY)] = None
-    creatinine: Annotated[Term | None, CREATININE.but(section=_KIDNEY)] = None
-    creatinine_age_days: Annotated[
-        int | None, CREATININE_AGE.but(usual=(None, 3), section=_KIDNEY)
-    ] = None
-    albumin: Annotated[Term | None, ALBUMIN.but(section=_KIDNEY)] = None
-    equation: Annotated[str, EQUATION.but(section=_POLICY)] = "cockcroft_gault"
-    weight_basis: Annotated[str, WEIGHT_BASIS.but(section=_POLICY)] = "nrg"
-    creatinine_floor: Annotated[
-        Term | None, CREATININE_FLOOR.but(section=_POLICY)
-    ] = SHIPPED_FLOOR
-    gfr_cap: Annotated[Term | Unset | None, GFR_CAP.but(section=_POLICY)] = UNSET
-    rounding: Annotated[str, ROUNDING.but(section=_POLICY)] = "none"
-    rounding_step: Annotated[Term | None, ROUNDING_STEP.but(section=_POLICY)] = None
-    ordered_dose: Annotated[Term | None, ORDERED_DOSE] = None
-
-    @property
-    def gfr_is_typed(self) -> bool:
-        """Whether the GFR comes from its own field, readable or not, and not from creatinine."""
-        return self.gfr is not None or "gfr" in self.unread
-
-    def needs(self) -> Iterable[str]:
-        """Name the target, and either the kind of the typed GFR or what an estimate takes."""
-        yield from super().needs()
-        yield from rounding_needs(self.rounding)
-        if self.gfr_is_typed:
-            yield "gfr_kind"
-        elif self.gfr_kind == "measured":
-            yield "gfr"
-        else:
-            yield from ("sex", "age", "creatinine")
-            equation = RENAL_EQUATIONS[self.equation]
-            if equation.indexed:
-                yield from ("height", "weight")
-            yield from body_fields(equation, self.weight_basis)
-
-    def conflicts(self) -> Iterable[Problem]:
-        """Yield a rounding that cannot be done."""
-        return rounding_conflicts(self.rounding, self.rounding_step, "carboplatin")
-
-    def notes(self) -> Iterable[str]:
-        """Name the age of the creatinine where the GFR rests on it."""
-        return () if self.gfr_is_typed else ("creatinine_age_days",)
+NO_KIDNEY = q("0 mL/min", _("GFR"))
 
 
 class Gfr(NamedTuple):
@@ -165,6 +83,10 @@ def _dose_by_auc(given: CarboplatinInputs, work: Work, *, by_rules: bool) -> Non
     auc = given.target_auc
     assert auc is not None
     confirm_auc(auc, work)
+    reason = given.why_no_estimate
+    if reason is not None:
+        _give_no_dose(given, auc, reason, work)
+        return
     measured = given.gfr is not None and given.gfr_kind == "measured"
     gfr, patient, found = gfr_before_cap(given, work)
     confirm_high_gfr(gfr, work)
@@ -192,6 +114,25 @@ def _dose_by_auc(given: CarboplatinInputs, work: Work, *, by_rules: bool) -> Non
     compare_order(ordered, calculated, dose, work)
 
 
+def _give_no_dose(given: CarboplatinInputs, auc: Term, reason: object, work: Work) -> None:
+    """Give no dose without a measured GFR; on dialysis tell what no kidney at all would come to."""
+    for value in CALCULATOR.values:
+        work.give(value.name, None)
+    tell_no_estimate(reason, work, "dialysis" if given.dialysis else "creatinine_steady")
+    if given.dialysis:
+        without = work.step(
+            _("Calvert at a GFR of 0: a thought, not a dose"), calvert(auc, NO_KIDNEY),
+            "calvert-1989",
+        )
+        work.info(
+            "CALVERT_WITHOUT_KIDNEYS",
+            _("Without any kidney function, Calvert would come to {dose} for an AUC of {auc}: a "
+              "thought, not a dose. Oncology and nephrology decide, with the time of dialysis.",
+              dose=show(without, 1, trim=True), auc=show(auc, 2, trim=True).partition(" ")[0]),
+            "calvert-1989", about="dialysis",
+        )
+
+
 def _patient(given: CarboplatinInputs, work: Work) -> RenalPatient:
     assert given.sex is not None and given.age is not None and given.creatinine is not None
     height, weight, body_mass = given.height, given.weight, None
@@ -206,6 +147,7 @@ def _patient(given: CarboplatinInputs, work: Work) -> RenalPatient:
 
 def _estimated(given: CarboplatinInputs, patient: RenalPatient, work: Work) -> Gfr:
     policy = RenalPolicy(given.weight_basis, given.creatinine_floor)
+    tell_if_unknown(given.creatinine_steady, work)
     confirm_equation(given.equation, policy, work)
     found = clearance(given.equation, patient, policy, work)
     gfr, equation = found.gfr, RENAL_EQUATIONS[given.equation]

@@ -194,6 +194,7 @@ def clearance(equation: str, patient: RenalPatient, policy: RenalPolicy, work: W
     """
     chosen = RENAL_EQUATIONS[equation]
     floor = policy.creatinine_floor
+    _refuse_outside_the_model(equation, patient.creatinine)
     creatinine, floored = creatinine_used(patient.creatinine, chosen.creatinine, floor, work)
     reported = floor if floored and floor is not None else patient.creatinine
     weight = area = None
@@ -209,6 +210,19 @@ def clearance(equation: str, patient: RenalPatient, policy: RenalPolicy, work: W
         chosen.source, _("indexed GFR") if chosen.indexed else _("GFR"), decimals=1,
     )
     return Clearance(gfr, creatinine_in_umol_per_l(reported), floored, weight, area)
+
+
+def _refuse_outside_the_model(equation: str, creatinine: Term) -> None:
+    """Refuse CamGFR where its polynomial gives a higher GFR for a higher creatinine."""
+    highest = limit("camgfr_creatinine_highest")
+    if equation == "camgfr_v1" and creatinine_in_mg_per_dl(creatinine) > highest:
+        raise refuse(
+            "E_RANGE",
+            _("{equation} does not hold for a creatinine above {highest}: its result rises again "
+              "with the creatinine. Choose another equation.",
+              equation=RENAL_EQUATIONS[equation].name, highest=highest),
+            "creatinine", "equation",
+        )
 
 
 def show_deindexed(indexed: Term, patient: RenalPatient, work: Work) -> tuple[Term, Term]:

@@ -21,6 +21,13 @@ from bmcalc.calculators.kidney.gfr_estimate import (
     confirm_muscle_mass,
     show_deindexed,
 )
+from bmcalc.calculators.kidney.steady_state import (
+    CREATININE_STEADY,
+    DIALYSIS,
+    tell_if_unknown,
+    tell_no_estimate,
+    why_no_estimate,
+)
 from bmcalc.calculators.questions.patient_fields import (
     AGE,
     ALBUMIN,
@@ -36,6 +43,7 @@ from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import GivenValue, Value, Work
+from bmcalc.formulas.analytes import creatinine_in_umol_per_l
 from bmcalc.formulas.creatinine_clearance import in_years
 from bmcalc.formulas.renal_equations import RENAL_EQUATIONS
 from bmcalc.rules.limits import limit
@@ -51,6 +59,8 @@ class RenalFunctionInputs(Inputs):
     weight: Annotated[Term | None, WEIGHT] = None
     creatinine: Annotated[Term | None, CREATININE.but(required=True)] = None
     creatinine_age_days: Annotated[int | None, CREATININE_AGE.but(noted=True)] = None
+    creatinine_steady: Annotated[str | None, CREATININE_STEADY.but(noted=True)] = None
+    dialysis: Annotated[bool | None, DIALYSIS.but(noted=True)] = None
     albumin: Annotated[Term | None, ALBUMIN] = None
     equation: Annotated[str, EQUATION] = "cockcroft_gault"
     weight_basis: Annotated[str, WEIGHT_BASIS] = "actual"
@@ -70,6 +80,12 @@ def renal_function(given: RenalFunctionInputs, work: Work) -> None:
     if height is not None and weight is not None:
         body_mass = plausible_bmi(height, weight).named(_("BMI"))
         confirm_bmi(body_mass, work)
+    reason = why_no_estimate(given.dialysis, given.creatinine_steady)
+    if reason is not None:
+        _give_no_estimate(given.creatinine, work)
+        tell_no_estimate(reason, work, "dialysis" if given.dialysis else "creatinine_steady")
+        return
+    tell_if_unknown(given.creatinine_steady, work)
     patient = RenalPatient(
         given.sex, in_years(given.age), given.creatinine, height, weight, body_mass
     )
@@ -99,6 +115,13 @@ def renal_function(given: RenalFunctionInputs, work: Work) -> None:
     confirm_muscle_mass(body_mass, given.albumin, work)
 
 
+def _give_no_estimate(creatinine: Term, work: Work) -> None:
+    for name in ("gfr", "gfr_indexed", "weight_used", "bsa"):
+        work.give(name, None)
+    work.give("creatinine_used", creatinine_in_umol_per_l(creatinine))
+    work.give("others", {})
+
+
 def other_equations(
     chosen: str, patient: RenalPatient, policy: RenalPolicy
 ) -> dict[str, GivenValue]:
@@ -121,7 +144,16 @@ def other_equations(
 
 def _confirm_gfr(gfr: Term, work: Work) -> None:
     confirm_high_gfr(gfr, work)
-    low = limit("gfr_usual_lowest").magnitude
+    lowest, low = (
+        limit(name).magnitude for name in ("gfr_too_low_to_dose", "gfr_usual_lowest")
+    )
+    if gfr.settled < lowest:
+        work.stop(
+            "GFR_TOO_LOW_TO_DOSE",
+            _("A GFR of {gfr} is below {limit}: no dose may rest on it.",
+              gfr=show(gfr, decimals_against(gfr, (lowest,), 1)), limit=plain(lowest)),
+            "kdigo-g5",
+        )
     if gfr.settled < low:
         work.caution(
             "GFR_LOW",

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bmcalc.calculators.calcium.calcium_fields import are_national
-from bmcalc.calculators.toxicity.ctcae_fields import CtcaeInputs
+from bmcalc.calculators.toxicity.ctcae_fields import MEASURED, CtcaeInputs
 from bmcalc.calculators.toxicity.ctcae_grades import (
     VERSIONS,
     calcium_grade,
@@ -70,7 +70,9 @@ def ctcae(given: CtcaeInputs, work: Work) -> None:
     if given.calcium_corrected is not None:
         work.give("calcium_grade", _calcium_key(given, given.calcium_corrected))
     work.give("version", given.version)
-    work.give("worst_grade", max(grade[given.version] for grade in grades.values()))
+    work.give("worst_grade", max(
+        grade[given.version] for grade in grades.values() if given.version in grade
+    ))
     _tell(given, grades, work)
 
 
@@ -82,13 +84,13 @@ def _all_grades(given: CtcaeInputs, version: str) -> dict[str, Graded]:
     found: dict[str, Graded] = {}
     for name in counts():
         value = given.value(name)
-        if value is not None:
+        if value is not None and given.limit_awaited(name, version) is None:
             found[name] = _count(name, version, value, given.value(f"{name}_lln"))
     for name in liver():
         value, limit = given.value(name), given.value(f"{name}_uln")
         if value is not None and limit is not None:
             found[name] = _liver(name, version, value, limit, given.value(f"{name}_baseline"))
-    if given.creatinine is not None and given.creatinine_uln is not None:
+    if given.creatinine is not None and given.limit_awaited("creatinine", version) is None:
         found["creatinine"] = _creatinine(given, version)
     if given.calcium_corrected is not None:
         found["calcium"] = _calcium(given, given.calcium_corrected)
@@ -189,7 +191,8 @@ def _tell(given: CtcaeInputs, grades: dict[str, dict[str, int]], work: Work) -> 
     )
     for name, by_version in grades.items():
         _tell_version(name, by_version, work)
-    severe = [TERM_NAMES[name] for name, grade in grades.items() if grade["5"] >= SEVERE]
+    _tell_not_graded(given, work)
+    severe = [TERM_NAMES[name] for name, grade in grades.items() if grade.get("5", 0) >= SEVERE]
     if severe:
         work.caution(
             "SEVERE",
@@ -221,7 +224,7 @@ def _tell(given: CtcaeInputs, grades: dict[str, dict[str, int]], work: Work) -> 
 
 
 def _tell_version(name: str, by_version: dict[str, int], work: Work) -> None:
-    if by_version["5"] != by_version["6"]:
+    if len(by_version) > 1 and by_version["5"] != by_version["6"]:
         work.caution(
             "VERSIONS_DIFFER",
             _("{term}: grade {five} in CTCAE v5, grade {six} in v6. Never put a v6 grade into a "
@@ -229,6 +232,22 @@ def _tell_version(name: str, by_version: dict[str, int], work: Work) -> None:
               term=TERM_NAMES[name], five=by_version["5"], six=by_version["6"]),
             *table().versions.values(), about=name,
         )
+
+
+def _tell_not_graded(given: CtcaeInputs, work: Work) -> None:
+    """Say of each value that has no grade which limit it waits for; the worst grade lacks it."""
+    asks = given.asks()
+    for name in MEASURED:
+        for version in VERSIONS:
+            awaited = given.limit_awaited(name, version)
+            if awaited is not None:
+                work.caution(
+                    "NOT_GRADED",
+                    _("{term} is not graded in CTCAE v{version}, nor part of the worst grade: "
+                      "{limit} is not given.", term=TERM_NAMES[name], version=version,
+                      limit=asks[awaited].label),
+                    _source(version), about=awaited,
+                )
 
 
 def _tell_undefined(given: CtcaeInputs, grades: dict[str, dict[str, int]], work: Work) -> None:

@@ -20,11 +20,11 @@ from bmcalc.calculators.questions.liver_fields import (
     without_multiples,
 )
 from bmcalc.calculators.questions.patient_fields import CREATININE, CREATININE_BASELINE
-from bmcalc.calculators.toxicity.ctcae_grades import VERSIONS, counts, liver
+from bmcalc.calculators.toxicity.ctcae_grades import counts, creatinine_grade, liver
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term
+from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.formulas.analytes import creatinine_in_umol_per_l
 from bmcalc.rules.calcium_status import DEFAULT_LLN, DEFAULT_ULN
@@ -76,6 +76,9 @@ CREATININE_LLN = AskQuantity(
     decimals=1,
     spans=(Span("umol/L", hard=("18", "80")), Span("mg/dL", hard=("0.2", "0.9"))),
 )
+
+HIGHEST_CREATININE_LLN = q("80 umol/L")
+"""No laboratory states a higher lower limit: a baseline from here is never below one."""
 
 MEASURED = ("anc", "wbc", "platelets", "haemoglobin", "alt", "ast", "bilirubin", "creatinine",
             "calcium_corrected", "qtcf")
@@ -148,18 +151,44 @@ class CtcaeInputs(Inputs):
         return found
 
     def needs(self) -> Iterable[str]:
-        """Require a laboratory limit wherever the grade depends on it."""
-        for name, by_version in counts().items():
-            value = self.value(name)
-            if value is not None and not all(
-                by_version[version].decides_without_limit(value) for version in VERSIONS
-            ):
-                yield f"{name}_lln"
-        for name in (*liver(), "creatinine"):
-            if self.value(name) is not None:
-                yield f"{name}_uln"
-        if self.creatinine is not None and self.creatinine_baseline is not None:
-            yield "creatinine_lln"
+        """Require the laboratory limits only where without them nothing at all is graded."""
+        given = [name for name in MEASURED if self.value(name) is not None]
+        absent = [self.limit_awaited(name, self.version) for name in given]
+        return () if None in absent else [name for name in absent if name is not None]
+
+    def limit_awaited(self, name: str, version: str) -> str | None:
+        """Return the field of the limit without which a value has no grade in a version.
+
+        None where it is graded without, or with what was given. Creatinine in version 6 waits for
+        the lower limit only where the baseline may be below it and would then decide.
+        """
+        value = self.value(name)
+        if value is None:
+            return None
+        if name in counts():
+            known = counts()[name][version].decides_without_limit(value)
+            wanted = None if known else f"{name}_lln"
+        else:
+            wanted = f"{name}_uln" if name in (*liver(), "creatinine") else None
+        if wanted is not None and self.value(wanted) is None:
+            return wanted
+        undecided = name == "creatinine" and version == "6" and self._baseline_may_decide()
+        return "creatinine_lln" if undecided else None
+
+    def _baseline_may_decide(self) -> bool:
+        baseline, upper = self.creatinine_baseline, self.creatinine_uln
+        if self.creatinine is None or baseline is None or upper is None:
+            return False
+        if self.creatinine_lln is not None:
+            return False
+        value, upper, baseline = map(
+            creatinine_in_umol_per_l, (self.creatinine, upper, baseline)
+        )
+        grades = {
+            creatinine_grade("6", value, upper, lower, baseline)
+            for lower in (None, HIGHEST_CREATININE_LLN)
+        }
+        return len(grades) > 1
 
     def notes(self) -> Iterable[str]:
         """Report the baselines that were not given for what is graded."""

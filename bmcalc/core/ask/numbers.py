@@ -57,6 +57,11 @@ class AskQuantity(Ask):
             raise self._outside(span, number)
         return Term(number, typed, self.label if self.symbol is None else self.symbol)
 
+    def is_usual_value(self, value: Term) -> bool:
+        """Say whether the quantity needs no confirmation; one of no listed unit needs none."""
+        span = self.span_of(value.unit)
+        return span is None or span.is_usual(value.magnitude)
+
     def _units(self) -> object:
         return Joined([span.unit.label for span in self.spans])
 
@@ -103,6 +108,7 @@ class AskInteger(Ask):
     low: int
     high: int | None
     usual: tuple[int | None, int | None] = (None, None)
+    slip: tuple[int | None, int | None] | None = None
     suffix: object = ""
     limits_source: str = "plausibility-limits"
     kind: ClassVar[str] = "integer"
@@ -126,6 +132,20 @@ class AskInteger(Ask):
         """Say whether the number needs no confirmation."""
         low, high = self.usual
         return (low is None or value >= low) and (high is None or value <= high)
+
+    def is_usual_value(self, value: int) -> bool:
+        """Say whether the number needs no confirmation."""
+        return self.is_usual(value)
+
+    def is_slip(self, value: int) -> bool:
+        """Say whether the number is likely a slip of the keyboard."""
+        low, high = self.unlikely
+        return (low is not None and value < low) or (high is not None and value > high)
+
+    @property
+    def unlikely(self) -> tuple[int | None, int | None]:
+        """The limits outside which a number is likely a slip."""
+        return self.usual if self.slip is None else self.slip
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the whole number."""

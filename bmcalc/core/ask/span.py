@@ -13,6 +13,9 @@ from bmcalc.core.units import Unit, unit
 class Span:
     """One unit a field offers, with its hard limits (refused) and usual limits (confirmed).
 
+    Where rules judge an unusual number, ``slip`` are the limits outside which it is more likely a
+    slip of the keyboard; without them the usual ones are.
+
     Limits are decimal strings in that unit, both ends included; None means no limit. The hard
     limits are exclusive of a side where ``above`` is set: the number must be more than it.
     """
@@ -21,6 +24,7 @@ class Span:
     hard: tuple[str | None, str | None]
     usual: tuple[str | None, str | None] = (None, None)
     above: bool = False
+    slip: tuple[str | None, str | None] | None = None
 
     @cached_property
     def unit(self) -> Unit:
@@ -47,6 +51,19 @@ class Span:
         """Say whether the number needs no confirmation."""
         _low, _high, low, high = self._limits
         return low <= number <= high
+
+
+    def is_slip(self, number: Decimal) -> bool:
+        """Say whether the number is likely a slip of the keyboard."""
+        low, high = self.unlikely
+        return (low is not None and number < Decimal(low)) or (
+            high is not None and number > Decimal(high)
+        )
+
+    @property
+    def unlikely(self) -> tuple[str | None, str | None]:
+        """The limits outside which a number is likely a slip."""
+        return self.usual if self.slip is None else self.slip
 
 
 def range_text(low: str | None, high: str | None, label: str) -> object:

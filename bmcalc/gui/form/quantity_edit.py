@@ -12,8 +12,7 @@ from bmcalc.core.problems import Rejected
 from bmcalc.core.reading import read_number, read_quantity
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.core.unit_labels import SPELLINGS
-from bmcalc.core.units import Unit, read_unit
+from bmcalc.core.units import Unit, may_go_on, read_unit
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, PADDING, FieldFrame, LineEdit, Mark, QuietBox
 from bmcalc.gui.look.theme import colour, font, scaled
@@ -139,11 +138,7 @@ class QuantityEdit(Editor):
         return True
 
     def _may_go_on(self, written: str) -> bool:
-        return any(
-            spelling.startswith(written) and spelling != written
-            for unit in self._units
-            for spelling in (unit.key, unit.label, *SPELLINGS[unit.key].aliases)
-        )
+        return any(may_go_on(written, unit) for unit in self._units)
 
     def entry(self) -> Typed:
         """Return the text as typed, with the unit of the box."""

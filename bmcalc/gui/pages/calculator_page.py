@@ -16,7 +16,7 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.pictures import picture_card
 from bmcalc.gui.result.evaluation import Evaluation, evaluate
-from bmcalc.gui.result.live_values import clearance_of
+from bmcalc.gui.result.live_values import ABOUT_CREATININE, clearance_of
 from bmcalc.gui.result.result_panel import ResultPanel
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
@@ -100,8 +100,7 @@ class CalculatorPage(PageView):
             logger().exception("%s failed", self._calculator.id)
             outcome, failed = Evaluation(self._calculator.inputs(), frozenset()), True
         self._outcome = outcome
-        for name in OFFERED & self.form.rows.keys():
-            self.form.rows[name].show_offer(clearance_of(self._session.raw("", STRIP_ASKS)))
+        self._offer_clearance()
         self.form.show_outcome(outcome)
         if failed:
             self.result.show_failure(outcome)
@@ -111,6 +110,12 @@ class CalculatorPage(PageView):
             self._picture.show_outcome(outcome)
         settle(self._inputs)
         settle(self.result)
+
+    def _offer_clearance(self) -> None:
+        """Offer the clearance of the strip, where its creatinine says anything of it."""
+        offered = clearance_of(self._session.raw("", {**STRIP_ASKS, **ABOUT_CREATININE}))
+        for name in OFFERED & self.form.rows.keys():
+            self.form.rows[name].show_offer(offered)
 
     def translate(self) -> None:
         """Read every text of the form again; the result follows with the refresh."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_bmi
 from bmcalc.calculators.kidney.gfr_estimate import is_possible
+from bmcalc.calculators.kidney.steady_state import CREATININE_STEADY, DIALYSIS, why_no_estimate
 from bmcalc.calculators.questions.patient_fields import AGE, CREATININE, HEIGHT, SEX, WEIGHT
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Refused, Rejected
@@ -21,6 +22,10 @@ from bmcalc.formulas.creatinine_clearance import in_years, show_clearance
 from bmcalc.gui.result.shown_values import NONE
 
 _ASKS = {"sex": SEX, "age": AGE, "height": HEIGHT, "weight": WEIGHT, "creatinine": CREATININE}
+
+
+ABOUT_CREATININE = {"dialysis": DIALYSIS, "creatinine_steady": CREATININE_STEADY}
+"""What keeps a creatinine from saying anything; answered on a page, not in the strip."""
 
 
 def body_surface_area(patient: Mapping[str, Any]) -> str:
@@ -44,7 +49,12 @@ def creatinine_clearance(patient: Mapping[str, Any]) -> str:
 
 
 def clearance_of(patient: Mapping[str, Any]) -> Term | None:
-    """Return the clearance by Cockcroft-Gault in mL/min, or None where a field is missing."""
+    """Return the clearance by Cockcroft-Gault in mL/min, or None where a field is missing.
+
+    None also on dialysis and where the creatinine is not at steady state.
+    """
+    if why_no_estimate(patient.get("dialysis"), patient.get("creatinine_steady")) is not None:
+        return None
     with localcontext(CONTEXT):
         read = _read(patient, "sex", "age", "weight", "creatinine")
         if read is None or not _size_is_plausible(patient, read["weight"]):

@@ -25,7 +25,11 @@ from bmcalc.gui.look.card import put
 from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.result.live_values import body_surface_area, creatinine_clearance
+from bmcalc.gui.result.live_values import (
+    ABOUT_CREATININE,
+    body_surface_area,
+    creatinine_clearance,
+)
 from bmcalc.gui.window.session import STRIP, Session
 
 RECORD = AskText(label=_("Record"), longest=40)
@@ -189,7 +193,8 @@ class PatientStrip(QFrame):
                 faults.append(f"{field.ask.label}: {fault}")
             field.show_state(name in needs, fault, self._session.is_invented("", name))
         self._show_message(faults)
-        raw = self._session.raw("", {name: field.ask for name, field in self.fields.items()})
+        asks = {name: field.ask for name, field in self.fields.items()}
+        raw = self._session.raw("", {**asks, **ABOUT_CREATININE})
         self.bsa.show_value(body_surface_area(raw))
         self.clearance.show_value(creatinine_clearance(raw))
 

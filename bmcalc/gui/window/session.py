@@ -19,7 +19,7 @@ STRIP = ("record_id", "sex", "age", "height", "weight", "creatinine", "albumin")
 SHARED = frozenset(STRIP) | {
     "calcium_total", "calcium_ionised", "bilirubin", "bilirubin_uln", "alt", "alt_uln", "ast",
     "ast_uln", "alp", "alp_uln", "anc", "platelets", "haemoglobin", "lvef_baseline", "lvef_now",
-    "qtcf",
+    "qtcf", "dialysis", "creatinine_steady",
 }
 """The patient's fields: typed on one page, they stand on every page that asks for them."""
 

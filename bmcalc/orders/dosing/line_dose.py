@@ -105,7 +105,7 @@ def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: W
 def gfr_behind(due: DueLine, situation: Situation) -> Term | None:
     """Return the GFR behind a dose by AUC, before any cap; None where it is not known."""
     given, problems = DOSE_BY_AUC.read(_asked_by_auc(due.line.dose, situation))
-    if problems:
+    if problems or given.why_no_estimate is not None:
         return None
     try:
         return gfr_before_cap(given, Work()).gfr
@@ -136,8 +136,16 @@ def _by_auc(due: DueLine, intended: IntendedDose, situation: Situation, work: Wo
     answer = ask(DOSE_BY_AUC, raw, due.drug, work)
     return LineDose(
         answer.values.get("dose_calculated"), answer.values.get("dose"), values=answer.values,
-        absent=[],
+        absent=_not_said_of_creatinine(situation),
     )
+
+
+def _not_said_of_creatinine(situation: Situation) -> list[object]:
+    """Return what nobody said of the creatinine that the estimate rests on."""
+    asks, facts = DOSE_BY_AUC.inputs.asks(), situation.facts
+    if facts["gfr"] is not None:
+        return []
+    return [asks[name].label for name in ("dialysis", "creatinine_steady") if facts[name] is None]
 
 
 def _her2(

@@ -245,7 +245,7 @@ def test_an_auc_is_one_number_with_its_unit(bad):
 def test_mdrd_and_ckd_epi_tell_how_often_they_overdose():
     answer = carboplatin(**WOMAN, equation="ckd_epi_2021")
     assert "EQUATION_OVERDOSES" in codes(answer, "info")
-    assert {"creatinine_age_days"} == {
+    assert {"creatinine_age_days", "creatinine_steady", "dialysis"} == {
         f["field"] for f in answer["findings"] if f["code"] == "ABSENT"}
 
 

@@ -68,10 +68,36 @@ def test_the_unit_of_a_count_does_not_change_its_grade():
 
 def test_a_laboratory_limit_is_asked_for_only_where_it_decides():
     assert compute("ctcae", {"wbc": "2.9 x10^9/L"})["values"]["wbc_v5"] == 2
-    answer = compute("ctcae", {"wbc": "3.0 x10^9/L", "anc": "1.4 x10^9/L"})
+    answer = compute("ctcae", {"wbc": "3.0 x10^9/L"})
     assert [(e["code"], e["field"]) for e in answer["errors"]] == [("E_MISSING", "wbc_lln")]
     answer = compute("ctcae", {"anc": "1.5 x10^9/L"})
     assert [e["field"] for e in answer["errors"]] == ["anc_lln"]
+    alone = compute("ctcae", {"anc": "1.5 x10^9/L", "version": "6"})
+    assert alone["values"]["worst_grade"] == alone["values"]["anc_v6"] == 0
+
+
+def not_graded(answer):
+    return [one["field"] for one in answer["findings"] if one["code"] == "NOT_GRADED"]
+
+
+@pytest.mark.parametrize(("missing", "hidden", "shown"), [
+    ({"wbc": "3.0 x10^9/L"}, ("wbc_v5", "wbc_v6"), {}),
+    ({"anc": "1.5 x10^9/L"}, ("anc_v5",), {"anc_v6": 0}),
+    ({"platelets": "75 x10^9/L"}, ("platelets_v5", "platelets_v6"), {}),
+    ({"alt": "500 U/L"}, ("alt_v5", "alt_v6"), {}),
+    ({"bilirubin": "90 umol/L"}, ("bilirubin_v5", "bilirubin_v6"), {}),
+    ({"creatinine": "90 umol/L", "creatinine_baseline": "30 umol/L"},
+     ("creatinine_v5", "creatinine_v6"), {}),
+])
+def test_a_missing_limit_hides_its_own_grade_and_never_the_panel(missing, hidden, shown):
+    panel = {"haemoglobin": "75 g/L", **missing}
+    answer = compute("ctcae", panel)
+    values = answer["values"]
+    assert values["worst_grade"] == values["haemoglobin_v5"] == 3
+    assert not set(hidden) & values.keys()
+    assert values.items() >= shown.items()
+    assert len(not_graded(answer)) == len(hidden)
+    assert answer["status"] == "caution"
 
 
 @pytest.mark.parametrize(("alt", "baseline", "v5", "v6"), [
@@ -128,12 +154,35 @@ def test_creatinine_baseline_counts_in_v6_only_below_the_lower_limit(value, base
     assert (values["creatinine_v5"], values["creatinine_v6"]) == (v5, v6)
 
 
-def test_creatinine_with_a_baseline_needs_the_lower_limit():
+@pytest.mark.parametrize(("value", "baseline", "v5", "v6"), [
+    ("80", "60", 1, 1),
+    ("76", "50", 2, None), ("75", "50", 1, 1),
+    ("110", "70", 2, 2), ("120", "79.9", 2, 2), ("109", "60", 2, None),
+    ("125", "80", 2, 2), ("109.5", "60", 2, None),
+    ("110", "60", 2, 2),
+])
+def test_version_5_needs_no_lower_limit_and_6_only_where_the_baseline_may_decide(
+    value, baseline, v5, v6
+):
     answer = compute("ctcae", {
-        "creatinine": "80 umol/L", "creatinine_uln": "73 umol/L",
-        "creatinine_baseline": "60 umol/L",
+        "creatinine": f"{value} umol/L", "creatinine_uln": "73 umol/L",
+        "creatinine_baseline": f"{baseline} umol/L",
     })
-    assert [e["field"] for e in answer["errors"]] == ["creatinine_lln"]
+    assert answer["values"]["creatinine_v5"] == v5
+    assert answer["values"].get("creatinine_v6") == v6
+    assert not_graded(answer) == ([] if v6 is not None else ["creatinine_lln"])
+
+
+@pytest.mark.parametrize(("baseline", "v6"), [("80", 0), ("79.9", None)])
+def test_no_laboratory_has_a_lower_limit_above_80(baseline, v6):
+    answer = compute("ctcae", {
+        "creatinine": "121 umol/L", "creatinine_uln": "130 umol/L",
+        "creatinine_baseline": f"{baseline} umol/L",
+    })
+    assert answer["values"].get("creatinine_v6") == v6
+
+
+def test_limits_of_creatinine_the_wrong_way_round_are_refused():
     reversed_limits = compute("ctcae", {
         "creatinine": "80 umol/L", "creatinine_uln": "60 umol/L", "creatinine_lln": "70 umol/L",
     })

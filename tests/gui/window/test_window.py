@@ -11,6 +11,7 @@ from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.pages import all_pages, page_of
 from bmcalc.gui.result.headline import HeadlineCard
 from bmcalc.gui.window import faults
+from bmcalc.gui.window.session import Typed
 from bmcalc.gui.window.window import Window
 from tests.gui.conftest import enter, line, row, say_female, settle
 
@@ -161,6 +162,22 @@ def test_the_clearance_is_offered_and_never_filled_in(window, qtbot):
     settle(window)
     assert line(window, "crcl").text() == "78.3"
     assert clearance.offer.isHidden()
+
+
+@pytest.mark.parametrize(("name", "answer", "shown"), [
+    ("dialysis", True, False), ("dialysis", False, True), ("creatinine_steady", "no", False),
+    ("creatinine_steady", "unknown", True),
+])
+def test_what_a_page_says_of_the_creatinine_holds_for_the_strip_and_every_page(
+    window, name, answer, shown
+):
+    window.open_case(1)
+    window.session.put("renal-function", name, Typed(answer))
+    window.visit("denosumab")
+    settle(window)
+    assert ("mL/min" in window.strip.clearance.accessibleName()) is shown
+    assert row(window, "crcl").offer.isHidden() is not shown
+    assert not window.session.entry("carboplatin", name).empty
 
 
 def test_case_1_opens_as_a_patient(window):
