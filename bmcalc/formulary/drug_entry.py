@@ -16,6 +16,7 @@ from bmcalc.formulary.course_entry import Course
 from bmcalc.formulary.drug_names import WrittenNames
 from bmcalc.formulary.essential_entry import Essential
 from bmcalc.formulary.lvef_entry import code_twice
+from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulary.shared_rules import SharedRules
@@ -135,13 +136,6 @@ class Content(Entry):
 
     substance: Literal["elemental_calcium", "vitamin_d3", "trastuzumab"]
     amount: Amount
-    sources: SourceIds
-
-
-class NeverRaised(Entry):
-    """That a label never raises a reduced dose again, in its words."""
-
-    text: Name
     sources: SourceIds
 
 

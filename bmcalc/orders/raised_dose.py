@@ -15,8 +15,9 @@ from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
-from bmcalc.formulary.drug_entry import Basis, Group, NeverRaised
+from bmcalc.formulary.drug_entry import Basis, Group
 from bmcalc.formulary.drugs import Drug, drug
+from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.formulas.relative_change import reduced_by, relative_change
