@@ -69,6 +69,10 @@ SPELLINGS: dict[str, Spelling] = {
     "IU": Spelling("international_unit", "IU"),
     "IU/ug": Spelling("international_unit/microgram", "IU/µg"),
     "%": Spelling("percent", "%"),
+    "mmHg": Spelling("millimeter_of_mercury", "mmHg", ("mm Hg", "MMHG", "毫米汞柱")),
+    "g/24h": Spelling(
+        "gram/day", "g/24 h", ("g/24 h", "g/d", "g/day", "克/24小时", "g/24小时", "克/天"),
+    ),
     "percentage_point": Spelling("percentage_point", "pp", ("pp", "个百分点")),
     "/min": Spelling("beat/minute", "/min", ("bpm", "次/分")),
     "Gy": Spelling("gray", "Gy", ("戈瑞",)),
@@ -98,6 +102,6 @@ PART_LABELS: dict[str, str] = {
     "millimole": "mmol", "micromole": "µmol", "nanomole": "nmol", "percent": "%",
     "percentage_point": "pp", "international_unit": "IU", "enzyme_unit": "U", "cell": "cells",
     "beat": "beats", "gray": "Gy", "kilocalorie": "kcal", "standard_body": "1.73 m²",
-    "point": "", "upper_limit": "ULN", "celsius": "°C",
+    "point": "", "upper_limit": "ULN", "celsius": "°C", "millimeter_of_mercury": "mmHg",
 }
 """Labels of the parts of a unit that only arises between two steps, such as mg·kg."""

@@ -21,6 +21,7 @@ from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measur
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
+from bmcalc.orders.dosing.other_clearance import tell_other_clearance
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.order_fields import judge_fields
@@ -30,7 +31,8 @@ from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
-from bmcalc.orders.supply.supply import supply
+from bmcalc.orders.supply.making_ready import make_ready
+from bmcalc.orders.supply.pieces import pieces_in
 from bmcalc.orders.unknown_interval import tell_unknown_interval
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
@@ -67,7 +69,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     _tell_label(due, situation.policy.label_profile, line.work)
     if due.line.text is not None:
         line.work.info("LINE_TEXT", due.line.text, *due.line.sources)
-    _make_ready(line, due, dose.volume, situation)
+    make_ready(line, due, situation)
     return line
 
 
@@ -98,12 +100,11 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         _tell_rules(line, judge_interval(due))
         return LineDose()
     known, first = _known_before(due, situation, line.work)
-    judgement = ask_rules(
-        Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
-             first=first),
-        known, profile=situation.policy.label_profile,
-    )
+    asked = Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
+                 first=first)
+    judgement = ask_rules(asked, known, profile=situation.policy.label_profile)
     _tell_rules(line, judgement)
+    tell_other_clearance(asked, known, judgement, situation, line.work)
     intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
     line.planned = intended.dose
     ask_about_the_day(judgement, due.line, intended.dose, line.work)
@@ -203,7 +204,8 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
             "calvert-1989", decimals=2,
         )
     line.comparison = compare(
-        line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work
+        line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
+        pieces_in(found, situation.policy.market),
     )
     _judge_cap(line, dose, situation.policy.gfr_cap, about)
     if line.comparison.verdict is Verdict.AGREES:
@@ -244,15 +246,3 @@ def _tell_label(due: DueLine, profile: Profile, work: Work) -> None:
               "follow the other labels.", drug=found.name, label=LABEL_NAMES[profile]),
             about="policy.label_profile",
         )
-
-
-def _make_ready(
-    line: OrderLine, due: DueLine, label_volume: Term | None, situation: Situation
-) -> None:
-    """Plan vials, volume and bag for the rounded dose; they do not weigh in the verdict.
-
-    For a drug that is ordered to stop nothing is made.
-    """
-    if line.rounded is None or line.drug in situation.order.stopped:
-        return
-    line.supply = supply(due, line.rounded, label_volume, situation, line.supply_work)

@@ -41,7 +41,9 @@ from bmcalc.orders.schedule.due_lines import (
 )
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.supply.making_ready import settle_supply
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
+from bmcalc.orders.unused_facts import tell_unused
 from bmcalc.orders.unusual_facts import confirm_facts
 from bmcalc.orders.verdicts import Verdict, worst
 
@@ -147,7 +149,7 @@ def check_order(
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)
         shown = [line for line in due if _is_shown(line, situation)]
-        confirm_facts(given, shown, situation.regimen, work)
+        confirm_facts(given, work)
         check.lines = [check_line(line, situation) for line in shown]
         check.lines += extra_lines(situation, (line.drug for line in due))
         for line in due:
@@ -157,12 +159,14 @@ def check_order(
         check_across(check.lines, situation)
         check.lines += other_lines(situation, check.lines)
         tell_changes(check.lines, situation, work)
+        tell_unused(check.lines, situation, work)
         _tell_not_understood(check, work)
         _tell_sequence(check.lines, work)
         if situation.regimen.text is not None:
             work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
+        settle_supply(check.lines, situation)
         check.schedule = treatment_schedule(
             due, situation.regimen, situation.cycle, situation.day, situation.today,
         )

@@ -29,6 +29,7 @@ def known_measures(
         "calcium_lln": laboratory.calcium_lln, "calcium_uln": laboratory.calcium_uln,
         "calcium_ionised_lln": laboratory.calcium_ionised_lln,
         "calcium_ionised_uln": laboratory.calcium_ionised_uln,
+        "thrombosis_on": facts.dates.get("thrombosis"),
         **{name: value for name, value in facts.values.items() if name != "hypersensitivity"},
     }
     return Known(given, {"crcl": facts["crcl"] or creatinine_clearance(facts, work)})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bmcalc.core.term import Term
+from bmcalc.formulary.drug_entry import Group
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.interval_entry import bands_of
@@ -55,8 +56,19 @@ def ask_rules(
         drug=dose.line.drug, planned=dose.planned, lower=lower, regimen=dose.regimen.id,
         day=dose.day, first=dose.first, profile=profile,
     )
-    on_the_day = known.but(planned_dose=dose.planned, day=Term(Decimal(dose.day)))
+    on_the_day = known.but(
+        planned_dose=dose.planned, day=Term(Decimal(dose.day)),
+        with_other_cytotoxic="yes" if _has_other_cytotoxic(dose) else "no",
+    )
     return judge(rules, on_the_day, asked, profiles)
+
+
+def _has_other_cytotoxic(dose: Dose) -> bool:
+    """Say whether the regimen gives another cytotoxic drug beside this one."""
+    return any(
+        line.drug != dose.line.drug and drug(line.drug).group is Group.CYTOTOXIC
+        for line in dose.regimen.lines
+    )
 
 
 def _of_partners(dose: Dose) -> Iterator[Rule]:

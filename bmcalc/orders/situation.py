@@ -11,6 +11,7 @@ from bmcalc.calculators.shared.intended_dose import Reduction
 from bmcalc.core.term import Term
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen
+from bmcalc.formulary.related_drugs import reacts_to_related
 from bmcalc.orders.reading.order_entry import LastDose, Order
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.rules.known import Known
@@ -43,7 +44,11 @@ class Situation:
     def known_of(self, drug: str) -> Known:
         """Return the measures that rules about one drug may look at."""
         reactions = self.facts["hypersensitivity"]
+        handed = {"cycle": Term(Decimal(self.cycle))}
+        if reactions is None:
+            return self.known.but(hypersensitivity=None, **handed)
         return self.known.but(
-            cycle=Term(Decimal(self.cycle)),
-            hypersensitivity=None if reactions is None else "yes" if drug in reactions else "no",
+            hypersensitivity="yes" if drug in reactions else "no",
+            related_hypersensitivity="yes" if reacts_to_related(drug, reactions) else "no",
+            **handed,
         )

@@ -25,6 +25,7 @@ from bmcalc.formulas.limit_multiple import multiple_of_limit, value_of_multiple
 from bmcalc.formulas.qt_correction import whole_milliseconds
 from bmcalc.rules.calcium_measures import BONE_MEASURES
 from bmcalc.rules.facts import Derived, Facts
+from bmcalc.rules.history_measures import HISTORY_MEASURES
 from bmcalc.rules.interval_measures import INTERVAL_MEASURES
 from bmcalc.rules.limits import limit
 from bmcalc.rules.measure_form import Given, Measure, against_limits, yes_no
@@ -148,22 +149,6 @@ def _electrolytes(known: Facts) -> Given:
     return "yes" if told or None not in states else None
 
 
-def _days_of_surgery(known: Facts) -> int | None:
-    """Return the days from the operation to today, negative where it is still to come."""
-    surgery, today = known.fact("surgery_on"), known.fact("today")
-    return None if surgery is None or today is None else (today - surgery).days
-
-
-def _days_since_surgery(known: Facts) -> Given:
-    days = _days_of_surgery(known)
-    return None if days is None or days < 0 else Term(Decimal(days), unit("day"))
-
-
-def _days_to_surgery(known: Facts) -> Given:
-    days = _days_of_surgery(known)
-    return None if days is None or days >= 0 else Term(Decimal(-days), unit("day"))
-
-
 DERIVED: dict[str, Derived] = {
     "bilirubin": Derived(("bilirubin", "bilirubin_uln"), _bilirubin),
     "bilirubin_xuln": _multiple_of("bilirubin", _("bilirubin, multiple of the upper limit")),
@@ -207,13 +192,6 @@ DERIVED: dict[str, Derived] = {
     "electrolytes_normal": Derived(("electrolytes_normal", *ELECTROLYTE_STATES), _electrolytes),
     **BONE_MEASURES,
     **INTERVAL_MEASURES,
-    "days_since_surgery": Derived(
-        ("surgery_on", "today"), _days_since_surgery,
-        Measure(_("days since major surgery"), "day"),
-    ),
-    "days_to_surgery": Derived(
-        ("surgery_on", "today"), _days_to_surgery,
-        Measure(_("days until elective surgery"), "day"),
-    ),
+    **HISTORY_MEASURES,
 }
 """Every derived measure; one that needs more than facts is handed over by its owner."""

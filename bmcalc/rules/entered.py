@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from bmcalc.core.ask import Ask, AskChoice, AskDate, AskFlag, AskInteger, AskQuantity, Span
+from bmcalc.core.ask import (
+    Ask,
+    AskChoice,
+    AskDate,
+    AskEither,
+    AskFlag,
+    AskInteger,
+    AskQuantity,
+    Span,
+)
 from bmcalc.core.texts import Bilingual
 from bmcalc.rules.data_files import read_file, text_of
 from bmcalc.rules.measure_form import YES_NO, Measure
@@ -27,14 +36,18 @@ AREAS: Final = (
 )
 """The files, those first that the first pages of the window rest on."""
 
+MEASURED: Final = "measured"
+"""What rules see of a question that a word or an amount answers, where it was an amount."""
+
 _ALWAYS: Final = frozenset({"question"})
 _WORDS: Final = frozenset({"label", "question", "symbol", "hint"})
 _FORMS: Final[Mapping[str, frozenset[str]]] = {
     "spans": frozenset({"spans", "decimals", "refused"}),
     "whole": frozenset({"whole", "unit", "usual", "slip", "suffix"}),
     "choices": frozenset({"choices", "in_rules", "style"}),
+    "words": frozenset({"words", "in_rules", "spellings", "amount", "decimals"}),
     "yes_no": frozenset({"yes_no"}),
-    "date": frozenset({"date"}),
+    "date": frozenset({"date", "none"}),
 }
 """The key that says what kind of answer is asked for, and the keys that may stand beside it."""
 
@@ -109,6 +122,11 @@ def _measure_of(place: str, entry: Mapping[str, Any], ask: Ask) -> Measure:
         if printed.keys() != ask.options.keys():
             raise ValueError(f"{place}.in_rules names other choices than are asked for")
         return Measure(label, options=printed)
+    if isinstance(ask, AskEither):
+        printed = _texts_of(f"{place}.in_rules", entry.get("in_rules"))
+        if printed.keys() != {*ask.options, MEASURED}:
+            raise ValueError(f"{place}.in_rules names its words and {MEASURED}")
+        return Measure(label, options=printed)
     if isinstance(ask, AskFlag):
         return Measure(label, options=YES_NO)
     return Measure(label, entry.get("unit", ""))
@@ -181,15 +199,28 @@ def _choice_of(place: str, entry: Mapping[str, Any]) -> Ask:
     )
 
 
+def _either_of(place: str, entry: Mapping[str, Any]) -> Ask:
+    options = _texts_of(f"{place}.words", entry["words"])
+    spellings = entry.get("spellings", {})
+    if not spellings.keys() <= options.keys():
+        raise ValueError(f"{place}.spellings names other words than are asked for")
+    return AskEither(
+        **_words_of(place, entry), options=options, decimals=entry.get("decimals", 2),
+        span=_span_of(f"{place}.amount", entry.get("amount")),
+        spellings={key: tuple(written) for key, written in spellings.items()},
+    )
+
+
 def _flag_of(place: str, entry: Mapping[str, Any]) -> Ask:
     return AskFlag(**_words_of(place, entry))
 
 
 def _date_of(place: str, entry: Mapping[str, Any]) -> Ask:
-    return AskDate(**_words_of(place, entry))
+    none = text_of(f"{place}.none", entry["none"]) if "none" in entry else None
+    return AskDate(**_words_of(place, entry), none=none)
 
 
 _READ: Final = {
     "spans": _quantity_of, "whole": _whole_of, "choices": _choice_of, "yes_no": _flag_of,
-    "date": _date_of,
+    "date": _date_of, "words": _either_of,
 }

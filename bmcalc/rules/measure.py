@@ -20,6 +20,8 @@ _HANDED_ONLY: Final[Mapping[str, Measure]] = {
     "days_until_due": Measure(_("days until the next dose is due")),
     "planned_gap": Measure(_("days that the plan leaves after the last dose"), "day"),
     "starts_again": yes_no(_("a gap after which the treatment starts again")),
+    "with_other_cytotoxic": yes_no(_("given with another cytotoxic drug")),
+    "related_hypersensitivity": yes_no(_("severe hypersensitivity to a related drug")),
 }
 """Measures that nobody enters and that need more than facts, such as a regimen."""
 

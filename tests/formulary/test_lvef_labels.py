@@ -82,7 +82,7 @@ def test_a_hospital_changes_one_label_and_the_others_stay(tmp_path):
 def test_a_table_that_cannot_be_used_leaves_no_drug_that_names_it(tmp_path):
     written(tmp_path, "tables/lvef.toml", STRICT_EU.replace("55 %\"", "55\""))
     problems = found(tmp_path)
-    assert problems[0] == ("tables/lvef.toml", "trastuzumab_ema.rules[4].any_of[0]")
+    assert problems[0] == ("tables/lvef.toml", "trastuzumab_ema.rules[5].any_of[0]")
     assert "trastuzumab_iv" not in load_formulary(tmp_path).drugs
 
 

@@ -78,7 +78,8 @@ def test_a_convention_is_ours_and_a_label_is_not():
     [sheet] = review_sheets("docetaxel")
     ours = {rule.key for rule in sheet.rules if rule.is_ours}
     assert ours == {
-        "docetaxel/DOCETAXEL_BONE_ALP", "docetaxel/PREGNANT", *COMMON_BANDS,
+        "docetaxel/DOCETAXEL_BONE_ALP", "docetaxel/PREGNANT", "docetaxel/PREGNANT_FROM_WEEK_14",
+        *COMMON_BANDS,
     }
     marks = {rule.key: rule.mark.value for rule in sheet.rules}
     assert marks["docetaxel/DOCETAXEL_CYP3A4"] == "memory"

@@ -14,7 +14,7 @@ from tests.formulary.known import codes, counts, left_of, strictest
     ("identifier", "anc", "platelets", "expected"),
     [
         ("docetaxel", "1.49", "200", "delay"),
-        ("docetaxel", "1.5", "40", "given"),
+        ("docetaxel", "1.5", "100", "given"),
         ("paclitaxel", "1.49", "200", "delay"),
         ("paclitaxel", "1.5", "99", "delay"),
         ("paclitaxel", "1.5", "100", "given"),
@@ -23,13 +23,30 @@ from tests.formulary.known import codes, counts, left_of, strictest
         ("gemcitabine", "1.49", "200", "delay"),
         ("gemcitabine", "1.5", "99", "delay"),
         ("gemcitabine", "1.5", "100", "given"),
-        ("carboplatin", "1.99", "200", "delay"),
+        ("carboplatin", "1.49", "200", "delay"),
         ("carboplatin", "2", "99", "delay"),
         ("carboplatin", "2", "100", "given"),
     ],
 )
 def test_day_1_counts_are_each_drugs_own(identifier, anc, platelets, expected, profile):
     assert strictest(identifier, profile, **counts(anc, platelets)) == expected
+
+
+@pytest.mark.parametrize("profile", ["us", "cn"])
+@pytest.mark.parametrize(("platelets", "expected"), [("99", "delay"), ("100", "given")])
+def test_docetaxel_waits_for_100_platelets(platelets, expected, profile):
+    assert strictest("docetaxel", profile, **counts("1.5", platelets)) == expected
+
+
+@pytest.mark.parametrize("profile", ["us", "eu", "cn"])
+@pytest.mark.parametrize(("beside", "anc", "expected"), [
+    ("yes", "1.49", "delay"), ("yes", "1.5", "caution"), ("yes", "1.99", "caution"),
+    ("yes", "2", "given"), ("no", "1.5", "delay"), ("no", "1.99", "delay"), ("no", "2", "given"),
+])
+def test_carboplatin_starts_lower_beside_another_cytotoxic(beside, anc, expected, profile):
+    assert strictest(
+        "carboplatin", profile, with_other_cytotoxic=beside, **counts(anc, "100")
+    ) == expected
 
 
 @pytest.mark.parametrize(

@@ -168,10 +168,15 @@ def test_daily_limits_of_analgesics():
 
 
 def test_bevacizumab_keeps_28_days_from_surgery():
-    quiet = {"unhealed_wound": "no"}
-    assert strictest("bevacizumab", "eu", days_since_surgery="27 day", **quiet) == "delay"
-    assert strictest("bevacizumab", "eu", days_since_surgery="28 day", **quiet) == "given"
-    assert strictest("bevacizumab", "eu", days_to_surgery="27 day") == "do_not_give"
+    def given(**facts):
+        return strictest("bevacizumab", "eu", **facts)
+
+    assert given(surgery="past", days_since_surgery="27 day", unhealed_wound="no") == "delay"
+    assert given(surgery="past", days_since_surgery="28 day", unhealed_wound="no") == "given"
+    assert given(surgery="past", days_since_surgery="28 day", unhealed_wound="yes") == "delay"
+    assert given(surgery="planned", days_to_surgery="27 day") == "do_not_give"
+    assert given(surgery="planned", days_to_surgery="28 day") == "given"
+    assert given(surgery="none") == "given"
 
 
 def test_bevacizumab_is_off_label_in_breast_cancer_outside_the_eu():

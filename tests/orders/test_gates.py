@@ -146,16 +146,17 @@ def test_day_8_of_gemcitabine_with_auc_2_holds_for_both_drugs(drug_id, anc, plat
 @pytest.mark.parametrize(
     ("regimen_id", "drug_id", "anc", "platelets", "given"),
     [
-        ("thp", "docetaxel", "1.49", "200", False), ("thp", "docetaxel", "1.5", "99", True),
+        ("thp", "docetaxel", "1.49", "200", False), ("thp", "docetaxel", "1.5", "99", False),
+        ("thp", "docetaxel", "1.5", "100", True),
         ("paclitaxel", "paclitaxel", "1.49", "200", False),
         ("paclitaxel", "paclitaxel", "1.5", "99", False),
         ("paclitaxel", "paclitaxel", "1.5", "100", True),
         ("gemcitabine-carboplatin", "gemcitabine", "1.49", "200", False),
         ("gemcitabine-carboplatin", "gemcitabine", "1.5", "99", False),
         ("gemcitabine-carboplatin", "gemcitabine", "1.5", "100", True),
-        ("tcbhp", "carboplatin", "1.99", "200", False),
-        ("tcbhp", "carboplatin", "2.0", "99", False),
-        ("tcbhp", "carboplatin", "2.0", "100", True),
+        ("tcbhp", "carboplatin", "1.49", "200", False),
+        ("tcbhp", "carboplatin", "1.5", "99", False),
+        ("tcbhp", "carboplatin", "1.5", "100", True),
         ("nab-paclitaxel-weekly", "nab_paclitaxel", "1.49", "200", False),
     ],
 )

@@ -109,8 +109,10 @@ def test_transaminases_of_ribociclib(alt, bilirubin, expected):
 
 @pytest.mark.parametrize(("days", "given"), [("27", False), ("28", True)])
 def test_bevacizumab_near_surgery(days, given):
-    after = asked("paclitaxel-bevacizumab", "bevacizumab", days_since_surgery=days)
-    before = asked("paclitaxel-bevacizumab", "bevacizumab", days_to_surgery=days)
+    after = asked("paclitaxel-bevacizumab", "bevacizumab", surgery="past",
+                  days_since_surgery=days)
+    before = asked("paclitaxel-bevacizumab", "bevacizumab", surgery="planned",
+                   days_to_surgery=days)
     assert after.forbids is not given
     assert before.forbids is not given
 

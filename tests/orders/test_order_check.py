@@ -181,9 +181,12 @@ def test_a_result_that_nobody_entered_is_said_and_changes_no_verdict():
 
 
 def test_low_counts_stop_each_drug_by_its_own_rule():
-    answer = checked(labs={"anc": "1.6 x10^9/L"})
-    assert answer.verdict("docetaxel") == "agrees"
+    asked = checked(labs={"anc": "1.6 x10^9/L"})
+    assert asked.verdict("docetaxel") == "agrees"
+    assert asked.verdict("carboplatin") == "query"
+    answer = checked(labs={"platelets": "99 x10^9/L"})
     assert answer.verdict("carboplatin") == "stop"
+    assert answer.verdict("trastuzumab_iv") == "agrees"
     assert answer.number("carboplatin", "dose") is not None
 
 

@@ -19,7 +19,7 @@ from tests.orders.grid.hospital import write_regimens
 from tests.orders.grid.pages import FIRST, LATER, Outcome, difference, of_order, of_page
 
 PAGES = (*targeted_facts.PAGES, *bone_facts.PAGES, *cytotoxic_facts.PAGES)
-PAIRS = 70
+PAIRS = 73
 """Pairs asked of a page, at even distances among all, for each kind of dose and each label."""
 
 CASES, PAIRS_IN_ALL = 7000, 16_000

@@ -18,6 +18,10 @@ from bmcalc.rules.rule import Rule
 COUNTED = ("day", "ms", "year", "h", "")
 """Units in which only whole numbers are asked for."""
 
+USUAL, SMALL = Decimal(80), Decimal(5)
+SMALL_NUMBERS = ("percentage_point",)
+"""Units in which 80 of them cannot be."""
+
 ALWAYS_KNOWN = ("calcium_basis",)
 MOST_SITUATIONS = 60
 
@@ -116,5 +120,6 @@ def _around(measure: str, rule: Rule) -> list[Given]:
             for value in (limit, limit - step, limit + step):
                 if value.magnitude >= 0:
                     found.setdefault(value.magnitude, value)
-    usual: Given = None if found else Term(Decimal(80), unit(MEASURES[measure].unit))
+    some = SMALL if MEASURES[measure].unit in SMALL_NUMBERS else USUAL
+    usual: Given = None if found else Term(some, unit(MEASURES[measure].unit))
     return [None, *found.values(), *([] if usual is None else [usual])]

@@ -12,6 +12,7 @@ from typing import Any
 from bmcalc.core.ask import AskFlag, AskInteger
 from bmcalc.core.term import Term, q
 from bmcalc.core.units import unit
+from bmcalc.formulary.related_drugs import related_to
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.rules.condition import Given
 from bmcalc.rules.known import Known
@@ -28,9 +29,12 @@ CREATININE = ("creatinine_baseline", "creatinine_rise", "creatinine_unit",
               "creatinine_baseline_mg", "creatinine_rise_mg", "creatinine_may_restart")
 LIVER = ("ast_xuln", "alt_xuln", "transaminase_xuln")
 QT = ("qtcf", "qtcf_rise")
+SURGERY = ("surgery", "days_since_surgery", "days_to_surgery")
+REACTIONS = ("hypersensitivity", "related_hypersensitivity")
+URINE = ("proteinuria", "proteinuria_of_a_day")
 OF_THE_ORDER = ("planned_dose", "cycle", "day", "days_since_last", "days_between_starts",
-                "starts_again", "calcium_age_days", "hypersensitivity", "planned_gap", "days_early",
-                "days_late")
+                "starts_again", "calcium_age_days", "planned_gap", "days_early", "days_late",
+                "with_other_cytotoxic")
 STATES = {
     "magnesium_state": {"low": "0.74 mmol/L", "normal": "0.75 mmol/L", "high": "1.03 mmol/L"},
     "phosphate_state": {"low": "0.84 mmol/L", "normal": "0.85 mmol/L", "high": "1.52 mmol/L"},
@@ -53,14 +57,17 @@ def facts_for(wanted: dict[str, Given], drug: str) -> Iterator[dict[str, Any]]:
     facts: dict[str, Any] = {}
     for family, found in (
         (LVEF, _lvef), (CREATININE, _creatinine), (LIVER, _liver), (QT, _qt),
+        (SURGERY, _surgery), (URINE, _urine),
     ):
         inside = {name: wanted[name] for name in family if wanted.get(name) is not None}
         if inside:
             facts |= found(tuple(inside.items()))
+    facts |= _reactions(wanted, drug)
+    told = (*CALCIUM, *LVEF, *CREATININE, *LIVER, *QT, *SURGERY, *REACTIONS, *URINE)
     for name, value in wanted.items():
-        if value is None or name in (*CALCIUM, *LVEF, *CREATININE, *LIVER, *QT):
+        if value is None or name in told:
             continue
-        facts |= _alone(name, value, drug)
+        facts |= _alone(name, value)
     calcium = {name: wanted[name] for name in CALCIUM if wanted.get(name) is not None}
     if calcium:
         yield from ({**facts, **one} for one in _calcium(tuple(calcium.items())))
@@ -68,10 +75,8 @@ def facts_for(wanted: dict[str, Given], drug: str) -> Iterator[dict[str, Any]]:
         yield facts
 
 
-def _alone(name: str, value: Given, drug: str) -> dict[str, Any]:
+def _alone(name: str, value: Given) -> dict[str, Any]:
     ask = patient_asks().get(name)
-    if name == "hypersensitivity":
-        return {name: [drug] if value == "yes" else []}
     if name in OF_THE_ORDER:
         return {}
     if name in STATES:
@@ -80,10 +85,9 @@ def _alone(name: str, value: Given, drug: str) -> dict[str, Any]:
     if name in MULTIPLES:
         assert isinstance(value, Term)
         return {MULTIPLES[name]: written(value)}
-    if name in ("days_since_surgery", "days_to_surgery"):
+    if name == "days_since_thrombosis":
         assert isinstance(value, Term)
-        days = int(value.magnitude) * (1 if name == "days_since_surgery" else -1)
-        return {"surgery_on": (TODAY - datetime.timedelta(days=days)).isoformat()}
+        return {"thrombosis_on": _days_ago(int(value.magnitude))}
     if name == "febrile":
         return {"temperature": "39 degC" if value == "yes" else "36.8 degC"}
     if name == "gfr":
@@ -98,6 +102,50 @@ def _alone(name: str, value: Given, drug: str) -> dict[str, Any]:
 
 
 Wanted = tuple[tuple[str, Given], ...]
+SOME_DAYS = 100
+
+
+def _days_ago(days: int) -> str:
+    return (TODAY - datetime.timedelta(days=days)).isoformat()
+
+
+def _surgery(wanted: Wanted) -> dict[str, Any]:
+    """Return the day of an operation; one that nobody dated lies some days off."""
+    given = dict(wanted)
+    since, to, state = (given.get(name) for name in ("days_since_surgery", "days_to_surgery",
+                                                     "surgery"))
+    if since is None and to is None:
+        off = {"none": None, "past": SOME_DAYS, "planned": -SOME_DAYS}[str(state)]
+        return {"surgery_on": "none" if off is None else _days_ago(off)}
+    if (since is not None and to is not None) or state not in (
+        None, "past" if since is not None else "planned"
+    ):
+        raise CannotBeTold("one day is past or still to come")
+    days = since if since is not None else to
+    assert isinstance(days, Term)
+    return {"surgery_on": _days_ago(int(days.magnitude) * (1 if since is not None else -1))}
+
+
+def _urine(wanted: Wanted) -> dict[str, Any]:
+    given = dict(wanted)
+    amount, word = given.get("proteinuria_of_a_day"), given.get("proteinuria")
+    if isinstance(amount, Term):
+        if word not in (None, "measured"):
+            raise CannotBeTold("a dipstick or an amount")
+        return {"proteinuria": written(amount)}
+    return {"proteinuria": "1 g/24h" if word == "measured" else word}
+
+
+def _reactions(wanted: dict[str, Given], drug: str) -> dict[str, Any]:
+    own, related = (wanted.get(name) for name in REACTIONS)
+    if own is None and related is None:
+        return {}
+    if own is None or related is None:
+        own, related = own or "no", related or "no"
+    reactions = [drug] if own == "yes" else []
+    if related == "yes":
+        reactions.append(min(related_to(drug)))
+    return {"hypersensitivity": reactions}
 
 
 def _first_that_gives(

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from bmcalc.catalogue import all_calculators, calculator
-from bmcalc.core.ask import AskChoice, AskDate, AskFlag, AskInteger, AskQuantity
+from bmcalc.core.ask import AskChoice, AskDate, AskEither, AskFlag, AskInteger, AskQuantity
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import Bilingual
 from bmcalc.core.units import unit
@@ -58,6 +58,11 @@ def test_every_question_has_its_words_and_its_limits(name):
     elif isinstance(ask, AskChoice):
         assert len(ask.options) > 1
         assert ask.style in ("list", "segments")
+    elif isinstance(ask, AskEither):
+        assert len(ask.options) > 1
+        assert unit(ask.span.key).key == ask.span.key
+        written = [one for every in ask.spellings.values() for one in every]
+        assert len(written) == len(set(written))
     else:
         assert isinstance(ask, (AskFlag, AskDate))
 
@@ -73,6 +78,8 @@ def test_rules_see_what_was_asked(name):
         assert measure.unit == ask.spans[0].key
     elif isinstance(ask, AskChoice):
         assert measure.options.keys() == ask.options.keys()
+    elif isinstance(ask, AskEither):
+        assert measure.options.keys() == {*ask.options, "measured"}
     elif isinstance(ask, AskFlag):
         assert measure.options.keys() == {"yes", "no"}
     else:
@@ -150,7 +157,7 @@ NAMED = {"question": {"en": "Fever", "zh": "发热"}}
 @pytest.mark.parametrize(("entry", "reason"), [
     ({"yes_no": True}, "needs a question"),
     ("fever", "needs a question"),
-    (NAMED, "needs exactly one of: spans, whole, choices, yes_no, date"),
+    (NAMED, "needs exactly one of: spans, whole, choices, words, yes_no, date"),
     ({**NAMED, "yes_no": True, "date": True}, "needs exactly one of"),
     ({**NAMED, "yes_no": True, "unit": "kg"}, "has unknown keys: unit"),
     ({"question": {"en": "Fever"}, "yes_no": True}, "needs exactly: en, zh"),

@@ -33,9 +33,14 @@ NO_REGIMEN_SHIPS = {
 
 OTHER_DOSES = {
     "docetaxel": ("75 mg/m^2", "75.1 mg/m^2", "100 mg/m^2"), "exemestane": ("25.1 mg", "50 mg"),
+    "abemaciclib": ("100 mg", "100.1 mg"), "ribociclib": ("400 mg", "400.1 mg"),
+    "carboplatin": ("5 mg*min/mL",),
     "nab_paclitaxel": ("180 mg/m^2", "179 mg/m^2", "179.9 mg/m^2", "260 mg/m^2", "125 mg/m^2"),
 }
-"""Planned doses at both sides of the edges on which rules look at the planned dose."""
+"""Planned doses at both sides of the edges on which rules look at the planned dose; of carboplatin
+a regimen without another cytotoxic."""
+
+BY_MOUTH = ("abemaciclib", "exemestane", "ribociclib")
 
 OTHER_CYCLES = (
     ("fulvestrant", "27 day", "500 mg", "im"),
@@ -63,6 +68,11 @@ NOT_IN_AN_ORDER = {
         [f"denosumab/CA-03 [{one}]" for one in (
             "calcium_may_be_high = yes", "calcium_not_low = yes", "calcium_high_grade = 0")],
         "only in a laboratory with a wider interval: see below",
+    ),
+    **dict.fromkeys(
+        ["bevacizumab/BEVACIZUMAB_AFTER_SURGERY [surgery = past]",
+         "bevacizumab/BEVACIZUMAB_BEFORE_SURGERY [surgery = planned]"],
+        "one day says both whether an operation is past and how long ago",
     ),
     **dict.fromkeys(
         [f"palbociclib/{code} [{measure} is unknown]" for measure in ("cycle", "day")
@@ -96,7 +106,7 @@ def hospital(tmp_path_factory):
     (folder / "regimens").mkdir()
     wanted = [(name, "21 day", dose, route) for name, (dose, route) in NO_REGIMEN_SHIPS.items()]
     wanted += [
-        (name, "21 day", dose, NO_REGIMEN_SHIPS.get(name, ("", "iv"))[1])
+        (name, "21 day", dose, "po" if name in BY_MOUTH else "iv")
         for name, doses in OTHER_DOSES.items() for dose in doses
     ]
     wanted += OTHER_CYCLES
@@ -174,6 +184,10 @@ def orders(rule, name, known, first):
     if {"cycle", "day"} & {measure for measure, value in known.items() if value is None}:
         raise CannotBeTold("an order states its cycle and its day")
     found = list(carriers(rule, name, known.get("planned_dose")))
+    beside = known.get("with_other_cytotoxic")
+    if beside is not None:
+        found = [(regimen, line) for regimen, line in found
+                 if (len(regimen.lines) > 1) == (beside == "yes")]
     gap = known.get("planned_gap")
     if gap is not None:
         found = [(regimen, line) for regimen, line in found

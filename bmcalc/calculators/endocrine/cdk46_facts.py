@@ -10,7 +10,7 @@ from bmcalc.rules.known import Known
 
 _FACT_OF: Final = {
     "cycle_day": "day", "arrhythmia": "ventricular_arrhythmia",
-    "ecgs_above_500": "qtcf_above_500_ecgs", "strong_cyp3a4_inhibitor": "cyp3a4_inhibitor",
+    "ecgs_above_500": "qtcf_above_500_ecgs",
 }
 """Fields of the page that a fact of the order check calls otherwise."""
 
@@ -23,7 +23,8 @@ def facts_of(answers: Mapping[str, Any]) -> dict[str, Any]:
     An inhibitor that is not strong may still be a moderate one, so it stays unknown.
     """
     facts = {_FACT_OF.get(name, name): answer for name, answer in answers.items()}
-    facts["cyp3a4_inhibitor"] = "strong" if facts["cyp3a4_inhibitor"] else None
+    if facts.pop("strong_cyp3a4_inhibitor"):
+        facts["cyp3a4_inhibitor"] = "strong"
     return facts
 
 

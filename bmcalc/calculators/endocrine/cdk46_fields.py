@@ -74,24 +74,29 @@ LIVER_AGAIN = question("liver_again").but(section=LIVER)
 STRONG_INHIBITOR = AskFlag(
     label=_("Strong CYP3A4 inhibitor that cannot be avoided"), section=OTHER
 )
+INHIBITOR = question("cyp3a4_inhibitor").but(section=OTHER)
+INDUCER = question("cyp3a4_inducer").but(section=OTHER)
+MENOPAUSE = question("menopause").but(section=OTHER)
 TAMOXIFEN = question("tamoxifen").but(section=OTHER)
 DIARRHOEA_GRADE = question("diarrhoea_grade").but(section=OTHER)
 
+OTHERS = ("cyp3a4_inducer", "menopause")
 NOTED: dict[str, tuple[str, ...]] = {
     PALBOCICLIB: ("anc", "platelets", "temperature", "infection", "child_pugh",
-                  "strong_cyp3a4_inhibitor", "ild_grade"),
+                  "strong_cyp3a4_inhibitor", "ild_grade", *OTHERS),
     RIBOCICLIB: ("anc", "temperature", "qtcf", "qtcf_baseline", "arrhythmia",
                  "electrolytes_normal", "alt", "ast", "bilirubin", "child_pugh", "crcl",
-                 "strong_cyp3a4_inhibitor", "tamoxifen", "ild_grade"),
+                 "strong_cyp3a4_inhibitor", "tamoxifen", "ild_grade", *OTHERS),
     ABEMACICLIB: ("anc", "temperature", "alt", "ast", "bilirubin", "child_pugh",
-                  "strong_cyp3a4_inhibitor", "diarrhoea_grade", "ild_grade"),
+                  "strong_cyp3a4_inhibitor", "diarrhoea_grade", "ild_grade", *OTHERS),
 }
 """What each drug's rules look at; not entered, it is said to be unchecked."""
 
 
 JUDGED = ("anc", "platelets", "haemoglobin", "g_csf", "qtcf", "arrhythmia", "electrolytes_normal",
           "alt", "ast", "child_pugh", "crcl", "dialysis", "ild_grade", "strong_cyp3a4_inhibitor",
-          "tamoxifen", "diarrhoea_grade", "days_between_starts")
+          "cyp3a4_inhibitor", "cyp3a4_inducer", "menopause", "tamoxifen", "diarrhoea_grade",
+          "days_between_starts")
 """What the rules look at; at least one must be known."""
 
 
@@ -134,6 +139,9 @@ class Cdk46Inputs(Inputs):
     dialysis: Annotated[bool | None, DIALYSIS.but(section=OTHER)] = None
     ild_grade: Annotated[int | None, ILD_GRADE.but(section=OTHER)] = None
     strong_cyp3a4_inhibitor: Annotated[bool | None, STRONG_INHIBITOR] = None
+    cyp3a4_inhibitor: Annotated[str | None, INHIBITOR] = None
+    cyp3a4_inducer: Annotated[str | None, INDUCER] = None
+    menopause: Annotated[str | None, MENOPAUSE] = None
     tamoxifen: Annotated[bool | None, TAMOXIFEN] = None
     diarrhoea_grade: Annotated[int | None, DIARRHOEA_GRADE] = None
 
@@ -154,7 +162,10 @@ class Cdk46Inputs(Inputs):
     def notes(self) -> Iterable[str]:
         """Name what the drug's rules look at."""
         yield from super().notes()
-        yield from NOTED.get(self.drug or "", ())
+        yield from (
+            name for name in NOTED.get(self.drug or "", ())
+            if name != "strong_cyp3a4_inhibitor" or self.cyp3a4_inhibitor is None
+        )
         if self.starting and self.drug == ABEMACICLIB:
             yield from ("platelets", "haemoglobin")
 
@@ -162,6 +173,13 @@ class Cdk46Inputs(Inputs):
         """Refuse to judge nothing, and a dose that is not a level of the drug."""
         if self.drug is None:
             return
+        if self.strong_cyp3a4_inhibitor is not None and self.cyp3a4_inhibitor is not None and (
+            self.strong_cyp3a4_inhibitor != (self.cyp3a4_inhibitor == "strong")
+        ):
+            yield Problem(
+                "E_LOGIC", _("The two answers about a CYP3A4 inhibitor contradict each other."),
+                ("strong_cyp3a4_inhibitor", "cyp3a4_inhibitor"),
+            )
         if all(getattr(self, name) is None for name in JUDGED):
             yield Problem("E_MISSING", NOTHING_TO_JUDGE, JUDGED)
         found = drugs().get(self.drug)

@@ -37,6 +37,8 @@ GIVEN = AskRows(
 )
 ANTICOAGULANT = question("anticoagulant").but(label=_("Anticoagulant or bleeding disorder"))
 
+MENOPAUSE = question("menopause").but(noted=True)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class FulvestrantInputs(Inputs):
@@ -47,6 +49,7 @@ class FulvestrantInputs(Inputs):
     child_pugh: Annotated[str | None, CHILD_PUGH.but(section=None, noted=True)] = None
     platelets: Annotated[Term | None, PLATELETS.but(noted=True)] = None
     anticoagulant: Annotated[bool | None, ANTICOAGULANT.but(noted=True)] = None
+    menopause: Annotated[str | None, MENOPAUSE] = None
     given: Annotated[list[dict[str, Any]] | None, GIVEN] = None
     label_profile: Annotated[Profile, LABEL_PROFILE] = "cn"
 
@@ -134,7 +137,7 @@ def _dose(given: FulvestrantInputs, work: Work) -> Term | None:
     found = drug_of_page(FULVESTRANT)
     facts = {
         "child_pugh": given.child_pugh, "platelets": given.platelets,
-        "anticoagulant": given.anticoagulant,
+        "anticoagulant": given.anticoagulant, "menopause": given.menopause,
     }
     judgement = judge_drug(found, facts, profile=given.label_profile)
     tell_on_page(judgement, work)

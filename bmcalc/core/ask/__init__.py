@@ -4,15 +4,23 @@ One annotation on an input; the form row, the strict parsing, the JSON Schema, t
 and the sentence of a refusal all come from it.
 """
 
+from bmcalc.core.ask.either import AskEither
 from bmcalc.core.ask.nested import AskMap, AskObject
 from bmcalc.core.ask.numbers import AskInteger, AskNumber, AskQuantity
 from bmcalc.core.ask.question import UNSET, Ask, Unset
 from bmcalc.core.ask.rows import AskRows
 from bmcalc.core.ask.span import Span, range_text
-from bmcalc.core.ask.words import AskChoice, AskDate, AskFlag, AskText, OptionsOnDemand
+from bmcalc.core.ask.words import (
+    NO_SUCH_DAY,
+    AskChoice,
+    AskDate,
+    AskFlag,
+    AskText,
+    OptionsOnDemand,
+)
 
 __all__ = [
-    "UNSET", "Ask", "AskChoice", "AskDate", "AskFlag", "AskInteger", "AskMap", "AskNumber",
-    "AskObject", "AskQuantity", "AskRows", "AskText", "OptionsOnDemand", "Span", "Unset",
-    "range_text",
+    "NO_SUCH_DAY", "UNSET", "Ask", "AskChoice", "AskDate", "AskEither", "AskFlag", "AskInteger",
+    "AskMap", "AskNumber", "AskObject", "AskQuantity", "AskRows", "AskText", "OptionsOnDemand",
+    "Span", "Unset", "range_text",
 ]

@@ -9,7 +9,10 @@ from typing import Any, ClassVar, Final
 
 from bmcalc.core.ask.question import Ask
 from bmcalc.core.problems import Rejected
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import Bilingual, Joined, _
+
+NO_SUCH_DAY: Final = "none"
+"""The answer that there was no such day."""
 
 
 class OptionsOnDemand(Mapping[str, object]):
@@ -83,12 +86,20 @@ LAST_YEAR: Final = 2199
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskDate(Ask):
-    """Asks for a calendar date, written 2023-08-20, of a year in which a treatment can be."""
+    """Asks for a calendar date, written 2023-08-20, of a year in which a treatment can be.
 
+    Where ``none`` says in words that there was no such day, its key ``none`` is an answer too.
+    """
+
+    none: object = None
     kind: ClassVar[str] = "date"
 
-    def read(self, raw: object) -> datetime.date:
-        """Return the date; ``E_DATE`` for no existing day in ISO form, or a year out of range."""
+    def read(self, raw: object) -> Any:
+        """Return the date, or ``none``; ``E_DATE`` for no existing day, or a year out of range."""
+        if self.none is not None and isinstance(raw, str) and raw.strip() in (
+            NO_SUCH_DAY, *self._words()
+        ):
+            return NO_SUCH_DAY
         if isinstance(raw, datetime.date) and not isinstance(raw, datetime.datetime):
             return _of_a_treatment(raw)
         if isinstance(raw, str) and len(raw) == len("2023-08-20") and raw[4] == "-":
@@ -100,13 +111,18 @@ class AskDate(Ask):
                 return _of_a_treatment(found)
         raise Rejected("E_DATE", _("Write an existing date as 2023-08-20."))
 
-    def written(self, value: datetime.date | None) -> str | None:
-        """Return the date in ISO form."""
-        return None if value is None else value.isoformat()
+    def _words(self) -> tuple[str, ...]:
+        none = self.none
+        return (none.english, none.chinese) if isinstance(none, Bilingual) else (str(none),)
+
+    def written(self, value: datetime.date | str | None) -> str | None:
+        """Return the date in ISO form, or ``none``."""
+        return value.isoformat() if isinstance(value, datetime.date) else value
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of an ISO date."""
-        return {"type": "string", "format": "date"}
+        day = {"type": "string", "format": "date"}
+        return day if self.none is None else {"anyOf": [day, {"const": NO_SUCH_DAY}]}
 
 
 def _of_a_treatment(date: datetime.date) -> datetime.date:

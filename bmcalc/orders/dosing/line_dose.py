@@ -18,7 +18,7 @@ from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_confl
 from bmcalc.calculators.shared.intended_dose import IntendedDose, tell_never_reduced
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Refused, missing
-from bmcalc.core.term import Term
+from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
 from bmcalc.formulary.drug_entry import Basis, Group
@@ -31,6 +31,8 @@ from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 
 REDUCTION_SOURCE: Final = "prescriber-reduction"
+_ANY_AUC: Final = q("5 mg*min/mL")
+"""The GFR is the same whatever the target."""
 
 
 @dataclass
@@ -38,15 +40,13 @@ class LineDose:
     """What a line comes to: ``computed`` before rounding, ``rounded`` as it is prepared (mg).
 
     ``alternatives`` are the doses that labels in conflict ask for; ``values`` what the calculator
-    gave beside the dose, ``volume`` the label's own volume; ``absent`` its questions that nobody
-    answered.
+    gave beside the dose; ``absent`` its questions that nobody answered.
     """
 
     computed: Term | None = None
     rounded: Term | None = None
     alternatives: tuple[tuple[str, Term], ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
-    volume: Term | None = None
     absent: list[object] = field(default_factory=list)
 
 
@@ -104,7 +104,16 @@ def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: W
 
 def gfr_behind(due: DueLine, situation: Situation) -> Term | None:
     """Return the GFR behind a dose by AUC, before any cap; None where it is not known."""
-    given, problems = DOSE_BY_AUC.read(_asked_by_auc(due.line.dose, situation))
+    return _gfr_for(due.line.dose, situation)
+
+
+def gfr_by_policy(situation: Situation) -> Term | None:
+    """Return the GFR that the policy would rest a dose on; None where it is not known."""
+    return _gfr_for(_ANY_AUC, situation)
+
+
+def _gfr_for(target: Term, situation: Situation) -> Term | None:
+    given, problems = DOSE_BY_AUC.read(_asked_by_auc(target, situation))
     if problems or given.why_no_estimate is not None:
         return None
     try:
@@ -197,6 +206,10 @@ def _her2(
     for finding in work.findings[before:]:
         if finding.code == "RELOAD":
             finding.severity = Severity.INFO
+    # What is drawn up is planned for the dose that is made, which may be the ordered one.
+    work.steps[:] = [
+        step for step in work.steps if step.term is None or step.term.unit.key != "mL"
+    ]
     computed = answer.values.get("dose")
     alternatives = tuple(
         (one["rule"], one["dose"]) for one in answer.values.get("alternatives", ())

@@ -22,6 +22,7 @@ from bmcalc.core.problems import Problem, Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.related_drugs import other_drugs
 from bmcalc.orders.reading.dated_patient import PatientFacts
 from bmcalc.rules.entered import all_entered, question
 from bmcalc.rules.known import HANDED
@@ -29,7 +30,10 @@ from bmcalc.rules.known import HANDED
 
 @dataclass(frozen=True, kw_only=True)
 class AskDrugs(Ask):
-    """Asks for a list of drugs by their ids, such as those with a severe reaction."""
+    """Asks for a list of drugs by their ids, such as those with a severe reaction.
+
+    Drugs that are related to one of the formulary are known too, without being in it.
+    """
 
     kind: ClassVar[str] = "drugs"
 
@@ -38,7 +42,7 @@ class AskDrugs(Ask):
         if not isinstance(raw, (list, tuple)) or not all(isinstance(one, str) for one in raw):
             raise Rejected("E_TYPE", _("This must be a list of drugs."))
         for identifier in raw:
-            if identifier not in drugs():
+            if identifier not in drugs() and identifier not in other_drugs():
                 raise Rejected("E_ENUM", _("“{id}” is not a drug of the formulary.", id=identifier))
         return tuple(raw)
 
@@ -48,7 +52,7 @@ class AskDrugs(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the list."""
-        return {"type": "array", "items": {"enum": sorted(drugs())}}
+        return {"type": "array", "items": {"enum": sorted({*drugs(), *other_drugs()})}}
 
 
 _LIMIT_OF: Final = {
@@ -59,7 +63,8 @@ _LIMIT_OF: Final = {
 _DATED: Final = (
     "creatinine", "bilirubin", "alt", "ast", "alp", "anc", "platelets", "haemoglobin",
     "phosphate", "potassium", "lvef_baseline", "lvef_now", "qtcf", "albumin", "calcium_total",
-    "calcium_ionised", "magnesium", "vitamin_d_25oh",
+    "calcium_ionised", "magnesium", "vitamin_d_25oh", "blood_pressure_systolic",
+    "blood_pressure_diastolic", "proteinuria",
 )
 LABORATORY: Final[dict[str, Ask]] = {name: question(name) for name in _DATED}
 """The results that carry a date."""

@@ -36,6 +36,16 @@ EDGES = [
     (PALBOCICLIB, {"child_pugh": "c"}, {"child_pugh": "b"}, "CHILD_PUGH", "reduce"),
     (PALBOCICLIB, {"strong_cyp3a4_inhibitor": True}, {"child_pugh": "a"}, "STRONG_INHIBITOR",
      "reduce"),
+    *[(name, {"cyp3a4_inhibitor": "strong"}, {"cyp3a4_inhibitor": "none"}, "STRONG_INHIBITOR",
+       "reduce") for name in DRUGS],
+    *[(name, {"cyp3a4_inducer": "strong"}, {"cyp3a4_inducer": "none"}, "INDUCER", "no_change")
+      for name in DRUGS],
+    *[(name, {"menopause": "premenopausal"}, {"menopause": one}, "OVARIES_ACTIVE", "no_change")
+      for name in DRUGS for one in ("suppressed", "postmenopausal")],
+    (ABEMACICLIB, {"cyp3a4_inducer": "moderate"}, {"cyp3a4_inducer": "none"}, "INDUCER",
+     "no_change"),
+    (ABEMACICLIB, {"cyp3a4_inhibitor": "moderate"}, {"cyp3a4_inhibitor": "none"},
+     "MODERATE_INHIBITOR", "no_change"),
     *[(name, {"ild_grade": 3}, {"ild_grade": 2}, "ILD_3", "stop") for name in DRUGS],
     (PALBOCICLIB, {"ild_grade": 2}, {"ild_grade": 1}, "ILD_2", "interrupt_same"),
     (RIBOCICLIB, {"ild_grade": 2}, {"ild_grade": 1}, "ILD_2", "interrupt_lower"),

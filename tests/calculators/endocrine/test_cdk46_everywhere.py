@@ -64,7 +64,7 @@ def in_order(name, facts):
             raw["labs"][field] = value
         elif field not in ("starting", "cycle", "cycle_day", "days_between_starts"):
             fact = PATIENT.get(field, field)
-            raw["patient"][fact] = "strong" if fact == "cyp3a4_inhibitor" else value
+            raw["patient"][fact] = "strong" if field == "strong_cyp3a4_inhibitor" else value
     if not starting:
         raw["today"] = "2021-07-29"
         started = 29 - days if facts.get("cycle_day", 1) == 1 else 1
@@ -122,6 +122,23 @@ def test_an_electrolyte_out_of_range_on_either_side_holds_ribociclib(fact, low, 
         assert ("RIBOCICLIB_ELECTROLYTES" in codes) is held
     told_normal = {fact: high, "electrolytes_normal": True}
     assert in_order(RIBOCICLIB, told_normal).verdict is Verdict.STOP
+
+
+@pytest.mark.parametrize(("name", "current", "left"), [
+    (RIBOCICLIB, "600 mg", 400), (RIBOCICLIB, "400 mg", 200), (RIBOCICLIB, "200 mg", 200),
+    (ABEMACICLIB, "200 mg", 100), (ABEMACICLIB, "150 mg", 100), (ABEMACICLIB, "100 mg", 50),
+    (PALBOCICLIB, "125 mg", 75), (PALBOCICLIB, "75 mg", 75),
+])
+def test_a_strong_inhibitor_by_the_dose_that_is_taken(name, current, left):
+    facts = {"cyp3a4_inhibitor": "strong", "current_dose": current}
+    assert on_page(name, facts)[1] == left
+
+
+def test_two_answers_about_an_inhibitor_must_agree():
+    answer = compute("cdk46-adjustment", {
+        "drug": PALBOCICLIB, "strong_cyp3a4_inhibitor": True, "cyp3a4_inhibitor": "none",
+    })
+    assert [error["code"] for error in answer["errors"]] == ["E_LOGIC"]
 
 
 @pytest.mark.parametrize(("hours", "held"), [("47 h", True), ("48 h", False)])

@@ -13,13 +13,17 @@ TEMPERATURE = ("36.8 degC", "38.3 degC", "38.4 degC")
 CHILD_PUGH = ("none", "a", "b", "c")
 ILD_GRADE = (0, 1, 2, 3)
 LEVEL = (0, 1, 2)
+OTHERS = {
+    "cyp3a4_inhibitor": ("none", "moderate", "strong"),
+    "cyp3a4_inducer": ("none", "moderate", "strong"),
+    "menopause": ("postmenopausal", "premenopausal", "suppressed"),
+}
 
 PALBOCICLIB = {
     "anc": ("3 x10^9/L", "1 x10^9/L", "0.99 x10^9/L", "0.5 x10^9/L", "0.49 x10^9/L"),
     "platelets": ("200 x10^9/L", "50 x10^9/L", "49 x10^9/L", "25 x10^9/L", "24 x10^9/L"),
     "temperature": TEMPERATURE, "fever_over_1_h": (NO, YES), "infection": (NO, YES),
-    "neutropenia_again": (NO, YES), "child_pugh": CHILD_PUGH,
-    "cyp3a4_inhibitor": ("none", "strong"), "ild_grade": ILD_GRADE,
+    "neutropenia_again": (NO, YES), "child_pugh": CHILD_PUGH, "ild_grade": ILD_GRADE, **OTHERS,
 }
 RIBOCICLIB = {
     "anc": PALBOCICLIB["anc"], "temperature": TEMPERATURE, "fever_over_1_h": (NO, YES),
@@ -30,8 +34,7 @@ RIBOCICLIB = {
     "alt": ALT, "ast": ("0.8 xULN", "3.1 xULN", "20.1 xULN"), "bilirubin": BILIRUBIN,
     "cholestasis": (NO, YES), "liver_baseline_grade_2": (NO, YES), "liver_again": (NO, YES),
     "child_pugh": CHILD_PUGH, "crcl": ("90 mL/min", "30 mL/min", "29.9 mL/min"),
-    "dialysis": (NO, YES), "cyp3a4_inhibitor": ("none", "strong"), "tamoxifen": (NO, YES),
-    "ild_grade": ILD_GRADE,
+    "dialysis": (NO, YES), "tamoxifen": (NO, YES), "ild_grade": ILD_GRADE, **OTHERS,
 }
 ABEMACICLIB = {
     "anc": (*PALBOCICLIB["anc"], "1.5 x10^9/L", "1.49 x10^9/L"),
@@ -40,8 +43,8 @@ ABEMACICLIB = {
     "fever_over_1_h": (NO, YES), "neutropenia_again": (NO, YES), "g_csf": (NO, YES),
     "reduced_already": (NO, YES), "alt": ALT, "ast": ("0.8 xULN", "3.1 xULN", "5.1 xULN"),
     "bilirubin": BILIRUBIN, "cholestasis": (NO, YES), "liver_again": (NO, YES),
-    "child_pugh": CHILD_PUGH, "cyp3a4_inhibitor": ("none", "strong"),
-    "diarrhoea_grade": (0, 1, 2, 3, 4), "ild_grade": ILD_GRADE,
+    "child_pugh": CHILD_PUGH, "diarrhoea_grade": (0, 1, 2, 3, 4), "ild_grade": ILD_GRADE,
+    **OTHERS,
 }
 COURSE = {"days_since_last": (28, 27, 29), "cycle": (3, 2), "day": (1, 8, 15, 21), "level": LEVEL}
 LEVELS = {
@@ -61,7 +64,7 @@ def _cdk46(drug: str) -> Any:
         days, level = inputs.pop("days_since_last", None), inputs.pop("level", 0)
         inputs |= {
             "drug": drug, "starting": occasion == FIRST, "current_dose": LEVELS[drug][level],
-            "strong_cyp3a4_inhibitor": inputs.pop("cyp3a4_inhibitor") == "strong",
+            "strong_cyp3a4_inhibitor": inputs["cyp3a4_inhibitor"] == "strong",
         }
         if occasion == FIRST:
             inputs |= {"cycle": 1, "cycle_day": 1}
@@ -171,6 +174,7 @@ PAGES = (
         facts={
             "child_pugh": CHILD_PUGH, "anticoagulant": (NO, YES),
             "platelets": ("200 x10^9/L", "100 x10^9/L", "99 x10^9/L"),
+            "menopause": OTHERS["menopause"],
         },
     ),
     _her2_page("trastuzumab_iv", "6 mg/kg", "iv", loading="8 mg/kg"),

@@ -19,6 +19,7 @@ from bmcalc.formulary.order_words import order_words
 from bmcalc.formulary.other_names import other_names, supportive_names, unclear_names
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.resource_files import resource
+from bmcalc.rules.tables.abnormal import abnormal
 from bmcalc.rules.tables.ages import age_classes
 from bmcalc.rules.tables.analgesics import analgesics
 from bmcalc.rules.tables.bags import bags_with, usual_bags
@@ -31,7 +32,7 @@ from bmcalc.rules.tables.score_bands import ScoreBands, score_bands
 from bmcalc.rules.tables.score_bands import _bands_of as bands_of
 
 LOADED = {
-    "ages": age_classes, "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae,
+    "abnormal": abnormal, "ages": age_classes, "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae,
     "dose_bands": dose_bands, INTERVALS: common_bands,
     "laboratory": intervals, "opioids": opioids, "order_words": order_words,
     "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,

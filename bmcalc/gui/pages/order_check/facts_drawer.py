@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
-from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.regimens import Regimen
+from bmcalc.formulary.related_drugs import name_of, related_to_any
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.form.tick_list import TickList
 from bmcalc.gui.look.card import Card
@@ -96,7 +96,8 @@ class FactsDrawer(Card):
         if self._ticks is not None:
             self._ticks.deleteLater()
         names: dict[str, object] = {NONE: _("none of these drugs")}
-        names |= {drug: drugs()[drug].name for drug in self._asked}
+        related = sorted(related_to_any(self._asked))
+        names |= {drug: name_of(drug) for drug in (*self._asked, *related)}
         ticks = self._ticks = TickList(names, NONE, self)
         ticks.name(self._ticks_title.text())
         ticks.show_entry(self._session.entry(PAGE_ID, REACTIONS))

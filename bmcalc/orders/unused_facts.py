@@ -1,0 +1,61 @@
+"""Abnormal facts that were entered and that no rule of today's lines reads: told, not swallowed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Work
+from bmcalc.formulary.drug_entry import Basis
+from bmcalc.formulary.drugs import drug
+from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
+from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.reading.patient_facts import patient_asks
+from bmcalc.orders.schedule.due_lines import Due, DueLine
+from bmcalc.orders.situation import Situation
+from bmcalc.rules.facts_needed import facts_of
+from bmcalc.rules.rule import Rule
+from bmcalc.rules.tables.abnormal import abnormal
+
+_BY_AUC = frozenset({"creatinine", "crcl", "gfr"})
+"""What a dose by AUC rests on."""
+
+
+def tell_unused(lines: Iterable[OrderLine], situation: Situation, work: Work) -> None:
+    """Name every abnormal fact that no rule of today's lines looks at, in one finding."""
+    read = {name for line in lines for name in _read_for(line)}
+    table, asks = abnormal(), patient_asks()
+    unused = [
+        asks[name].label for name, value in situation.facts.values.items()
+        if value is not None and name in asks and name not in read
+        and table.is_abnormal(name, situation.known)
+    ]
+    if unused:
+        work.info(
+            "NOT_USED",
+            _("Abnormal, and not used: no rule of today's drugs looks at it: {facts}.",
+              facts=Joined(unused)),
+            *table.sources, about="patient",
+        )
+
+
+def _read_for(line: OrderLine) -> Iterator[str]:
+    """Give the facts that decide about a line; none about a drug that is not given today."""
+    due = line.due
+    if due is None or (due.due is Due.NOT_TODAY and line.order is None):
+        return
+    if drug(line.drug).basis is Basis.AUC:
+        yield from _BY_AUC
+    if line.drug in BONE_AGENTS:
+        yield from BONE_AGENTS[line.drug].inputs.asks()
+    for rule in (*drug(line.drug).rules, *due.regimen.rules):
+        if _is_asked(rule, due):
+            for measure in rule.measures:
+                yield from facts_of(measure)
+
+
+def _is_asked(rule: Rule, due: DueLine) -> bool:
+    return rule.asked(
+        profile=rule.profiles[0], regimen=due.regimen.id, drug=due.drug, day=due.day,
+        first_dose=due.first,
+    )
