@@ -16,6 +16,7 @@ from bmcalc.formulary.course_entry import Course
 from bmcalc.formulary.drug_names import WrittenNames
 from bmcalc.formulary.essential_entry import Essential
 from bmcalc.formulary.lvef_entry import code_twice
+from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulary.shared_rules import SharedRules
@@ -181,6 +182,7 @@ class Drug(Entry):
     preparations: tuple[Preparation, ...] = ()
     infusions: tuple[Infusion, ...] = ()
     dose_levels: tuple[DoseLevels, ...] = ()
+    never_raised: NeverRaised | None = None
     schedules: tuple[Schedule, ...] = ()
     lvef: tuple[str, ...] = ()
     confusions: tuple[Confusion, ...] = ()

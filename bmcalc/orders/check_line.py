@@ -26,12 +26,14 @@ from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.planned_cycles import tell_beyond_planned
 from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.making_ready import make_ready
 from bmcalc.orders.supply.pieces import pieces_in
+from bmcalc.orders.unknown_interval import tell_unknown_interval
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import LABEL_NAMES, Judgement, demands, tell_quoted
@@ -62,6 +64,8 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     _judge_order(line, due, dose, situation)
     tell_twice(line, situation)
     tell_lines_of_order(line, situation)
+    tell_unknown_interval(line, situation)
+    tell_beyond_planned(line)
     _tell_label(due, situation.policy.label_profile, line.work)
     if due.line.text is not None:
         line.work.info("LINE_TEXT", due.line.text, *due.line.sources)

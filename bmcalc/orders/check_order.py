@@ -32,7 +32,13 @@ from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
 from bmcalc.orders.reading.patient_facts import Facts, gathered
 from bmcalc.orders.reading.policy_input import contract_policy
-from bmcalc.orders.schedule.due_lines import Due, DueLine, due_lines, lines_with_bone_agent
+from bmcalc.orders.schedule.due_lines import (
+    GIVEN_TODAY,
+    Due,
+    DueLine,
+    due_lines,
+    lines_with_bone_agent,
+)
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.making_ready import settle_supply
@@ -142,7 +148,7 @@ def check_order(
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)
-        shown = [line for line in due if _is_shown(line, situation.regimen)]
+        shown = [line for line in due if _is_shown(line, situation)]
         confirm_facts(given, work)
         check.lines = [check_line(line, situation) for line in shown]
         check.lines += extra_lines(situation, (line.drug for line in due))
@@ -162,8 +168,7 @@ def check_order(
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         settle_supply(check.lines, situation)
         check.schedule = treatment_schedule(
-            due, situation.regimen, situation.cycle, situation.day, situation.last,
-            situation.today,
+            due, situation.regimen, situation.cycle, situation.day, situation.today,
         )
         return check
 
@@ -196,8 +201,10 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
     return situation, due_lines(lines, lead, given.cycle, given.day, last, given.today)
 
 
-def _is_shown(line: DueLine, lead: Regimen) -> bool:
-    return line.due is not Due.NOT_TODAY or line.regimen is not lead
+def _is_shown(line: DueLine, situation: Situation) -> bool:
+    if line.due is Due.ENDED:
+        return line.drug in situation.order.doses or line.drug in situation.order.unread
+    return line.due is not Due.NOT_TODAY or line.regimen is not situation.regimen
 
 
 def _term(value: object) -> Term | None:
@@ -244,7 +251,7 @@ def _tell_not_understood(check: OrderCheck, work: Work) -> None:
 
 def _tell_sequence(lines: list[OrderLine], work: Work) -> None:
     """Say in which order the drugs of the day are given."""
-    given = {line.drug for line in lines if line.due is not None and line.due.due is Due.TODAY}
+    given = {line.drug for line in lines if line.due is not None and line.due.due in GIVEN_TODAY}
     for line in lines:
         if line.drug not in given:
             continue

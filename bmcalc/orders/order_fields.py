@@ -11,13 +11,12 @@ from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.planned_days import days_of, in_days
+from bmcalc.formulary.planned_days import days_of, in_days, runs_of
 from bmcalc.formulary.preparation import Infusion
 from bmcalc.orders.fluid_of_order import judge_fluid
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
-from bmcalc.orders.schedule.dose_dates import runs_of
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 

@@ -189,3 +189,6 @@ def _schedule(schedule: TreatmentSchedule) -> Iterator[Block]:
     if rows:
         heads = (str(_("Drug")), str(_("Today")), str(_("Dates ahead")))
         yield Table(heads, rows, widths=(28, 18, 54))
+    if schedule.doses:
+        text = _("About the dates: {assumptions}.", assumptions=schedule.assumptions)
+        yield Notice(Severity.INFO, str(SEVERITY_WORDS[Severity.INFO]), str(text))

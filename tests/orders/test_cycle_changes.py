@@ -89,4 +89,9 @@ def test_a_cycle_that_begins_early_is_asked_about():
         "value": "68 umol/L", "on": "2021-07-23"}})
     assert "EARLY" in answer.codes("docetaxel")
     assert answer.verdict("docetaxel") == "query"
-    assert answer.verdict("pertuzumab") == "stop"
+    assert answer.verdict("pertuzumab") == "query"
+    too_early = checked(SECOND, today="2021-07-22", labs={**dated("2021-07-21"), "creatinine": {
+        "value": "68 umol/L", "on": "2021-07-21"}})
+    for line in too_early.lines:
+        assert "TOO_EARLY" in too_early.codes(line)
+        assert too_early.verdict(line) == "stop"

@@ -175,7 +175,14 @@ class Order:
 
 @dataclass(frozen=True)
 class LastDose:
-    """When a drug was given last, and how much where that is known."""
+    """When a drug was given last, and how much where that is known.
+
+    ``weight`` is the weight behind that dose; ``percent`` by how much it was reduced, and
+    ``reason`` why: toxicity, low_start, other or unknown.
+    """
 
     on: datetime.date
     dose: Term | None = None
+    weight: Term | None = None
+    percent: Term | None = None
+    reason: str | None = None

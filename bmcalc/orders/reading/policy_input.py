@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from bmcalc.core.ask import Ask
 from bmcalc.core.problems import Problem, Rejected, RejectedParts
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.file_problems import Unreadable, validated
 from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.policy import Policy
@@ -23,6 +23,15 @@ def contract_policy() -> Policy:
     if policy is None:
         raise LookupError("the shipped policy was refused")
     return policy
+
+
+def policy_title(policy: Policy) -> object:
+    """Return the name of a policy for people; of one that came with an input, that it did."""
+    shipped = contract_policy()
+    if policy.name == shipped.name and policy != shipped:
+        return _("the policy given with this order (otherwise {name} {version})",
+                 name=policy.name, version=policy.version)
+    return Joined([policy.name, policy.version], " ")
 
 
 @dataclass(frozen=True, kw_only=True)
