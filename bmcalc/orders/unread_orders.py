@@ -113,11 +113,16 @@ def tell_twice(line: OrderLine, situation: Situation) -> None:
 
 
 def unread_extra(situation: Situation, shown: Iterable[str]) -> list[OrderLine]:
-    """Return a line for a drug of the formulary that only an unread line names."""
+    """Return an undecided line for a drug of the formulary that only an unread line names."""
     order = situation.order
-    missing = (order.unread | order.stopped) - set(shown) - order.doses.keys()
     found = drugs()
-    return [OrderLine(one, found[one].name) for one in sorted(missing) if one in order.unread]
+    lines = [
+        OrderLine(one, found[one].name)
+        for one in sorted(order.unread - set(shown) - order.doses.keys())
+    ]
+    for line in lines:
+        tell_lines_of_order(line, situation)
+    return lines
 
 
 def told_missing(line: OrderLine, situation: Situation) -> bool:

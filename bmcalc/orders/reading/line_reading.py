@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
+from bmcalc.orders.reading.dose_in_doubt import dose_in_doubt
 from bmcalc.orders.reading.dose_on_line import dose_on, masses_on
 from bmcalc.orders.reading.drug_on_line import DrugOnLine, NamedDrug
 from bmcalc.orders.reading.fields_on_line import fields_on, route_on
@@ -18,6 +19,7 @@ from bmcalc.orders.reading.name_index import NameIndex, name_of
 from bmcalc.orders.reading.ordered import (
     BesideLine,
     Discontinued,
+    InDoubt,
     NotUnderstood,
     Ordered,
     OrderedLine,
@@ -64,7 +66,8 @@ class LineReader:
         if named.supportive:
             return list(self._beside(record, tokens, named))
         if not named.drug:
-            return self._lost(record, tokens, named.reason, named.candidates)
+            return self._lost(record, tokens, named.reason, named.candidates,
+                              in_doubt=self._of_first_row(record))
         return self._ordered(record, tokens, named)
 
     # An ordered dose
@@ -75,12 +78,14 @@ class LineReader:
         drug = named.drug
         strange = _unread(tokens)
         if strange:
-            return self._lost(record, strange, _why(strange), (drug,))
+            return self._lost(record, strange, _why(strange), (drug,),
+                              in_doubt=self._in_doubt(record, tokens, drug))
         try:
             fields = fields_on(tokens)
             dose = dose_on(_without_fluids(tokens), self.drugs[drug])
         except Rejected as rejected:
-            return self._lost(record, (), rejected.text, (drug,))
+            return self._lost(record, (), rejected.text, (drug,),
+                              in_doubt=self._in_doubt(record, tokens, drug))
         given = {**fields.given, "per_day": dose.per_day}
         ordered = Ordered(
             dose=dose.dose.named(_("ordered dose")), basis=dose.basis, size=dose.size,
@@ -88,6 +93,24 @@ class LineReader:
             doubts=(*named.doubts, *fields.doubts, *dose.doubts, *_trailing_zeros(tokens)), **given,
         )
         return [OrderedLine(record.number, record.text, drug, ordered)]
+
+    def _in_doubt(
+        self, record: Record, tokens: Sequence[Token], drug: str
+    ) -> tuple[InDoubt, ...]:
+        """Return the dose that stands beside what was not understood, for its stops alone."""
+        ways = dose_in_doubt(record, _without_fluids(tokens), self.drugs[drug])
+        return (InDoubt(drug, ways),) if ways else ()
+
+    def _of_first_row(self, record: Record) -> tuple[InDoubt, ...]:
+        """Return the dose of a first line that names one drug, where a line below spoils it."""
+        first = [one for one in record.tokens if one.row == record.number]
+        if len(first) == len(record.tokens):
+            return ()
+        try:
+            named = self.names.read(first, route_on(first), masses_on(first))
+        except Rejected:
+            return ()
+        return self._in_doubt(record, first, named.drug) if named.drug else ()
 
     # What is none
 
@@ -106,8 +129,11 @@ class LineReader:
         """Return a stop; a stop date beside a state that says «in use» is asked about."""
         by_date = all(one.role is Role.STOP for one in tokens if one.kind is Kind.STOP)
         if by_date and any(one.kind is Kind.LIVE for one in tokens):
-            return self._lost(record, (), _("The order is in use and has a stop time: ask."),
-                              (named.drug,) if named.drug else named.candidates)
+            return self._lost(
+                record, (), _("The order is in use and has a stop time: ask."),
+                (named.drug,) if named.drug else named.candidates,
+                in_doubt=self._in_doubt(record, tokens, named.drug) if named.drug else (),
+            )
         if named.drug:
             return [Discontinued(record.number, record.text, named.drug)]
         if named.other is not None or named.supportive:
@@ -145,7 +171,7 @@ class LineReader:
 
     def _lost(
         self, record: Record, strange: Sequence[Token], reason: object, drugs: Sequence[str],
-        stops: bool = False,
+        stops: bool = False, in_doubt: tuple[InDoubt, ...] = (),
     ) -> list[Read]:
         """Return the lines of which nothing was made: those with unread words, or the first."""
         known = tuple(one for one in drugs if one in self.drugs)
@@ -159,8 +185,8 @@ class LineReader:
             by_row[record.number] = []
         return [
             NotUnderstood(number, texts.get(number, record.text), " ".join(words), reason, known,
-                          stops)
-            for number, words in sorted(by_row.items())
+                          stops, () if place else in_doubt)
+            for place, (number, words) in enumerate(sorted(by_row.items()))
         ]
 
 

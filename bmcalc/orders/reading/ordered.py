@@ -60,11 +60,21 @@ class OrderedLine:
 
 
 @dataclass(frozen=True)
+class InDoubt:
+    """A dose that stands on a line which was not understood, in each way it may be meant."""
+
+    drug: str
+    ways: tuple[Ordered, ...]
+
+
+@dataclass(frozen=True)
 class NotUnderstood:
     """One line that was not understood: the words of which nothing was made, and why.
 
     ``drugs`` are the drugs of the formulary that the line names, where it names any.
     ``stops`` says that a stop word stands in it and that nobody knows what it stops.
+    ``in_doubt`` are the doses that stand there all the same: none is ordered, and what forbids
+    one of them still stands.
     """
 
     number: int
@@ -73,6 +83,7 @@ class NotUnderstood:
     reason: object
     drugs: tuple[str, ...] = ()
     stops: bool = False
+    in_doubt: tuple[InDoubt, ...] = ()
 
     @property
     def told(self) -> object:

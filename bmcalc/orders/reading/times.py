@@ -172,7 +172,8 @@ _SIGNED: Final = re.compile(
     r"[×*]\s*(?P<number>[0-9]{1,3})\s*(?P<per>days?|d|天|日|周|weeks?)(?![a-z0-9])"
 )
 _TIMES_DAYS: Final = re.compile(
-    r"[×*x]\s*(?P<number>[0-9]{1,2})(?![0-9.])(?!\s*(?:[a-z]|[支瓶片粒袋盒次周]))"
+    r"[×*x]\s*(?P<number>[0-9]{1,2})(?![0-9.a-z])(?!\s*[支瓶片粒袋盒次周])"
+    r"(?!\s*(?:m?g|mcg|ug|m?l|tab|cap|vial|amp|dose|w|week|month|time|h|hour|min)s?(?![a-z]))"
 )
 
 
