@@ -161,7 +161,7 @@ _PATTERNS: Final[tuple[tuple[Kind, str, _Value], ...]] = (
     (Kind.TIME, rf"(?P<n>{_N})\s*(?P<u>{'|'.join(sorted(_TIMES, key=len, reverse=True))})"
      r"(?![a-z]|一次|1次)", _minutes),
     (Kind.PERCENT, rf"{_N}\s*%", lambda found: found[0]),
-    (Kind.REMARK, rf"{_N}\s*(?:micron|microns|μm|um){_END}", lambda found: found[0]),
+    (Kind.REMARK, rf"{_N}\s*(?:micron|microns|μm|um|cm|厘米){_END}", lambda found: found[0]),
     (Kind.REMARK, rf"{_N}\s*(?:盒|包|板|boxes|box|packs?){_END}", lambda found: found[0]),
     (Kind.COUNT, rf"(?P<n>{_N})\s*{_PIECE}{_END}", lambda found: Decimal(found["n"])),
     (Kind.BAD, rf"[0-9]*[oil]+[0-9][0-9oil]*\s*(?:{_MASS}|{_VOLUME}){_END}"

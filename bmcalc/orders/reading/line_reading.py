@@ -86,7 +86,7 @@ class LineReader:
         except Rejected as rejected:
             return self._lost(record, (), rejected.text, (drug,),
                               in_doubt=self._in_doubt(record, tokens, drug))
-        given = {**fields.given, "per_day": dose.per_day}
+        given = {"per_day": dose.per_day, **fields.given}
         ordered = Ordered(
             dose=dose.dose.named(_("ordered dose")), basis=dose.basis, size=dose.size,
             product=dose.product, text=record.text, notes=tuple(named.notes),

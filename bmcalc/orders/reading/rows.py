@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
@@ -25,6 +26,8 @@ _UNIT_IN_HEADING: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r'\s*(?:"([^"]*)"|([^,，"]*))\s*(?:[,，]|$)')
 _GAPS: Final = re.compile(r"\s{2,}|\t|\u3000")
+_BRACKETED: Final = re.compile(r"\s*[(（\[【][^()（）\[\]【】\t|]{2,30}[)）\]】]\s*")
+_BARE_NAME: Final = re.compile(r"[^\d\t|,，:：;；。()（）\[\]【】]{2,30}")
 _BLANK_CELLS: Final = frozenset({"", "-", "--", "/", "无", "none"})
 
 
@@ -72,7 +75,7 @@ class Rows:
     def read(self, text: str) -> list[Row]:
         """Return the rows of a text, in order."""
         rows: list[Row] = []
-        for number, written in enumerate(text.splitlines(), start=1):
+        for number, written in _joined_names(text.splitlines()):
             rows.extend(self._line(number, written))
         return rows
 
@@ -133,8 +136,13 @@ class Rows:
         if numbered is not None:
             return text[numbered.end():], f"number {numbered[1]}"
         bare = text.strip()
-        if not bare or not (bare[0] in _SIGNS or bare[-1] in _SIGNS) or bare.count("│") > 1:
+        inside = bool(self.open_group) and "│" in bare
+        if not bare or bare.count("│") > 1 or not (
+            bare[0] in _SIGNS or bare[-1] in _SIGNS or inside
+        ):
             return text, None
+        if not (bare[0] in _SIGNS or bare[-1] in _SIGNS):
+            return text.replace("│", " "), f"sign {self.open_group}"
         sign = bare[0] if bare[0] in _SIGNS else bare[-1]
         if sign in _OPENS or not self.open_group:
             self.groups += 1
@@ -205,6 +213,20 @@ class Rows:
                 found = self.tokenizer.parts(content, number, index, role)
                 tokens.extend(_by_role(found, content, role, own or unit))
         return without_ignored(tokens), group
+
+
+def _joined_names(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Give each line with its number; a name that ends in brackets on the next line is one."""
+    written: tuple[int, str] | None = None
+    for number, line in enumerate(lines, start=1):
+        if written is not None and _BRACKETED.fullmatch(line) and _BARE_NAME.fullmatch(written[1]):
+            written = written[0], written[1] + line.strip()
+            continue
+        if written is not None:
+            yield written
+        written = number, line
+    if written is not None:
+        yield written
 
 
 def _split(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from bmcalc.orders.reading.amounts import (
 from bmcalc.orders.reading.fluids import FLUID, fluid_of
 from bmcalc.orders.reading.name_index import SHORT_NAME, NameIndex
 from bmcalc.orders.reading.plain_text import SEPARATORS, lowered
-from bmcalc.orders.reading.times import moment_at, times_of_days
+from bmcalc.orders.reading.times import moment_at, small_number, times_of_days
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _OPEN, _CLOSE = frozenset("([{<《【「"), frozenset(")]}>》】」")
@@ -24,7 +24,7 @@ _SKIPPED: Final = frozenset(" \t,，、。;；:：|\"'“”‘’•·…_/\\�
 _SIGNS: Final = frozenset("+=×><≥≤~～≈±&-–—−→?？!！%@^")
 _LATIN_WORD = re.compile(r"[a-zà-ÿα-ω][a-z0-9à-ÿα-ω'’-]*")
 _NUMBERED = re.compile(
-    r"\s*(?:[(][0-9]{1,2}[)]|[0-9]{1,2}\s*[.)、:](?![0-9])"
+    r"\s*(?:[(][0-9]{1,2}[)]|[(]?[一二三四五六七八九十]{1,2}[)、.](?![一-九])|[0-9]{1,2}\s*[.)、:](?![0-9])"
     r"|[0-9]{1,2}\s+(?=[^\W\d_])(?!(?:mg|毫克|g|克|ug|mcg|微克|ml|毫升|l|min|h|hours?|minutes?|days?|d|天|日|周|"
     r"小时|分|支|瓶|片|粒|袋|盒|次|capsules?|tablets?|vials?|tabs?|caps?|x|m2|kg)(?![a-z])))\s*(?=\S)",
     re.IGNORECASE,
@@ -33,6 +33,7 @@ LONG_NAME: Final = 5
 """A code with more signs may hold a space before its number, as in «ICI 182780»."""
 
 _SPACED_NUMBER = re.compile(r"[0-9]\s+[a-z]|[a-z]\s+[0-9]")
+_TIMES_SIZE: Final = re.compile(r"[*x]\s*[0-9]+(?:\.[0-9]+)?\s*(?:m\^?2|kg)(?![a-z0-9])")
 _FLUID_FIRST: Final = frozenset("葡糖氯生盐灭无注乳复林转木果羟随专附原gndsiwrlp")
 
 
@@ -50,8 +51,9 @@ class Numbering:
         found = _NUMBERED.match(text)
         if found is None:
             return 0
-        number = int("".join(sign for sign in found[0] if sign.isdigit()))
-        marked = any(not sign.isdigit() for sign in found[0].strip())
+        digits = "".join(sign for sign in found[0] if sign.isalnum())
+        number = small_number(digits)
+        marked = any(not sign.isalnum() for sign in found[0].strip())
         if not marked and number != self.last + 1:
             return 0
         self.last = number
@@ -135,6 +137,10 @@ class _Cell:
             behind = self._behind(place)
             if behind is not None:
                 return self._add(behind[0], place, behind[2], behind[1])
+            if _TIMES_SIZE.match(self.low, place) is not None:
+                end = self._add(Kind.SIGN, place, place + 1, sign)
+                self.found[-1].text = "×"
+                return end
         return self._number(place, sign) or self._word(place) or self._unknown(place, sign)
 
     def _number(self, place: int, sign: str) -> int:

@@ -14,6 +14,7 @@ class Kind(Enum):
     FLUID = auto()
     MASS = auto()
     PER_DAY = auto()
+    DAY_TOTAL = auto()
     STRENGTH = auto()
     PRODUCT = auto()
     BASIS = auto()
