@@ -163,7 +163,9 @@ class DrugOnLine:
         ]
         strange = [one for one in region if one.kind in (Kind.UNKNOWN, Kind.DECIDES)]
         strange += [one for one in tokens if one.kind is Kind.DECIDES and one not in strange]
-        strange += [one for one in region if self._is_wrong_form(one, in_formulary)]
+        strange += [
+            one for one in tokens if one not in strange and self._is_wrong_form(one, in_formulary)
+        ]
         strange += [
             one for before, one in pairwise(region)
             if one.kind is Kind.MARK and before.kind is Kind.NAME and before.touches(one)

@@ -27,6 +27,7 @@ from bmcalc.orders.reading.ordered import (
 )
 from bmcalc.orders.reading.record import Record
 from bmcalc.orders.reading.tokens import Kind, Role, Token
+from bmcalc.orders.reading.written_dates import is_clock
 
 Read: TypeAlias = OrderedLine | Discontinued | OtherDrugLine | BesideLine | NotUnderstood
 
@@ -90,6 +91,7 @@ class LineReader:
         ordered = Ordered(
             dose=dose.dose.named(_("ordered dose")), basis=dose.basis, size=dose.size,
             product=dose.product, text=record.text, notes=tuple(named.notes),
+            dates=_dates(tokens),
             doubts=(*named.doubts, *fields.doubts, *dose.doubts, *_trailing_zeros(tokens)), **given,
         )
         return [OrderedLine(record.number, record.text, drug, ordered)]
@@ -220,6 +222,12 @@ def _missing_from(tokens: Sequence[Token], others: Sequence[Token]) -> list[Toke
 def _several_bags(token: Token) -> Token:
     return Token(Kind.BAD, token.text, token.start, token.end, _("Several bags or bottles."),
                  token.depth, token.row, token.cell, token.role)
+
+
+def _dates(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(
+        one.text for one in tokens if one.kind is Kind.DATE and not is_clock(one.text)
+    ))
 
 
 def _without_fluids(tokens: Sequence[Token]) -> list[Token]:

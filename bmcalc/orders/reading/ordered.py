@@ -18,7 +18,7 @@ class Ordered:
     it comes again, ``duration_days`` on how many days running; ``infusion`` is in minutes.
     ``once`` says that it is a single order, ``per_day`` that the dose is the total of the day.
     ``basis`` is the dose per m², per kg or the AUC that stands beside, ``size`` the area or weight.
-    ``phase`` is loading or maintenance. ``doubts`` are what a person must confirm, ``notes`` what
+    ``phase`` is loading or maintenance; ``dates`` are written. ``doubts`` are what a person must confirm, ``notes`` what
     was taken for granted.
     """
 
@@ -39,6 +39,7 @@ class Ordered:
     product: str | None = None
     cycle: int | None = None
     phase: str | None = None
+    dates: tuple[str, ...] = ()
     doubts: tuple[object, ...] = ()
     notes: tuple[object, ...] = ()
     text: str = ""

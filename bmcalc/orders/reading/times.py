@@ -20,8 +20,8 @@ _DAY = {
 }
 _HOURS = ("h", "hr", "hrs", "hour", "hours", "小时")
 _UNITS = (
-    r"(?:mg|毫克|g|克|ug|μg|mcg|ml|毫升|min|分|h|小时|%|支|瓶|片|粒|天|日|周|次|袋|盒|"
-    r"days?|weeks?|kg|m2)"
+    r"(?:%|[支瓶片粒天日次袋盒分]|周(?!期)|毫克|克|毫升|小时|"
+    r"(?:mg|g|ug|μg|mcg|ml|min|h|hours?|days?|weeks?|kg|m2)(?![a-z]))"
 )
 _LIST = rf"[0-9]{{1,2}}(?![0-9.])(?!\s*{_UNITS})"
 _JOINED = r"\s*(?:-|–|~|～|to|至|到|,|，|、|&|/|\band\b|和|及)\s*"

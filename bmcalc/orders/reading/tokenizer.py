@@ -33,6 +33,7 @@ LONG_NAME: Final = 5
 """A code with more signs may hold a space before its number, as in «ICI 182780»."""
 
 _SPACED_NUMBER = re.compile(r"[0-9]\s+[a-z]|[a-z]\s+[0-9]")
+_A_DAY: Final = re.compile(r"/\s*(?:day|d|日|天)(?![a-z0-9一次])")
 _TIMES_SIZE: Final = re.compile(r"[*x]\s*[0-9]+(?:\.[0-9]+)?\s*(?:m\^?2|kg)(?![a-z0-9])")
 _FLUID_FIRST: Final = frozenset("葡糖氯生盐灭无注乳复林转木果羟随专附原gndsiwrlp")
 
@@ -93,6 +94,8 @@ class _Cell:
             elif sign in _CLOSE and not self._comparison(place):
                 self.depth = max(0, self.depth - 1)
                 place += 1
+            elif sign == "/" and _A_DAY.match(self.low, place) is not None:
+                place = self._add(Kind.DAY_TOTAL, place, _A_DAY.match(self.low, place).end())
             elif sign in _SKIPPED and not (sign in "*." and self._behind(place) is not None):
                 place += 1
             else:

@@ -56,7 +56,7 @@ def test_a_diluent_that_the_drug_never_has_is_a_stop():
 @pytest.mark.parametrize(("given", "verdict"), [
     ("150 mg", "agrees"),
     ({"dose": "150 mg", "times_per_day": 2}, "agrees"),
-    ({"dose": "300 mg", "per_day": True}, "agrees"),
+    ({"dose": "300 mg", "per_day": True}, "query"),
     ({"dose": "300 mg", "per_day": True, "times_per_day": 2}, "agrees"),
     ({"dose": "150 mg", "times_per_day": 1}, "query"),
     ({"dose": "150 mg", "times_per_day": 3}, "stop"),
