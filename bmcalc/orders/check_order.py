@@ -26,6 +26,7 @@ from bmcalc.orders.across_lines import check_across, extra_lines
 from bmcalc.orders.check_line import check_line
 from bmcalc.orders.clinical_measures import known_measures
 from bmcalc.orders.cycle_changes import tell_changes
+from bmcalc.orders.heading_of_order import judge_headings
 from bmcalc.orders.order_line import OrderLine, asks_somebody
 from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_kept
 from bmcalc.orders.reading.order_inputs import RegimenInputs
@@ -167,6 +168,7 @@ def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderChe
         tell_changes(check.lines, situation, work)
         tell_unused(check.lines, situation, work)
         _tell_not_understood(check, work)
+        judge_headings(situation, check.bsa, work)
         _tell_sequence(check.lines, work)
         if situation.regimen.text is not None:
             work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)

@@ -175,7 +175,7 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
     for identifier, regimen in regimens().items():
         short = re.split(r"[:：]", regimen.name.english)[0]
         for text in (identifier, short):
-            yield text, (Kind.TITLE, None)
+            yield text, (Kind.TITLE, identifier)
 
 
 def _indexed(drugs: Mapping[str, Drug]) -> NameIndex:

@@ -130,11 +130,26 @@ class BesideLine:
 
 
 @dataclass(frozen=True)
+class SaidOfAll:
+    """What a title or a banner says of the whole order; nothing of it orders anything."""
+
+    regimens: tuple[str, ...] = ()
+    cycles: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+    dates: tuple[str, ...] = ()
+    sizes: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
 class ToldLine:
-    """One line that orders nothing: a title, a heading, a banner, a rule, a condition."""
+    """One line that orders nothing: a title, a heading, a banner, a rule, a condition.
+
+    ``said`` is what must not contradict the check; None where it says nothing of the kind.
+    """
 
     number: int
     text: str
+    said: SaidOfAll | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bmcalc.orders.reading.bags import share_bags
 from bmcalc.orders.reading.ordered import NotUnderstood, ToldLine
 from bmcalc.orders.reading.record import MOST_ROWS, Gathered, Record
 from bmcalc.orders.reading.rows import Row, RowKind
+from bmcalc.orders.reading.titles import said_of_all
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _TITLE_KINDS: Final = frozenset({
@@ -75,7 +76,7 @@ class Records:
 
     def _tell(self, row: Row) -> None:
         self._break()
-        self.found.told.append(ToldLine(row.number, row.text))
+        self.found.told.append(ToldLine(row.number, row.text, said_of_all(row.tokens)))
 
     # What a row is
 

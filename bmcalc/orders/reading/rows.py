@@ -28,6 +28,9 @@ _QUOTED: Final = re.compile(r'\s*(?:"([^"]*)"|([^,，"]*))\s*(?:[,，]|$)')
 _GAPS: Final = re.compile(r"\s{2,}|\t|\u3000")
 _BRACKETED: Final = re.compile(r"\s*[(（\[【][^()（）\[\]【】\t|]{2,30}[)）\]】]\s*")
 _BARE_NAME: Final = re.compile(r"[^\d\t|,，:：;；。()（）\[\]【】]{2,30}")
+MOST_CYCLES: Final = 20
+"""A larger number in a column for the cycle is no number of a cycle."""
+
 _BLANK_CELLS: Final = frozenset({"", "-", "--", "/", "无", "none"})
 
 
@@ -268,6 +271,9 @@ def _by_role(found: list[Token], cell: str, role: Role | None, unit: str) -> lis
     for token in found:
         if token.kind is not Kind.NUMBER:
             continue
+        if role is Role.CYCLE and token.value.isdigit() and int(token.value) <= MOST_CYCLES:
+            token.kind, token.value = Kind.CYCLE_NUMBER, (int(token.value), None)
+            continue
         if role is Role.DURATION and token.value.isdigit():
             token.kind, token.value = Kind.DURATION, int(token.value)
         elif role in (Role.DOSE, Role.VOLUME, Role.TIME, Role.BASIS) and unit:
@@ -293,15 +299,28 @@ def without_ignored(tokens: list[Token]) -> list[Token]:
             if token.role is Role.IGNORED:
                 token.role = None
             kept.append(token)
+        elif token.role is Role.DATE:
+            if token.kind in (Kind.DATE, Kind.STOP) and not _beside_unknown(tokens, index):
+                kept.append(token)
+        elif token.role is Role.ALLERGY:
+            if _is_allergy(token):
+                token.kind, token.value = Kind.BAD, _("An allergy stands here: ask.")
+                kept.append(token)
         elif token.role is Role.STOP:
             if token.kind is not Kind.LABEL and folded(token.text) not in _BLANK_CELLS:
                 token.kind = Kind.STOP
                 kept.append(token)
         elif token.role is not Role.IGNORED or (
             token.kind is Kind.STOP and not _beside_unknown(tokens, index)
-        ) or token.kind is Kind.LABEL:
+        ) or token.kind is Kind.DECIDES or token.kind is Kind.LABEL:
             kept.append(token)
     return kept
+
+
+def _is_allergy(token: Token) -> bool:
+    """Say whether a drug stands in a cell for allergies, or a test that was positive."""
+    named = token.kind is Kind.NAME and not all(meaning.unclear for meaning in token.value)
+    return named or "阳性" in token.text or token.text in ("+", "positive")
 
 
 def _beside_unknown(tokens: list[Token], index: int) -> bool:

@@ -15,7 +15,7 @@ from bmcalc.orders.reading.amounts import (
 )
 from bmcalc.orders.reading.fluids import FLUID, fluid_of
 from bmcalc.orders.reading.name_index import SHORT_NAME, NameIndex
-from bmcalc.orders.reading.plain_text import SEPARATORS, lowered
+from bmcalc.orders.reading.plain_text import SEPARATORS, folded, lowered
 from bmcalc.orders.reading.times import moment_at, small_number, times_of_days
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
@@ -32,6 +32,9 @@ _NUMBERED = re.compile(
 LONG_NAME: Final = 5
 """A code with more signs may hold a space before its number, as in «ICI 182780»."""
 
+_BESIDE_TITLE: Final = frozenset({
+    Kind.TITLE, Kind.CYCLE_NUMBER, Kind.DAYS, Kind.DATE, Kind.REMARK, Kind.SIGN, Kind.NUMBER,
+})
 _SPACED_NUMBER = re.compile(r"[0-9]\s+[a-z]|[a-z]\s+[0-9]")
 _A_DAY: Final = re.compile(r"/\s*(?:day|d|日|天)(?![a-z0-9一次])")
 _TIMES_SIZE: Final = re.compile(r"[*x]\s*[0-9]+(?:\.[0-9]+)?\s*(?:m\^?2|kg)(?![a-z0-9])")
@@ -100,7 +103,20 @@ class _Cell:
                 place += 1
             else:
                 place = self._part(place, sign)
+        self._tell_title()
         return self.found
+
+    def _tell_title(self) -> None:
+        """Take the name of a regimen for a title where the cell names nothing else."""
+        names = [one for one in self.found if one.kind is Kind.NAME]
+        if len(names) != 1 or any(
+            one.kind not in _BESIDE_TITLE for one in self.found if one is not names[0]
+        ):
+            return
+        (name,) = names
+        kind, value = self.index.words.get(folded(name.text), (None, None))
+        if kind is Kind.TITLE and all(one.unclear for one in name.value):
+            name.kind, name.value = kind, value
 
     def _comparison(self, place: int) -> bool:
         """Say whether ``>`` stands before a number and closes no bracket."""

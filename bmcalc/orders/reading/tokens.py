@@ -81,6 +81,9 @@ class Role(Enum):
     TIME = "time"
     GROUP = "group"
     REMARK = "remark"
+    DATE = "date"
+    ALLERGY = "allergy"
+    CYCLE = "cycle"
     IGNORED = "ignored"
 
 
