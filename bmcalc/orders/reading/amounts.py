@@ -132,7 +132,8 @@ _PATTERNS: Final[tuple[tuple[Kind, str, _Value], ...]] = (
      lambda found: _term(found["n"], found["u"])),
     (Kind.MASS, rf"(?P<n>{_N})\s*(?P<u>{_MASS})\s*/\s*(?:次|dose){_END}",
      lambda found: _term(found["n"], found["u"])),
-    (Kind.BAD, rf"{_N}\s*{_MASS}\s*/\s*(?:h|hr|hour|min|小时|分钟|分|周|week|wk|月|疗程|周期|方案|cycle|course)"
+    (Kind.BAD, rf"{_N}\s*{_MASS}\s*/\s*"
+     r"(?:h|hr|hour|min|小时|分钟|分|周|week|wk|月|疗程|周期|方案|cycle|course)"
      rf"{_END}",
      lambda _found: _RATE),
     (Kind.PRODUCT,

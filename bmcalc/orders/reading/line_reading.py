@@ -27,14 +27,18 @@ from bmcalc.orders.reading.ordered import (
 )
 from bmcalc.orders.reading.record import Record
 from bmcalc.orders.reading.tokens import Kind, Role, Token
+from bmcalc.orders.reading.unread_words import (
+    UNREAD,
+    is_glued,
+    is_strange_sign,
+    reason_of,
+    trailing_zeros,
+    unread_parts,
+)
 from bmcalc.orders.reading.written_dates import is_clock
 
 Read: TypeAlias = OrderedLine | Discontinued | OtherDrugLine | BesideLine | NotUnderstood
 
-_UNREAD: Final = frozenset({
-    Kind.UNKNOWN, Kind.NUMBER, Kind.PERCENT, Kind.DECIDES, Kind.NEGATION, Kind.UNIT, Kind.ALSO,
-})
-_HARMLESS_SIGNS: Final = frozenset("=-–—−!！")
 _FROM_THE_BAG: Final = frozenset({
     Kind.FLUID, Kind.VOLUME, Kind.ROUTE, Kind.TIMES, Kind.CYCLE, Kind.DAYS, Kind.DURATION,
     Kind.ONCE, Kind.TIME, Kind.RATE, Kind.STOP, Kind.BAD, Kind.UNKNOWN, Kind.AS_NEEDED,
@@ -77,9 +81,9 @@ class LineReader:
         self, record: Record, tokens: Sequence[Token], named: NamedDrug
     ) -> list[Read]:
         drug = named.drug
-        strange = _unread(tokens)
+        strange = unread_parts(tokens)
         if strange:
-            return self._lost(record, strange, _why(strange), (drug,),
+            return self._lost(record, strange, reason_of(strange), (drug,),
                               in_doubt=self._in_doubt(record, tokens, drug))
         try:
             fields = fields_on(tokens)
@@ -92,7 +96,7 @@ class LineReader:
             dose=dose.dose.named(_("ordered dose")), basis=dose.basis, size=dose.size,
             product=dose.product, text=record.text, notes=tuple(named.notes),
             dates=_dates(tokens),
-            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *_trailing_zeros(tokens)), **given,
+            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *trailing_zeros(tokens)), **given,
         )
         return [OrderedLine(record.number, record.text, drug, ordered)]
 
@@ -121,7 +125,7 @@ class LineReader:
         if any(one.kind in (Kind.NEGATION, Kind.CONDITION) for one in tokens):
             return False
         return any(
-            one.kind is Kind.STOP and not _glued(tokens, place)
+            one.kind is Kind.STOP and not is_glued(tokens, place)
             for place, one in enumerate(tokens)
         )
 
@@ -159,15 +163,15 @@ class LineReader:
         doses = [one for one in tokens if one.kind in (Kind.MASS, Kind.PER_DAY)]
         unknown = [one for one in tokens if one.kind is Kind.UNKNOWN]
         if unknown and len(doses) > 1:
-            yield from self._lost(record, unknown, _why(unknown), ())
+            yield from self._lost(record, unknown, reason_of(unknown), ())
         else:
             yield BesideLine(record.number, record.text, named.supportive,
                              name_of(named.supportive, self.drugs))
 
     def _fluid_alone(self, record: Record) -> Iterator[Read]:
-        strange = _unread(record.tokens)
+        strange = unread_parts(record.tokens)
         if strange:
-            yield from self._lost(record, strange, _why(strange), ())
+            yield from self._lost(record, strange, reason_of(strange), ())
         else:
             yield BesideLine(record.number, record.text, "fluid", _("a fluid of its own"))
 
@@ -181,7 +185,7 @@ class LineReader:
             *record.rows, *(row for bag in record.bags for row in bag.rows))}
         by_row: dict[int, list[str]] = {}
         for token in strange:
-            if token.kind in _UNREAD or token.kind is Kind.BAD or _is_strange_sign(token):
+            if token.kind in UNREAD or token.kind is Kind.BAD or is_strange_sign(token):
                 by_row.setdefault(token.row, []).append(token.text)
         if not by_row:
             by_row[record.number] = []
@@ -242,63 +246,3 @@ def _without_fluids(tokens: Sequence[Token]) -> list[Token]:
         if not (of_fluid and token.kind in (Kind.STRENGTH, Kind.COUNT)):
             kept.append(token)
     return kept
-
-
-def _glued(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether a word is only the beginning or the end of one that nobody knows."""
-    before = place > 0 and tokens[place - 1].kind is Kind.UNKNOWN and (
-        tokens[place - 1].touches(tokens[place])
-    )
-    after = place + 1 < len(tokens) and tokens[place + 1].kind is Kind.UNKNOWN and (
-        tokens[place].touches(tokens[place + 1])
-    )
-    return bool(before or after)
-
-
-def _is_strange_sign(token: Token) -> bool:
-    return token.kind is Kind.SIGN and token.text not in _HARMLESS_SIGNS
-
-
-def _unread(tokens: Sequence[Token]) -> list[Token]:
-    """Return the parts of which nothing is made."""
-    strange: list[Token] = []
-    for place, token in enumerate(tokens):
-        loose = _is_strange_sign(token) and not _is_bound(tokens, place)
-        if loose or token.kind in _UNREAD or token.kind in (Kind.BAD, Kind.STOP):
-            strange.append(token)
-    return strange
-
-
-def _is_bound(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether a sign belongs to what follows: ``>30min``, ``× 1.6 m2``, drug ``+`` fluid."""
-    sign = tokens[place].text
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if sign == "+":
-        return any(one.kind is Kind.FLUID for one in tokens)
-    if following is None:
-        return False
-    if sign in ">≥":
-        return following.kind in (Kind.TIME, Kind.VOLUME)
-    pieces = any(one.kind is Kind.STRENGTH for one in tokens)
-    return sign == "×" and (
-        following.kind is Kind.SIZE or (pieces and following.kind is Kind.COUNT)
-    )
-
-
-def _why(strange: Sequence[Token]) -> object:
-    bad = [one.value for one in strange if one.kind is Kind.BAD]
-    if bad:
-        return bad[0]
-    if all(one.kind is Kind.NUMBER for one in strange):
-        return _("A number stands here without a unit.")
-    return _("Not every word was read.")
-
-
-def _trailing_zeros(tokens: Sequence[Token]) -> Iterator[object]:
-    """Ask about a dose with a zero behind its point: without the point it is tenfold."""
-    for token in tokens:
-        if token.kind in (Kind.MASS, Kind.PER_DAY) and token.role is not Role.STRENGTH:
-            digits = "".join(sign for sign in token.text if sign.isdigit() or sign == ".")
-            if digits.endswith(".0"):
-                yield _("“{dose}”: a zero behind the point is easily read as ten times as much.",
-                        dose=token.text)

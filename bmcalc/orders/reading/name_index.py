@@ -24,8 +24,8 @@ _BRACKETS = re.compile(r"\s*[(（\[【].*?[)）\]】]\s*")
 _MARKERS: Final = {
     "once": Kind.ONCE, "as_needed": Kind.AS_NEEDED, "not_comparable": Kind.NOT_COMPARABLE,
     "stop": Kind.STOP, "changed": Kind.CHANGED, "loading": Kind.LOADING,
-    "maintenance": Kind.MAINTENANCE, "day_total": Kind.DAY_TOTAL, "live": Kind.LIVE, "per_dose": Kind.PER_DOSE,
-    "time_of_day": Kind.TIME_OF_DAY,
+    "maintenance": Kind.MAINTENANCE, "day_total": Kind.DAY_TOTAL, "live": Kind.LIVE,
+    "per_dose": Kind.PER_DOSE, "time_of_day": Kind.TIME_OF_DAY,
     "condition": Kind.CONDITION, "negation": Kind.NEGATION, "final_volume": Kind.FINAL_VOLUME,
     "join": Kind.JOIN, "also": Kind.ALSO,
 }

@@ -18,8 +18,8 @@ class Ordered:
     it comes again, ``duration_days`` on how many days running; ``infusion`` is in minutes.
     ``once`` says that it is a single order, ``per_day`` that the dose is the total of the day.
     ``basis`` is the dose per m², per kg or the AUC that stands beside, ``size`` the area or weight.
-    ``phase`` is loading or maintenance; ``dates`` are written. ``doubts`` are what a person must confirm, ``notes`` what
-    was taken for granted.
+    ``phase`` is loading or maintenance; ``dates`` are as written. ``doubts`` are what a person
+    must confirm, ``notes`` what was taken for granted.
     """
 
     dose: Term

@@ -118,7 +118,8 @@ def test_a_word_that_orders_nothing_changes_nothing(word):
 
 
 @pytest.mark.parametrize("text", [
-    "多西他赛 至少120 mg", "多西他赛 120mg以上", "多西他赛 不少于 120 mg", "docetaxel at least 120 mg",
+    "多西他赛 至少120 mg", "多西他赛 120mg以上", "多西他赛 不少于 120 mg",
+    "docetaxel at least 120 mg",
 ])
 def test_a_bound_is_no_dose(text):
     found = read(text)
