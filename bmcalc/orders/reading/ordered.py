@@ -88,10 +88,14 @@ class NotUnderstood:
 
     @property
     def told(self) -> object:
-        """The reason with the words that were not read."""
-        if not self.unread or self.unread == self.text:
-            return self.reason
-        return Joined([self.reason, _("Unread: “{words}”.", words=self.unread)], " ")
+        """The reason with the words that were not read, and with the dose that was."""
+        parts = [self.reason]
+        if self.unread and self.unread != self.text:
+            parts.append(_("Unread: “{words}”.", words=self.unread))
+        doses = list(dict.fromkeys(one.ways[0].dose for one in self.in_doubt))
+        if doses:
+            parts.append(_("Only what forbids {doses} is taken from it.", doses=Joined(doses)))
+        return Joined(parts, " ")
 
 
 @dataclass(frozen=True)
