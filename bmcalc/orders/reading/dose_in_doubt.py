@@ -1,8 +1,8 @@
 """The dose that stands on a line which was not understood: read for its stops, never to agree.
 
 What is unread beside a dose leaves open whether the order is right; it never makes a wrong dose
-less wrong. Of two statements that differ the worse one is taken: more often, sooner, by the less
-usual route.
+less wrong. Of two statements that differ the worse one is taken, or each of them: more often,
+sooner, by every route.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.orders.reading.dose_on_line import DoseOnLine, dose_on
 from bmcalc.orders.reading.ordered import Ordered
-from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
 from bmcalc.orders.reading.record import Record
 from bmcalc.orders.reading.tokens import Kind, Token
 
@@ -32,7 +31,7 @@ _DOSES: Final = frozenset({Kind.MASS, Kind.PER_DAY, Kind.PRODUCT})
 
 
 def dose_in_doubt(record: Record, tokens: Sequence[Token], drug: Drug) -> tuple[Ordered, ...]:
-    """Return the dose of a line of which a part was not read, once for each fluid that it names.
+    """Return the dose of a line of which a part was not read, by each route and in each fluid.
 
     Nothing is returned where no dose is plain. The line that names the drug is asked where the
     lines that follow hold another dose.
@@ -43,11 +42,17 @@ def dose_in_doubt(record: Record, tokens: Sequence[Token], drug: Drug) -> tuple[
         dose = _plain_dose(read, drug)
         if dose is not None:
             ordered = Ordered(
-                dose=dose.dose.named(_("ordered dose")), text=record.text, per_day=dose.per_day,
-                **_worst(whole),
+                dose=dose.dose.named(_("ordered dose")), text=record.text,
+                per_day=dose.per_day or any(
+                    one.kind in (Kind.DAY_TOTAL, Kind.SPLIT) for one in whole
+                ), **_worst(whole),
             )
-            fluids = dict.fromkeys(_values(whole, Kind.FLUID))
-            return tuple(replace(ordered, diluent=one) for one in fluids) or (ordered,)
+            routes = [one.replace("_unsaid", "") for one in _values(whole, Kind.ROUTE)]
+            return tuple(
+                replace(ordered, route=route, diluent=fluid)
+                for route in dict.fromkeys(routes or [None])
+                for fluid in dict.fromkeys(_values(whole, Kind.FLUID) or [None])
+            )
     return ()
 
 
@@ -90,9 +95,7 @@ def _values(tokens: Sequence[Token], kind: Kind) -> list[Any]:
 def _worst(tokens: Sequence[Token]) -> dict[str, Any]:
     """Return what a stop may follow from: the worst of what stands there, by its field."""
     worst: dict[str, Any] = {}
-    routes = [one for one in _values(tokens, Kind.ROUTE) if one in ROUTE_NAMES]
     choices: tuple[tuple[str, list[Any], Callable[[list[Any]], Any]], ...] = (
-        ("route", routes, lambda found: max(found, key=list(ROUTE_NAMES).index)),
         ("times_per_day", _values(tokens, Kind.TIMES), max),
         ("cycle_days", _values(tokens, Kind.CYCLE), min),
         ("duration_days", _values(tokens, Kind.DURATION), max),

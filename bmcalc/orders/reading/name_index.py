@@ -77,8 +77,11 @@ class NameIndex:
     def family_of(self, written: str) -> frozenset[str]:
         """Return the drugs to whose family an unknown name belongs by its tail."""
         name = folded(written)
+        bare = name
+        for product in self.products:
+            bare = bare.replace(product, "")
         for tail, drugs in self.families:
-            if name.endswith(tail):
+            if name.endswith(tail) or bare.endswith(tail):
                 return drugs
         return frozenset()
 
