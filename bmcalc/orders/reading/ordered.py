@@ -46,8 +46,8 @@ class Ordered:
 
     @property
     def is_dose_alone(self) -> bool:
-        """Whether somebody entered a dose and nothing else, so that nothing else was said."""
-        return self == Ordered(self.dose)
+        """Whether somebody entered a dose, or that of a day, so that nothing else was said."""
+        return self == Ordered(self.dose, per_day=self.per_day)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class NotUnderstood:
         parts = [self.reason]
         if self.unread and self.unread != self.text:
             parts.append(_("Unread: “{words}”.", words=self.unread))
-        doses = list(dict.fromkeys(one.ways[0].dose for one in self.in_doubt))
+        doses: list[object] = list(dict.fromkeys(one.ways[0].dose for one in self.in_doubt))
         if doses:
             parts.append(_("Only what forbids {doses} is taken from it.", doses=Joined(doses)))
         return Joined(parts, " ")

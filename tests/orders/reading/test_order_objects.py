@@ -68,7 +68,10 @@ def test_what_forbids_one_of_two_lines_stands_beside_the_other(worse):
 @pytest.mark.parametrize(("given", "verdict"), [
     ("150 mg", "agrees"),
     ({"dose": "150 mg", "times_per_day": 2}, "agrees"),
-    ({"dose": "300 mg", "per_day": True}, "query"),
+    ({"dose": "300 mg", "per_day": True}, "agrees"),
+    ({"dose": "300 mg", "per_day": True, "route": "po"}, "query"),
+    ({"dose": "300 mg", "per_day": True, "times_per_day": 1}, "query"),
+    ({"dose": "300 mg", "per_day": True, "times_per_day": 3}, "stop"),
     ({"dose": "300 mg", "per_day": True, "times_per_day": 2}, "agrees"),
     ({"dose": "150 mg", "times_per_day": 1}, "query"),
     ({"dose": "150 mg", "times_per_day": 3}, "stop"),
