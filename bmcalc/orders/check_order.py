@@ -144,6 +144,7 @@ def check_order(
         for meant in ways_in_doubt(order, situation.day):
             again = _checked(given, replace(situation, order=meant), Work())
             add_stops(check.lines, again.lines)
+            settle_supply(check.lines, check.situation)
         return check
 
 
