@@ -26,6 +26,7 @@ from bmcalc.orders.across_lines import check_across, extra_lines
 from bmcalc.orders.check_line import check_line
 from bmcalc.orders.clinical_measures import known_measures
 from bmcalc.orders.cycle_changes import tell_changes
+from bmcalc.orders.heading_of_order import judge_headings
 from bmcalc.orders.order_line import OrderLine, asks_somebody
 from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_kept
 from bmcalc.orders.reading.order_inputs import RegimenInputs
@@ -41,6 +42,7 @@ from bmcalc.orders.schedule.due_lines import (
 )
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
 from bmcalc.orders.unused_facts import tell_unused
@@ -142,9 +144,21 @@ def check_order(
     """
     with localcontext(CONTEXT):
         work = Work()
-        situation, due = settled(given, work)
-        order = by_family(with_kept(situation.order, kept, unread), due)
-        situation = replace(situation, order=order)
+        situation, _due = settled(given, work)
+        order = with_kept(situation.order, kept, unread)
+        check = _checked(given, replace(situation, order=order), work)
+        for meant in ways_in_doubt(order, situation.day):
+            again = _checked(given, replace(situation, order=meant), Work())
+            add_stops(check.lines, again.lines)
+            settle_supply(check.lines, check.situation)
+        return check
+
+
+def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderCheck:
+    """Return the check of one reading of the order."""
+    with localcontext(CONTEXT):
+        due = _due_of(situation)
+        situation = replace(situation, order=by_family(situation.order, due))
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)
@@ -161,6 +175,7 @@ def check_order(
         tell_changes(check.lines, situation, work)
         tell_unused(check.lines, situation, work)
         _tell_not_understood(check, work)
+        judge_headings(situation, check.bsa, work)
         _tell_sequence(check.lines, work)
         if situation.regimen.text is not None:
             work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
@@ -197,8 +212,14 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
         },
         levels=given.levels or {}, stock=given.stock or {},
     )
-    lines = lines_with_bone_agent(lead, given.bone_agent, order.doses)
-    return situation, due_lines(lines, lead, given.cycle, given.day, last, given.today)
+    return situation, _due_of(situation)
+
+
+def _due_of(situation: Situation) -> list[DueLine]:
+    """Return every line of a regimen with whether it is due; a bone agent where it is ordered."""
+    lead, when = situation.regimen, (situation.cycle, situation.day)
+    lines = lines_with_bone_agent(lead, situation.bone_agent, situation.order.doses)
+    return due_lines(lines, lead, *when, situation.last, situation.today)
 
 
 def _is_shown(line: DueLine, situation: Situation) -> bool:

@@ -19,6 +19,7 @@ from bmcalc.orders.reading.ordered import (
     Order,
     Ordered,
     OtherDrugLine,
+    ToldLine,
 )
 from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrder, OrderInput, PastedText
 from bmcalc.orders.reading.pasted_order import read_pasted
@@ -147,7 +148,7 @@ def _worst_route(ordered: Sequence[Ordered]) -> str | None:
                default=None)
 
 
-KeptLine: TypeAlias = NotUnderstood | Discontinued | OtherDrugLine | BesideLine
+KeptLine: TypeAlias = NotUnderstood | Discontinued | OtherDrugLine | BesideLine | ToldLine
 """A line of a pasted order that is no dose and still stands."""
 
 
@@ -155,6 +156,7 @@ def kept_of(order: Order) -> tuple[KeptLine, ...]:
     """Return the lines of an order that are no dose, as they stand in the text."""
     kept: list[KeptLine] = [
         *order.not_understood, *order.discontinued, *order.others, *order.beside,
+        *(one for one in order.told if one.said is not None),
     ]
     return tuple(sorted(kept, key=lambda one: one.number))
 
@@ -169,6 +171,7 @@ def with_kept(order: Order, kept: Sequence[KeptLine], unread: frozenset[str]) ->
                       *(one for one in kept if isinstance(one, Discontinued))),
         others=(*order.others, *(one for one in kept if isinstance(one, OtherDrugLine))),
         beside=(*order.beside, *(one for one in kept if isinstance(one, BesideLine))),
+        told=(*order.told, *(one for one in kept if isinstance(one, ToldLine))),
     )
 
 
