@@ -19,7 +19,6 @@ from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
 from bmcalc.orders.reading.written_dates import days_meant
-from bmcalc.orders.schedule.dose_dates import runs_of
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 
