@@ -33,11 +33,10 @@ from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply import supply
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
-from bmcalc.rules.engine import LABEL_NAMES, Judgement, demands, tell_quoted
+from bmcalc.rules.engine import Judgement, demands, tell_quoted
 from bmcalc.rules.known import Known
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.outcome import Unknown
-from bmcalc.rules.rule import Profile
 
 
 def check_line(due: DueLine, situation: Situation) -> OrderLine:
@@ -61,9 +60,8 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     _judge_order(line, due, dose, situation)
     tell_twice(line, situation)
     tell_lines_of_order(line, situation)
-    _tell_label(due, situation.policy.label_profile, line.work)
     if due.line.text is not None:
-        line.work.info("LINE_TEXT", due.line.text, *due.line.sources)
+        line.work.info(FindingCode.LINE_TEXT, due.line.text, *due.line.sources)
     _make_ready(line, due, dose.volume, situation)
     return line
 
@@ -118,7 +116,7 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
             source for measure in judgement.unchecked for source in _sources_of(judgement, measure)
         )
         line.work.info(
-            "NOT_CHECKED",
+            FindingCode.NOT_CHECKED,
             _("Not given, so not checked and not taken as normal: {measures}.",
               measures=Joined(list(line.not_checked))),
             *cited,
@@ -229,17 +227,6 @@ def _judge_cap(line: OrderLine, dose: LineDose, gfr_cap: Term | None, about: str
     source = "bsa-cap-of-site" if by_gfr is None else source_of_cap(by_gfr)
     tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop
     tell(FindingCode.ORDER_ABOVE_CAP, text, source, about=about)
-
-
-def _tell_label(due: DueLine, profile: Profile, work: Work) -> None:
-    found = drug(due.drug)
-    if profile in found.unverified_profiles:
-        work.info(
-            "LABEL_NOT_VERIFIED",
-            _("The label text of {drug} for {label} was not verified for this version; the rules "
-              "follow the other labels.", drug=found.name, label=LABEL_NAMES[profile]),
-            about="policy.label_profile",
-        )
 
 
 def _make_ready(

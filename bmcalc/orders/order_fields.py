@@ -47,7 +47,7 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     for doubt in order.doubts:
         _ask(line, FindingCode.TO_CONFIRM, doubt, NAME_SOURCE)
     for note in order.notes:
-        line.work.info("TAKEN_FOR_GRANTED", note, NAME_SOURCE, about=f"order.{line.drug}")
+        line.work.info(FindingCode.TAKEN_FOR_GRANTED, note, NAME_SOURCE, about=f"order.{line.drug}")
 
 
 def _ask(line: OrderLine, code: str, text: object, *sources: str) -> None:

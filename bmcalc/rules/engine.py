@@ -76,6 +76,14 @@ class MetRule:
             rule.told_as, severity, self.text, rule.field, rule.sources, rule.undecided
         )
 
+    def quoted(self) -> Finding:
+        """Return it as a finding of an order, with its labels and outcome."""
+        rule = self.rule
+        return Finding(
+            rule.code, self.severity, _quoted(self), None, rule.sources, rule.undecided,
+            explains=self.outcome is Outcome.NOTE and rule.explains,
+        )
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -245,11 +253,7 @@ def _left_by(
 def tell_quoted(judgement: Judgement, work: Work) -> None:
     """Add a finding for each rule that is met, with its labels and outcome, the strictest first."""
     note_rules(judgement, work, on_page=False)
-    for one in judgement.met:
-        rule = one.rule
-        work.findings.append(
-            Finding(rule.code, one.severity, _quoted(one), None, rule.sources, rule.undecided)
-        )
+    work.findings.extend(one.quoted() for one in judgement.met)
 
 
 def tell_on_page(judgement: Judgement, work: Work) -> None:

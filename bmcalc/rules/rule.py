@@ -46,6 +46,7 @@ class Rule(Entry):
     own outcome. ``gives`` is a dose that the source gives in place of the planned one, which may
     be higher, ``every_other_day`` and ``once_a_day`` that it is taken so. ``page_code`` is the
     code on the page of the drug where that is shorter, ``field`` the question to which it belongs.
+    ``act`` marks a note on every dose that somebody has to act on.
     ``interval_band`` is the band of the interval in which the schedule stands where it is met.
     """
 
@@ -76,6 +77,7 @@ class Rule(Entry):
     until: Conditions = ()
     resume: Resume | None = None
     field: str | None = None
+    act: bool = False
     interval_band: IntervalBand | None = None
     _owner: str = PrivateAttr("")
 
@@ -96,6 +98,11 @@ class Rule(Entry):
     def told_as(self) -> str:
         """The code of the finding on the page of the drug."""
         return self.page_code or self.code
+
+    @property
+    def explains(self) -> bool:
+        """Whether it looks at no fact, so that its note stands beside every dose alike."""
+        return not (self.act or self.all_of or self.any_of)
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -10,6 +10,7 @@ from bmcalc.calculators.questions.laboratory_fields import CALCIUM_IONISED, CALC
 from bmcalc.calculators.questions.patient_fields import ALBUMIN
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -123,7 +124,7 @@ def _note_total_limits(results: CalciumResults, work: Work) -> None:
     else:
         text = _("Limits of total calcium: {lower} to {upper}, as entered.",
                  lower=lower, upper=upper)
-    work.info("CALCIUM_LIMITS", text, "ws-t-404-6" if national else "laboratory-limits")
+    work.info(FindingCode.CALCIUM_LIMITS, text, "ws-t-404-6" if national else "laboratory-limits")
 
 
 def _note_ionised_limits(limits: Range, work: Work) -> None:
@@ -135,4 +136,4 @@ def _note_ionised_limits(limits: Range, work: Work) -> None:
     else:
         text = _("Limits of ionised calcium: {lower} to {upper}, as entered.",
                  lower=lower, upper=upper)
-    work.info("IONISED_LIMITS", text, "ionised-limits" if usual else "laboratory-limits")
+    work.info(FindingCode.IONISED_LIMITS, text, "ionised-limits" if usual else "laboratory-limits")

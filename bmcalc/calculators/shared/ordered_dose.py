@@ -43,7 +43,7 @@ def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work
     work.give("deviation", off, digits)
     if size <= agrees or ordered == dose:
         work.info(
-            "ORDER_AGREES",
+            FindingCode.ORDER_AGREES,
             _("The ordered {ordered} agrees with the calculated dose ({percent}).",
               ordered=ordered, percent=show(off, digits)),
             "order-tolerance", about="ordered_dose",

@@ -50,7 +50,7 @@ def compare(
     percent = show(off, decimals)
     if size <= agrees or ordered == rounded:
         work.info(
-            "ORDER_AGREES",
+            FindingCode.ORDER_AGREES,
             _("The ordered {ordered} agrees with the computed dose ({percent}).",
               ordered=ordered, percent=percent),
             TOLERANCE_SOURCE, about=about,

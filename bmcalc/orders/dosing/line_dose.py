@@ -77,7 +77,7 @@ def _rounding(found: Drug, situation: Situation, work: Work) -> dict[str, Any]:
     step = policy.rounding_step
     if any(rounding_conflicts(policy.rounding, step, found.id)):
         work.info(
-            "NO_BANDS",
+            FindingCode.NO_BANDS,
             _("There are no dose bands for {drug}; its dose stays unrounded.", drug=found.name),
             about="policy.rounding",
         )
