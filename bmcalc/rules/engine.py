@@ -12,6 +12,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.rules.measure_form import Given
+from bmcalc.rules.origin import ORIGIN_NAMES, Origin
 from bmcalc.rules.outcome import Outcome, Resume, Unknown
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule, strictness
 from bmcalc.rules.sentence import filled
@@ -61,7 +62,9 @@ class MetRule:
 
     @property
     def profile_names(self) -> object:
-        """The labels in which it stands, for people."""
+        """Whose it is, for people: the labels in which it stands, a convention, another source."""
+        if self.rule.origin is not Origin.LABEL:
+            return ORIGIN_NAMES[self.rule.origin]
         if len(self.profiles) == len(ALL_PROFILES):
             return _("every label")
         return Joined([LABEL_NAMES[profile] for profile in self.profiles])

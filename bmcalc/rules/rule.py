@@ -20,6 +20,7 @@ from bmcalc.rules.condition import Condition, Conditions, all_met, any_met
 from bmcalc.rules.interval_band import IntervalBand
 from bmcalc.rules.interval_measures import OF_THE_INTERVAL
 from bmcalc.rules.measure_form import Given
+from bmcalc.rules.origin import Origin
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.quantities import Dose, Entry, Name, Percent, Refusal, share
 from bmcalc.rules.sentence import places_of
@@ -80,10 +81,20 @@ class Rule(Entry):
     act: bool = False
     interval_band: IntervalBand | None = None
     _owner: str = PrivateAttr("")
+    _origin: Origin = PrivateAttr(Origin.OTHER)
 
     def belong_to(self, owner: str) -> None:
         """Take the id of the drug or regimen whose rule it is; its file says so by its name."""
         self._owner = owner
+
+    def rest_on(self, origin: Origin) -> None:
+        """Take whose rule it is; the sources that it cites say so."""
+        self._origin = origin
+
+    @property
+    def origin(self) -> Origin:
+        """Whose rule it is."""
+        return self._origin
 
     @property
     def key(self) -> str:
