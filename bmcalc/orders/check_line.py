@@ -7,6 +7,7 @@ from collections.abc import Collection
 from bmcalc.calculators.chemotherapy.carboplatin_limits import source_of_cap
 from bmcalc.calculators.shared.intended_dose import intended_dose
 from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
@@ -18,7 +19,13 @@ from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.base_dose import base_dose
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
-from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
+from bmcalc.orders.dosing.comparison import (
+    MISTAKE_SOURCE,
+    Unreduced,
+    compare,
+    explain,
+    gate_by_area,
+)
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
@@ -105,6 +112,8 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         dose = bone_dose(due, intended, judgement, known, line.work)
     else:
         dose = line_dose(due, intended, situation, line.work)
+    whole = None if dose.computed is None else intended.before(dose.computed)
+    dose.unreduced = None if whole is None else Unreduced(whole, intended.reason)
     told = judge_essential(line, due, situation, known, first, judgement)
     _tell_what_is_missing(judgement, told, line.work)
     tell_no_clearance(judgement, situation.facts, line.name, line.work)
@@ -118,7 +127,7 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         line.work.info(
             FindingCode.NOT_CHECKED,
             _("Not given, so not checked and not taken as normal: {measures}.",
-              measures=Joined(list(line.not_checked))),
+              measures=Joined(list(line.not_checked), _("; "))),
             *cited,
         )
     return dose
@@ -205,7 +214,8 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION
     days = len(days_of(due.line, due.cycle or 2))
     for suspicion in explain(
-        line.ordered, dose.computed, due.line.dose, due.line, days, situation.policy
+        line.ordered, dose.computed, due.line.dose, due.line, days, situation.policy,
+        dose.unreduced,
     ):
         line.work.findings.append(
             Finding(suspicion.code, severity, suspicion.text, about, (MISTAKE_SOURCE,))
@@ -222,7 +232,9 @@ def _judge_cap(line: OrderLine, dose: LineDose, gfr_cap: Term | None, about: str
         return
     assert line.comparison is not None
     text = _("The ordered {ordered} is above the dose that the cap leaves, {computed}.",
-             ordered=line.ordered, computed=show(dose.computed, 1, trim=True))
+             ordered=line.ordered,
+             computed=show(dose.computed, decimals_against(dose.computed, [line.ordered], 1),
+                           trim=True))
     by_gfr = gfr_cap if line.gfr_used is not None else None
     source = "bsa-cap-of-site" if by_gfr is None else source_of_cap(by_gfr)
     tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop

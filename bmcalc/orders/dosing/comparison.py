@@ -81,8 +81,16 @@ class Suspicion(NamedTuple):
     text: object
 
 
+class Unreduced(NamedTuple):
+    """The dose of a line before it was reduced, in mg, and why it is reduced."""
+
+    dose: Term
+    reason: object
+
+
 def explain(
-    ordered: Term, computed: Term, planned: Term, line: Line, days: int, policy: Policy
+    ordered: Term, computed: Term, planned: Term, line: Line, days: int, policy: Policy,
+    unreduced: Unreduced | None = None,
 ) -> Iterator[Suspicion]:
     """Give the mistakes of entry that would lead to the ordered dose.
 
@@ -90,7 +98,13 @@ def explain(
     """
     agrees = policy.tolerance_agrees.to("%").magnitude
     a_day, a_cycle = line.times_per_day, days * line.times_per_day
-    if a_day > 1 and _near(ordered, computed * a_day, agrees):
+    if unreduced is not None and _near(ordered, unreduced.dose, agrees):
+        yield Suspicion(
+            FindingCode.NOT_REDUCED,
+            _("The order is the dose without the reduction, {unreduced}. It is reduced today: "
+              "{reason}", unreduced=show(unreduced.dose, 1, trim=True), reason=unreduced.reason),
+        )
+    elif a_day > 1 and _near(ordered, computed * a_day, agrees):
         yield Suspicion(
             "DOSE_OF_THE_DAY",
             _("The order is {times} times one dose: the dose of a whole day was entered as one "
@@ -139,6 +153,6 @@ def gate_by_area(found: Drug, ordered: Term, area: Term | None, work: Work) -> N
         _("Dose per m² of the order"), ordered.to("mg").named(_("ordered dose")) / area,
         TOLERANCE_SOURCE, decimals=1,
     )
-    gate_disagreeing_order(found, per_area, work)
+    gate_disagreeing_order(found, per_area, area, work)
 
 

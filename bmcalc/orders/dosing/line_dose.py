@@ -26,6 +26,7 @@ from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
+from bmcalc.orders.dosing.comparison import Unreduced
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 
@@ -40,7 +41,7 @@ class LineDose:
 
     ``alternatives`` are the doses that labels in conflict ask for; ``values`` what the calculator
     gave beside the dose, ``volume`` the label's own volume; ``absent`` its questions that nobody
-    answered.
+    answered; ``unreduced`` the dose before a reduction, where there is one.
     """
 
     computed: Term | None = None
@@ -49,6 +50,7 @@ class LineDose:
     values: Mapping[str, Any] = field(default_factory=dict)
     volume: Term | None = None
     absent: list[object] = field(default_factory=list)
+    unreduced: Unreduced | None = None
 
 
 def line_dose(
