@@ -94,7 +94,8 @@ class OrderLine:
         if self.comparison is None:
             return ""
         text = show(self.comparison.deviation, self.comparison.decimals)
-        return f"+{text}" if self.comparison.deviation.settled > 0 else text
+        positive = self.comparison.deviation.settled > 0 and text.strip("0. %")
+        return f"+{text}" if positive else text
 
     @property
     def every_finding(self) -> list[Finding]:

@@ -46,7 +46,7 @@ def compare(
         limit.to("%").magnitude for limit in (policy.tolerance_agrees, policy.tolerance_stops)
     )
     size = abs(off.settled)
-    decimals = decimals_against(off, (-stops, -agrees, Decimal(0), agrees, stops), 1)
+    decimals = decimals_against(off, (-stops, -agrees, agrees, stops), 1)
     percent = show(off, decimals)
     if size <= agrees or ordered == rounded:
         work.info(
