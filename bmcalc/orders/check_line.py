@@ -31,6 +31,7 @@ from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
+from bmcalc.orders.no_gates import tell_no_gates
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.schedule.dose_dates import next_due
@@ -58,6 +59,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
         _tell_not_due(line, due, situation)
         return line
     dose = _compute(line, due, situation)
+    tell_no_gates(line, due)
     line.computed, line.rounded = dose.computed, dose.rounded
     line.alternatives = dose.alternatives
     line.gfr_used = dose.values.get("gfr_used")

@@ -6,7 +6,6 @@ None of it weighs in a verdict.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import Joined, _
@@ -17,8 +16,6 @@ from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY
 from bmcalc.orders.situation import Situation
 from bmcalc.rules.engine import LABEL_NAMES
-
-COMMA: Final = _(", ")
 
 
 def tell_foot(lines: Iterable[OrderLine], situation: Situation, work: Work) -> None:
@@ -45,7 +42,7 @@ def _labels(lines: list[OrderLine], situation: Situation, work: Work) -> None:
             FindingCode.LABEL_NOT_VERIFIED,
             _("The label text for {label} was not verified in this version for {drugs}: the rules "
               "follow the stricter of the other labels.",
-              label=LABEL_NAMES[profile], drugs=Joined(names, COMMA)),
+              label=LABEL_NAMES[profile], drugs=Joined(names)),
             about="policy.label_profile",
         )
 
@@ -70,7 +67,7 @@ def _undated(situation: Situation, work: Work) -> None:
     if undated:
         work.info(
             FindingCode.UNDATED_AS_TODAY,
-            _("Without a date, so taken as today's: {results}.", results=Joined(undated, COMMA)),
+            _("Without a date, so taken as today's: {results}.", results=Joined(undated)),
             about="labs",
         )
     if "creatinine" in facts.dates and situation.today is None:
