@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drug
 from bmcalc.orders.order_line import OrderLine
@@ -26,13 +27,13 @@ def tell_no_gates(line: OrderLine, due: DueLine) -> None:
     about = f"order.{line.drug}"
     if found.reviewed_by:
         line.work.info(
-            "NO_GATES",
+            FindingCode.NO_GATES,
             _("No gates are known for {drug}: no result holds or reduces it. Reviewed by {name}.",
               drug=found.name, name=found.reviewed_by), SOURCE, about=about,
         )
     else:
         line.work.caution(
-            "NO_GATES",
+            FindingCode.NO_GATES,
             _("No gates are known for {drug}, and nobody has reviewed it: no result would hold or "
               "reduce it. Judge counts, liver, kidney and interval yourself.", drug=found.name),
             SOURCE, about=about,
