@@ -37,6 +37,10 @@ _ECG = {
 _ECG_PATIENT = {
     "qtcf_baseline": "415 ms", "ventricular_arrhythmia": False, "electrolytes_normal": True,
 }
+_VESSELS = {
+    "blood_pressure_systolic": _lab("128 mmHg"), "blood_pressure_diastolic": _lab("78 mmHg"),
+    "proteinuria": _lab("none"), "thrombosis": "none",
+}
 _BONE = {
     "dental_exam": "done", "dental_work_planned": False, "oral_lesion": False, "onj": False,
     "thigh_pain": False, "other_denosumab": False, "bisphosphonate": False, "symptoms": False,
@@ -107,6 +111,7 @@ ROUTINE = {
     "paclitaxel and bevacizumab": _order(
         "paclitaxel-bevacizumab", {"paclitaxel": "145 mg", "bevacizumab": "580 mg"},
         {"paclitaxel": (_2_WEEKS, "145 mg"), "bevacizumab": (_2_WEEKS, "580 mg")},
+        patient=_VESSELS,
     ),
     "THP with denosumab": _order(
         "thp", {"trastuzumab_iv": "348 mg", "pertuzumab": "420 mg", "docetaxel": "120 mg",

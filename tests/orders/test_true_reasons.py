@@ -1,10 +1,13 @@
 """What an order check gives as a reason is true: each of these was once said and was not."""
 
+import re
+
 import pytest
 
 from bmcalc.formulary.in_force import put_in_force
 from bmcalc.formulary.loading import load_formulary, shipped_formulary
 from bmcalc.formulary.review_sheet import review_sheets
+from bmcalc.formulary.sources import Mark
 from bmcalc.formulary.unasked import unasked
 from bmcalc.formulary_command import askers
 from bmcalc.report.review_sheet import review_report
@@ -121,6 +124,14 @@ def test_a_protocol_a_paper_and_a_convention_are_no_label():
         assert not sources[one].label, one
     for one in ("label-docetaxel-us", "xgeva-mouth", "label-pertuzumab-lvef", "enhertu-lvef"):
         assert sources[one].label, one
+
+
+def test_the_text_of_a_label_is_marked_as_one():
+    """A new label without the mark would be quoted as another source."""
+    texts = re.compile(r"prescribing information|USPI|SmPC|package insert")
+    for one in shipped_formulary().sources.values():
+        if one.id.startswith("label-") and one.mark is not Mark.CONVENTION:
+            assert one.label or not texts.search(str(one.citation)), one.id
 
 
 def test_the_sheet_to_sign_does_not_call_a_convention_a_label():
