@@ -7,7 +7,8 @@ _NOT_READ = {
     "code", "severity", "field", "sources", "source", "value", "unit", "drug", "id", "mark",
     "rule", "reviewed_by", "reviewed_on", "profiles", "outcome", "due", "route", "phase",
     "verdict", "status", "market", "state", "on", "policy", "track", "form", "kind",
-    "line", "text_of_line", "unread", "order",
+    "line", "unread", "order", "essential_missing", "essential_old",
+    "read_not_checked", "discontinued",
 }
 """Parts of an answer that scripts read (keys, codes, canonical numbers), or that a person typed."""
 
