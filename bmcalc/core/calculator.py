@@ -42,20 +42,21 @@ def confirm_usual(name: str, ask: AskQuantity | AskInteger, value: Any, work: Wo
     _ask_to_confirm(name, ask, value, usual, work)
 
 
-def confirm_slip(name: str, ask: AskQuantity | AskInteger, value: Any, work: Work) -> bool:
-    """Add a caution where a number is likely a slip of the keyboard; say whether it is one."""
+def confirm_slip(name: str, ask: AskQuantity | AskInteger, value: Any, work: Work) -> None:
+    """Add a caution where a number that was given is likely a slip of the keyboard."""
+    if value is None:
+        return
     if isinstance(ask, AskInteger):
         slip = ask.is_slip(value)
         usual = _whole_range(ask, ask.unlikely)
     else:
         span = ask.span_of(value.unit)
         if span is None:
-            return False
+            return
         slip = span.is_slip(value.magnitude)
         usual = range_text(*span.unlikely, span.unit.label)
     if slip:
         _ask_to_confirm(name, ask, value, usual, work)
-    return slip
 
 
 def _whole_range(ask: AskInteger, limits: tuple[int | None, int | None]) -> object:

@@ -38,7 +38,8 @@ from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
-from bmcalc.orders.supply.supply import supply
+from bmcalc.orders.supply.making_ready import make_ready
+from bmcalc.orders.supply.pieces import pieces_in
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import Judgement, demands, tell_quoted
@@ -71,7 +72,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     tell_lines_of_order(line, situation)
     if due.line.text is not None:
         line.work.info(FindingCode.LINE_TEXT, due.line.text, *due.line.sources)
-    _make_ready(line, due, dose.volume, situation)
+    make_ready(line, due, situation)
     return line
 
 
@@ -208,7 +209,8 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
             "calvert-1989", decimals=2,
         )
     line.comparison = compare(
-        line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work
+        line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
+        pieces_in(found, situation.policy.market),
     )
     _judge_cap(line, dose, situation.policy.gfr_cap, about)
     if line.comparison.verdict is Verdict.AGREES:
@@ -241,15 +243,3 @@ def _judge_cap(line: OrderLine, dose: LineDose, gfr_cap: Term | None, about: str
     source = "bsa-cap-of-site" if by_gfr is None else source_of_cap(by_gfr)
     tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop
     tell(FindingCode.ORDER_ABOVE_CAP, text, source, about=about)
-
-
-def _make_ready(
-    line: OrderLine, due: DueLine, label_volume: Term | None, situation: Situation
-) -> None:
-    """Plan vials, volume and bag for the rounded dose; they do not weigh in the verdict.
-
-    For a drug that is ordered to stop nothing is made.
-    """
-    if line.rounded is None or line.drug in situation.order.stopped:
-        return
-    line.supply = supply(due, line.rounded, label_volume, situation, line.supply_work)

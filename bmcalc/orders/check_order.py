@@ -36,6 +36,7 @@ from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import Due, DueLine, due_lines, lines_with_bone_agent
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.supply.making_ready import settle_supply
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
 from bmcalc.orders.unused_facts import tell_unused
 from bmcalc.orders.unusual_facts import confirm_facts
@@ -151,7 +152,7 @@ def check_order(
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)
         shown = [line for line in due if _is_shown(line, situation.regimen)]
-        confirm_facts(given, shown, situation.regimen, work)
+        confirm_facts(given, work)
         check.lines = [check_line(line, situation) for line in shown]
         check.lines += extra_lines(situation, (line.drug for line in due))
         for line in due:
@@ -168,6 +169,7 @@ def check_order(
             work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
+        settle_supply(check.lines, situation)
         tell_foot(check.lines, situation, work)
         check.schedule = treatment_schedule(
             due, situation.regimen, situation.cycle, situation.day, situation.last,

@@ -8,7 +8,7 @@ from bmcalc.calculators.kidney.gfr_estimate import is_possible
 from bmcalc.calculators.kidney.steady_state import SOURCE, why_no_estimate
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.core.work import Work
+from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulas.creatinine_clearance import in_years, show_clearance
 from bmcalc.orders.reading.patient_facts import Facts
@@ -56,12 +56,19 @@ def creatinine_clearance(facts: Facts, work: Work) -> Term | None:
 
 
 def tell_no_clearance(judgement: Judgement, facts: Facts, name: object, work: Work) -> None:
-    """Ask where a rule would look at a clearance that is not estimated for this patient."""
+    """Ask where a rule would look at a clearance that is not estimated for this patient.
+
+    Where that rule could forbid or reduce the dose, the line is not decided.
+    """
     reason = why_no_estimate(facts["dialysis"], facts["creatinine_steady"])
-    if reason is not None and facts["crcl"] is None and "crcl" in judgement.unchecked:
-        work.caution(
-            "NO_CLEARANCE",
-            _("Whether the kidney limits {drug} is not checked. {reason}", drug=name,
-              reason=reason),
-            SOURCE, about="patient.crcl",
-        )
+    waiting = judgement.unchecked.get("crcl", ())
+    if reason is None or facts["crcl"] is not None or not waiting:
+        return
+    decides = any(
+        outcome.gives_no_dose or outcome.reduces for rule in waiting for outcome in rule.outcomes
+    )
+    work.findings.append(Finding(
+        "NO_CLEARANCE", Severity.CAUTION,
+        _("Whether the kidney limits {drug} is not checked. {reason}", drug=name, reason=reason),
+        "patient.crcl", (SOURCE,), undecided=decides,
+    ))

@@ -8,17 +8,16 @@ from typing import Any, Final
 
 from bmcalc.calculators.her2.her2_interval import PHASE_NAMES
 from bmcalc.core.finding_code import Bearing, Place
-from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
-from bmcalc.formulary.drugs import Infusion, Preparation
 from bmcalc.formulary.reviewed import review_object
 from bmcalc.orders.dosing.comparison import Comparison
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrdered
 from bmcalc.orders.schedule.due_lines import DueLine
-from bmcalc.orders.supply.supply import Supply
+from bmcalc.orders.supply.supply_of_dose import Making, Supply
+from bmcalc.orders.supply.supply_values import line_values, quantity
 from bmcalc.orders.supply.vials import VialPlan
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import MetRule
@@ -28,16 +27,6 @@ MOST_DAYS_NAMED: Final = 3
 """More consecutive days than this are written as a range."""
 
 
-def quantity(term: Term | None, decimals: int | None = 1) -> dict[str, str] | None:
-    """Return a quantity as the JSON contract writes it, shown with so many decimals at most."""
-    if term is None:
-        return None
-    return {
-        "value": plain(term.magnitude), "unit": term.unit.key,
-        "display": show(term, decimals, trim=True),
-    }
-
-
 @dataclass
 class OrderLine:
     """One drug of the regimen, or one that was ordered without belonging to it.
@@ -45,7 +34,8 @@ class OrderLine:
     ``computed`` is the dose before rounding, ``rounded`` as it is prepared, ``ordered`` that of
     one administration; ``phase`` says loading or maintenance where a drug has them. ``work``
     holds what weighs in the verdict, ``supply_work`` the making ready, which does not. ``due`` is
-    None for a drug that is not of the regimen; ``gfr_used`` is the GFR behind a dose by AUC.
+    None for a drug that is not of the regimen; ``gfr_used`` is the GFR behind a dose by AUC;
+    ``planned_minutes`` is how long the plan lets it run.
     ``essential_missing`` and ``essential_old`` are facts that it needs, by the contract's names.
     """
 
@@ -69,6 +59,7 @@ class OrderLine:
     supply_work: Work = field(default_factory=Work)
     awaits_order: bool = False
     gfr_used: Term | None = None
+    planned_minutes: Term | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -140,7 +131,16 @@ class OrderLine:
     @property
     def waste(self) -> Term | None:
         """What is left over in the opened vials, in mg."""
-        return None if self.supply.vials is None else self.supply.vials.waste
+        return self.supply.waste
+
+    def making_under(self, verdict: Verdict) -> Making:
+        """Return how sure it is that the dose is made, by a verdict that a page made worse."""
+        undecided = verdict.rank >= Verdict.UNDECIDABLE.rank and self.order is not None
+        return Making.NONE if undecided else self.supply.state
+
+    def is_struck(self, verdict: Verdict) -> bool:
+        """Say whether the planned dose is shown struck, as nothing of it may be made."""
+        return self.computed is not None and self.making_under(verdict) is Making.NONE
 
     @property
     def plan(self) -> object:
@@ -155,14 +155,13 @@ class OrderLine:
         if line.times_per_day > 1:
             parts.append(_("{times} times a day", times=line.times_per_day))
         parts += [_days_text(self.due), ROUTE_NAMES[line.route]]
-        if self.supply.minutes is not None:
-            parts.append(self.supply.minutes)
+        if self.planned_minutes is not None:
+            parts.append(self.planned_minutes)
         return Joined(parts, " · ")
 
     def as_values(self) -> dict[str, Any]:
         """Return the line as the JSON contract writes it."""
-        comparison, bag = self.comparison, self.supply.bag
-        due = self.due
+        comparison, due = self.comparison, self.due
         return {
             "drug": self.drug,
             "name": self.name,
@@ -182,15 +181,7 @@ class OrderLine:
             "alternatives": [
                 {"rule": rule, "dose": quantity(dose)} for rule, dose in self.alternatives
             ],
-            "vials": _vials(self.supply.vials),
-            "fewest_vials": _vials(self.supply.fewest),
-            "volume": quantity(self.volume, 2),
-            "waste": quantity(self.waste),
-            "waste_percent": quantity(None if self.vials is None else self.vials.waste_percent),
-            "bag": None if bag is None else quantity(bag.volume, None),
-            "minutes": quantity(self.supply.minutes, None),
-            "preparation": _text_of(self.supply.preparation),
-            "infusion": _text_of(self.supply.infusion),
+            **line_values(self.supply),
             "rules": [_rule(one) for one in self.rules_met],
             "not_checked": list(self.not_checked),
             "essential_missing": list(self.essential_missing),
@@ -209,28 +200,12 @@ def asks_somebody(findings: Iterable[Finding]) -> bool:
     )
 
 
-def _text_of(entry: Preparation | Infusion | None) -> object:
-    return None if entry is None else entry.text
-
-
 def _rule(met: MetRule) -> dict[str, Any]:
     return {
         "code": met.rule.code, "profiles": list(met.profiles), "outcome": met.outcome.value,
         "text": met.text, "dose": quantity(met.leaves, 2), "sources": list(met.rule.sources),
         **review_object(met.rule.deciding(met.rule.code)),
     }
-
-
-def _vials(plan: VialPlan | None) -> list[dict[str, Any]] | None:
-    if plan is None:
-        return None
-    return [
-        {
-            "strength": quantity(pick.presentation.strength, None), "count": pick.count,
-            "form": pick.presentation.form, "multi_dose": pick.presentation.multi_dose,
-        }
-        for pick in plan.picks
-    ]
 
 
 def _planned_text(planned: Term) -> object:

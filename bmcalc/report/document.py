@@ -23,13 +23,15 @@ class Facts:
 class Table:
     """A table with a heading row.
 
-    ``right`` names the columns that hold numbers; ``widths`` are percents of the page's width.
+    ``right`` names the columns that hold numbers; ``widths`` are percents of the page's width;
+    ``struck`` the cells, by row and column, whose number nobody may act on.
     """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     right: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
+    struck: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -61,17 +61,20 @@ def _facts(facts: Facts) -> str:
 def _table(table: Table) -> str:
     widths = table.widths or tuple(100 // len(table.heads) for _head in table.heads)
 
-    def cell(index: int, text: str, ink: str) -> str:
+    def cell(index: int, text: str, ink: str, struck: bool = False) -> str:
+        shown = f"<s>{_lines(text)}</s>" if struck else _lines(text)
         align = "right" if index in table.right else "left"
         return (
             f"<td width='{widths[index]}%' align='{align}' style='padding:3px 6px; color:{ink}; "
-            f"border-bottom:1px solid {RULE}'>{_lines(text)}</td>"
+            f"border-bottom:1px solid {RULE}'>{shown}</td>"
         )
 
     head = "".join(cell(i, text, QUIET) for i, text in enumerate(table.heads))
     rows = "".join(
-        "<tr>" + "".join(cell(i, text, INK) for i, text in enumerate(row)) + "</tr>"
-        for row in table.rows
+        "<tr>" + "".join(
+            cell(i, text, INK, (number, i) in table.struck) for i, text in enumerate(row)
+        ) + "</tr>"
+        for number, row in enumerate(table.rows)
     )
     return (
         f"<table width='100%' cellspacing='0' cellpadding='0'><tr>{head}</tr>{rows}</table>"

@@ -18,6 +18,7 @@ from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.calculation import (
     SEVERITY_WORDS,
@@ -120,7 +121,7 @@ def _patient(situation: Situation) -> Iterator[tuple[str, str]]:
         yield str(ask.label), shown
 
 
-def _doses(lines: Iterable[OrderLine], told: Mapping[str, Verdict]) -> Table:
+def _doses(lines: Sequence[OrderLine], told: Mapping[str, Verdict]) -> Table:
     heads = (
         _("Drug"), _("Computed"), _("Rounded"), _("Preparation"), _("Ordered"), _("Deviation"),
         _("Verdict"),
@@ -129,23 +130,34 @@ def _doses(lines: Iterable[OrderLine], told: Mapping[str, Verdict]) -> Table:
         (f"{line.name}\n{line.plan}",
          "" if line.computed is None else show(line.computed, 1, trim=True),
          "" if line.rounded is None else show(line.rounded, 1, trim=True),
-         "\n".join(_preparation(line)),
+         "\n".join(_preparation(line, line.making_under(told[line.drug]))),
          "" if line.ordered is None else str(line.ordered),
          line.deviation_text,
          f"{SIGNS[told[line.drug]]} {told[line.drug].label}")
         for line in lines
     )
+    struck = frozenset(
+        (row, column) for row, line in enumerate(lines) for column in (1, 2)
+        if line.is_struck(told[line.drug])
+    )
     return Table(tuple(str(head) for head in heads), rows, right=frozenset({1, 2, 4, 5}),
-                 widths=(26, 12, 12, 18, 11, 10, 11))
+                 widths=(26, 12, 12, 18, 11, 10, 11), struck=struck)
 
 
-def _preparation(line: OrderLine) -> Iterator[str]:
-    if line.vials is None:
+def _preparation(line: OrderLine, making: Making) -> Iterator[str]:
+    plan, run = line.vials, line.supply.run
+    if plan is None or making is Making.NONE:
         return
-    yield " +\n".join(str(pick) for pick in line.vials.picks)
+    if making.mark:
+        yield f"[{making.mark}]"
+    yield " +\n".join(str(pick) for pick in plan.picks)
+    if line.supply.is_swallowed:
+        if run is not None and run.doses > 1:
+            yield str(_("{days} days: {pieces}", days=run.days, pieces=plan.times(run.doses)))
+        return
     if line.volume is not None:
         yield str(_("draw up {volume}", volume=show(line.volume, 2)))
-    if line.vials.multi_dose:
+    if plan.multi_dose:
         yield str(_("multi-dose vial"))
     elif line.waste is not None:
         yield str(_("left over {dose}", dose=show(line.waste, 1, trim=True)))

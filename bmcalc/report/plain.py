@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
+from bmcalc.core.texts import _
 from bmcalc.report.document import Block, Facts, Notice, Report, Table
 
 
@@ -19,9 +22,18 @@ def _lines(block: Block) -> list[str]:
     if isinstance(block, Facts):
         return [f"  {name}: {value}" for name, value in block.pairs]
     if isinstance(block, Table):
-        return ["  " + " | ".join(cell.replace("\n", "; ") for cell in row if cell)
-                for row in block.rows]
+        return [_row(row, {column for line, column in block.struck if line == number})
+                for number, row in enumerate(block.rows)]
     if isinstance(block, Notice):
         sources = f" [{block.sources}]" if block.sources else ""
         return [f"  {block.word}: {block.text}{sources}"]
     return [f"  {block.text}"]
+
+
+def _row(row: Sequence[str], struck: Set[int]) -> str:
+    """Return a row on one line; words cannot be struck, so it is said."""
+    cells = [
+        f"{cell} ({_('struck out')})" if index in struck else cell
+        for index, cell in enumerate(row) if cell
+    ]
+    return "  " + " | ".join(cell.replace("\n", "; ") for cell in cells)

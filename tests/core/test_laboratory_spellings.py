@@ -48,6 +48,8 @@ AS_PRINTED = {
         "mL/min/1.73m^2 mL/min/1.73m2 mL/min/1.73m² ml/min/1.73m2 ml/min/1.73m² ml/min/1.73㎡ "
         "ML/MIN/1.73M2 mL/min/{1.73_m2} mL/min/1.73㎡ ml/(min·1.73m²) mL/(min·1.73m2)"
     ),
+    "mmHg": "mmHg MMHG mmhg mm[Hg] 毫米汞柱",
+    "g/24h": "g/24h g/24.h g/(24.h) g/d 克/24小时",
     "ms": "ms msec 毫秒",
     "degC": "°C ℃ Cel",
     "%": "% ％",

@@ -198,6 +198,8 @@ def test_mistakes_of_entry_are_named(ordered, code):
 
 def test_bevacizumab_near_surgery():
     base = changed(TCBHP, regimen="paclitaxel-bevacizumab",
+                   patient={"blood_pressure_systolic": "120 mmHg", "proteinuria": "none",
+                            "blood_pressure_diastolic": "80 mmHg", "significant_bleeding": False},
                    order={"docetaxel": None, "carboplatin": None, "trastuzumab_iv": None,
                           "pertuzumab": None, "paclitaxel": "144 mg", "bevacizumab": "580 mg"})
     early = checked(base, patient={"surgery_on": "2021-06-20"})

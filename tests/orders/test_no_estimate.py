@@ -107,7 +107,28 @@ def test_denosumab_asks_for_the_clearance_that_is_not_estimated():
         )).codes("denosumab")
 
     assert "RN-01" not in codes({})
-    assert "RN-01" in codes({"creatinine_steady": "no"})
+    assert {"RN-01", "NO_CLEARANCE"} <= codes({"creatinine_steady": "no"})
+
+
+@pytest.mark.parametrize(("drug", "patient", "verdict"), [
+    ("denosumab", {"creatinine_steady": "no"}, "undecidable"),
+    ("ribociclib", {"creatinine_steady": "no"}, "undecidable"),
+    ("gemcitabine", {"creatinine_steady": "no"}, "query"),
+    ("gemcitabine", {"dialysis": True}, "query"),
+])
+def test_without_a_clearance_a_rule_that_could_stop_leaves_the_line_undecided(
+    drug, patient, verdict
+):
+    case = {
+        "denosumab": changed(TCBHP, bone_agent="denosumab", order={"denosumab": "120 mg"}),
+        "ribociclib": changed(RIBOCICLIB, order={"ribociclib": "600 mg"}),
+        "gemcitabine": GEMCITABINE_CARBOPLATIN,
+    }[drug]
+    answer = check(changed(case, patient={**DENOSUMAB, **patient}))
+    assert "NO_CLEARANCE" in answer.codes(drug)
+    findings = [one for one in answer.lines[drug]["findings"] if one["code"] == "NO_CLEARANCE"]
+    assert len(findings) == 1
+    assert answer.verdict(drug) == verdict
 
 
 def test_a_rule_that_would_look_at_the_clearance_asks_and_never_agrees_instead():

@@ -19,7 +19,9 @@ FACTS = {
     "sex": "female", "age": 52, "lvef_baseline": "62 %", "lvef_now": "62 %",
     "magnesium": "0.85 mmol/L", "phosphate": "1.1 mmol/L", "potassium": "4.2 mmol/L",
     "qtcf": "420 ms", "postmenopausal": True, "creatinine_baseline": "68 umol/L", **DENOSUMAB,
-    "ild_history": False, "ild_grade": 0,
+    "ild_history": False, "ild_grade": 0, "significant_bleeding": False, "proteinuria": "none",
+    "blood_pressure_systolic": "120 mmHg", "blood_pressure_diastolic": "80 mmHg",
+    "surgery_on": "none",
 }
 LABS = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",

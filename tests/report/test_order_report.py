@@ -12,6 +12,7 @@ from bmcalc.gui.window.paper import write_pdf
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.orders.verdicts import Verdict
+from bmcalc.report.html import to_html
 from bmcalc.report.order import order_report
 from bmcalc.report.plain import to_plain_text
 from tests.orders.asked import TCBHP, changed
@@ -78,10 +79,39 @@ def test_every_line_stands_with_its_doses_and_its_verdict():
     text = plain()
     rows = {line.split(";")[0].strip(): line for line in text.splitlines() if " | " in line}
     carboplatin = next(line for name, line in rows.items() if name.startswith("CARBOplatin"))
-    for part in ("516.7 mg", "600 mg", "+16.1 %", "× stop", "150 mg × 3 +; 100 mg × 1", "AUC 5"):
+    for part in ("516.7 mg (struck out)", "600 mg", "+16.1 %", "× stop", "AUC 5 · d1"):
         assert part in carboplatin
+    assert "mg ×" not in carboplatin
     pertuzumab = next(line for name, line in rows.items() if name.startswith("pertuzumab"))
     assert "✓ agrees" in pertuzumab
+
+
+@pytest.mark.parametrize(
+    ("order", "part"),
+    [
+        ({"carboplatin": "515 mg"}, "| 150 mg × 3 +; 100 mg × 1; draw up 51.50 mL"),
+        ({"carboplatin": "550 mg"}, "| [not confirmed]; 150 mg × 3 +; 100 mg × 1;"),
+        ({"carboplatin": None}, "| [plan]; 150 mg × 3 +; 100 mg × 1;"),
+    ],
+)
+def test_the_paper_says_how_sure_it_is_that_a_dose_is_made(order, part):
+    text = plain(changed(CASE, order=order))
+    row = next(line for line in text.splitlines() if line.startswith("  CARBOplatin;"))
+    assert part in row
+    assert "struck" not in row
+
+
+def test_a_stopped_dose_is_struck_on_paper():
+    table = to_html(report_of())
+    assert table.count("<s>516.7 mg</s>") == 2
+    assert "<s>840 mg</s>" not in table
+
+
+def test_a_line_that_the_page_cannot_decide_is_struck_on_paper_too():
+    text = plain(verdicts={"pertuzumab": Verdict.UNDECIDABLE})
+    row = next(line for line in text.splitlines() if line.startswith("  pertuzumab;"))
+    assert "840 mg (struck out)" in row
+    assert "mg ×" not in row
 
 
 def test_the_paper_names_formulary_policy_and_both_hashes():

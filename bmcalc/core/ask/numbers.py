@@ -57,11 +57,6 @@ class AskQuantity(Ask):
             raise self._outside(span, number)
         return Term(number, typed, self.label if self.symbol is None else self.symbol)
 
-    def is_usual_value(self, value: Term) -> bool:
-        """Say whether the quantity needs no confirmation; one of no listed unit needs none."""
-        span = self.span_of(value.unit)
-        return span is None or span.is_usual(value.magnitude)
-
     def _units(self) -> object:
         return Joined([span.unit.label for span in self.spans])
 
@@ -132,10 +127,6 @@ class AskInteger(Ask):
         """Say whether the number needs no confirmation."""
         low, high = self.usual
         return (low is None or value >= low) and (high is None or value <= high)
-
-    def is_usual_value(self, value: int) -> bool:
-        """Say whether the number needs no confirmation."""
-        return self.is_usual(value)
 
     def is_slip(self, value: int) -> bool:
         """Say whether the number is likely a slip of the keyboard."""

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 
@@ -65,6 +66,15 @@ class Rows(QWidget, Generic[RowT]):
         if self.isHidden() == bool(count):
             self.setVisible(bool(count))
         return iter(self._rows[:count])
+
+
+def strike(label: QLabel, struck: bool) -> None:
+    """Show a label's number struck out or not, for the eye and for those who hear it."""
+    shown = label.font()
+    if shown.strikeOut() != struck:
+        shown.setStrikeOut(struck)
+        label.setFont(shown)
+    label.setAccessibleDescription(str(_("struck out")) if struck else "")
 
 
 def settle(top: QWidget) -> None:

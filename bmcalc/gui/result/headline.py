@@ -13,7 +13,7 @@ from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Value, Work
-from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.card import Card, Rows, put, strike
 from bmcalc.gui.look.paint import SeverityMark, mark, rounded
 from bmcalc.gui.look.theme import colour, font, scaled, severity_names
 from bmcalc.gui.look.wording import say
@@ -182,7 +182,7 @@ class HeadlineCard(Card):
         span = None if work is None else span_of(work, self._spec)
         put(self._number, text if span is None else span_words(*span))
         struck = outcome.status == "stop" and isinstance(given, (Term, int))
-        self._strike(struck)
+        strike(self._number, struck)
         reason = self._first_stop(work) if struck else ""
         put(self._reason_text, reason)
         self._reason.setVisible(bool(reason))
@@ -190,13 +190,6 @@ class HeadlineCard(Card):
         self._bar.show_score(self._spec.scale, span)
         self._show_values(work)
         return text if isinstance(given, (Term, int)) else ""
-
-    def _strike(self, struck: bool) -> None:
-        shown = self._number.font()
-        if shown.strikeOut() != struck:
-            shown.setStrikeOut(struck)
-            self._number.setFont(shown)
-        self._number.setAccessibleDescription(str(_("struck out")) if struck else "")
 
     @staticmethod
     def _first_stop(work: Work | None) -> str:

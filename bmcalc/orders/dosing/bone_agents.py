@@ -85,15 +85,14 @@ def _tell_calcium(known: Known, work: Work) -> None:
 def _by_kidney(
     found: Drug, planned: Term, judgement: Judgement, known: Known, work: Work
 ) -> LineDose:
-    """Return the dose for the clearance, with the volume that the label prints for it."""
+    """Return the dose for the clearance."""
     dose = dose_left(found.rules, judgement, planned)
     if dose is None:
         return LineDose()
     if judgement.limit() is None:
         work.decide(_("Dose by creatinine clearance"), _("no rule reduces it"), known["crcl"], dose,
                     found.sources[0])
-    drawn = found.preparations[0].drawn_for(dose) if found.preparations else None
-    return LineDose(dose, dose, volume=None if drawn is None else drawn.volume)
+    return LineDose(dose, dose)
 
 
 def _clearance(due: DueLine, situation: Situation, work: Work) -> Given:

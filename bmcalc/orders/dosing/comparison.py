@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -14,11 +14,14 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulary.drug_entry import Basis, Drug
 from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.preparation import Presentation
 from bmcalc.formulary.regimens import Line
 from bmcalc.formulas.relative_change import relative_change
+from bmcalc.orders.supply.pieces import fewest_pieces
 from bmcalc.orders.verdicts import Verdict
 
 TOLERANCE_SOURCE: Final = "order-tolerance"
+PIECES_SOURCE: Final = "whole-tablets"
 MISTAKE_SOURCE: Final = "order-entry-mistakes"
 
 
@@ -31,11 +34,14 @@ class Comparison(NamedTuple):
 
 
 def compare(
-    ordered: Term, computed: Term, rounded: Term, policy: Policy, about: str, work: Work
+    ordered: Term, computed: Term, rounded: Term, policy: Policy, about: str, work: Work,
+    pieces: Sequence[Presentation] = (),
 ) -> Comparison:
     """Show and return the deviation, and whether the order agrees by the policy's tolerances.
 
-    An order equal to the rounded dose agrees whatever its deviation.
+    An order equal to the rounded dose agrees whatever its deviation. Of a drug that is swallowed,
+    whose ``pieces`` are given, it is asked about where it would stop; a dose of whole pieces that
+    would be asked about agrees with a note.
     """
     off = work.step(
         _("Deviation of the order"),
@@ -48,7 +54,15 @@ def compare(
     size = abs(off.settled)
     decimals = decimals_against(off, (-stops, -agrees, agrees, stops), 1)
     percent = show(off, decimals)
-    if size <= agrees or ordered == rounded:
+    if pieces and agrees < size <= stops and fewest_pieces(ordered, pieces) is not None:
+        work.info(
+            "ROUNDED_TO_PIECES",
+            _("The ordered {ordered} is {percent} off the computed dose, as a dose of whole "
+              "tablets or capsules may be.", ordered=ordered, percent=percent),
+            PIECES_SOURCE, about=about,
+        )
+        return Comparison(off, decimals, Verdict.AGREES)
+    if size <= agrees or (ordered == rounded and not pieces):
         work.info(
             FindingCode.ORDER_AGREES,
             _("The ordered {ordered} agrees with the computed dose ({percent}).",
@@ -56,12 +70,12 @@ def compare(
             TOLERANCE_SOURCE, about=about,
         )
         return Comparison(off, decimals, Verdict.AGREES)
-    if size <= stops:
+    if size <= stops or ordered == rounded:
         work.caution(
             FindingCode.ORDER_QUERY,
             _("The ordered {ordered} is {percent} off the computed dose. Ask the prescriber.",
               ordered=ordered, percent=percent),
-            TOLERANCE_SOURCE, about=about,
+            PIECES_SOURCE if pieces else TOLERANCE_SOURCE, about=about,
         )
         return Comparison(off, decimals, Verdict.QUERY)
     work.stop(

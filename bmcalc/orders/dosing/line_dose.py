@@ -40,15 +40,14 @@ class LineDose:
     """What a line comes to: ``computed`` before rounding, ``rounded`` as it is prepared (mg).
 
     ``alternatives`` are the doses that labels in conflict ask for; ``values`` what the calculator
-    gave beside the dose, ``volume`` the label's own volume; ``absent`` its questions that nobody
-    answered; ``unreduced`` the dose before a reduction, where there is one.
+    gave beside the dose; ``absent`` its questions that nobody answered; ``unreduced`` the dose
+    before a reduction, where there is one.
     """
 
     computed: Term | None = None
     rounded: Term | None = None
     alternatives: tuple[tuple[str, Term], ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
-    volume: Term | None = None
     absent: list[object] = field(default_factory=list)
     unreduced: Unreduced | None = None
 
@@ -201,6 +200,10 @@ def _her2(
             return _by_weight(found, intended, situation, work)
         raw["dose_level"] = doses.index(intended.dose)
     answer = ask(DOSE_BY_SCHEDULE, raw, due.drug, work)
+    # What is drawn up is planned for the dose that is made, which may be the ordered one.
+    work.steps[:] = [
+        step for step in work.steps if step.term is None or step.term.unit.key != "mL"
+    ]
     computed = answer.values.get("dose")
     alternatives = tuple(
         (one["rule"], one["dose"]) for one in answer.values.get("alternatives", ())

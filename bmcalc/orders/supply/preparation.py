@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -53,6 +55,10 @@ class Range:
         return str(_("at least {lowest}", lowest=self.lowest))
 
 
+_AS_ORDERED: Final = (_("as ordered"), "order-against-regimen")
+"""The reason of what the order itself names, and its source."""
+
+
 @dataclass(frozen=True)
 class Bag:
     """One bag: the concentration with the drug added to it, and with its volume withdrawn first.
@@ -65,6 +71,11 @@ class Bag:
     withdrawn: Term
     added_fits: bool
     withdrawn_fits: bool
+
+    @property
+    def final(self) -> Term:
+        """The final concentration in the way that is allowed: added to the full bag, if it may."""
+        return self.added if self.added_fits or not self.withdrawn_fits else self.withdrawn
 
     @property
     def fits(self) -> bool:
@@ -87,14 +98,19 @@ def prepare(
     concentration: Term,
     how: Preparation | None,
     work: Work,
-    label_volume: Term | None = None,
+    *,
+    ordered_bag: Term | None = None,
+    asks: Work | None = None,
 ) -> tuple[Term, Bag | None, tuple[Bag, ...]]:
     """Show the volume, the bag and its concentration; return them with the other bags that fit.
 
-    ``label_volume`` is the volume that a label prints beside the dose, rounded its own way.
+    The volume is the label's own where it prints one beside the dose. ``ordered_bag`` is taken
+    before any other; ``asks`` takes the question about a concentration that no bag allows.
     """
-    volume = label_volume
-    if volume is None:
+    drawn = None if how is None else how.drawn_for(dose)
+    if drawn is not None:
+        volume = drawn.volume
+    else:
         volume = work.step(
             _("Volume to draw"),
             volume_to_draw(dose.named(_("dose")), concentration.named(_("concentration"))),
@@ -102,28 +118,35 @@ def prepare(
         )
     if how is None or how.undiluted or not how.diluents:
         return volume, None, ()
+    first = how.bag if ordered_bag is None else ordered_bag
     allowed = Range(how.lowest_concentration, how.highest_concentration)
     if not allowed.limits():
-        if how.bag is None:
+        if first is None:
             return volume, None, ()
-        bag = bags_for(dose, volume, allowed, (how.bag,))[0]
-        work.decide(_("Bag"), how.text, _("any concentration"), how.bag, how.sources[0])
+        bag = bags_for(dose, volume, allowed, (first,))[0]
+        rule, source = (how.text, how.sources[0]) if ordered_bag is None else _AS_ORDERED
+        work.decide(_("Bag"), rule, _("any concentration"), first, source)
         return volume, bag, ()
-    bags = bags_for(dose, volume, allowed, bags_with(how.bag))
-    bag = bags[0]
-    _show_bag(dose, volume, bag, allowed, how, work)
-    return volume, bag, tuple(other for other in bags[1:] if other.fits)
+    bags = bags_for(dose, volume, allowed, bags_with(first))
+    bag = bags[0] if ordered_bag is None else next(
+        one for one in bags if one.volume == ordered_bag
+    )
+    _show_bag(dose, volume, bag, allowed, how, work, bag.volume == ordered_bag)
+    _ask_about_concentration(bag, allowed, how, work, work if asks is None else asks)
+    return volume, bag, tuple(other for other in bags if other.fits and other is not bag)
 
 
 def _show_bag(
-    dose: Term, volume: Term, bag: Bag, allowed: Range, how: Preparation, work: Work
+    dose: Term, volume: Term, bag: Bag, allowed: Range, how: Preparation, work: Work,
+    is_ordered: bool,
 ) -> None:
     source = how.sources[0]
     named = bag.volume.named(_("bag"))
-    work.decide(
-        _("Bag"), _("a usual bag in which the final concentration is allowed"), allowed,
-        bag.volume, source if bag.volume == how.bag else usual_bags().source,
+    rule, chosen_by = _AS_ORDERED if is_ordered else (
+        _("a usual bag in which the final concentration is allowed"),
+        source if bag.volume == how.bag else usual_bags().source,
     )
+    work.decide(_("Bag"), rule, allowed, bag.volume, chosen_by)
     dose = dose.named(_("dose"))
     work.step(
         _("Final concentration, drug added to the bag"),
@@ -135,9 +158,14 @@ def _show_bag(
         concentration_withdrawn(dose, named), source,
         decimals=decimals_against(bag.withdrawn, allowed.limits(), 2),
     )
+
+
+def _ask_about_concentration(
+    bag: Bag, allowed: Range, how: Preparation, work: Work, asks: Work
+) -> None:
     if not bag.fits:
-        work.caution(
-            "CONCENTRATION",
+        asks.caution(
+            FindingCode.CONCENTRATION,
             _("In {bag} the final concentration would be {added}, outside {range}. Choose "
               "another bag.", bag=bag.volume,
               added=show(bag.added, decimals_against(bag.added, allowed.limits(), 2)),
@@ -158,9 +186,9 @@ def _show_bag(
 
 
 def infusion_of(
-    infusions: Iterable[Infusion], route: str, regimen: str | None, first: bool | None, work: Work
+    infusions: Iterable[Infusion], route: str, regimen: str | None, first: bool | None
 ) -> tuple[Infusion | None, Term | None]:
-    """Return how long a dose runs, as the regimen or else the label says, and show it.
+    """Return how long a dose runs, as the regimen or else the label says.
 
     Where it is not known whether this is the first dose, the longer time is taken.
     """
@@ -171,8 +199,18 @@ def infusion_of(
     if chosen is None:
         return None, None
     minutes = chosen.later if first is False and chosen.later is not None else chosen.first
-    minutes = minutes if minutes is not None else chosen.later
+    return chosen, minutes if minutes is not None else chosen.later
+
+
+def show_infusion(
+    chosen: Infusion, minutes: Term | None, first: bool | None, ordered: Term | None, work: Work
+) -> Term | None:
+    """Show and return how long the dose runs: as it was ordered, else as the label says."""
+    if ordered is not None:
+        rule, source = _AS_ORDERED
+        work.decide(_("Infusion time"), rule, chosen.text, ordered, source)
+        return ordered
     if minutes is not None:
         occasion = _("later dose") if first is False else _("first dose")
         work.decide(_("Infusion time"), chosen.text, occasion, minutes, chosen.sources[0])
-    return chosen, minutes
+    return minutes

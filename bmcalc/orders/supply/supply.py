@@ -3,62 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
-from bmcalc.formulary.drugs import Drug, Infusion, Preparation, Presentation, drug
+from bmcalc.formulary.drugs import Drug, Presentation, drug
 from bmcalc.formulary.policy import Policy
+from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
-from bmcalc.orders.supply.preparation import Bag, infusion_of, prepare
+from bmcalc.orders.supply.pieces import pieces_in, run_of
+from bmcalc.orders.supply.preparation import infusion_of, prepare, show_infusion
+from bmcalc.orders.supply.supply_of_dose import Supply
+from bmcalc.orders.supply.tablets import plan_tablets, show_run
 from bmcalc.orders.supply.vials import VialPlan, fewest_vials, least_waste
 
-VIAL_SOURCE = "label-claim"
-_SOLID = ("tablet", "capsule", "patch")
-
-
-@dataclass(frozen=True)
-class Supply:
-    """How one dose is made ready. ``fewest`` is the plan with fewer vials, where there is one."""
-
-    vials: VialPlan | None = None
-    fewest: VialPlan | None = None
-    volume: Term | None = None
-    bag: Bag | None = None
-    other_bags: tuple[Bag, ...] = ()
-    preparation: Preparation | None = None
-    infusion: Infusion | None = None
-    minutes: Term | None = None
+VIAL_SOURCE: Final = "label-claim"
 
 
 def supply(
-    due: DueLine, dose: Term, label_volume: Term | None, situation: Situation, work: Work
+    due: DueLine, dose: Term, order: Ordered | None, situation: Situation, work: Work, asks: Work
 ) -> Supply:
     """Return vials, volume, bag and running time of a dose, with their steps in ``work``.
 
-    ``label_volume`` is the volume that a label prints beside the dose.
+    ``order`` is what was ordered, whose bag and running time are kept to. ``asks`` takes what
+    somebody must be asked about: a dose that no tablets make, a concentration that no bag allows.
     """
     found, policy = drug(due.drug), situation.policy
     stock = situation.stock.get(due.drug)
-    infusion, minutes = infusion_of(
-        found.infusions, due.line.route, due.regimen.id, due.first, work
-    )
+    infusion, minutes = infusion_of(found.infusions, due.line.route, due.regimen.id, due.first)
+    if infusion is not None:
+        said = None if order is None else order.infusion
+        minutes = show_infusion(infusion, minutes, due.first, said, work)
+    how = found.preparations[0] if found.preparations else None
+    ready = Supply(dose, infusion=infusion, minutes=minutes)
     offered = _offered(found, policy, stock)
+    if pieces_in(found, policy.market):
+        tablets = plan_tablets(found, dose, policy.market, offered, stock, work, asks)
+        if tablets is None:
+            return ready
+        run = show_run(tablets, run_of(due, order), work)
+        return replace(ready, vials=tablets, run=run, preparation=how)
     if not offered:
         _tell_nothing_there(found, policy, stock, work)
-        return Supply(infusion=infusion, minutes=minutes)
+        return ready
     plan, fewest = _plan(found, dose, offered, policy, stock, work)
     if plan is None:
-        return Supply(infusion=infusion, minutes=minutes)
-    how = found.preparations[0] if found.preparations else None
-    concentration = plan.concentration
-    if concentration is None or how is None:
-        return Supply(plan, fewest, infusion=infusion, minutes=minutes, preparation=how)
-    volume, bag, others = prepare(dose, concentration, how, work, label_volume)
-    return Supply(plan, fewest, volume, bag, others, how, infusion, minutes)
+        return ready
+    ready = replace(ready, vials=plan, fewest=fewest, preparation=how)
+    if plan.concentration is None or how is None:
+        return ready
+    volume, bag, others = prepare(
+        dose, plan.concentration, how, work, ordered_bag=_ordered_bag(order), asks=asks
+    )
+    return replace(ready, volume=volume, bag=bag, other_bags=others)
+
+
+def _ordered_bag(order: Ordered | None) -> Term | None:
+    """Return the volume that the order names; an order over 0 mL names none."""
+    volume = None if order is None else order.volume
+    return volume if volume is not None and volume.magnitude else None
 
 
 def _offered(
@@ -157,19 +164,10 @@ def _show_plan(plan: VialPlan, work: Work) -> None:
         _("Vials"), _("the least waste, of those the fewest vials; powders by their label claim"),
         show(plan.dose, 1, trim=True), plan, VIAL_SOURCE,
     )
-    if plan.picks[0].presentation.form not in _SOLID:
-        work.step(_("Left over"), plan.waste, VIAL_SOURCE, decimals=1)
+    work.step(_("Left over"), plan.waste, VIAL_SOURCE, decimals=1)
 
 
 def _tell_about(plan: VialPlan, plans: list[VialPlan], work: Work) -> None:
-    form = plan.picks[0].presentation.form
-    if form in _SOLID and plan.waste > plan.waste * 0:
-        work.caution(
-            "NO_WHOLE_TABLETS",
-            _("{dose} cannot be made of whole tablets or capsules.",
-              dose=show(plan.dose, 1, trim=True)),
-            VIAL_SOURCE,
-        )
     if plan.multi_dose:
         work.info(
             FindingCode.MULTI_DOSE,

@@ -83,6 +83,10 @@ class VialPlan:
         found = {pick.presentation.concentration for pick in self.picks}
         return found.pop() if len(found) == 1 else None
 
+    def times(self, doses: int) -> object:
+        """Return what so many doses take, for people: ``200 mg × 63``."""
+        return Joined([Pick(pick.presentation, pick.count * doses) for pick in self.picks], " + ")
+
     def __str__(self) -> str:
         return str(Joined(list(self.picks), " + "))
 
@@ -121,7 +125,8 @@ def tenths_needed(dose: Term) -> int:
     return int((milligrams * TENTHS).to_integral_value(rounding=ROUND_CEILING))
 
 
-def _tenths(strength: Term) -> int:
+def strength_in_tenths(strength: Term) -> int:
+    """Return a strength in tenths of a milligram; raise ValueError where it is no whole number."""
     exact = strength.to("mg").magnitude * TENTHS
     whole = int(exact)
     if whole != exact:
@@ -145,7 +150,7 @@ class _Search:
         self.there = [
             one for one in sorted_down if stock is None or stock.get(str(one.strength), 0) > 0
         ]
-        sizes = [_tenths(one.strength) for one in self.there]
+        sizes = [strength_in_tenths(one.strength) for one in self.there]
         self.grain = gcd(*sizes) if sizes else 1
         self.sizes = [size // self.grain for size in sizes]
         self.need = -(-tenths_needed(dose) // self.grain)

@@ -38,12 +38,12 @@ EDGES = [
      "reduce"),
     *[(name, {"cyp3a4_inhibitor": "strong"}, {"cyp3a4_inhibitor": "none"}, "STRONG_INHIBITOR",
        "reduce") for name in DRUGS],
-    *[(name, {"cyp3a4_inducer": "strong"}, {"cyp3a4_inducer": "none"}, "INDUCER", "no_change")
+    *[(name, {"cyp3a4_inducer": "strong"}, {"cyp3a4_inducer": "none"}, "INDUCER", "do_not_start")
       for name in DRUGS],
     *[(name, {"menopause": "premenopausal"}, {"menopause": one}, "OVARIES_ACTIVE", "no_change")
       for name in DRUGS for one in ("suppressed", "postmenopausal")],
-    (ABEMACICLIB, {"cyp3a4_inducer": "moderate"}, {"cyp3a4_inducer": "none"}, "INDUCER",
-     "no_change"),
+    (ABEMACICLIB, {"cyp3a4_inducer": "moderate"}, {"cyp3a4_inducer": "none"},
+     "INDUCER_MODERATE", "no_change"),
     (ABEMACICLIB, {"cyp3a4_inhibitor": "moderate"}, {"cyp3a4_inhibitor": "none"},
      "MODERATE_INHIBITOR", "no_change"),
     *[(name, {"ild_grade": 3}, {"ild_grade": 2}, "ILD_3", "stop") for name in DRUGS],

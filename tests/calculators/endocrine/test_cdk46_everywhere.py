@@ -148,10 +148,11 @@ def test_abemaciclib_waits_for_48_hours_after_g_csf(hours, held):
 
 
 def test_twice_a_day_is_asked_about_where_the_liver_leaves_once():
-    line = in_order(ABEMACICLIB, {"child_pugh": "c"})
+    known = {"anc": "3 x10^9/L", "platelets": "200 x10^9/L", "pregnancy": "no"}
+    line = in_order(ABEMACICLIB, {**known, "child_pugh": "c"})
     assert "ONCE_A_DAY" in line.work.codes()
     assert line.verdict is Verdict.QUERY
-    assert in_order(ABEMACICLIB, {"child_pugh": "b"}).verdict is Verdict.AGREES
+    assert in_order(ABEMACICLIB, {**known, "child_pugh": "b"}).verdict is Verdict.AGREES
 
 
 OWN_RULE = """

@@ -94,6 +94,23 @@ def test_a_dose_that_fits_no_bag_asks_for_a_choice():
     assert "CONCENTRATION" in work.codes()
 
 
+def test_the_choice_is_asked_of_those_who_judge_the_order_where_there_is_one():
+    work, asks = Work(), Work()
+    _volume, bag, others = prepare(q("195 mg"), q("20 mg/mL"), DOCETAXEL, work,
+                                   ordered_bag=q("250 mL"), asks=asks)
+    assert bag.volume == q("250 mL")
+    assert [one.volume for one in others] == [q("500 mL")]
+    assert asks.codes() == ["CONCENTRATION"]
+    assert not work.findings
+
+
+def test_a_bag_that_no_shelf_holds_is_made_as_ordered():
+    _volume, bag, _others = prepare(q("120 mg"), q("10 mg/mL"), DOCETAXEL, Work(),
+                                    ordered_bag=q("200 mL"))
+    assert bag.volume == q("200 mL")
+    assert bag.final == q("120 mg") / (q("200 mL") + q("12 mL"))
+
+
 def test_what_is_given_undiluted_has_no_bag():
     how = drug("nab_paclitaxel").preparations[0]
     volume, bag, others = prepare(q("162.28 mg"), q("5 mg/mL"), how, Work())
@@ -111,12 +128,11 @@ def test_the_volume_of_trastuzumab_at_21_mg_per_ml():
 
 def test_the_first_infusion_is_the_longer_one_and_so_is_an_unknown_one():
     infusions = drug("trastuzumab_iv").infusions
-    times = [infusion_of(infusions, "iv", "tcbhp", first, Work())[1] for first in
-             (True, False, None)]
+    times = [infusion_of(infusions, "iv", "tcbhp", first)[1] for first in (True, False, None)]
     assert times == [q("90 min"), q("30 min"), q("90 min")]
 
 
 def test_a_regimen_has_its_own_infusion_time():
     infusions = drug("paclitaxel").infusions
-    assert infusion_of(infusions, "iv", "paclitaxel-bevacizumab", True, Work())[1] == q("60 min")
-    assert infusion_of(infusions, "iv", "paclitaxel", True, Work())[1] == q("180 min")
+    assert infusion_of(infusions, "iv", "paclitaxel-bevacizumab", True)[1] == q("60 min")
+    assert infusion_of(infusions, "iv", "paclitaxel", True)[1] == q("180 min")

@@ -19,6 +19,7 @@ from bmcalc.formulary.order_words import order_words
 from bmcalc.formulary.other_names import other_names, supportive_names, unclear_names
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.resource_files import resource
+from bmcalc.rules.tables.abnormal import abnormal
 from bmcalc.rules.tables.ages import age_classes
 from bmcalc.rules.tables.analgesics import analgesics
 from bmcalc.rules.tables.bags import bags_with, usual_bags
@@ -31,7 +32,8 @@ from bmcalc.rules.tables.score_bands import ScoreBands, score_bands
 from bmcalc.rules.tables.score_bands import _bands_of as bands_of
 
 LOADED = {
-    "ages": age_classes, "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae,
+    "abnormal": abnormal, "ages": age_classes, "analgesics": analgesics, "bags": usual_bags,
+    "ctcae": ctcae,
     "dose_bands": dose_bands, INTERVALS: common_bands,
     "laboratory": intervals, "opioids": opioids, "order_words": order_words,
     "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,
@@ -60,6 +62,7 @@ def test_every_table_has_a_reader():
     of_the_formulary = {LVEF, *(
         one.table for found in drugs().values() for one in found.shared_rules
     )}
+    of_the_formulary |= {"related_drugs"}
     found = {path.stem for path in resource("tables").glob("*.toml")}
     assert found == LOADED.keys() | of_the_formulary | {ESSENTIAL}
 

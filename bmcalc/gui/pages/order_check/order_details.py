@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.term import show
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
@@ -19,6 +19,7 @@ from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_p
 from bmcalc.gui.result.source_list import SourceCard
 from bmcalc.gui.result.step_list import StepCard
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.supply.supply_of_dose import Making
 
 
 class OrderDetails(QWidget):
@@ -64,7 +65,10 @@ class OrderDetails(QWidget):
     def _show_line(self, line: OrderLine | None, outcome: OrderOutcome) -> None:
         cited = {name: number for number, name in enumerate(_cited(line), 1)}
         steps: Sequence[Step] = [] if line is None else line.work.steps
-        ready: Sequence[Step] = [] if line is None else line.supply_work.steps
+        making = Making.NONE if line is None else line.making_under(outcome.verdict_of(line))
+        ready: Sequence[Step] = (
+            [] if line is None or making is Making.NONE else line.supply_work.steps
+        )
         self._steps.show_steps("", steps, cited)
         self._ready.show_steps("", ready, cited)
         self._others.show_told(
@@ -78,7 +82,9 @@ class OrderDetails(QWidget):
             _("{drug} · the working", drug=line.name)
         )
         say(self._steps.title, QLabel.setText, title)
-        say(self._ready.title, QLabel.setText, _("{drug} · making ready", drug=line.name))
+        ready_title = _("{drug} · making ready", drug=line.name)
+        say(self._ready.title, QLabel.setText,
+            Joined([ready_title, making.mark], " · ") if making.mark else ready_title)
 
 
 def _cited(line: OrderLine | None) -> list[str]:
@@ -116,7 +122,9 @@ def _alternatives(line: OrderLine, outcome: OrderOutcome) -> list[Told]:
             Severity.INFO, str(_("Alternative: {dose}", dose=show(other, 1, trim=True))),
             str(choice),
         ))
-    if line.supply.fewest is not None:
+    if line.supply.fewest is not None and line.making_under(
+        outcome.verdict_of(line)
+    ) is not Making.NONE:
         told.append(Told(
             Severity.INFO,
             str(_("Fewest vials: {vials}, {left} left over", vials=line.supply.fewest,

@@ -12,7 +12,7 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.quantity_edit import QuantityEdit
-from bmcalc.gui.look.card import put
+from bmcalc.gui.look.card import put, strike
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
@@ -69,6 +69,7 @@ class OrderRow(QWidget):
         self._computed = label(self, "dose", right=True)
         self._rounded = label(self, "dose_bold", right=True)
         self._vials, self._below = label(self, "dose_small"), label(self, "small")
+        self._mark = label(self, "mark")
         self._deviation = label(self, "dose", right=True)
         self._pill = Pill(self)
         self._reason = label(self, "small")
@@ -86,7 +87,7 @@ class OrderRow(QWidget):
     def _place(self) -> None:
         columns: dict[str, tuple[QWidget, ...]] = {
             "drug": (self._name, self._plan), "computed": (self._computed,),
-            "rounded": (self._rounded,), "ready": (self._vials, self._below),
+            "rounded": (self._rounded,), "ready": (self._mark, self._vials, self._below),
             "ordered": (self.editor, self._pasted), "deviation": (self._deviation,),
             "verdict": (self._pill, self._reason),
         }
@@ -130,6 +131,9 @@ class OrderRow(QWidget):
         put(self._rounded, words.rounded)
         put(self._vials, words.vials)
         put(self._below, words.below_vials)
+        put(self._mark, words.mark)
+        for dose in (self._computed, self._rounded):
+            strike(dose, words.struck)
         put(self._pasted, words.pasted)
         put(self._deviation, words.deviation)
         put(self._reason, words.reason)

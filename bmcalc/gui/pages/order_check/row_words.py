@@ -14,6 +14,7 @@ from bmcalc.gui.result.shown_values import NONE
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered_words import fields_in_words
 from bmcalc.orders.schedule.due_lines import Due
+from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.verdicts import Verdict
 
 _REASONS: Final[dict[str, object]] = {
@@ -30,6 +31,8 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.DAYS_DIFFER: _("days"),
     FindingCode.INFUSION_DIFFERS: _("infusion time"),
     FindingCode.DILUENT_DIFFERS: _("diluent"),
+    FindingCode.CONCENTRATION: _("concentration"),
+    FindingCode.NO_WHOLE_TABLETS: _("no whole tablets"),
     FindingCode.BASIS_DIFFERS: _("dose per m² or kg"),
     FindingCode.CYCLE_DIFFERS: _("cycle"),
     FindingCode.PHASE_DIFFERS: _("loading or maintenance"),
@@ -57,11 +60,13 @@ PILLS: Final[dict[Verdict, object]] = {
     Verdict.STOP: _("stop"),
 }
 _UNIT: Final = re.compile(r"(?<=[0-9]) (?=[a-z])", re.IGNORECASE)
-_SOLID: Final = frozenset({"tablet", "capsule", "patch"})
 
 
 class RowWords(NamedTuple):
-    """The words of one row. ``severity`` is None for a drug that nobody expects today."""
+    """The words of one row. ``severity`` is None for a drug that nobody expects today.
+
+    ``mark`` says how sure it is that the dose is made; ``struck`` that nothing of it may be.
+    """
 
     name: str
     plan: str
@@ -69,6 +74,8 @@ class RowWords(NamedTuple):
     rounded: str
     vials: str
     below_vials: str
+    mark: str
+    struck: bool
     pasted: str
     deviation: str
     severity: Severity | None
@@ -80,19 +87,25 @@ class RowWords(NamedTuple):
         said = _("{drug}: computed {computed}, rounded {rounded}, deviation {deviation}, {verdict}",
                  drug=self.name, computed=self.computed or NONE, rounded=self.rounded or NONE,
                  deviation=self.deviation or NONE, verdict=self.verdict)
-        return f"{said}. {self.reason}" if self.reason else str(said)
+        ready = _("{vials} ({mark})", vials=self.vials, mark=self.mark) if self.mark else self.vials
+        struck = _("struck out") if self.struck else ""
+        return ". ".join(str(one) for one in (said, self.reason, struck, ready) if str(one))
 
 
 def row_words(line: OrderLine, verdict: Verdict, policy: Policy) -> RowWords:
     """Return the words of a line that was checked by a policy."""
+    making = line.making_under(verdict)
+    made = OrderLine(line.drug, line.name) if making is Making.NONE else line
     idle = line.order is None and line.due is not None and line.due.due is Due.NOT_TODAY
     return RowWords(
         name=str(line.name),
         plan=_together(line.plan),
         computed=dose_text(line.computed),
         rounded=dose_text(line.rounded),
-        vials=_vials(line),
-        below_vials=_below_vials(line),
+        vials=_vials(made),
+        below_vials=_below_vials(made),
+        mark="" if made.vials is None else str(making.mark),
+        struck=line.is_struck(verdict) and not idle,
         pasted=_pasted(line),
         deviation=line.deviation_text,
         severity=None if idle else verdict.severity,
@@ -103,7 +116,9 @@ def row_words(line: OrderLine, verdict: Verdict, policy: Policy) -> RowWords:
 
 def no_words(name: object) -> RowWords:
     """Return the words of a drug of which nothing is known while its dose is being typed."""
-    return RowWords(str(name), "", "", "", "", "", "", "", None, str(_("no dose")), "")
+    return RowWords(
+        str(name), "", "", "", "", "", "", False, "", "", None, str(_("no dose")), ""
+    )
 
 
 def dose_text(dose: Term | None) -> str:
@@ -113,7 +128,8 @@ def dose_text(dose: Term | None) -> str:
 
 def _together(text: object) -> str:
     """Return a text whose dots never begin a line, and whose units never leave their number."""
-    return _UNIT.sub("\u00a0", str(text).replace(" · ", "\u00a0· "))
+    joined = str(text).replace(" · ", "\u00a0· ").replace(" × ", "\u00a0×\u00a0")
+    return _UNIT.sub("\u00a0", joined)
 
 
 def _vials(line: OrderLine) -> str:
@@ -125,11 +141,16 @@ def _below_vials(line: OrderLine) -> str:
     if plan is None:
         return ""
     parts: list[object] = []
+    run = line.supply.run
+    if line.supply.is_swallowed:
+        if run is not None and run.doses > 1:
+            parts.append(_("{days} days: {pieces}", days=run.days, pieces=plan.times(run.doses)))
+        return _together(Joined(parts, " · "))
     if line.volume is not None:
         parts.append(show(line.volume, 1))
     if plan.multi_dose:
         parts.append(_("multi-dose vial"))
-    elif plan.picks[0].presentation.form not in _SOLID:
+    else:
         left = plan.waste.settled
         parts.append(_("left over {dose}", dose=show(plan.waste, 1, trim=True)) if left else
                      _("nothing left over"))
