@@ -271,6 +271,11 @@ class Drug(Entry):
         return any(rule.interval_band is not None for rule in self.rules)
 
     @cached_property
+    def has_gates(self) -> bool:
+        """Whether any rule of its own can hold or reduce it for what is known of a patient."""
+        return any(rule.gates for rule in self.rules)
+
+    @cached_property
     def rules_by_measure(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules that look at a measure, by its key, in the order of the file."""
         found: dict[str, tuple[Rule, ...]] = {}

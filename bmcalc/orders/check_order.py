@@ -12,7 +12,7 @@ from decimal import localcontext
 
 from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_bmi
 from bmcalc.calculators.shared.intended_dose import Reduction
-from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.finding_code import FindingCode, Place
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term
@@ -26,6 +26,7 @@ from bmcalc.orders.across_lines import check_across, extra_lines
 from bmcalc.orders.check_line import check_line
 from bmcalc.orders.clinical_measures import known_measures
 from bmcalc.orders.cycle_changes import tell_changes
+from bmcalc.orders.foot import tell_foot
 from bmcalc.orders.heading_of_order import judge_headings
 from bmcalc.orders.order_line import OrderLine, asks_somebody
 from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_kept
@@ -94,8 +95,8 @@ class OrderCheck:
 
     @property
     def findings(self) -> list[Finding]:
-        """Every finding, those of the whole first, those of a line with the name of its drug."""
-        found = list(self.work.findings)
+        """What a person must do or know today, first of the whole, then of each drug by name."""
+        found = [one for one in self.work.findings if one.place is Place.FINDINGS]
         for line in self.lines:
             found.extend(
                 replace(
@@ -105,6 +106,14 @@ class OrderCheck:
                 for one in line.findings
             )
         return found
+
+    @property
+    def foot(self) -> list[Finding]:
+        """What holds for every line, each said once."""
+        found = [one for one in self.work.findings if one.place is not Place.FINDINGS]
+        found += [one for line in self.lines for one in line.every_finding
+                  if one.place is Place.FOOT]
+        return list({(one.code, str(one.text)): one for one in found}.values())
 
     @property
     def severity(self) -> Severity:
@@ -182,6 +191,7 @@ def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderChe
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         settle_supply(check.lines, situation)
+        tell_foot(check.lines, situation, work)
         check.schedule = treatment_schedule(
             due, situation.regimen, situation.cycle, situation.day, situation.today,
         )

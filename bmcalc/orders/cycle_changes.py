@@ -30,7 +30,7 @@ def tell_changes(lines: Iterable[OrderLine], situation: Situation, work: Work) -
     _weight(situation, work)
     _creatinine(situation, work)
     checked = list(lines)
-    stale = _stale_creatinine(situation, work)
+    stale = _stale_creatinine(situation)
     if stale is not None:
         rest_on_it = [line for line in checked if line.gfr_used is not None]
         if situation.facts["gfr"] is not None or not rest_on_it:
@@ -96,17 +96,10 @@ def _creatinine(situation: Situation, work: Work) -> None:
         )
 
 
-def _stale_creatinine(situation: Situation, work: Work) -> int | None:
+def _stale_creatinine(situation: Situation) -> int | None:
     """Return the age in days of a creatinine that is older than the policy allows, else None."""
     measured, today = situation.facts.dates.get("creatinine"), situation.today
     if measured is None or today is None:
-        if situation.facts["creatinine"] is not None:
-            work.info(
-                "CREATININE_UNDATED",
-                _("The creatinine has no date, or the day of this check is not given: its age was "
-                  "not checked."),
-                about="labs.creatinine",
-            )
         return None
     age = days_between(measured, today)
     return age if age > _allowed_age(situation) else None
@@ -156,4 +149,4 @@ def _previous_dose(line: OrderLine, situation: Situation) -> None:
     if calculated and not loaded and change.settled > limit("dose_jump").magnitude:
         line.work.caution(FindingCode.DOSE_JUMPED, text, PREVIOUS_SOURCE, about=f"last.{line.drug}")
     else:
-        line.work.info("PREVIOUS_DOSE", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")
+        line.work.info(FindingCode.PREVIOUS_DOSE, text, PREVIOUS_SOURCE, about=f"last.{line.drug}")

@@ -49,7 +49,7 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     for doubt in order.doubts:
         _ask(line, FindingCode.TO_CONFIRM, doubt, NAME_SOURCE)
     for note in order.notes:
-        line.work.info("TAKEN_FOR_GRANTED", note, NAME_SOURCE, about=f"order.{line.drug}")
+        line.work.info(FindingCode.TAKEN_FOR_GRANTED, note, NAME_SOURCE, about=f"order.{line.drug}")
 
 
 def _ask(line: OrderLine, code: str, text: object, *sources: str) -> None:
@@ -95,7 +95,7 @@ def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
              *due.line.sources)
     if (
         first == last and (said == planned or (said is None and order.per_day))
-        and order.duration_days is None and not order.once
+        and order.duration_days is None and not (order.once or order.days)
     ):
         _ask(line, FindingCode.FREQUENCY_DIFFERS,
              _("Ordered every day and without an end; planned is one day."), *due.line.sources)

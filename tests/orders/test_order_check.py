@@ -172,7 +172,7 @@ def test_one_missing_input_blocks_only_what_depends_on_it(missing, blocked):
 
 def test_a_result_that_nobody_entered_is_said_and_changes_no_verdict():
     answer = checked(patient={"polysorbate_allergy": None})
-    finding = next(one for one in answer.lines["docetaxel"]["findings"]
+    finding = next(one for one in answer.lines["docetaxel"]["working"]
                    if one["code"] == "NOT_CHECKED")
     assert finding["severity"] == "info"
     assert "severe reaction to polysorbate 80" in answer.lines["docetaxel"]["not_checked"]

@@ -26,6 +26,7 @@ from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
+from bmcalc.orders.dosing.comparison import Unreduced
 from bmcalc.orders.reading.policy_input import policy_title
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
@@ -40,7 +41,8 @@ class LineDose:
     """What a line comes to: ``computed`` before rounding, ``rounded`` as it is prepared (mg).
 
     ``alternatives`` are the doses that labels in conflict ask for; ``values`` what the calculator
-    gave beside the dose; ``absent`` its questions that nobody answered.
+    gave beside the dose; ``absent`` its questions that nobody answered; ``unreduced`` the dose
+    before a reduction, where there is one.
     """
 
     computed: Term | None = None
@@ -48,6 +50,7 @@ class LineDose:
     alternatives: tuple[tuple[str, Term], ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     absent: list[object] = field(default_factory=list)
+    unreduced: Unreduced | None = None
 
 
 def line_dose(
@@ -76,7 +79,7 @@ def _rounding(found: Drug, situation: Situation, work: Work) -> dict[str, Any]:
     step = policy.rounding_step
     if any(rounding_conflicts(policy.rounding, step, found.id)):
         work.info(
-            "NO_BANDS",
+            FindingCode.NO_BANDS,
             _("There are no dose bands for {drug}; its dose stays unrounded.", drug=found.name),
             about="policy.rounding",
         )

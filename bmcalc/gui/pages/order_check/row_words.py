@@ -48,6 +48,8 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.INTERVAL_UNKNOWN: _("interval unknown"),
     FindingCode.DUE_UNKNOWN: _("last dose unknown"),
     FindingCode.DECIMAL_POINT: _("decimal point?"),
+    FindingCode.NOT_REDUCED: _("not reduced"),
+    FindingCode.NO_GATES: _("no rules known"),
     FindingCode.RELOAD_CONFLICT: _("labels differ"),
     FindingCode.PERTUZUMAB_ALONE: _("without trastuzumab"),
     FindingCode.DOSE_JUMPED: _("unlike the last dose"),
@@ -175,6 +177,8 @@ def _reason(line: OrderLine, policy: Policy) -> object:
     }
     if line.awaits_order:
         return _REASONS[FindingCode.NO_ORDER]
+    if FindingCode.NOT_REDUCED in [one.code for one in line.reasons]:
+        return _REASONS[FindingCode.NOT_REDUCED]
     for finding in line.reasons:
         if finding.code in beyond:
             return _("beyond ±{percent}", percent=show(beyond[finding.code], 1, trim=True))
