@@ -9,7 +9,7 @@ from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
-from bmcalc.core.work import Work
+from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulas.analytes import creatinine_in_umol_per_l
@@ -31,14 +31,16 @@ def tell_changes(lines: Iterable[OrderLine], situation: Situation, work: Work) -
     _creatinine(situation, work)
     checked = list(lines)
     stale = _stale_creatinine(situation)
+    rest_on_it = [line for line in checked if _rests_on_creatinine(line, situation)]
     if stale is not None:
-        rest_on_it = [line for line in checked if line.gfr_used is not None]
-        if situation.facts["gfr"] is not None or not rest_on_it:
+        if not rest_on_it:
             work.info("CREATININE_OLD", _age_text(stale, situation), CREATININE_SOURCE,
                       about="labs.creatinine")
-        else:
-            for line in rest_on_it:
-                _stale_for(line, stale, situation)
+        for line in rest_on_it:
+            _stale_for(line, stale, situation)
+    elif "creatinine" in situation.facts.dates and situation.today is None:
+        for line in rest_on_it:
+            _of_no_known_age(line)
     for line in checked:
         _previous_dose(line, situation)
         tell_raised(line, situation)
@@ -103,6 +105,24 @@ def _stale_creatinine(situation: Situation) -> int | None:
         return None
     age = days_between(measured, today)
     return age if age > _allowed_age(situation) else None
+
+
+def _rests_on_creatinine(line: OrderLine, situation: Situation) -> bool:
+    """Say whether the dose of a line goes by a clearance that the creatinine gave."""
+    if situation.facts["gfr"] is not None or situation.facts["crcl"] is not None:
+        return False
+    needed = drug(line.drug).essential if line.due is not None else ()
+    by_clearance = any("crcl" in one.measures for one in needed)
+    return line.gfr_used is not None or (by_clearance and line.computed is not None)
+
+
+def _of_no_known_age(line: OrderLine) -> None:
+    line.work.findings.append(Finding(
+        FindingCode.FACT_OLD, Severity.CAUTION,
+        _("{fact} has a date and the day of this check is not given: its age is not known.",
+          fact=_("Creatinine")), "labs.creatinine", (CREATININE_SOURCE,),
+    ))
+    line.essential_old = (*line.essential_old, "creatinine")
 
 
 def _allowed_age(situation: Situation) -> int:

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.orders.asked import TCBHP, changed, checked, close, dated
+from tests.orders.asked import NORMAL, TCBHP, changed, checked, close, dated
+from tests.orders.test_essential_facts import ordered
 
 SECOND = changed(
     TCBHP, cycle=2, today="2021-07-26",
@@ -100,3 +101,25 @@ def test_a_cycle_that_begins_early_is_asked_about():
     for line in too_early.lines:
         assert "TOO_EARLY" in too_early.codes(line)
         assert too_early.verdict(line) == "stop"
+
+
+@pytest.mark.parametrize(("on", "code", "verdict"), [
+    ("2024-03-04", None, "agrees"), ("2024-03-03", "CREATININE_OLD", "query"),
+    ("2024-02-10", "CREATININE_OLD", "query"), ("2024-02-09", "CREATININE_TOO_OLD", "stop"),
+])
+def test_the_age_of_the_creatinine_concerns_zoledronic_acid_too(on, code, verdict):
+    case = changed(ordered("zoledronic-acid"),
+                   labs={"creatinine": {"value": "68 umol/L", "on": on}})
+    answer = checked(case)
+    assert answer.verdict("zoledronic_acid") == verdict
+    assert (code is None) or code in answer.codes("zoledronic_acid")
+
+
+def test_a_dated_creatinine_without_the_day_of_the_check_leaves_the_dose_undecided():
+    case = changed(TCBHP, today=None, labs={
+        **{name: NORMAL[name] for name in ("anc", "platelets", "bilirubin", "alt", "ast", "alp")},
+    })
+    answer = checked(case)
+    assert answer.verdict("carboplatin") == "undecidable"
+    assert answer.lines["carboplatin"]["essential_old"] == ["creatinine"]
+    assert answer.verdict("docetaxel") == "agrees"
