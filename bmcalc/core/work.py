@@ -160,11 +160,13 @@ class Work:
     displayed: dict[str, int] = field(default_factory=dict)
     cited: list[str] = field(default_factory=list)
     rules: list[DecidingRule] = field(default_factory=list)
+    least: Severity = Severity.INFO
+    """What the result weighs even where no finding does, as while something is undecided."""
 
     @property
     def severity(self) -> Severity:
-        """The weight of the worst finding."""
-        return max((finding.severity for finding in self.findings), default=Severity.INFO)
+        """The weight of the worst finding, and never less than ``least``."""
+        return max([self.least, *(finding.severity for finding in self.findings)])
 
     @property
     def status(self) -> str:

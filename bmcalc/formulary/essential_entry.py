@@ -34,7 +34,8 @@ class Essential(Entry):
     They are measures, or facts that only others are derived from. ``where_it_decides``: only where
     a rule that changes the dose hangs on them. ``occasion`` and ``last_cycle`` say before which
     doses they are needed, ``unless`` who needs none. ``fresh_days`` and ``oldest_days`` stand for
-    the ages of the kind of fact where the drug's label has a calendar of its own.
+    the ages of the kind of fact where the drug's label has a calendar of its own; ``ask_for`` are
+    the facts to ask for where a measure follows from more than need be told.
     """
 
     code: Code
@@ -47,13 +48,14 @@ class Essential(Entry):
     profiles: Annotated[tuple[Profile, ...], Field(min_length=1)] = ALL_PROFILES
     fresh_days: AgeInDays | None = None
     oldest_days: AgeInDays | None = None
+    ask_for: tuple[str, ...] = ()
     sources: SourceIds
 
     @model_validator(mode="after")
     def _names_what_somebody_can_say(self) -> Self:
         if not (self.measures or self.one_of):
             raise Refusal(_("An essential fact names measures, or one_of several."))
-        for name in (*self.measures, *self.one_of):
+        for name in (*self.measures, *self.one_of, *self.ask_for):
             if name not in MEASURES and name not in all_entered():
                 raise Refusal(_("There is no measure “{name}”.", name=name))
         return self

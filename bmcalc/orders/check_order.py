@@ -117,8 +117,8 @@ class OrderCheck:
 
     @property
     def severity(self) -> Severity:
-        """The weight of the worst finding."""
-        return max((one.severity for one in self.findings), default=Severity.INFO)
+        """The weight of the worst finding, and of the verdict."""
+        return max([self.verdict.severity, *(one.severity for one in self.findings)])
 
     @property
     def rules(self) -> list[DecidingRule]:

@@ -109,11 +109,11 @@ def _stale_creatinine(situation: Situation) -> int | None:
 
 def _rests_on_creatinine(line: OrderLine, situation: Situation) -> bool:
     """Say whether the dose of a line goes by a clearance that the creatinine gave."""
-    if situation.facts["gfr"] is not None or situation.facts["crcl"] is not None:
+    if line.gfr_used is not None:
+        return situation.facts["gfr"] is None
+    if line.due is None or line.computed is None or situation.facts["crcl"] is not None:
         return False
-    needed = drug(line.drug).essential if line.due is not None else ()
-    by_clearance = any("crcl" in one.measures for one in needed)
-    return line.gfr_used is not None or (by_clearance and line.computed is not None)
+    return any("crcl" in one.measures for one in drug(line.drug).essential)
 
 
 def _of_no_known_age(line: OrderLine) -> None:

@@ -68,7 +68,7 @@ def judge_essential(
             continue
         there = [name for name in (*one.measures, *one.one_of) if _is_known(name, known)]
         missing += [
-            _Missing(one, names, _facts_to_ask(names, known))
+            _Missing(one, names, _facts_to_ask(one.ask_for or names, known))
             for names in _absent(one, there, judgement)
         ]
         for fact in (fact for name in there for fact in facts_behind(name)):
@@ -125,16 +125,15 @@ def _facts_to_ask(names: Iterable[str], known: Known) -> tuple[str, ...]:
     The limit of a laboratory is asked for only beside its value, and a measure that follows from
     others is not asked for itself.
     """
-    found: dict[str, None] = {}
+    parts: list[str] = []
     for name in names:
         facts = facts_of(name) if name in MEASURES else frozenset({name})
-        parts = sorted(facts - {name}) or sorted(facts)
-        absent = [fact for fact in parts if known.fact(fact) in (None, _NOT_KNOWN)]
-        for fact in absent or parts:
-            value = fact.removesuffix(_LIMIT)
-            if value == fact or known.fact(value) is not None:
-                found[fact] = None
-    return tuple(found)
+        parts += sorted(facts - {name}) or sorted(facts)
+    absent = [fact for fact in parts if known.fact(fact) in (None, _NOT_KNOWN)] or parts
+    return tuple(dict.fromkeys(
+        fact for fact in absent
+        if not fact.endswith(_LIMIT) or known.fact(fact.removesuffix(_LIMIT)) is not None
+    ))
 
 
 def _tell_missing(line: OrderLine, missing: list[_Missing]) -> None:

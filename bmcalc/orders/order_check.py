@@ -36,6 +36,7 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
     work.give("other_lines", [{"line": one.number, "text": one.text} for one in order.told])
     work.give("foot", check.foot)
     work.give("policy", f"{check.policy.name.english} {check.policy.version}")
+    work.least = check.severity
     work.steps.extend(check.work.steps)
     work.findings.extend(check.findings)
     work.cited.extend(check.sources())

@@ -220,6 +220,11 @@ def test_the_later_ejection_fraction_is_asked_for_in_a_later_cycle():
     assert checked(case).lines["pertuzumab"]["essential_missing"] == ["lvef_now"]
 
 
+def test_of_the_electrolytes_those_that_are_absent_are_asked_for():
+    answer = checked(without(without(ordered("letrozole-ribociclib"), "potassium"), "calcium_total"))
+    assert answer.lines["ribociclib"]["essential_missing"] == ["potassium", "calcium_total"]
+
+
 def test_one_finding_names_all_that_is_missing():
     answer = checked(labs={"anc": None, "platelets": None, "alp": None})
     told = [one for one in answer.lines["docetaxel"]["findings"] if one["code"] == "FACT_MISSING"]

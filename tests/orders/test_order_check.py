@@ -192,6 +192,7 @@ def test_low_counts_stop_each_drug_by_its_own_rule():
 
 def test_without_an_order_nothing_is_agreed():
     answer = checked(order=None)
+    assert answer.status == "caution"
     assert {line["verdict"] for line in answer.lines.values()} == {"undecidable"}
     assert answer.verdict() == "undecidable"
 
