@@ -16,6 +16,7 @@ from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
+from bmcalc.orders.dosing.auc_of_order import tell_other_auc
 from bmcalc.orders.dosing.base_dose import base_dose
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
 from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
@@ -45,6 +46,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     """Return the checked line of one drug of the regimen."""
     line = OrderLine(due.drug, drug(due.drug).name, due)
     line.order = situation.order.doses.get(due.drug)
+    line.plan_set = situation.plans.get(due.drug)
     if line.order is not None:
         amount = line.order.dose.to("mg")
         times = due.line.times_per_day
@@ -91,7 +93,7 @@ def _tell_not_due(line: OrderLine, due: DueLine, situation: Situation) -> None:
 def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     """Ask the rules and calculate the dose; everything is told in the line's work."""
     level = situation.levels.get(due.drug, 0)
-    base = base_dose(due, level, situation.policy.label_profile, line.work)
+    base = base_dose(due, level, situation.policy.label_profile, line.work, line.plan_set)
     if base is None:
         _tell_rules(line, judge_interval(due))
         return LineDose()
@@ -192,9 +194,9 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     if dose.computed is None or dose.rounded is None:
         return
     found = drug(line.drug)
-    gfr = line.gfr_used
+    gfr, auc = line.gfr_used, None
     if found.basis is Basis.AUC and gfr is not None:
-        line.work.step(
+        auc = line.work.step(
             _("AUC of the order"),
             auc_of(line.ordered.to("mg").named(_("ordered dose")), gfr.named(_("GFR used"))),
             "calvert-1989", decimals=2,
@@ -213,6 +215,10 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     ):
         line.work.findings.append(
             Finding(suspicion.code, severity, suspicion.text, about, (MISTAKE_SOURCE,))
+        )
+    if auc is not None:
+        tell_other_auc(
+            auc, due, situation.policy.tolerance_agrees, severity, about, line.work
         )
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 

@@ -27,6 +27,7 @@ from bmcalc.orders.check_line import check_line
 from bmcalc.orders.clinical_measures import known_measures
 from bmcalc.orders.cycle_changes import tell_changes
 from bmcalc.orders.order_line import OrderLine, asks_somebody
+from bmcalc.orders.plan_for_patient import plans_for, with_plans
 from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_kept
 from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
@@ -178,7 +179,8 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
         for name in ("bilirubin", "alt", "ast", "alp")
     }
     facts = gathered(given.patient or {}, given.labs or {}, limits)
-    lead = regimen(given.regimen)
+    plans = plans_for(regimen(given.regimen), given.planned or {})
+    lead = with_plans(regimen(given.regimen), plans)
     order = understood_order(given.order, given.day)
     last, before = given.last or {}, given.last_cycle or {}
     situation = Situation(
@@ -190,7 +192,7 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
             name: Reduction(one["percent"], one["reason"])
             for name, one in (given.reductions or {}).items()
         },
-        levels=given.levels or {}, stock=given.stock or {},
+        levels=given.levels or {}, plans=plans, stock=given.stock or {},
     )
     lines = lines_with_bone_agent(lead, given.bone_agent, order.doses)
     return situation, due_lines(lines, lead, given.cycle, given.day, last, given.today)
