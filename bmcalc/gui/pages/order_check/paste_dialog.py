@@ -38,7 +38,7 @@ class PasteDialog(QDialog):
         self._day = day
         self.order = Order()
         self.setWindowTitle(str(_("Paste an order")))
-        self.resize(scaled(620), scaled(560))
+        self.resize(scaled(660), scaled(640))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
         layout.setSpacing(scaled(10))
