@@ -5,6 +5,11 @@ from decimal import Decimal
 import pytest
 
 from bmcalc import compute
+from bmcalc.core.term import q
+from bmcalc.core.work import Work
+from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.regimen_entry import Line
+from bmcalc.orders.plan_for_patient import PlanForPatient, tell_plan
 from tests.orders.asked import TCBHP, changed, checked, close, refused
 
 WHY = "pCR trial, AUC 6"
@@ -219,6 +224,28 @@ def test_palbociclib_without_its_pause_is_asked_about():
     line = next(one for one in answer["values"]["lines"] if one["drug"] == "palbociclib")
     assert "MORE_IN_THE_CYCLE" in {one["code"] for one in line["findings"]}
     assert line["verdict"] in {"query", "undecidable", "stop"}
+
+
+# Ceilings of drugs that no shipped regimen gives
+
+def told_of(identifier, dose, times):
+    line = Line(drug=identifier, track="a", dose="10 mg", days=[1], route="po",
+                times_per_day=times, sources=("label-claim",))
+    work = Work()
+    tell_plan(PlanForPatient(line, WHY, q(dose)), work)
+    return work.codes()
+
+
+@pytest.mark.parametrize(("dose", "above"), [("750 mg", False), ("751 mg", True)])
+def test_the_highest_dose_of_a_day_holds(dose, above):
+    """Paracetamol: 3 g a day at most, here in four doses of at most 1 g."""
+    assert ("ABOVE_HIGHEST_DOSE" in told_of("paracetamol", dose, 4)) is above
+
+
+@pytest.mark.parametrize(("dose", "asks"), [("10 mg", False), ("11 mg", True)])
+def test_a_higher_dose_of_a_drug_without_a_ceiling_is_asked_about(dose, asks):
+    assert drug("morphine").highest_dose is None
+    assert ("NO_CEILING" in told_of("morphine", dose, 1)) is asks
 
 
 # Levels
