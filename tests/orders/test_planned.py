@@ -149,6 +149,15 @@ def test_a_reason_that_is_left_out_is_one_error_at_the_reason():
         ("E_MISSING", "reductions.docetaxel.reason")}
 
 
+def test_a_fault_of_a_plan_names_its_drug():
+    answer = compute("order-check", changed(TCBHP, planned={
+        "docetaxel": {"dose": "60 mg/m^2"}, "carboplatin": {"dose": "6 mg*min/mL"}}))
+    texts = [one["text"] for one in answer["errors"]]
+    assert len(texts) == 2
+    assert any("DOCEtaxel" in text for text in texts)
+    assert any("CARBOplatin" in text for text in texts)
+
+
 def test_a_reason_alone_sets_nothing():
     assert refused(planned={"carboplatin": {"reason": WHY}}) == {
         ("E_MISSING", "planned.carboplatin.dose")}

@@ -57,7 +57,7 @@ class AskPlans(Ask):
                 try:
                     read[name] = self._plan(found, one)
                 except Rejected as rejected:
-                    faults.extend(rejected.under(name, found.name))
+                    faults.extend(_of_drug(found, rejected))
         if faults:
             raise RejectedParts(faults)
         return read
@@ -101,6 +101,14 @@ class AskPlans(Ask):
                 "additionalProperties": False,
             },
         }
+
+
+def _of_drug(found: Drug, rejected: Rejected) -> Iterable[Problem]:
+    """Give every fault of a plan with the name of its drug."""
+    for one in rejected.under(found.id, found.name):
+        named = isinstance(rejected, RejectedParts)
+        text = _("{drug}: {finding}", drug=found.name, finding=one.text) if named else one.text
+        yield replace(one, text=text)
 
 
 PLANS: Final = AskPlans(
