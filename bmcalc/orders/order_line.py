@@ -199,8 +199,6 @@ def _rule(met: MetRule) -> dict[str, Any]:
     }
 
 
-
-
 def _days_text(due: DueLine) -> object:
     line = due.line
     days = line.days
