@@ -131,6 +131,8 @@ def test_a_line_that_is_typed_has_room_and_moves_nothing(window, qtbot, ribocicl
     ordered(ribociclib, "ribociclib").setFocus()
     order(window, qtbot, ribociclib, "ribociclib", "600 mg bid d1-21")
     assert (row.editor.geometry().left(), row.editor.geometry().right()) == (left, right)
+    order(window, qtbot, ribociclib, "ribociclib", "600 mg bid xyz")
+    assert abs(row.editor.geometry().center().y() - row._computed.geometry().center().y()) <= 3
     assert abs(row._computed.geometry().right() - computed.right()) <= 1
     ordered(ribociclib, "letrozole").setFocus()
     settle(window)

@@ -138,10 +138,11 @@ class OrderRow(QWidget):
         """Put the field over its own cell and that of the preparation."""
         if not self._wide:
             return
+        self._grid.activate()
         own = self._grid.cellRect(0, COLUMNS.index("ordered"))
         beside = self._grid.cellRect(0, COLUMNS.index("ready"))
         height = scaled(FIELD_HEIGHT)
-        top = own.top() + (own.height() - height) // 2
+        top = self._name.geometry().center().y() - height // 2
         self.editor.setGeometry(self._ready.x(), top, own.right() - beside.left() + 1, height)
         self.editor.raise_()
 
@@ -194,6 +195,8 @@ class OrderRow(QWidget):
         put(self._deviation, words.deviation)
         put(self._reason, words.reason)
         put(self._fault, fault)
+        if self._wide:
+            QTimer.singleShot(0, self, self._lay_over)
         self._pill.show_word(words.severity, words.verdict)
         self.editor.show_mark(Mark.INVALID if fault else Mark.NONE, invented)
         self.editor.name(str(_("Ordered dose of {drug}", drug=words.name)))
