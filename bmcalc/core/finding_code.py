@@ -1,4 +1,4 @@
-"""Codes of findings that bear on a verdict, and how each of them bears on it.
+"""Codes of findings that bear on a verdict, how each of them bears on it, and where it is read.
 
 A code that stands here with nothing said of it weighs by its severity alone, as every other code
 does: it is named because people read a short word for it.
@@ -22,6 +22,25 @@ class Bearing(Flag):
     TYPED_DOSE = auto()
     """About the dose that a person typed on a page; in an order the regimen gave that dose."""
 
+    EXPLAINS = auto()
+    """Told beside a dose of an order to explain it: nobody has to act on it today."""
+
+    OF_EVERY_LINE = auto()
+    """Holds for every line of an order alike: said once."""
+
+
+class Place(StrEnum):
+    """Where a finding of an order is read."""
+
+    FINDINGS = "findings"
+    """What a person must do or know today."""
+
+    WORKING = "working"
+    """What led to the verdict of a line and is not to be acted on."""
+
+    FOOT = "foot"
+    """What holds for every line."""
+
 
 _BY_SEVERITY = Bearing(0)
 
@@ -40,6 +59,7 @@ class FindingCode(StrEnum):
 
     MISSING = "MISSING", Bearing.UNDECIDED
     LAST_DOSE_UNKNOWN = "LAST_DOSE_UNKNOWN", Bearing.UNDECIDED
+    INTERVAL_UNKNOWN = "INTERVAL_UNKNOWN", Bearing.UNDECIDED
     DUE_UNKNOWN = "DUE_UNKNOWN", Bearing.UNDECIDED
     LINE_UNREAD = "LINE_UNREAD", Bearing.UNDECIDED
     PARTNER_UNKNOWN = "PARTNER_UNKNOWN", Bearing.UNDECIDED
@@ -64,6 +84,30 @@ class FindingCode(StrEnum):
     NOT_INTERCHANGEABLE = "NOT_INTERCHANGEABLE", Bearing.TYPED_DOSE
     ADMINISTRATION = "ADMINISTRATION", Bearing.TYPED_DOSE
     ACTUAL_WEIGHT = "ACTUAL_WEIGHT", Bearing.TYPED_DOSE
+
+    ORDER_AGREES = "ORDER_AGREES", Bearing.EXPLAINS
+    PREVIOUS_DOSE = "PREVIOUS_DOSE", Bearing.EXPLAINS
+    NOT_CHECKED = "NOT_CHECKED", Bearing.EXPLAINS
+    LINE_TEXT = "LINE_TEXT", Bearing.EXPLAINS
+    TAKEN_FOR_GRANTED = "TAKEN_FOR_GRANTED", Bearing.EXPLAINS
+    NO_BANDS = "NO_BANDS", Bearing.EXPLAINS
+    ROUNDED_BELOW_CAP = "ROUNDED_BELOW_CAP", Bearing.EXPLAINS
+    MULTI_DOSE = "MULTI_DOSE", Bearing.EXPLAINS
+    VIAL_TEXT = "VIAL_TEXT", Bearing.EXPLAINS
+    CALCIUM_LIMITS = "CALCIUM_LIMITS", Bearing.EXPLAINS
+    IONISED_LIMITS = "IONISED_LIMITS", Bearing.EXPLAINS
+    TYPED_GFR_USED = "TYPED_GFR_USED", Bearing.EXPLAINS
+    CREATININE_FLOORED = "CREATININE_FLOORED", Bearing.EXPLAINS
+    OTHER_BASIS = "OTHER_BASIS", Bearing.EXPLAINS
+    IDMS_CREATININE = "IDMS_CREATININE", Bearing.EXPLAINS
+    ACTUAL_WEIGHT_USED = "ACTUAL_WEIGHT_USED", Bearing.EXPLAINS
+    EQUATION_OVERDOSES = "EQUATION_OVERDOSES", Bearing.EXPLAINS
+    CN_TEXT_NOT_VERIFIED = "CN_TEXT_NOT_VERIFIED", Bearing.EXPLAINS
+
+    LABEL_NOT_VERIFIED = "LABEL_NOT_VERIFIED", Bearing.OF_EVERY_LINE
+    UNDATED_AS_TODAY = "UNDATED_AS_TODAY", Bearing.OF_EVERY_LINE
+    CREATININE_UNDATED = "CREATININE_UNDATED", Bearing.OF_EVERY_LINE
+    POLICY_CONVENTIONS = "POLICY_CONVENTIONS", Bearing.OF_EVERY_LINE
 
     ABSENT = "ABSENT"
     NO_ORDER = "NO_ORDER"
@@ -94,7 +138,14 @@ class FindingCode(StrEnum):
     DECIMAL_POINT = "DECIMAL_POINT"
     OTHER_AUC = "OTHER_AUC"
     MORE_IN_THE_CYCLE = "MORE_IN_THE_CYCLE"
+    NOT_REDUCED = "NOT_REDUCED"
+    NO_GATES = "NO_GATES"
     DOSE_JUMPED = "DOSE_JUMPED"
+    DOSE_RAISED = "DOSE_RAISED"
+    GIVEN_TODAY = "GIVEN_TODAY"
+    TOO_EARLY = "TOO_EARLY"
+    EARLY = "EARLY"
+    BEYOND_PLANNED_CYCLES = "BEYOND_PLANNED_CYCLES"
     RELOAD_CONFLICT = "RELOAD_CONFLICT"
     PERTUZUMAB_ALONE = "PERTUZUMAB_ALONE"
     PREGNANCY_UNKNOWN = "PR-02"

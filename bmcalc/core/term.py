@@ -17,6 +17,9 @@ from bmcalc.core.units import NO_UNIT, DimensionError, Unit, unit
 SHOWN_DIGITS: Final = 5
 """Significant digits of an inexact number inside a shown formula."""
 
+MOST_DIGITS: Final = 6
+"""An exact number that nobody typed is shown whole up to so many significant digits."""
+
 _SUM, _PRODUCT, _POWER, _ATOM = range(4)
 """How tightly what was written binds, the loosest first."""
 
@@ -80,8 +83,9 @@ class Term:
         if wanted is self.unit:
             return self
         factor = self.unit.factor_to(wanted)
+        operation = self.operation if self.operation or _is_power_of_ten(factor) else "to"
         return Term(
-            self.magnitude * factor, wanted, self.symbol, self.exact, self.operation, self.arguments
+            self.magnitude * factor, wanted, self.symbol, self.exact, operation, self.arguments
         )
 
     def __add__(self, other: Number) -> Term:
@@ -207,14 +211,15 @@ def measured_in(term: Term, key: str) -> Term:
 def show(term: Term, decimals: int | None = None, trim: bool = False) -> str:
     """Return a quantity for people: half-up, the unit's label, a true minus sign.
 
-    Without ``decimals`` an exact number is shown whole and an inexact one at five significant
-    digits. ``trim`` drops trailing zeros, as dose safety asks (120 mg, never 120.0 mg).
+    Without ``decimals`` a typed number and a short exact one are shown whole, an inexact one at
+    five significant digits. A number that rounds to zero has no sign. ``trim`` drops trailing
+    zeros, as dose safety asks (120 mg, never 120.0 mg).
     """
     if decimals is None:
         if term.shown is None:
-            exact = term.exact
             magnitude = term.magnitude
-            text = plain(magnitude) if exact else significant(magnitude, SHOWN_DIGITS)
+            whole = term.exact and (not term.operation or _digits(magnitude) <= MOST_DIGITS)
+            text = plain(magnitude) if whole else significant(magnitude, SHOWN_DIGITS)
             term.shown = _with_label(text, term.unit.label)
         return term.shown
     last = term.rounded
@@ -230,14 +235,23 @@ def show(term: Term, decimals: int | None = None, trim: bool = False) -> str:
 
 def _with_label(text: str, label: str) -> str:
     if text[0] == "-":
-        text = "−" + text[1:]
+        text = "−" + text[1:] if text.strip("-0.") else text[1:]
     return f"{text} {label}" if label else text
+
+
+def _digits(magnitude: Decimal) -> int:
+    """Return how many significant digits a number has, zeros at either end left out."""
+    return len(str(magnitude).partition("E")[0].strip("-").replace(".", "").strip("0"))
+
+
+def _is_power_of_ten(factor: Decimal) -> bool:
+    return factor.normalize().as_tuple().digits == (1,)
 
 
 def _recipe(term: Term) -> tuple[str, str, int]:
     """Write the recipe of a term, in symbols and in numbers, and say how tightly it binds."""
     operation = term.operation
-    if not operation:
+    if operation in ("", "to"):
         return _atom(term)
     if operation in "+−×÷^":
         return _between(operation, term.arguments[0], term.arguments[1])

@@ -93,14 +93,21 @@ _ = Text
 """The mark by which the extractor finds a message: ``_("Give {dose} now.", dose=dose)``."""
 
 
+_MARKS: dict[object, Text] = {", ": _(", "), "; ": _("; ")}
+"""The marks between the parts of a list, as each language writes them."""
+
+
 class Joined:
-    """Several texts read one after another, for example a list of names in a sentence."""
+    """Several texts read one after another, for example a list of names in a sentence.
+
+    A comma or a semicolon between them is that of the language in which they are read.
+    """
 
     __slots__ = ("between", "parts")
 
     def __init__(self, parts: list[object], between: object = ", ") -> None:
         self.parts = parts
-        self.between = between
+        self.between = _MARKS.get(between, between) if isinstance(between, str) else between
 
     def __str__(self) -> str:
         return str(self.between).join(str(part) for part in self.parts)

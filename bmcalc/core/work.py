@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Any, TypeAlias
 
-from bmcalc.core.finding_code import Bearing, bearing_of
+from bmcalc.core.finding_code import Bearing, Place, bearing_of
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
@@ -30,7 +30,8 @@ class Severity(IntEnum):
 class Finding:
     """Something the user must know. ``code`` is stable, ``text`` is one sentence to read.
 
-    ``undecided`` marks what says that something needed is not known, so that nothing is decided.
+    ``undecided`` marks what says that something needed is not known, so that nothing is decided,
+    ``explains`` what a rule tells about every dose alike, without a fact that it looked at.
     """
 
     code: str
@@ -39,11 +40,23 @@ class Finding:
     field: str | None = None
     sources: tuple[str, ...] = ()
     undecided: bool = False
+    explains: bool = False
 
     def bears(self, bearing: Bearing) -> bool:
         """Say whether it bears on a verdict in this way, by its code or by its rule's data."""
-        by_rule = self.undecided and bearing is Bearing.UNDECIDED
+        by_rule = (self.undecided and bearing is Bearing.UNDECIDED) or (
+            self.explains and bearing is Bearing.EXPLAINS
+        )
         return by_rule or bearing in bearing_of(self.code)
+
+    @property
+    def place(self) -> Place:
+        """Where it is read in an order; what weighs in a verdict is always among the findings."""
+        if self.severity is not Severity.INFO or self.bears(Bearing.UNDECIDED):
+            return Place.FINDINGS
+        if self.bears(Bearing.OF_EVERY_LINE):
+            return Place.FOOT
+        return Place.WORKING if self.bears(Bearing.EXPLAINS) else Place.FINDINGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from bmcalc.formulary.course_entry import Course
 from bmcalc.formulary.drug_names import WrittenNames
 from bmcalc.formulary.essential_entry import Essential
 from bmcalc.formulary.lvef_entry import code_twice
+from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulary.shared_rules import SharedRules
@@ -181,6 +182,7 @@ class Drug(Entry):
     preparations: tuple[Preparation, ...] = ()
     infusions: tuple[Infusion, ...] = ()
     dose_levels: tuple[DoseLevels, ...] = ()
+    never_raised: NeverRaised | None = None
     schedules: tuple[Schedule, ...] = ()
     lvef: tuple[str, ...] = ()
     confusions: tuple[Confusion, ...] = ()
@@ -267,6 +269,11 @@ class Drug(Entry):
     def names_bands(self) -> bool:
         """Whether rules of its own name the bands of its interval."""
         return any(rule.interval_band is not None for rule in self.rules)
+
+    @cached_property
+    def has_gates(self) -> bool:
+        """Whether any rule of its own can hold or reduce it for what is known of a patient."""
+        return any(rule.gates for rule in self.rules)
 
     @cached_property
     def rules_by_measure(self) -> Mapping[str, tuple[Rule, ...]]:

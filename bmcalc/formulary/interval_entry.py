@@ -1,7 +1,8 @@
 """The bands of the interval of drugs that have none of their own, which the regimen's gap sets.
 
 ``resources/tables/intervals.toml`` holds them. A drug has bands of its own where its file has a
-schedule for the cycle, a course, or a rule that names its band.
+schedule for the cycle, a course, or a rule that names its band. A second dose on the same day is
+asked about whatever bands a drug has.
 """
 
 from __future__ import annotations
@@ -24,16 +25,25 @@ INTERVALS: Final = "intervals"
 
 
 class IntervalTable(Entry):
-    """The whole table. A rule is signed as ``intervals/CODE``, once for all drugs."""
+    """The whole table. A rule is signed as ``intervals/CODE``, once for all drugs.
 
+    ``same_day`` is asked of a drug whose own rules name bands as well.
+    """
+
+    same_day: tuple[Rule, ...]
     rules: Annotated[tuple[Rule, ...], Field(min_length=1)]
+
+    @property
+    def every_rule(self) -> tuple[Rule, ...]:
+        """All of them, those on the same day first."""
+        return (*self.same_day, *self.rules)
 
     @model_validator(mode="after")
     def _each_rule_is_a_band(self) -> Self:
-        repeated = code_twice(self.rules)
+        repeated = code_twice(self.every_rule)
         if repeated is not None:
             raise Refusal(_("The code {code} stands twice.", code=repeated))
-        for rule in self.rules:
+        for rule in self.every_rule:
             if rule.interval_band is None:
                 raise Refusal(_("{code} names no band of the interval.", code=rule.code))
             rule.belong_to(INTERVALS)
@@ -41,9 +51,13 @@ class IntervalTable(Entry):
 
 
 @cache
+def _table() -> IntervalTable:
+    return IntervalTable.model_validate(read_file("tables", f"{INTERVALS}.toml"))
+
+
 def common_bands() -> tuple[Rule, ...]:
-    """Return the bands of every drug without its own, read once."""
-    return IntervalTable.model_validate(read_file("tables", f"{INTERVALS}.toml")).rules
+    """Return the bands of every drug without its own."""
+    return _table().every_rule
 
 
 def bands_of(drug: Drug, cycle_days: int | None = None) -> Sequence[Rule]:
@@ -52,6 +66,6 @@ def bands_of(drug: Drug, cycle_days: int | None = None) -> Sequence[Rule]:
     Without the cycle no schedule counts: then they are those of a cycle that no schedule covers.
     """
     scheduled = cycle_days is not None and drug.schedule(cycle_days) is not None
-    if scheduled or drug.course is not None or drug.names_bands:
+    if scheduled or drug.course is not None:
         return ()
-    return common_bands()
+    return _table().same_day if drug.names_bands else common_bands()

@@ -41,7 +41,7 @@ from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.formulary.reviews import Review, read_reviews, rules_by_key
 from bmcalc.formulary.shared_rules import SHARED_RULES, with_shared_rules
-from bmcalc.formulary.sources import Source, source_of, sources
+from bmcalc.formulary.sources import Source, origin_of, source_of, sources
 from bmcalc.resource_files import resource
 from bmcalc.rules.quantities import Refusal
 from bmcalc.rules.rule import Rule
@@ -206,6 +206,9 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
     lvef = _load_lvef(layers, cited)
     drugs = _load_drugs(layers, cited, lvef)
     regimens = _load_regimens(layers, cited, drugs)
+    of_the_heart = (rule for label in lvef.values() for rule in label.rules)
+    for rule in (*rules_of(drugs, regimens), *of_the_heart):
+        rule.rest_on(origin_of(rule.sources, cited))
     policy = None if unusable else _load_policy(layers, cited, drugs)
     own = shipped_identity() if extra_folder is None else overlaid_identity(extra_folder)
     reviews: Mapping[str, Review] = {}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator
+from itertools import count, pairwise
+from typing import Final
 
 from bmcalc.core.term import Term
 from bmcalc.formulary.regimen_entry import Line
+
+MOST_SINGLE_DAYS: Final = 3
+"""More days than this in one cycle are those of a daily drug, counted from start to start."""
 
 
 def in_days(length: Term) -> int:
@@ -21,14 +25,43 @@ def days_of(line: Line, cycle: int) -> tuple[int, ...]:
     return line.days
 
 
+def is_daily(line: Line, cycle_days: int) -> bool:
+    """Say whether a drug is taken without a break, so that no gap lies before a dose."""
+    return len(line.days) == cycle_days
+
+
+def runs_of(days: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give each run of consecutive days by its first and last day: 1–21, or 1 and 8."""
+    ordered = sorted(days)
+    if not ordered:
+        return
+    first = ordered[0]
+    for day, following in pairwise(ordered):
+        if following != day + 1:
+            yield first, day
+            first = following
+    yield first, ordered[-1]
+
+
+def _counted(line: Line, cycle: int) -> list[int]:
+    """Return the days from which a gap is counted: of a daily drug the start of each run."""
+    days = days_of(line, cycle)
+    if len(days) > MOST_SINGLE_DAYS:
+        return [first for first, _last in runs_of(days)]
+    return sorted(days)
+
+
 def gap_before(line: Line, cycle_days: int, cycle: int, day: int) -> int | None:
-    """Return the days between a planned dose and the one before; None for the first of all."""
-    before = [one for one in days_of(line, cycle) if one < day]
+    """Return the days between a planned dose and the one before; None for the first of all.
+
+    A drug that is taken daily for a part of the cycle counts from start to start.
+    """
+    before = [one for one in _counted(line, cycle) if one < day]
     if before:
         return day - max(before)
     if cycle == 1:
         return None
-    return cycle_days - max(days_of(line, cycle - 1)) + day
+    return cycle_days - max(_counted(line, cycle - 1)) + day
 
 
 def dose_days(line: Line, cycle_days: int) -> Iterator[int]:

@@ -61,6 +61,13 @@ def from_memory(rules: Iterable[DecidingRule]) -> list[str]:
 
 
 def memory_line(rules: Iterable[DecidingRule]) -> object:
-    """Return the line that names the rules that rest on memory; an empty text without any."""
-    codes = from_memory(rules)
-    return _("From memory: {rules}", rules=Joined([*codes])) if codes else ""
+    """Return the line that says what the rules take from memory; an empty text without any.
+
+    People read the citations, not the codes of the rules.
+    """
+    cited = [source(one) for rule in rules for one in rule.sources]
+    remembered = dict.fromkeys(one.id for one in cited if one.mark is Mark.MEMORY)
+    if not remembered:
+        return ""
+    return _("From memory: {rules}",
+             rules=Joined([source(one).citation for one in remembered], "; "))

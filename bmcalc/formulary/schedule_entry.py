@@ -5,9 +5,9 @@ An interval shorter than the cycle is early; one longer than maintenance covers 
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
@@ -48,12 +48,33 @@ class LabelConflict(Entry):
         return range(whole_days(self.first_day), whole_days(self.last_day) + 1)
 
 
+class ChangedFrom(Entry):
+    """Other products of the same antibodies after which the drug goes on without a new start.
+
+    ``counts`` is the one whose last dose says whether the drug is loaded; any of them may make
+    the dose too early.
+    """
+
+    products: Annotated[tuple[str, ...], Field(min_length=1)]
+    counts: str
+    name: Name
+    sources: SourceIds
+
+    @model_validator(mode="after")
+    def _counts_one_of_them(self) -> Self:
+        if self.counts not in self.products:
+            raise Refusal(_("{drug} is none of the products.", drug=self.counts))
+        return self
+
+
 class Schedule(Entry):
     """How a drug is given on one cycle.
 
     ``loading`` is None for a drug that is never loaded. ``load_again_after`` is the longest
     interval that maintenance still covers, ``early_from`` the first day that is early without
     being a stop; None: every earlier day is a stop. The texts say how the dose is given.
+    ``changed_from`` are products that it may follow; after one of ``unclear_after`` nothing here
+    says whether it is loaded.
     """
 
     cycle: Days
@@ -64,6 +85,8 @@ class Schedule(Entry):
     early_from: Days | None = None
     early_sources: SourceIds
     conflict: LabelConflict | None = None
+    changed_from: ChangedFrom | None = None
+    unclear_after: tuple[str, ...] = ()
     loading_text: Name | None = None
     maintenance_text: Name
     sources: SourceIds

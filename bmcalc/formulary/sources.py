@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any
 
 from bmcalc.core.texts import Bilingual, _
 from bmcalc.resource_files import resource
+from bmcalc.rules.origin import Origin
 
 
 class Mark(StrEnum):
@@ -35,12 +36,24 @@ class Mark(StrEnum):
 class Source:
     """One source: a stable id, the citation, and its mark.
 
-    A paper's citation reads alike in both languages; a convention is stated in each.
+    A paper's citation reads alike in both languages; a convention is stated in each. ``label``
+    says that it is the text of a label, which a protocol or a paper never is.
     """
 
     id: str
     citation: object
     mark: Mark
+    label: bool = False
+
+
+def origin_of(identifiers: Iterable[str], known: Mapping[str, Source]) -> Origin:
+    """Return whose rule it is that cites these sources; of an unknown one nothing is said."""
+    found = [known[one] for one in identifiers if one in known]
+    if any(one.label for one in found):
+        return Origin.LABEL
+    if found and all(one.mark is Mark.CONVENTION for one in found):
+        return Origin.CONVENTION
+    return Origin.OTHER
 
 
 @cache
@@ -62,7 +75,10 @@ def source_of(identifier: str, entry: Mapping[str, Any]) -> Source:
     citation = entry["citation"]
     if isinstance(citation, Mapping):
         citation = Bilingual(citation["en"], citation["zh"])
-    return Source(identifier, citation, Mark(entry["mark"]))
+    label = entry.get("label", False)
+    if not isinstance(label, bool):
+        raise ValueError(f"{identifier}: label is true or false")
+    return Source(identifier, citation, Mark(entry["mark"]), label)
 
 
 def source_files() -> list[Path]:

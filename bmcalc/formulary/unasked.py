@@ -68,6 +68,9 @@ def _lines_of(drug: Drug, formulary: Formulary) -> Iterator[tuple[Regimen, Line]
 def _incomplete(drug: Drug) -> Iterator[object]:
     if drug.group is not Group.CYTOTOXIC:
         return
+    if not drug.has_gates:
+        yield _("{drug} is a cytotoxic without a rule: no count, liver or kidney value holds or "
+                "reduces it.", drug=drug.name)
     if not drug.presentations:
         yield _("{drug} is a cytotoxic without a presentation: no vials are planned.",
                 drug=drug.name)

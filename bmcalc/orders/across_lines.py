@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from decimal import Decimal
 from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import plain
+from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Basis, Drug, Group
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.planned_days import days_of
+from bmcalc.formulary.policy import Policy
 from bmcalc.formulas.calvert import auc_of
+from bmcalc.formulas.relative_change import relative_change
 from bmcalc.orders.order_line import OrderLine, extra_line
 from bmcalc.orders.partners import judge_partners, withheld
 from bmcalc.orders.schedule.due_lines import Due
@@ -47,7 +51,7 @@ def check_across(lines: list[OrderLine], situation: Situation) -> None:
     ordered = {line.drug for line in lines if line.order is not None}
     for line in lines:
         if line.due is None and line.order is not None:
-            _judge_extra(line, by_drug, ordered)
+            _judge_extra(line, by_drug, ordered, situation.policy)
         elif line.due is not None and line.order is None:
             _judge_missing(line, situation)
         elif line.due is not None:
@@ -57,7 +61,7 @@ def check_across(lines: list[OrderLine], situation: Situation) -> None:
 
 
 def _judge_extra(
-    line: OrderLine, by_drug: Mapping[str, OrderLine], ordered: Set[str]
+    line: OrderLine, by_drug: Mapping[str, OrderLine], ordered: Set[str], policy: Policy
 ) -> None:
     about = f"order.{line.drug}"
     found = drugs().get(line.drug)
@@ -81,16 +85,28 @@ def _judge_extra(
         _("{drug} is ordered and does not belong to this regimen.", drug=found.name),
         REGIMEN_SOURCE, about=about,
     )
+    tolerance = policy.tolerance_agrees.to("%").magnitude
     for missing in by_drug.values():
         if missing.due is not None and missing.due.due is Due.TODAY and missing.drug not in ordered:
-            _judge_swap(line, found, missing)
+            _judge_swap(line, found, missing, tolerance)
 
 
-def _judge_swap(line: OrderLine, found: Drug, missing: OrderLine) -> None:
-    """Say which drug of the regimen may have been meant: the name decides, not the number."""
+def _judge_swap(
+    line: OrderLine, found: Drug, missing: OrderLine, tolerance: Decimal
+) -> None:
+    """Say which drug of the regimen may have been meant: the name decides, not the number.
+
+    What a drug's file says of the other one holds where the number is the other one's. So where
+    the number is the meant drug's dose the ordered drug's file speaks, and else the meant drug's.
+    """
     meant = drug(missing.drug)
+    files = [meant, found]
+    if line.ordered is not None and missing.computed is not None and (
+        abs(relative_change(missing.computed, line.ordered).settled) <= tolerance
+    ):
+        files.reverse()
     confusion = next(
-        (one for one in (*found.confusions, *meant.confusions)
+        (one for each in files for one in each.confusions
          if one.drug in (missing.drug, line.drug)),
         None,
     )
@@ -170,7 +186,8 @@ def _judge_auc_of_cycle(line: OrderLine, situation: Situation) -> None:
     line.work.stop(
         "AUC_OF_THE_CYCLE",
         _("The order comes to AUC {one}, and to {total} in this cycle: more than {most}. Was the "
-          "AUC of day 1 entered again?", one=show(ordered, 1), total=show(total, 1),
+          "AUC of day 1 entered again?", one=show(ordered, 1),
+          total=show(total, decimals_against(total, [most.magnitude], 1)),
           most=plain(most.magnitude)),
         AUC_SOURCE, about=f"order.{line.drug}",
     )

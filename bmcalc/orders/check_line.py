@@ -7,6 +7,7 @@ from collections.abc import Collection
 from bmcalc.calculators.chemotherapy.carboplatin_limits import source_of_cap
 from bmcalc.calculators.shared.intended_dose import intended_dose
 from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
@@ -19,27 +20,35 @@ from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.auc_of_order import tell_other_auc
 from bmcalc.orders.dosing.base_dose import base_dose
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
-from bmcalc.orders.dosing.comparison import MISTAKE_SOURCE, compare, explain, gate_by_area
+from bmcalc.orders.dosing.comparison import (
+    MISTAKE_SOURCE,
+    Unreduced,
+    compare,
+    explain,
+    gate_by_area,
+)
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
+from bmcalc.orders.no_gates import tell_no_gates
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.planned_cycles import tell_beyond_planned
 from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.making_ready import make_ready
 from bmcalc.orders.supply.pieces import pieces_in
+from bmcalc.orders.unknown_interval import tell_unknown_interval
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
-from bmcalc.rules.engine import LABEL_NAMES, Judgement, demands, tell_quoted
+from bmcalc.rules.engine import Judgement, demands, tell_quoted
 from bmcalc.rules.known import Known
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.outcome import Unknown
-from bmcalc.rules.rule import Profile
 
 
 def check_line(due: DueLine, situation: Situation) -> OrderLine:
@@ -55,6 +64,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
         _tell_not_due(line, due, situation)
         return line
     dose = _compute(line, due, situation)
+    tell_no_gates(line, due)
     line.computed, line.rounded = dose.computed, dose.rounded
     line.alternatives = dose.alternatives
     line.gfr_used = dose.values.get("gfr_used")
@@ -64,9 +74,10 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     _judge_order(line, due, dose, situation)
     tell_twice(line, situation)
     tell_lines_of_order(line, situation)
-    _tell_label(due, situation.policy.label_profile, line.work)
+    tell_unknown_interval(line, situation)
+    tell_beyond_planned(line)
     if due.line.text is not None:
-        line.work.info("LINE_TEXT", due.line.text, *due.line.sources)
+        line.work.info(FindingCode.LINE_TEXT, due.line.text, *due.line.sources)
     make_ready(line, due, situation)
     return line
 
@@ -110,6 +121,8 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         dose = bone_dose(due, intended, judgement, known, line.work)
     else:
         dose = line_dose(due, intended, situation, line.work)
+    whole = None if dose.computed is None else intended.before(dose.computed)
+    dose.unreduced = None if whole is None else Unreduced(whole, intended.reason)
     told = judge_essential(line, due, situation, known, first, judgement)
     _tell_what_is_missing(judgement, told, line.work)
     tell_no_clearance(judgement, situation.facts, line.name, line.work)
@@ -121,9 +134,9 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
             source for measure in judgement.unchecked for source in _sources_of(judgement, measure)
         )
         line.work.info(
-            "NOT_CHECKED",
+            FindingCode.NOT_CHECKED,
             _("Not given, so not checked and not taken as normal: {measures}.",
-              measures=Joined(list(line.not_checked))),
+              measures=Joined(list(line.not_checked), _("; "))),
             *cited,
         )
     return dose
@@ -211,7 +224,8 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION
     days = len(days_of(due.line, due.cycle or 2))
     for suspicion in explain(
-        line.ordered, dose.computed, due.line.dose, due.line, days, situation.policy
+        line.ordered, dose.computed, due.line.dose, due.line, days, situation.policy,
+        dose.unreduced,
     ):
         line.work.findings.append(
             Finding(suspicion.code, severity, suspicion.text, about, (MISTAKE_SOURCE,))
@@ -232,19 +246,10 @@ def _judge_cap(line: OrderLine, dose: LineDose, gfr_cap: Term | None, about: str
         return
     assert line.comparison is not None
     text = _("The ordered {ordered} is above the dose that the cap leaves, {computed}.",
-             ordered=line.ordered, computed=show(dose.computed, 1, trim=True))
+             ordered=line.ordered,
+             computed=show(dose.computed, decimals_against(dose.computed, [line.ordered], 1),
+                           trim=True))
     by_gfr = gfr_cap if line.gfr_used is not None else None
     source = "bsa-cap-of-site" if by_gfr is None else source_of_cap(by_gfr)
     tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop
     tell(FindingCode.ORDER_ABOVE_CAP, text, source, about=about)
-
-
-def _tell_label(due: DueLine, profile: Profile, work: Work) -> None:
-    found = drug(due.drug)
-    if profile in found.unverified_profiles:
-        work.info(
-            "LABEL_NOT_VERIFIED",
-            _("The label text of {drug} for {label} was not verified for this version; the rules "
-              "follow the other labels.", drug=found.name, label=LABEL_NAMES[profile]),
-            about="policy.label_profile",
-        )

@@ -12,7 +12,7 @@ from decimal import localcontext
 
 from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_bmi
 from bmcalc.calculators.shared.intended_dose import Reduction
-from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.finding_code import FindingCode, Place
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term
@@ -26,6 +26,8 @@ from bmcalc.orders.across_lines import check_across, extra_lines
 from bmcalc.orders.check_line import check_line
 from bmcalc.orders.clinical_measures import known_measures
 from bmcalc.orders.cycle_changes import tell_changes
+from bmcalc.orders.foot import tell_foot
+from bmcalc.orders.heading_of_order import judge_headings
 from bmcalc.orders.order_line import OrderLine, asks_somebody
 from bmcalc.orders.plan_for_patient import plans_for, with_plans
 from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_kept
@@ -33,9 +35,16 @@ from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
 from bmcalc.orders.reading.patient_facts import Facts, gathered
 from bmcalc.orders.reading.policy_input import contract_policy
-from bmcalc.orders.schedule.due_lines import Due, DueLine, due_lines, lines_with_bone_agent
+from bmcalc.orders.schedule.due_lines import (
+    GIVEN_TODAY,
+    Due,
+    DueLine,
+    due_lines,
+    lines_with_bone_agent,
+)
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
 from bmcalc.orders.unused_facts import tell_unused
@@ -87,8 +96,8 @@ class OrderCheck:
 
     @property
     def findings(self) -> list[Finding]:
-        """Every finding, those of the whole first, those of a line with the name of its drug."""
-        found = list(self.work.findings)
+        """What a person must do or know today, first of the whole, then of each drug by name."""
+        found = [one for one in self.work.findings if one.place is Place.FINDINGS]
         for line in self.lines:
             found.extend(
                 replace(
@@ -98,6 +107,14 @@ class OrderCheck:
                 for one in line.findings
             )
         return found
+
+    @property
+    def foot(self) -> list[Finding]:
+        """What holds for every line, each said once."""
+        found = [one for one in self.work.findings if one.place is not Place.FINDINGS]
+        found += [one for line in self.lines for one in line.every_finding
+                  if one.place is Place.FOOT]
+        return list({(one.code, str(one.text)): one for one in found}.values())
 
     @property
     def severity(self) -> Severity:
@@ -137,13 +154,25 @@ def check_order(
     """
     with localcontext(CONTEXT):
         work = Work()
-        situation, due = settled(given, work)
-        order = by_family(with_kept(situation.order, kept, unread), due)
-        situation = replace(situation, order=order)
+        situation, _due = settled(given, work)
+        order = with_kept(situation.order, kept, unread)
+        check = _checked(given, replace(situation, order=order), work)
+        for meant in ways_in_doubt(order, situation.day):
+            again = _checked(given, replace(situation, order=meant), Work())
+            add_stops(check.lines, again.lines)
+            settle_supply(check.lines, check.situation)
+        return check
+
+
+def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderCheck:
+    """Return the check of one reading of the order."""
+    with localcontext(CONTEXT):
+        due = _due_of(situation)
+        situation = replace(situation, order=by_family(situation.order, due))
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)
-        shown = [line for line in due if _is_shown(line, situation.regimen)]
+        shown = [line for line in due if _is_shown(line, situation)]
         confirm_facts(given, work)
         check.lines = [check_line(line, situation) for line in shown]
         check.lines += extra_lines(situation, (line.drug for line in due))
@@ -156,15 +185,16 @@ def check_order(
         tell_changes(check.lines, situation, work)
         tell_unused(check.lines, situation, work)
         _tell_not_understood(check, work)
+        judge_headings(situation, check.bsa, work)
         _tell_sequence(check.lines, work)
         if situation.regimen.text is not None:
             work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         settle_supply(check.lines, situation)
+        tell_foot(check.lines, situation, work)
         check.schedule = treatment_schedule(
-            due, situation.regimen, situation.cycle, situation.day, situation.last,
-            situation.today,
+            due, situation.regimen, situation.cycle, situation.day, situation.today,
         )
         return check
 
@@ -194,12 +224,20 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
         },
         levels=given.levels or {}, plans=plans, stock=given.stock or {},
     )
-    lines = lines_with_bone_agent(lead, given.bone_agent, order.doses)
-    return situation, due_lines(lines, lead, given.cycle, given.day, last, given.today)
+    return situation, _due_of(situation)
 
 
-def _is_shown(line: DueLine, lead: Regimen) -> bool:
-    return line.due is not Due.NOT_TODAY or line.regimen is not lead
+def _due_of(situation: Situation) -> list[DueLine]:
+    """Return every line of a regimen with whether it is due; a bone agent where it is ordered."""
+    lead, when = situation.regimen, (situation.cycle, situation.day)
+    lines = lines_with_bone_agent(lead, situation.bone_agent, situation.order.doses)
+    return due_lines(lines, lead, *when, situation.last, situation.today)
+
+
+def _is_shown(line: DueLine, situation: Situation) -> bool:
+    if line.due is Due.ENDED:
+        return line.drug in situation.order.doses or line.drug in situation.order.unread
+    return line.due is not Due.NOT_TODAY or line.regimen is not situation.regimen
 
 
 def _term(value: object) -> Term | None:
@@ -246,7 +284,7 @@ def _tell_not_understood(check: OrderCheck, work: Work) -> None:
 
 def _tell_sequence(lines: list[OrderLine], work: Work) -> None:
     """Say in which order the drugs of the day are given."""
-    given = {line.drug for line in lines if line.due is not None and line.due.due is Due.TODAY}
+    given = {line.drug for line in lines if line.due is not None and line.due.due in GIVEN_TODAY}
     for line in lines:
         if line.drug not in given:
             continue

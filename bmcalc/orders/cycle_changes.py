@@ -15,6 +15,7 @@ from bmcalc.formulary.drugs import drug
 from bmcalc.formulas.analytes import creatinine_in_umol_per_l
 from bmcalc.formulas.relative_change import relative_change
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.raised_dose import tell_raised
 from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.situation import Situation
 from bmcalc.rules.limits import limit
@@ -29,7 +30,7 @@ def tell_changes(lines: Iterable[OrderLine], situation: Situation, work: Work) -
     _weight(situation, work)
     _creatinine(situation, work)
     checked = list(lines)
-    stale = _stale_creatinine(situation, work)
+    stale = _stale_creatinine(situation)
     if stale is not None:
         rest_on_it = [line for line in checked if line.gfr_used is not None]
         if situation.facts["gfr"] is not None or not rest_on_it:
@@ -40,6 +41,7 @@ def tell_changes(lines: Iterable[OrderLine], situation: Situation, work: Work) -
                 _stale_for(line, stale, situation)
     for line in checked:
         _previous_dose(line, situation)
+        tell_raised(line, situation)
 
 
 def _weight(situation: Situation, work: Work) -> None:
@@ -94,17 +96,10 @@ def _creatinine(situation: Situation, work: Work) -> None:
         )
 
 
-def _stale_creatinine(situation: Situation, work: Work) -> int | None:
+def _stale_creatinine(situation: Situation) -> int | None:
     """Return the age in days of a creatinine that is older than the policy allows, else None."""
     measured, today = situation.facts.dates.get("creatinine"), situation.today
     if measured is None or today is None:
-        if situation.facts["creatinine"] is not None:
-            work.info(
-                "CREATININE_UNDATED",
-                _("The creatinine has no date, or the day of this check is not given: its age was "
-                  "not checked."),
-                about="labs.creatinine",
-            )
         return None
     age = days_between(measured, today)
     return age if age > _allowed_age(situation) else None
@@ -150,7 +145,8 @@ def _previous_dose(line: OrderLine, situation: Situation) -> None:
     text = _("The previous dose was {previous}, {on}; this one differs by {percent}.",
              previous=last.dose, on=last.on.isoformat(), percent=show(change, 1))
     calculated = line.computed is not None and drug(line.drug).basis is not Basis.FIXED
-    if calculated and change.settled > limit("dose_jump").magnitude:
+    loaded = line.phase in ("loading", "reload")
+    if calculated and not loaded and change.settled > limit("dose_jump").magnitude:
         line.work.caution(FindingCode.DOSE_JUMPED, text, PREVIOUS_SOURCE, about=f"last.{line.drug}")
     else:
-        line.work.info("PREVIOUS_DOSE", text, PREVIOUS_SOURCE, about=f"last.{line.drug}")
+        line.work.info(FindingCode.PREVIOUS_DOSE, text, PREVIOUS_SOURCE, about=f"last.{line.drug}")

@@ -19,6 +19,7 @@ from bmcalc.orders.supply.preparation import (
     concentration_withdrawn,
     volume_to_draw,
 )
+from bmcalc.rules.limits import limit
 
 SOURCE: Final = "order-against-regimen"
 _OFF: Final = Decimal(20)
@@ -87,6 +88,11 @@ def _judge_volume(line: OrderLine, found: Drug, how: Preparation, volume: Term) 
         if not any(_near(volume, one) for one in expected):
             _ask(line, _("Ordered in {volume}, which does not fit its concentration.",
                          volume=volume), *how.sources)
+        return
+    smallest, largest = limit("bag_smallest"), limit("bag_largest")
+    if volume < smallest or volume > largest:
+        _ask(line, _("Ordered in {volume}; an infusion has {smallest} to {largest}.",
+                     volume=volume, smallest=smallest, largest=largest), "infusion-bag-choice")
         return
     allowed = Range(how.lowest_concentration, how.highest_concentration)
     if not allowed.limits():

@@ -14,7 +14,7 @@ from bmcalc.formulary.drug_entry import Group
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.interval_entry import bands_of
-from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.planned_days import in_days, is_daily
 from bmcalc.formulary.regimens import Line, Regimen, levels_for
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
@@ -44,7 +44,8 @@ def ask_rules(
     ``profile`` is the hospital's own label profile.
     """
     found = drug(dose.line.drug)
-    bands = bands_of(found, in_days(dose.regimen.track(dose.line).cycle_length))
+    cycle_days = in_days(dose.regimen.track(dose.line).cycle_length)
+    bands = () if is_daily(dose.line, cycle_days) else bands_of(found, cycle_days)
     rules = [*found.rules, *bands, *_of_partners(dose), *dose.regimen.rules]
     lower = {
         one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None

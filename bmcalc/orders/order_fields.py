@@ -5,19 +5,20 @@ More than is planned is a stop, less or something else a query; what cannot be c
 
 from __future__ import annotations
 
+import datetime
 from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.planned_days import days_of, in_days
+from bmcalc.formulary.planned_days import days_of, in_days, runs_of
 from bmcalc.formulary.preparation import Infusion
 from bmcalc.orders.fluid_of_order import judge_fluid
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
-from bmcalc.orders.schedule.dose_dates import runs_of
+from bmcalc.orders.reading.written_dates import days_meant
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 
@@ -40,6 +41,7 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     _basis(line, order)
     _size(line, order, situation, area)
     _phase(line, order)
+    _dates(line, due, order, situation.today)
     if order.cycle is not None and order.cycle != situation.cycle:
         _ask(line, FindingCode.CYCLE_DIFFERS,
              _("The order is for cycle {ordered}; this is cycle {cycle}.", ordered=order.cycle,
@@ -47,7 +49,7 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     for doubt in order.doubts:
         _ask(line, FindingCode.TO_CONFIRM, doubt, NAME_SOURCE)
     for note in order.notes:
-        line.work.info("TAKEN_FOR_GRANTED", note, NAME_SOURCE, about=f"order.{line.drug}")
+        line.work.info(FindingCode.TAKEN_FOR_GRANTED, note, NAME_SOURCE, about=f"order.{line.drug}")
 
 
 def _ask(line: OrderLine, code: str, text: object, *sources: str) -> None:
@@ -79,7 +81,7 @@ def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
     planned, said = due.line.times_per_day, order.times_per_day
     first, last = _run_of_today(due)
     if said is None:
-        if planned > 1 and not (order.once or order.per_day or order.is_dose_alone):
+        if planned > 1 and not (order.once or order.is_dose_alone):
             _ask(line, FindingCode.FREQUENCY_DIFFERS,
                  _("How often a day is not said; planned are {planned} times a day.",
                    planned=planned))
@@ -91,7 +93,10 @@ def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
         _ask(line, FindingCode.FREQUENCY_DIFFERS,
              _("Ordered {said} times a day; planned are {planned}.", said=said, planned=planned),
              *due.line.sources)
-    elif first == last and order.duration_days is None and not order.once:
+    if (
+        first == last and (said == planned or (said is None and order.per_day))
+        and order.duration_days is None and not (order.once or order.days)
+    ):
         _ask(line, FindingCode.FREQUENCY_DIFFERS,
              _("Ordered every day and without an end; planned is one day."), *due.line.sources)
     if order.once and (last > first or planned > 1):
@@ -131,6 +136,11 @@ def _days(line: OrderLine, due: DueLine, order: Ordered) -> None:
         _ask(line, FindingCode.DAYS_DIFFER,
              _("Ordered for fewer days than planned: {days}; planned are days {first} to {last}.",
                days=_list(order.days), first=first, last=last), *due.line.sources)
+    elif len(listed) > 1 and set(days_of(due.line, due.cycle or 2)) - listed:
+        _ask(line, FindingCode.DAYS_DIFFER,
+             _("Ordered for fewer days than planned: {days}; planned are days {planned}.",
+               days=_list(order.days), planned=_list(tuple(days_of(due.line, due.cycle or 2)))),
+             *due.line.sources)
     said = order.duration_days
     if said is None:
         return
@@ -207,6 +217,22 @@ def _size(line: OrderLine, order: Ordered, situation: Situation, area: Term | No
         _ask(line, FindingCode.BASIS_DIFFERS,
              _("The order names {size}; the patient's is {own}.", size=order.size,
                own=show(own, 2, trim=True)))
+
+
+def _dates(
+    line: OrderLine, due: DueLine, order: Ordered, today: datetime.date | None
+) -> None:
+    """Ask about a date that is not this day's; a dose that goes on may have begun before."""
+    if today is None:
+        return
+    first, last = _run_of_today(due)
+    for written in order.dates:
+        meant = list(days_meant(written, today.year))
+        began = last > first and any(day <= today for day in meant)
+        if today not in meant and not began:
+            _ask(line, FindingCode.DAYS_DIFFER,
+                 _("The order is dated {written}; this day is {today}.", written=written,
+                   today=today.isoformat()))
 
 
 def _phase(line: OrderLine, order: Ordered) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bmcalc.calculators.her2.her2_interval import PHASE_NAMES
-from bmcalc.core.finding_code import Bearing
+from bmcalc.core.finding_code import Bearing, Place
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
@@ -86,12 +86,23 @@ class OrderLine:
         if self.comparison is None:
             return ""
         text = show(self.comparison.deviation, self.comparison.decimals)
-        return f"+{text}" if self.comparison.deviation.settled > 0 else text
+        positive = self.comparison.deviation.settled > 0 and text.strip("0. %")
+        return f"+{text}" if positive else text
+
+    @property
+    def every_finding(self) -> list[Finding]:
+        """Every finding of the line: first what weighs, then the making ready."""
+        return [*self.work.findings, *self.supply_work.findings]
 
     @property
     def findings(self) -> list[Finding]:
-        """Every finding of the line: first what weighs, then the making ready."""
-        return [*self.work.findings, *self.supply_work.findings]
+        """What a person must do or know today."""
+        return [one for one in self.every_finding if one.place is Place.FINDINGS]
+
+    @property
+    def working(self) -> list[Finding]:
+        """What led to the verdict and is not to be acted on."""
+        return [one for one in self.every_finding if one.place is Place.WORKING]
 
     @property
     def reasons(self) -> list[Finding]:
@@ -179,6 +190,7 @@ class OrderLine:
             "essential_missing": list(self.essential_missing),
             "essential_old": list(self.essential_old),
             "findings": self.findings,
+            "working": self.working,
             "steps": self.steps,
         }
 

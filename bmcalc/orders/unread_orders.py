@@ -13,10 +13,11 @@ from typing import Final
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Finding, Severity
+from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
-from bmcalc.orders.reading.ordered import NotUnderstood, Order, OtherDrugLine
+from bmcalc.orders.reading.ordered import NotUnderstood, Order, Ordered, OtherDrugLine
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.verdicts import Verdict
@@ -100,6 +101,7 @@ def tell_twice(line: OrderLine, situation: Situation) -> None:
     lines = situation.order.twice.get(line.drug)
     if lines is None or line.ordered is None:
         return
+    _stop_each(line, lines, situation)
     each = Joined([show(one.dose, 3, trim=True) for one in lines], " + ")
     computed = _("not computed") if line.computed is None else show(line.computed, 1, trim=True)
     agrees = line.comparison is not None and line.comparison.verdict is Verdict.AGREES
@@ -112,12 +114,31 @@ def tell_twice(line: OrderLine, situation: Situation) -> None:
         line.work.stop(FindingCode.ORDERED_TWICE, text, NAME_SOURCE, about=f"order.{line.drug}")
 
 
+def _stop_each(line: OrderLine, lines: Iterable[Ordered], situation: Situation) -> None:
+    """Add what forbids one of several lines, whatever the others say: its route, its diluent."""
+    if line.due is None:
+        return
+    known = {(one.code, str(one.text)) for one in line.work.findings}
+    for ordered in lines:
+        alone = replace(line, order=ordered, work=Work())
+        judge_fields(alone, line.due, situation, None)
+        for one in alone.work.findings:
+            if one.severity is Severity.STOP and (one.code, str(one.text)) not in known:
+                known.add((one.code, str(one.text)))
+                line.work.findings.append(one)
+
+
 def unread_extra(situation: Situation, shown: Iterable[str]) -> list[OrderLine]:
-    """Return a line for a drug of the formulary that only an unread line names."""
+    """Return an undecided line for a drug of the formulary that only an unread line names."""
     order = situation.order
-    missing = (order.unread | order.stopped) - set(shown) - order.doses.keys()
     found = drugs()
-    return [OrderLine(one, found[one].name) for one in sorted(missing) if one in order.unread]
+    lines = [
+        OrderLine(one, found[one].name)
+        for one in sorted(order.unread - set(shown) - order.doses.keys())
+    ]
+    for line in lines:
+        tell_lines_of_order(line, situation)
+    return lines
 
 
 def told_missing(line: OrderLine, situation: Situation) -> bool:

@@ -63,6 +63,7 @@ def order_report(
         Section(str(_("Patient and laboratory")), (Facts(tuple(_patient(situation))),)),
         *(_working(line, cited) for line in check.lines),
         Section(str(_("Schedule")), tuple(_schedule(check.schedule))),
+        Section(str(_("What holds for every line")), tuple(notices(check.foot, cited))),
         Section(str(_("Sources")), tuple(sources_and_memory(cited, check.rules))),
     ]
     return Report(
@@ -186,6 +187,7 @@ def _working(line: OrderLine, cited: Sequence[str]) -> Section:
     blocks: list[Block] = []
     if line.steps:
         blocks.append(steps_table(line.steps, cited))
+    blocks.extend(notices(line.working, cited))
     for rule, dose in line.alternatives:
         text = _("Alternative by {rule}: {dose}", rule=HP_RELOAD_POLICY.options.get(rule, rule),
                  dose=show(dose, 1, trim=True))
@@ -202,3 +204,6 @@ def _schedule(schedule: TreatmentSchedule) -> Iterator[Block]:
     if rows:
         heads = (str(_("Drug")), str(_("Today")), str(_("Dates ahead")))
         yield Table(heads, rows, widths=(28, 18, 54))
+    if schedule.doses:
+        text = _("About the dates: {assumptions}.", assumptions=schedule.assumptions)
+        yield Notice(Severity.INFO, str(SEVERITY_WORDS[Severity.INFO]), str(text))

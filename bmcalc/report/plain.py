@@ -32,8 +32,9 @@ def _lines(block: Block) -> list[str]:
 
 def _row(row: Sequence[str], struck: Set[int]) -> str:
     """Return a row on one line; words cannot be struck, so it is said."""
+    gone = _("struck out")
     cells = [
-        f"{cell} ({_('struck out')})" if index in struck else cell
+        f"{cell} ({gone})" if index in struck else cell
         for index, cell in enumerate(row) if cell
     ]
     return "  " + " | ".join(cell.replace("\n", "; ") for cell in cells)

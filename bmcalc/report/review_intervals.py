@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from bmcalc.core.term import Term, show
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.course_entry import Course
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.schedule_entry import Schedule, whole_days
@@ -25,6 +25,8 @@ def interval_sources(drug: Drug) -> Iterator[str]:
         if schedule.conflict is not None:
             yield from schedule.conflict.loading_sources
             yield from schedule.conflict.maintenance_sources
+        if schedule.changed_from is not None:
+            yield from schedule.changed_from.sources
     if drug.course is not None:
         yield from drug.course.sources
 
@@ -77,6 +79,14 @@ def _of_schedule(schedule: Schedule, numbers: Numbers) -> Pairs:
             loading=numbers(conflict.loading_sources),
             maintenance=numbers(conflict.maintenance_sources),
         )
+    if schedule.changed_from is not None:
+        change = schedule.changed_from
+        yield _("Changed from {products}", products=change.name), _(
+            "the days count from the last dose of {drug} {sources}", drug=change.counts,
+            sources=numbers(change.sources),
+        )
+    if schedule.unclear_after:
+        yield _("Not decided here after"), Joined(list(schedule.unclear_after))
     yield _("Sources"), numbers(schedule.sources)
 
 

@@ -12,6 +12,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.rules.measure_form import Given
+from bmcalc.rules.origin import ORIGIN_NAMES, Origin
 from bmcalc.rules.outcome import Outcome, Resume, Unknown
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule, strictness
 from bmcalc.rules.sentence import filled
@@ -61,7 +62,9 @@ class MetRule:
 
     @property
     def profile_names(self) -> object:
-        """The labels in which it stands, for people."""
+        """Whose it is, for people: the labels in which it stands, a convention, another source."""
+        if self.rule.origin is not Origin.LABEL:
+            return ORIGIN_NAMES[self.rule.origin]
         if len(self.profiles) == len(ALL_PROFILES):
             return _("every label")
         return Joined([LABEL_NAMES[profile] for profile in self.profiles])
@@ -74,6 +77,14 @@ class MetRule:
         rule = self.rule
         return Finding(
             rule.told_as, severity, self.text, rule.field, rule.sources, rule.undecided
+        )
+
+    def quoted(self) -> Finding:
+        """Return it as a finding of an order, with its labels and outcome."""
+        rule = self.rule
+        return Finding(
+            rule.code, self.severity, _quoted(self), None, rule.sources, rule.undecided,
+            explains=self.outcome is Outcome.NOTE and rule.explains,
         )
 
 
@@ -245,11 +256,7 @@ def _left_by(
 def tell_quoted(judgement: Judgement, work: Work) -> None:
     """Add a finding for each rule that is met, with its labels and outcome, the strictest first."""
     note_rules(judgement, work, on_page=False)
-    for one in judgement.met:
-        rule = one.rule
-        work.findings.append(
-            Finding(rule.code, one.severity, _quoted(one), None, rule.sources, rule.undecided)
-        )
+    work.findings.extend(one.quoted() for one in judgement.met)
 
 
 def tell_on_page(judgement: Judgement, work: Work) -> None:

@@ -9,6 +9,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.rules.condition import Condition
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.measure_form import Given
+from bmcalc.rules.origin import ORIGIN_NAMES, Origin
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule
 from bmcalc.rules.sentence import named, shown
@@ -90,10 +91,16 @@ def scope_of(rule: Rule) -> object:
 
 
 def labels_of(rule: Rule) -> object:
-    """Return in which labels a rule stands, and what it is under another."""
+    """Return in which labels a rule stands, or that none states it, and what it is elsewhere."""
+    labels = labels_named(rule.profiles)
+    if rule.origin is not Origin.LABEL:
+        everywhere = len(rule.profiles) == len(ALL_PROFILES)
+        labels = ORIGIN_NAMES[rule.origin] if everywhere else _(
+            "{origin}; beside: {labels}", origin=ORIGIN_NAMES[rule.origin], labels=labels
+        )
     if rule.elsewhere is None:
-        return labels_named(rule.profiles)
-    return _("{labels}; under another label: {outcome}", labels=labels_named(rule.profiles),
+        return labels
+    return _("{labels}; under another label: {outcome}", labels=labels,
              outcome=_ELSEWHERE[rule.elsewhere])
 
 

@@ -20,6 +20,7 @@ from bmcalc.rules.condition import Condition, Conditions, all_met, any_met
 from bmcalc.rules.interval_band import IntervalBand
 from bmcalc.rules.interval_measures import OF_THE_INTERVAL
 from bmcalc.rules.measure_form import Given
+from bmcalc.rules.origin import Origin
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.quantities import Dose, Entry, Name, Percent, Refusal, share
 from bmcalc.rules.sentence import places_of
@@ -46,6 +47,7 @@ class Rule(Entry):
     own outcome. ``gives`` is a dose that the source gives in place of the planned one, which may
     be higher, ``every_other_day`` and ``once_a_day`` that it is taken so. ``page_code`` is the
     code on the page of the drug where that is shorter, ``field`` the question to which it belongs.
+    ``act`` marks a note on every dose that somebody has to act on.
     ``interval_band`` is the band of the interval in which the schedule stands where it is met.
     """
 
@@ -76,12 +78,23 @@ class Rule(Entry):
     until: Conditions = ()
     resume: Resume | None = None
     field: str | None = None
+    act: bool = False
     interval_band: IntervalBand | None = None
     _owner: str = PrivateAttr("")
+    _origin: Origin = PrivateAttr(Origin.OTHER)
 
     def belong_to(self, owner: str) -> None:
         """Take the id of the drug or regimen whose rule it is; its file says so by its name."""
         self._owner = owner
+
+    def rest_on(self, origin: Origin) -> None:
+        """Take whose rule it is; the sources that it cites say so."""
+        self._origin = origin
+
+    @property
+    def origin(self) -> Origin:
+        """Whose rule it is."""
+        return self._origin
 
     @property
     def key(self) -> str:
@@ -96,6 +109,17 @@ class Rule(Entry):
     def told_as(self) -> str:
         """The code of the finding on the page of the drug."""
         return self.page_code or self.code
+
+    @property
+    def explains(self) -> bool:
+        """Whether it looks at no fact, so that its note stands beside every dose alike."""
+        return not (self.act or self.all_of or self.any_of)
+
+    @property
+    def gates(self) -> bool:
+        """Whether something about the patient can hold or reduce the dose, or asks about it."""
+        looks = bool(self.all_of or self.any_of) and self.interval_band is None
+        return looks and any(one is not Outcome.NOTE for one in self.outcomes)
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -73,11 +73,20 @@ def _fault(case: Case) -> str:
             return f"no value {name}"
         if not agrees(answer["values"][name], wanted):
             return f"{name} is {answer['values'][name]}, expected {wanted}"
-    codes = [finding["code"] for finding in answer["findings"]]
+    codes = [finding["code"] for finding in _told(answer)]
     if missing := set(expect.get("codes", ())) - set(codes):
         return f"no finding {sorted(missing)}"
     unwanted = set(expect.get("absent", ())) & set(codes)
     return f"the finding {sorted(unwanted)}" if unwanted else ""
+
+
+def _told(answer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Give every finding of an answer; those of an order also stand in its working and its foot."""
+    yield from answer["findings"]
+    values = answer["values"]
+    yield from values.get("foot", ())
+    for line in values.get("lines", ()):
+        yield from line.get("working", ())
 
 
 def agrees(value: Any, wanted: Any) -> bool:

@@ -10,6 +10,7 @@ from bmcalc.core.ask import (
     Ask,
     AskChoice,
     AskDate,
+    AskEither,
     AskFlag,
     AskInteger,
     AskMap,
@@ -53,6 +54,10 @@ def bad_inputs(ask: Ask) -> Iterator[Bad]:
             yield Bad(str(Decimal(ask.high) + STEP), "E_RANGE")
     elif isinstance(ask, AskChoice):
         yield from (Bad(raw, "E_ENUM") for raw in ("no such choice", True, 7, 2.5, [], {}, ""))
+    elif isinstance(ask, AskEither):
+        yield from (Bad(raw, "E_ENUM") for raw in ("no such word", True, [], {}, "", "2,5 g"))
+        yield from (Bad(raw, "E_UNIT") for raw in (5, "5", "5 kg"))
+        yield Bad(f"{Decimal(str(ask.span.hard[1])) + STEP} {ask.span.key}", "E_RANGE")
     elif isinstance(ask, AskFlag):
         yield from (Bad(raw, "E_TYPE") for raw in ("yes", "true", 1, 0, [], {}, ""))
     elif isinstance(ask, AskDate):

@@ -97,6 +97,21 @@ def test_numbers_for_people():
     assert show(q("1 mg") / Term(Decimal(3))) == "0.33333 mg"
 
 
+def test_a_typed_number_is_shown_as_typed_and_a_computed_one_no_longer_than_it_is_known():
+    assert show(q("164.4672 mg")) == "164.4672 mg"
+    assert show(q("2.11 mmol/L") * q("4.0078 mg*L/dL/mmol")) == "8.4565 mg/dL"
+    assert show(q("6 mg/kg") * q("57.6 kg")) == "345.6 mg"
+    assert show(q("5.5 mg/kg") * q("53.9781 kg")) == "296.88 mg"
+    assert show(q("1.2345678 g").to("mg")) == "1234.5678 mg"
+
+
+def test_nothing_has_no_sign():
+    assert show(-q("0.04 %"), 1) == "0.0 %"
+    assert show(-q("0.05 %"), 1) == "−0.1 %"
+    assert show(-q("0.4 %"), 0, trim=True) == "0 %"
+    assert show(q("5 %") - q("5 %")) == "0 %"
+
+
 @given(st.decimals("30", "200", places=1), st.decimals("140", "200", places=1))
 @settings(deadline=None, max_examples=50)
 def test_a_root_squares_back(kilograms, centimetres):

@@ -29,7 +29,7 @@ def test_a_name_from_data_reads_in_both_languages():
 def test_joined_parts_follow_the_language():
     both = Joined([Text("Female"), Text("Male")])
     with in_language("zh_CN"):
-        assert str(both) == "女, 男"
+        assert str(both) == "女、男"
 
 
 def test_an_unknown_language_changes_nothing():

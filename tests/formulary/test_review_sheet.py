@@ -13,6 +13,11 @@ from tests.formulary.test_bad_files import written
 IDS = sorted({*drugs(), *regimens()})
 
 
+COMMON_BANDS = [
+    "intervals/GIVEN_TODAY", "intervals/TOO_EARLY", "intervals/EARLY", "intervals/LATE",
+]
+
+
 @pytest.mark.parametrize("identifier", IDS)
 def test_every_edge_of_every_shipped_rule_has_a_case_on_each_side(identifier):
     for sheet in review_sheets(identifier):
@@ -34,7 +39,7 @@ def test_a_case_beyond_the_edge_never_meets_the_rule(identifier):
 def test_every_rule_of_a_drug_is_on_its_sheet_once():
     [sheet] = review_sheets("docetaxel")
     own = dict.fromkeys(one.key for one in drugs()["docetaxel"].rules)
-    assert [rule.key for rule in sheet.rules] == [*own, "intervals/EARLY", "intervals/LATE"]
+    assert [rule.key for rule in sheet.rules] == [*own, *COMMON_BANDS]
 
 
 @pytest.mark.parametrize(("drug", "shown"), [
@@ -74,7 +79,7 @@ def test_a_convention_is_ours_and_a_label_is_not():
     ours = {rule.key for rule in sheet.rules if rule.is_ours}
     assert ours == {
         "docetaxel/DOCETAXEL_BONE_ALP", "docetaxel/PREGNANT", "docetaxel/PREGNANT_FROM_WEEK_14",
-        "intervals/EARLY", "intervals/LATE",
+        *COMMON_BANDS,
     }
     marks = {rule.key: rule.mark.value for rule in sheet.rules}
     assert marks["docetaxel/DOCETAXEL_CYP3A4"] == "memory"

@@ -87,8 +87,15 @@ class Answer:
         return self.values["verdict"] if drug is None else self.lines[drug]["verdict"]
 
     def codes(self, drug=None):
-        findings = self.answer["findings"] if drug is None else self.lines[drug]["findings"]
-        return {finding["code"] for finding in findings}
+        """Return the codes of everything told: findings, working and foot."""
+        return {finding["code"] for finding in self.told(drug)}
+
+    def told(self, drug=None):
+        """Return the findings, then what stands in the working and in the foot."""
+        if drug is not None:
+            return self.lines[drug]["findings"] + self.lines[drug]["working"]
+        working = [one for line in self.lines.values() for one in line["working"]]
+        return self.answer["findings"] + working + self.values["foot"]
 
     def number(self, drug, name):
         value = self.lines[drug][name]

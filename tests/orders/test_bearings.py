@@ -14,8 +14,8 @@ from bmcalc.orders.verdicts import Verdict
 from tests.orders.asked import DENOSUMAB, TCBHP, checked
 
 NOTHING_IS_DECIDED = {
-    "MISSING", "LAST_DOSE_UNKNOWN", "DUE_UNKNOWN", "LINE_UNREAD", "PARTNER_UNKNOWN",
-    "FACT_MISSING", "FACT_OLD", "NO_GFR_ESTIMATE",
+    "MISSING", "LAST_DOSE_UNKNOWN", "INTERVAL_UNKNOWN", "DUE_UNKNOWN", "LINE_UNREAD",
+    "PARTNER_UNKNOWN", "FACT_MISSING", "FACT_OLD", "NO_GFR_ESTIMATE",
 }
 ASKS_NOBODY = {
     "UNUSUAL", "GFR_HIGH", "LITTLE_MUSCLE", "IDEAL_WEIGHT_EXTRAPOLATED", "NON_IDMS_CREATININE",
@@ -31,7 +31,19 @@ BY_SEVERITY = {
     "RELOAD_CONFLICT", "PERTUZUMAB_ALONE", "DE-03", "PR-02", "WHICH_DRUG", "ORDERED_TWICE",
     "ORDERED_TO_STOP", "TO_CONFIRM", "NOT_A_PLAN", "FREQUENCY_DIFFERS", "INTERVAL_DIFFERS",
     "DAYS_DIFFER", "INFUSION_DIFFERS", "DILUENT_DIFFERS", "BASIS_DIFFERS", "CYCLE_DIFFERS",
-    "PHASE_DIFFERS", "CONCENTRATION", "NO_WHOLE_TABLETS", "OTHER_AUC", "MORE_IN_THE_CYCLE",
+    "PHASE_DIFFERS", "DOSE_RAISED", "GIVEN_TODAY", "TOO_EARLY", "EARLY", "BEYOND_PLANNED_CYCLES",
+    "NOT_REDUCED", "NO_GATES", "CONCENTRATION", "NO_WHOLE_TABLETS", "OTHER_AUC",
+    "MORE_IN_THE_CYCLE",
+}
+
+EXPLAINS = {
+    "ORDER_AGREES", "PREVIOUS_DOSE", "NOT_CHECKED", "LINE_TEXT", "TAKEN_FOR_GRANTED", "NO_BANDS",
+    "ROUNDED_BELOW_CAP", "MULTI_DOSE", "VIAL_TEXT", "CALCIUM_LIMITS", "IONISED_LIMITS",
+    "TYPED_GFR_USED", "CREATININE_FLOORED", "OTHER_BASIS", "IDMS_CREATININE",
+    "ACTUAL_WEIGHT_USED", "EQUATION_OVERDOSES", "CN_TEXT_NOT_VERIFIED",
+}
+OF_EVERY_LINE = {
+    "LABEL_NOT_VERIFIED", "UNDATED_AS_TODAY", "CREATININE_UNDATED", "POLICY_CONVENTIONS",
 }
 
 
@@ -58,7 +70,8 @@ def taken_over(code):
 
 
 def test_each_code_is_told_here():
-    told = (NOTHING_IS_DECIDED, ASKS_NOBODY, ONLY_OF_A_TYPED_DOSE, BY_SEVERITY)
+    told = (NOTHING_IS_DECIDED, ASKS_NOBODY, ONLY_OF_A_TYPED_DOSE, BY_SEVERITY, EXPLAINS,
+            OF_EVERY_LINE)
     assert sorted(code for codes in told for code in codes) == sorted(map(str, FindingCode))
 
 
@@ -88,6 +101,29 @@ def test_every_other_code_weighs_by_its_severity(code):
     assert line_with(code, Severity.STOP).verdict is Verdict.STOP
     assert line_with(code, Severity.INFO).verdict is Verdict.AGREES
     assert taken_over(code) == [code]
+
+
+@pytest.mark.parametrize("code", sorted(EXPLAINS | OF_EVERY_LINE))
+def test_what_explains_stands_apart_and_a_caution_of_it_does_not(code):
+    line = line_with(code, Severity.INFO)
+    assert line.verdict is Verdict.AGREES
+    assert line.findings == []
+    assert [one.code for one in line.working] == ([code] if code in EXPLAINS else [])
+    weighs = line_with(code)
+    assert weighs.verdict is Verdict.QUERY
+    assert [one.code for one in weighs.findings] == [code]
+    assert weighs.working == []
+
+
+@pytest.mark.parametrize("code", sorted(NOTHING_IS_DECIDED))
+def test_what_leaves_a_line_undecided_is_a_finding_whatever_its_severity(code):
+    assert [one.code for one in line_with(code, Severity.INFO).findings] == [code]
+
+
+def test_a_note_of_a_rule_that_looks_at_nothing_explains():
+    line = line_with("ANY_RULE", Severity.INFO)
+    line.work.findings[0].explains = True
+    assert (line.findings, [one.code for one in line.working]) == ([], ["ANY_RULE"])
 
 
 def test_a_rule_that_is_met_because_something_is_missing_decides_nothing():

@@ -72,7 +72,12 @@ def test_a_typed_gfr_does_not_rest_on_an_old_creatinine():
 
 
 def test_a_creatinine_without_a_date_is_said():
-    assert "CREATININE_UNDATED" in checked(SECOND, labs={"creatinine": "68 umol/L"}).codes()
+    assert "UNDATED_AS_TODAY" in checked(SECOND, labs={"creatinine": "68 umol/L"}).codes()
+
+
+def test_a_creatinine_whose_age_nobody_can_tell_is_said():
+    assert "CREATININE_UNDATED" in checked(SECOND, today=None).codes()
+    assert "CREATININE_UNDATED" not in checked(SECOND).codes()
 
 
 def test_a_jump_of_the_dose_is_asked_about():
@@ -89,4 +94,9 @@ def test_a_cycle_that_begins_early_is_asked_about():
         "value": "68 umol/L", "on": "2021-07-23"}})
     assert "EARLY" in answer.codes("docetaxel")
     assert answer.verdict("docetaxel") == "query"
-    assert answer.verdict("pertuzumab") == "stop"
+    assert answer.verdict("pertuzumab") == "query"
+    too_early = checked(SECOND, today="2021-07-22", labs={**dated("2021-07-21"), "creatinine": {
+        "value": "68 umol/L", "on": "2021-07-21"}})
+    for line in too_early.lines:
+        assert "TOO_EARLY" in too_early.codes(line)
+        assert too_early.verdict(line) == "stop"

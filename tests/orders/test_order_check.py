@@ -144,6 +144,7 @@ def test_a_rule_and_the_prescriber_never_multiply():
         order={"gemcitabine": "803 mg", "docetaxel": None, "carboplatin": None,
                "trastuzumab_iv": None, "pertuzumab": None},
         reductions={"gemcitabine": {"percent": "20 %", "reason": "neutropenia"}},
+        last={"gemcitabine": "2021-07-05"},
     )
     assert close(answer.number("gemcitabine", "computed"), "802.77297191948")
     assert answer.verdict("gemcitabine") == "agrees"
@@ -171,7 +172,7 @@ def test_one_missing_input_blocks_only_what_depends_on_it(missing, blocked):
 
 def test_a_result_that_nobody_entered_is_said_and_changes_no_verdict():
     answer = checked(patient={"polysorbate_allergy": None})
-    finding = next(one for one in answer.lines["docetaxel"]["findings"]
+    finding = next(one for one in answer.lines["docetaxel"]["working"]
                    if one["code"] == "NOT_CHECKED")
     assert finding["severity"] == "info"
     assert "severe reaction to polysorbate 80" in answer.lines["docetaxel"]["not_checked"]
@@ -238,8 +239,10 @@ def test_a_later_cycle_without_the_last_dose_cannot_decide_loading():
     answer = checked(cycle=3)
     assert answer.verdict("trastuzumab_iv") == "undecidable"
     assert answer.verdict("pertuzumab") == "undecidable"
-    assert answer.verdict("docetaxel") == "agrees"
+    assert answer.verdict("docetaxel") == "undecidable"
     assert "LAST_DOSE_UNKNOWN" in answer.codes("pertuzumab")
+    assert "INTERVAL_UNKNOWN" in answer.codes("docetaxel")
+    assert "INTERVAL_UNKNOWN" not in answer.codes("pertuzumab")
 
 
 def test_typed_measured_gfr_is_not_capped():
@@ -265,7 +268,8 @@ def test_weekly_gemcitabine_and_carboplatin_on_day_8_give_80_percent_of_both():
     base = changed(TCBHP, regimen="gemcitabine-carboplatin-weekly", day=8, today="2021-07-12")
     base["order"] = {"gemcitabine": "1284 mg", "carboplatin": "165 mg"}
     answer = checked(base, labs={**dated("2021-07-12"), "anc": "0.9 x10^9/L", "creatinine": {
-        "value": "68 umol/L", "on": "2021-07-11"}})
+        "value": "68 umol/L", "on": "2021-07-11"}},
+        last={"gemcitabine": "2021-07-05", "carboplatin": "2021-07-05"})
     assert close(answer.number("gemcitabine", "computed"), "1284.4367550711782")
     assert close(answer.number("carboplatin", "computed"), "165.331503268")
     assert answer.verdict() == "agrees"

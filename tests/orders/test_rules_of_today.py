@@ -157,7 +157,8 @@ def test_endocrine_therapy_before_the_menopause_needs_suppression(drug, state, a
     regimen, dose = CDK46[drug]
     answer = checked({"patient": {"sex": "female", "age": 45, "menopause": state,
                                   "pregnancy": "no"},
-                      "labs": NORMAL, "regimen": regimen, "cycle": 1, "day": 1, "order": {drug: dose}})
+                      "labs": NORMAL, "regimen": regimen, "cycle": 1, "day": 1,
+                      "order": {drug: dose}})
     assert (f"{drug.upper()}_MENOPAUSE" in answer.codes(drug)) is asks
     assert (answer.verdict(drug) == "agrees") is not asks
 
@@ -229,7 +230,8 @@ RIBOCICLIB = {
     "patient": {"sex": "female", "age": 75, "height": "155 cm", "weight": "110 kg",
                 "menopause": "postmenopausal"},
     "regimen": "letrozole-ribociclib", "cycle": 1, "day": 1,
-    "labs": {**NORMAL, "creatinine": "200 umol/L"}, "order": {"ribociclib": "600 mg", "letrozole": "2.5 mg"},
+    "labs": {**NORMAL, "creatinine": "200 umol/L"},
+    "order": {"ribociclib": "600 mg", "letrozole": "2.5 mg"},
 }
 
 

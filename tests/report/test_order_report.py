@@ -171,5 +171,6 @@ def test_a_conflict_of_labels_shows_both_doses():
 
 def test_the_rules_from_memory_are_named_below_the_sources():
     with_memory = changed(CASE, patient={"cyp3a4_inhibitor": "strong"})
-    assert "From memory: DOCETAXEL_CYP3A4" in plain(with_memory)
+    assert "From memory: Docetaxel injection" in plain(with_memory)
+    assert "DOCETAXEL_CYP3A4" not in plain(with_memory)
     assert "From memory" not in plain()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Final
 
 from bmcalc.calculators.questions.laboratory_fields import CALCIUM_IONISED, CALCIUM_TOTAL
 from bmcalc.calculators.questions.patient_fields import ALBUMIN
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
 from bmcalc.core.calculator import Inputs
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -27,6 +28,7 @@ from bmcalc.rules.calcium_status import (
 from bmcalc.rules.entered import question
 
 CALCIUM = _("Calcium")
+DECIMALS_OF_LIMIT: Final = 2
 
 CALCIUM_LLN = question("calcium_lln")
 CALCIUM_ULN = question("calcium_uln")
@@ -113,26 +115,31 @@ def note_limits(results: CalciumResults, work: Work) -> None:
         _note_ionised_limits(results.ionised_limits, work)
 
 
+def shown_limit(limit: Term) -> str:
+    """Return a limit as laboratories print it, whatever the unit it was converted from."""
+    return show(limit, DECIMALS_OF_LIMIT, trim=True) if limit.operation else show(limit)
+
+
 def _note_total_limits(results: CalciumResults, work: Work) -> None:
     national = are_national(results.lower, results.upper)
     limits = results.limits
-    lower, upper = show(limits.lower), show(limits.upper)
+    lower, upper = shown_limit(limits.lower), shown_limit(limits.upper)
     if national:
         text = _("Limits of total calcium: {lower} to {upper}, the Chinese national interval. "
                  "The laboratory's own limits are preferred.", lower=lower, upper=upper)
     else:
         text = _("Limits of total calcium: {lower} to {upper}, as entered.",
                  lower=lower, upper=upper)
-    work.info("CALCIUM_LIMITS", text, "ws-t-404-6" if national else "laboratory-limits")
+    work.info(FindingCode.CALCIUM_LIMITS, text, "ws-t-404-6" if national else "laboratory-limits")
 
 
 def _note_ionised_limits(limits: Range, work: Work) -> None:
     usual = limits == Range(DEFAULT_IONISED_LLN, DEFAULT_IONISED_ULN)
-    lower, upper = show(limits.lower), show(limits.upper)
+    lower, upper = shown_limit(limits.lower), shown_limit(limits.upper)
     if usual:
         text = _("Limits of ionised calcium: {lower} to {upper}, a convention. The "
                  "laboratory's own limits are preferred.", lower=lower, upper=upper)
     else:
         text = _("Limits of ionised calcium: {lower} to {upper}, as entered.",
                  lower=lower, upper=upper)
-    work.info("IONISED_LIMITS", text, "ionised-limits" if usual else "laboratory-limits")
+    work.info(FindingCode.IONISED_LIMITS, text, "ionised-limits" if usual else "laboratory-limits")

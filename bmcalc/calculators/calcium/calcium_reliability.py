@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bmcalc.core.numbers import plain
-from bmcalc.core.term import Term
+from bmcalc.core.rounding import decimals_against
+from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
 from bmcalc.rules.calcium_grades import GRADE_NAMES
@@ -26,7 +27,8 @@ def _reasons(
         yield outside, RELIABILITY_SOURCE
     enough = limit("clearance_of_reliable_calcium")
     if clearance is not None and clearance < enough:
-        below = _("creatinine clearance {crcl} is below {limit}", crcl=clearance, limit=enough)
+        shown = show(clearance, decimals_against(clearance, [enough], 1))
+        below = _("creatinine clearance {crcl} is below {limit}", crcl=shown, limit=enough)
         yield below, "lian-2018"
     if binding_disturbed:
         yield _("protein binding of calcium is disturbed"), RELIABILITY_SOURCE

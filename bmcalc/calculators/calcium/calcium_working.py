@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bmcalc.core.term import Term, show
+from bmcalc.calculators.calcium.calcium_fields import shown_limit
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 from bmcalc.formulas.calcium_correction import (
@@ -59,7 +60,7 @@ def _show_grade(label: object, limits: Range, status: CalciumStatus, work: Work)
     work.decide(
         label,
         _("normal {lower} to {upper}, else the grade of CTCAE",
-          lower=show(limits.lower), upper=show(limits.upper)),
+          lower=shown_limit(limits.lower), upper=shown_limit(limits.upper)),
         status.shown(), GRADE_NAMES[status.graded.reported], ctcae_calcium().source,
     )
 

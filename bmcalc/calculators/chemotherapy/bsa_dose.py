@@ -156,7 +156,7 @@ def _dose_by_area(
             _("Dose per m² of the order"), given.ordered_dose / area, "order-tolerance"
         )
         if not agrees:
-            gate_disagreeing_order(found, per_area_ordered, work)
+            gate_disagreeing_order(found, per_area_ordered, area, work)
     work.give("dose_per_bsa_of_order", per_area_ordered)
 
 

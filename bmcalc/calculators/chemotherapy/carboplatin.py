@@ -62,7 +62,7 @@ def gfr_before_cap(given: CarboplatinInputs, work: Work) -> Gfr:
         return _estimated(given, patient, work)
     if given.creatinine is not None:
         work.info(
-            "TYPED_GFR_USED",
+            FindingCode.TYPED_GFR_USED,
             _("The typed GFR of {gfr} is used; the creatinine is not.", gfr=given.gfr),
             about="gfr",
         )
@@ -201,7 +201,7 @@ def _give_other_basis(
     work.give("dose_other_basis", dose)
     if dose is not None and dose != calculated:
         work.info(
-            "OTHER_BASIS",
+            FindingCode.OTHER_BASIS,
             _("By the other weight ({basis}) the dose would be {dose}, a difference of {percent}.",
               basis=WEIGHT_BASES[basis], dose=show(dose, 1, trim=True),
               percent=show(relative_change(calculated, dose), 1)),

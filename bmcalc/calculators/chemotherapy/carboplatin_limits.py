@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import Unset
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
@@ -82,7 +83,7 @@ def gate_equation(equation: str, name: object, gfr: Term, work: Work) -> None:
         )
     elif equation in ("mdrd4_175", "ckd_epi_2009", "ckd_epi_2021"):
         work.info(
-            "EQUATION_OVERDOSES",
+            FindingCode.EQUATION_OVERDOSES,
             _("Against a measured GFR, MDRD gave too high a carboplatin dose in 81 % and CKD-EPI "
               "in 87 % of patients (Cockcroft-Gault: 66 %)."),
             "craig-2012", about="equation",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import TYPE_CHECKING
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem
+from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
@@ -74,13 +75,26 @@ def gate_typed_dose(drug: Drug, per_area: Term, work: Work) -> None:
         )
 
 
-def gate_disagreeing_order(drug: Drug, per_area: Term, work: Work) -> None:
-    """Stop an order above the label's highest dose; ask whether another drug was meant."""
+def gate_disagreeing_order(drug: Drug, per_area: Term, area: Term, work: Work) -> None:
+    """Stop an order above the label's highest dose; ask whether another drug was meant.
+
+    The highest dose rounded up to a whole mg is still the label's.
+    """
     other = lookalike(drug, per_area, limit("order_looks_like_another_drug").magnitude)
-    shown = show(per_area, 1, trim=True)
-    stopped = _stopped_above_highest(drug, per_area, shown, other, "ordered_dose", work)
+    highest = drug.highest_dose
+    cut_offs = [] if highest is None else [highest]
+    shown = show(per_area, decimals_against(per_area, cut_offs, 1), trim=True)
+    whole = highest is not None and _within_a_whole_mg(per_area, highest, area)
+    stopped = not whole and _stopped_above_highest(
+        drug, per_area, shown, other, "ordered_dose", work
+    )
     if other is not None and not stopped:
         _ask_for_drug(drug, shown, other, "ordered_dose", work)
+
+
+def _within_a_whole_mg(per_area: Term, highest: Term, area: Term) -> bool:
+    ordered, most = (per_area * area).to("mg").settled, (highest * area).to("mg").settled
+    return ordered <= most.to_integral_value(rounding=ROUND_CEILING)
 
 
 def _stopped_above_highest(

@@ -72,6 +72,7 @@ def _by_schedule(given: Her2Inputs, product: Drug, own: Judgement, work: Work) -
         chosen = "reload" if given.hp_reload_policy == RELOADS else "maintenance"
         _note_choice(given, schedule, work)
     work.give("phase", chosen)
+    _note_change(given, schedule, work)
     if chosen == "conflict":
         _conflict(given, schedule, work)
     else:
@@ -80,6 +81,16 @@ def _by_schedule(given: Her2Inputs, product: Drug, own: Judgement, work: Work) -
         band = schedule.band(given.days, in_conflict=given.in_conflict_zone)
         note_interval(band, schedule, given.days, work)
     _note_weight(given, schedule, work)
+
+
+def _note_change(given: Her2Inputs, schedule: Schedule, work: Work) -> None:
+    """Say how the drug goes on after other products of the same antibodies."""
+    change = schedule.changed_from
+    if change is None or not given.changed or given.days is None:
+        return
+    text = _("Changed from {products}, day {days}: up to day {longest} no loading dose, then it is "
+             "loaded.", products=change.name, days=given.days, longest=schedule.longest)
+    work.info("CHANGED_PRODUCT", text, *change.sources, about="last_product")
 
 
 def _amount(given: Her2Inputs, product: Drug, schedule: Schedule, loaded: bool) -> Term | None:

@@ -39,6 +39,11 @@ CYCLE_LENGTH = AskChoice(
     options={EVERY_3_WEEKS: _("3 weeks"), EVERY_WEEK: _("1 week")},
 )
 FIRST_DOSE = AskFlag(label=_("First dose of this product"), section=INTERVAL)
+LAST_PRODUCT = AskChoice(
+    label=_("Product of the last dose"), section=INTERVAL,
+    options={"same": _("The same product"), "intravenous_pair": _("Intravenous pair")},
+    hint=_("after pertuzumab and trastuzumab IV the days count from the last intravenous dose"),
+)
 LAST_DOSE_ON = AskDate(label=_("Date of the last dose"), section=INTERVAL)
 PLANNED_ON = AskDate(label=_("Planned date"), section=INTERVAL)
 PARTNER_PERTUZUMAB = AskFlag(label=_("Given with pertuzumab"))
@@ -72,6 +77,7 @@ class Her2Inputs(Inputs):
     dose_level: Annotated[int, DOSE_LEVEL] = 0
     cycle_length: Annotated[str, CYCLE_LENGTH] = EVERY_3_WEEKS
     first_dose: Annotated[bool | None, FIRST_DOSE.but(required=True)] = None
+    last_product: Annotated[str, LAST_PRODUCT] = "same"
     days_since_last: Annotated[int | None, DAYS_SINCE_LAST.but(section=INTERVAL)] = None
     last_dose_on: Annotated[datetime.date | None, LAST_DOSE_ON] = None
     planned_on: Annotated[datetime.date | None, PLANNED_ON] = None
@@ -88,11 +94,16 @@ class Her2Inputs(Inputs):
     @property
     def days(self) -> int | None:
         """Days from the last dose to this one, or None for a first dose."""
-        if self.first_dose:
+        if self.first_dose and not self.changed:
             return None
         if self.days_since_last is None and self.last_dose_on and self.planned_on:
             return (self.planned_on - self.last_dose_on).days
         return self.days_since_last
+
+    @property
+    def changed(self) -> bool:
+        """Whether the dose before was one of the intravenous pair."""
+        return self.last_product == "intravenous_pair"
 
     @property
     def in_conflict_zone(self) -> bool:
@@ -106,7 +117,8 @@ class Her2Inputs(Inputs):
         schedule = schedule_of(self.drug, self.cycle_length)
         if schedule is not None and schedule.by_weight:
             yield "weight"
-        if self.first_dose is False and self.days_since_last is None:
+        later = self.first_dose is False or self.changed
+        if later and self.days_since_last is None:
             if self.last_dose_on is None and self.planned_on is None:
                 yield "days_since_last"
             else:
@@ -142,6 +154,13 @@ class Her2Inputs(Inputs):
                   drug=PRODUCT_NAMES[self.drug]),
                 ("drug", "cycle_length"),
             )
+        if self.changed and schedule is not None and schedule.changed_from is None:
+            yield Problem(
+                "E_LOGIC",
+                _("The file of {drug} does not say how it goes on after the intravenous pair.",
+                  drug=PRODUCT_NAMES[self.drug]),
+                ("drug", "last_product"),
+            )
         if self.dose_level and not found.dose_levels:
             yield Problem(
                 "E_LOGIC",
@@ -163,7 +182,8 @@ class Her2Inputs(Inputs):
 
     def _wrong_interval(self) -> Iterable[Problem]:
         dates = self.last_dose_on, self.planned_on
-        if self.first_dose and (self.days_since_last is not None or self.last_dose_on is not None):
+        told = self.days_since_last is not None or self.last_dose_on is not None
+        if self.first_dose and told and not self.changed:
             yield Problem(
                 "E_LOGIC", _("A first dose has no dose before it."),
                 ("first_dose", "days_since_last", "last_dose_on"),

@@ -8,11 +8,11 @@ from bmcalc.calculators.her2.her2_products import DERUXTECAN
 from bmcalc.calculators.her2.tdxd_fields import TdxdInputs
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
 from bmcalc.calculators.shared.action import ACTION_NAMES, Action, action_of
-from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
+from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug, told_rules
 from bmcalc.core.arithmetic import least
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.term import Term, show
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work, refuse
 from bmcalc.formulary.drugs import Drug
 from bmcalc.formulary.lvef_entry import rules_in_force
@@ -55,7 +55,7 @@ def tdxd_adjustment(given: TdxdInputs, work: Work) -> None:
     codes = list(dict.fromkeys(one.rule.told_as for one in met))
     work.decide(
         _("Next dose"), _("the strictest rule that holds; below the last level the drug stops"),
-        Joined(list[object](codes)) if codes else _("no rule holds"), ACTION_NAMES[action.key],
+        told_rules(met), ACTION_NAMES[action.key],
         found.sources[0],
     )
     work.give("action", action.key)

@@ -128,7 +128,7 @@ def creatinine_used(
         )
         if floored:
             work.info(
-                "CREATININE_FLOORED",
+                FindingCode.CREATININE_FLOORED,
                 _("The creatinine of {typed} counts as {floor}.", typed=typed, floor=floor),
                 origin, about="creatinine",
             )
@@ -272,7 +272,7 @@ def confirm_equation(equation: str, policy: RenalPolicy, work: Work) -> None:
     chosen = RENAL_EQUATIONS[equation]
     if chosen.idms is True:
         work.info(
-            "IDMS_CREATININE",
+            FindingCode.IDMS_CREATININE,
             _("{equation} needs a creatinine that is traceable to IDMS.", equation=chosen.name),
             chosen.source, about="creatinine",
         )
@@ -285,7 +285,7 @@ def confirm_equation(equation: str, policy: RenalPolicy, work: Work) -> None:
         )
     if chosen.scaled_by == "actual_weight" and policy.weight_basis != "actual":
         work.info(
-            "ACTUAL_WEIGHT_USED",
+            FindingCode.ACTUAL_WEIGHT_USED,
             _("{equation} takes the actual weight; the chosen weight basis does not apply.",
               equation=chosen.name),
             chosen.source, about="weight_basis",

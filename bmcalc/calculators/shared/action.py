@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final, NamedTuple
 
+from bmcalc.calculators.shared.drug_rules import told_rules
 from bmcalc.core.arithmetic import least
 from bmcalc.core.term import Term, show
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drugs import Drug
 from bmcalc.rules.engine import Judgement, MetRule, note_rules
@@ -138,7 +139,7 @@ def tell_next_dose(
         dose = None
     work.decide(
         _("Next dose"), _("the strictest rule that holds; below the last level the drug stops"),
-        Joined(list(codes)) if codes else _("no rule holds"),
+        told_rules(met),
         ACTION_NAMES[action.key], found.sources[0],
     )
     return NextDose(action, None if dose is None else Term(dose.magnitude, dose.unit), codes)

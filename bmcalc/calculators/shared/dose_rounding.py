@@ -131,7 +131,7 @@ def _step_below(limit: Term, step: Term, work: Work) -> Term:
             "rounding_step",
         )
     work.info(
-        "ROUNDED_BELOW_CAP",
+        FindingCode.ROUNDED_BELOW_CAP,
         _("Rounding would exceed the maximum of {limit}; the next lower step is taken.",
           limit=show(limit, 1, trim=True)),
         "rounding-order", about="rounding",
@@ -166,7 +166,7 @@ def _to_band(dose: Term, drug_id: str, limit: Term | None, work: Work) -> Term:
         return dose
     if dose < Term(band.start, dose.unit) or dose >= Term(band.end, dose.unit):
         work.info(
-            "ROUNDED_BELOW_CAP",
+            FindingCode.ROUNDED_BELOW_CAP,
             _("The band of this dose is above the maximum; the next lower band is taken."),
             "rounding-order", about="rounding",
         )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bmcalc.core.term import Term
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import refuse
 from bmcalc.formulary.drugs import Drug, drugs
-from bmcalc.rules.engine import Asked, Judgement, judge
+from bmcalc.rules.engine import Asked, Judgement, MetRule, judge
 from bmcalc.rules.known import Known
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule
@@ -57,3 +57,11 @@ def judge_drug(
     asked = Asked(drug=found.id, planned=at_level, lower=lower, first=first, profile=profile)
     asking = found.rules if rules is None else rules
     return judge(asking, Known(facts, {"planned_dose": at_level, **(handed or {})}), asked)
+
+
+def told_rules(met: Iterable[MetRule]) -> object:
+    """Return the sentences of the rules that are met, each code once; or that none is."""
+    texts: dict[str, object] = {}
+    for one in met:
+        texts.setdefault(one.rule.told_as, one.text)
+    return Joined(list(texts.values()), " ") if texts else _("no rule holds")

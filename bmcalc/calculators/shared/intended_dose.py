@@ -40,6 +40,14 @@ class IntendedDose:
     reason: object = None
     by_rule: bool = False
 
+    def before(self, reduced: Term) -> Term | None:
+        """Return what a dose in mg was before the reduction; None where nothing reduced it."""
+        if self.reason is None or self.dose >= self.base or not self.dose.magnitude:
+            return None
+        return reduced * number(self.base, self.base.unit.key) / number(
+            self.dose, self.base.unit.key
+        )
+
 
 def intended_dose(
     base: Term, judgement: Judgement, reduction: Reduction | None, work: Work

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bmcalc.core.texts import Joined, _
+from bmcalc.calculators.shared.drug_rules import told_rules
+from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
 from bmcalc.rules.engine import MetRule
 from bmcalc.rules.outcome import Outcome
@@ -43,7 +44,7 @@ def give_verdict(met: Iterable[MetRule], source: str, work: Work) -> str:
     codes = list(dict.fromkeys(one.rule.told_as for one in deciding))
     work.decide(
         _("Decision"), _("the worst rule that holds"),
-        Joined(list(codes)) if codes else _("no rule holds"), VERDICT_NAMES[verdict], source,
+        told_rules(deciding), VERDICT_NAMES[verdict], source,
     )
     work.give("verdict", verdict)
     work.give("codes", list(codes))

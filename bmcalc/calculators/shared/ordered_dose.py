@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from bmcalc.core.ask import AskQuantity, Span
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
@@ -39,11 +37,11 @@ def compare_order(ordered: Term | None, calculated: Term, dose: Term, work: Work
         contract_choice(name).magnitude for name in ("tolerance_agrees", "tolerance_stops")
     )
     size = abs(off.settled)
-    digits = decimals_against(off, (-stops, -agrees, Decimal(0), agrees, stops), 1)
+    digits = decimals_against(off, (-stops, -agrees, agrees, stops), 1)
     work.give("deviation", off, digits)
     if size <= agrees or ordered == dose:
         work.info(
-            "ORDER_AGREES",
+            FindingCode.ORDER_AGREES,
             _("The ordered {ordered} agrees with the calculated dose ({percent}).",
               ordered=ordered, percent=show(off, digits)),
             "order-tolerance", about="ordered_dose",

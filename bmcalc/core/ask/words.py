@@ -79,9 +79,14 @@ class AskFlag(Ask):
         return {"type": "boolean"}
 
 
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""Years of a treatment: a date beyond them is a slip, and no plan may leave the calendar."""
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskDate(Ask):
-    """Asks for a calendar date, written 2023-08-20.
+    """Asks for a calendar date, written 2023-08-20, of a year in which a treatment can be.
 
     Where ``none`` says in words that there was no such day, its key ``none`` is an answer too.
     """
@@ -90,18 +95,20 @@ class AskDate(Ask):
     kind: ClassVar[str] = "date"
 
     def read(self, raw: object) -> Any:
-        """Return the date, or ``none``; ``E_DATE`` for anything but an existing day in ISO form."""
+        """Return the date, or ``none``; ``E_DATE`` for no existing day, or a year out of range."""
         if self.none is not None and isinstance(raw, str) and raw.strip() in (
             NO_SUCH_DAY, *self._words()
         ):
             return NO_SUCH_DAY
         if isinstance(raw, datetime.date) and not isinstance(raw, datetime.datetime):
-            return raw
+            return _of_a_treatment(raw)
         if isinstance(raw, str) and len(raw) == len("2023-08-20") and raw[4] == "-":
             try:
-                return datetime.date.fromisoformat(raw)
+                found = datetime.date.fromisoformat(raw)
             except ValueError:
                 pass
+            else:
+                return _of_a_treatment(found)
         raise Rejected("E_DATE", _("Write an existing date as 2023-08-20."))
 
     def _words(self) -> tuple[str, ...]:
@@ -116,6 +123,13 @@ class AskDate(Ask):
         """Return the JSON Schema of an ISO date."""
         day = {"type": "string", "format": "date"}
         return day if self.none is None else {"anyOf": [day, {"const": NO_SUCH_DAY}]}
+
+
+def _of_a_treatment(date: datetime.date) -> datetime.date:
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        raise Rejected("E_DATE", _("The year must lie between {first} and {last}.",
+                                   first=str(FIRST_YEAR), last=str(LAST_YEAR)))
+    return date
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -13,7 +13,9 @@ from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.policy import Policy
 from bmcalc.orders.reading.patient_facts import patient_asks
 
-_LAST: Final = frozenset({"first_dose", "days_since_last", "last_dose_on", "planned_on"})
+_LAST: Final = frozenset({
+    "first_dose", "days_since_last", "last_dose_on", "planned_on", "last_product",
+})
 _REDUCTION: Final = frozenset({"reduction", "reduction_reason", "target_auc"})
 
 

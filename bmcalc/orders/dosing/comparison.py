@@ -52,7 +52,7 @@ def compare(
         limit.to("%").magnitude for limit in (policy.tolerance_agrees, policy.tolerance_stops)
     )
     size = abs(off.settled)
-    decimals = decimals_against(off, (-stops, -agrees, Decimal(0), agrees, stops), 1)
+    decimals = decimals_against(off, (-stops, -agrees, agrees, stops), 1)
     percent = show(off, decimals)
     if pieces and agrees < size <= stops and fewest_pieces(ordered, pieces) is not None:
         work.info(
@@ -64,7 +64,7 @@ def compare(
         return Comparison(off, decimals, Verdict.AGREES)
     if size <= agrees or (ordered == rounded and not pieces):
         work.info(
-            "ORDER_AGREES",
+            FindingCode.ORDER_AGREES,
             _("The ordered {ordered} agrees with the computed dose ({percent}).",
               ordered=ordered, percent=percent),
             TOLERANCE_SOURCE, about=about,
@@ -95,8 +95,16 @@ class Suspicion(NamedTuple):
     text: object
 
 
+class Unreduced(NamedTuple):
+    """The dose of a line before it was reduced, in mg, and why it is reduced."""
+
+    dose: Term
+    reason: object
+
+
 def explain(
-    ordered: Term, computed: Term, planned: Term, line: Line, days: int, policy: Policy
+    ordered: Term, computed: Term, planned: Term, line: Line, days: int, policy: Policy,
+    unreduced: Unreduced | None = None,
 ) -> Iterator[Suspicion]:
     """Give the mistakes of entry that would lead to the ordered dose.
 
@@ -104,7 +112,13 @@ def explain(
     """
     agrees = policy.tolerance_agrees.to("%").magnitude
     a_day, a_cycle = line.times_per_day, days * line.times_per_day
-    if a_day > 1 and _near(ordered, computed * a_day, agrees):
+    if unreduced is not None and _near(ordered, unreduced.dose, agrees):
+        yield Suspicion(
+            FindingCode.NOT_REDUCED,
+            _("The order is the dose without the reduction, {unreduced}. It is reduced today: "
+              "{reason}", unreduced=show(unreduced.dose, 1, trim=True), reason=unreduced.reason),
+        )
+    elif a_day > 1 and _near(ordered, computed * a_day, agrees):
         yield Suspicion(
             "DOSE_OF_THE_DAY",
             _("The order is {times} times one dose: the dose of a whole day was entered as one "
@@ -153,6 +167,6 @@ def gate_by_area(found: Drug, ordered: Term, area: Term | None, work: Work) -> N
         _("Dose per m² of the order"), ordered.to("mg").named(_("ordered dose")) / area,
         TOLERANCE_SOURCE, decimals=1,
     )
-    gate_disagreeing_order(found, per_area, work)
+    gate_disagreeing_order(found, per_area, area, work)
 
 

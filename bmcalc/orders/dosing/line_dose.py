@@ -20,12 +20,14 @@ from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Refused, missing
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
-from bmcalc.core.work import Work
+from bmcalc.core.work import Severity, Work
 from bmcalc.formulary.drug_entry import Basis, Group
 from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
+from bmcalc.orders.dosing.comparison import Unreduced
+from bmcalc.orders.reading.policy_input import policy_title
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 
@@ -39,7 +41,8 @@ class LineDose:
     """What a line comes to: ``computed`` before rounding, ``rounded`` as it is prepared (mg).
 
     ``alternatives`` are the doses that labels in conflict ask for; ``values`` what the calculator
-    gave beside the dose; ``absent`` its questions that nobody answered.
+    gave beside the dose; ``absent`` its questions that nobody answered; ``unreduced`` the dose
+    before a reduction, where there is one.
     """
 
     computed: Term | None = None
@@ -47,6 +50,7 @@ class LineDose:
     alternatives: tuple[tuple[str, Term], ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     absent: list[object] = field(default_factory=list)
+    unreduced: Unreduced | None = None
 
 
 def line_dose(
@@ -75,7 +79,7 @@ def _rounding(found: Drug, situation: Situation, work: Work) -> dict[str, Any]:
     step = policy.rounding_step
     if any(rounding_conflicts(policy.rounding, step, found.id)):
         work.info(
-            "NO_BANDS",
+            FindingCode.NO_BANDS,
             _("There are no dose bands for {drug}; its dose stays unrounded.", drug=found.name),
             about="policy.rounding",
         )
@@ -159,7 +163,10 @@ def _not_said_of_creatinine(situation: Situation) -> list[object]:
 def _her2(
     due: DueLine, schedule: Schedule, intended: IntendedDose, situation: Situation, work: Work
 ) -> LineDose:
-    """Ask the HER2 calculator; without the last dose only what is never loaded can be dosed."""
+    """Ask the HER2 calculator; without the last dose only what is never loaded can be dosed.
+
+    That a dose is loaded again is told and asks nobody: the order is compared with that dose.
+    """
     found, policy = drug(due.drug), situation.policy
     planned = due.line.dose, due.line.loading_dose
     levels = found.levels(schedule.maintenance, policy.label_profile)
@@ -176,7 +183,7 @@ def _her2(
         return LineDose()
     unknown_interval = due.first is None or (due.first is False and due.days is None)
     if unknown_interval:
-        _tell_unknown_interval(due, schedule.loading is not None, work)
+        _tell_unknown_interval(due, work)
         if schedule.loading is not None:
             return LineDose()
         return _by_weight(found, intended, situation, work)
@@ -184,19 +191,24 @@ def _her2(
         "drug": due.drug, "weight": situation.facts["weight"],
         "cycle_length": f"{schedule.interval} day",
         "first_dose": due.first, "days_since_last": due.days,
+        "last_product": "intravenous_pair" if due.given.changed else "same",
         "partner_pertuzumab": any(
             line.drug == PERTUZUMAB for line in due.regimen.lines
         ),
         "label_profile": policy.label_profile, "hp_reload_policy": policy.hp_reload_policy,
     }
     if policy.hp_reload_policy != "ask":
-        raw["hp_reload_reason"] = f"{policy.name} {policy.version}"
+        raw["hp_reload_reason"] = str(policy_title(policy))
     if levels is not None:
         doses = (levels.planned, *levels.levels)
         if intended.dose not in doses:
             return _by_weight(found, intended, situation, work)
         raw["dose_level"] = doses.index(intended.dose)
+    before = len(work.findings)
     answer = ask(DOSE_BY_SCHEDULE, raw, due.drug, work)
+    for finding in work.findings[before:]:
+        if finding.code == "RELOAD":
+            finding.severity = Severity.INFO
     # What is drawn up is planned for the dose that is made, which may be the ordered one.
     work.steps[:] = [
         step for step in work.steps if step.term is None or step.term.unit.key != "mL"
@@ -215,18 +227,18 @@ def _doses(maintenance: Term, loading: Term | None) -> object:
     return _("{maintenance} (loading {loading})", maintenance=maintenance, loading=loading)
 
 
-def _tell_unknown_interval(due: DueLine, matters: bool, work: Work) -> None:
+def _tell_unknown_interval(due: DueLine, work: Work) -> None:
     name = drug(due.drug).name
-    if due.first is False:
+    if due.given.unclear:
+        text = _("Another product with the same antibody was given before {drug}: nothing here "
+                 "says whether it is loaded.", drug=name)
+    elif due.first is False:
         text = _("The day of this dose is not given, so the time since the last {drug} is not "
                  "known.", drug=name)
     else:
         text = _("The last dose of {drug} is not given, so the time since then is not known.",
                  drug=name)
-    if matters:
-        work.caution(FindingCode.LAST_DOSE_UNKNOWN, text, "never-assumed", about=f"last.{due.drug}")
-    else:
-        work.info(FindingCode.LAST_DOSE_UNKNOWN, text, about=f"last.{due.drug}")
+    work.caution(FindingCode.LAST_DOSE_UNKNOWN, text, "never-assumed", about=f"last.{due.drug}")
 
 
 def _by_weight(

@@ -132,7 +132,9 @@ _PATTERNS: Final[tuple[tuple[Kind, str, _Value], ...]] = (
      lambda found: _term(found["n"], found["u"])),
     (Kind.MASS, rf"(?P<n>{_N})\s*(?P<u>{_MASS})\s*/\s*(?:次|dose){_END}",
      lambda found: _term(found["n"], found["u"])),
-    (Kind.BAD, rf"{_N}\s*{_MASS}\s*/\s*(?:h|hr|hour|min|小时|分钟|分|周|week|wk|月){_END}",
+    (Kind.BAD, rf"{_N}\s*{_MASS}\s*/\s*"
+     r"(?:h|hr|hour|min|小时|分钟|分|周|week|wk|月|疗程|周期|方案|cycle|course)"
+     rf"{_END}",
      lambda _found: _RATE),
     (Kind.PRODUCT,
      rf"(?P<n>{_N})\s*(?P<u>{_MASS}){_BY}(?P<k>[0-9]+)\s*(?P<piece>{_PIECE}|\.(?![0-9]))?{_END}"
@@ -161,7 +163,7 @@ _PATTERNS: Final[tuple[tuple[Kind, str, _Value], ...]] = (
     (Kind.TIME, rf"(?P<n>{_N})\s*(?P<u>{'|'.join(sorted(_TIMES, key=len, reverse=True))})"
      r"(?![a-z]|一次|1次)", _minutes),
     (Kind.PERCENT, rf"{_N}\s*%", lambda found: found[0]),
-    (Kind.REMARK, rf"{_N}\s*(?:micron|microns|μm|um){_END}", lambda found: found[0]),
+    (Kind.REMARK, rf"{_N}\s*(?:micron|microns|μm|um|cm|厘米){_END}", lambda found: found[0]),
     (Kind.REMARK, rf"{_N}\s*(?:盒|包|板|boxes|box|packs?){_END}", lambda found: found[0]),
     (Kind.COUNT, rf"(?P<n>{_N})\s*{_PIECE}{_END}", lambda found: Decimal(found["n"])),
     (Kind.BAD, rf"[0-9]*[oil]+[0-9][0-9oil]*\s*(?:{_MASS}|{_VOLUME}){_END}"

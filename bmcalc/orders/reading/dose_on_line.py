@@ -19,6 +19,7 @@ from bmcalc.orders.reading.amounts import Product
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _SIGNS_OF_NO_DOSE = frozenset("-–—−~～≈><≥≤±+")
+_BOUNDS = frozenset({"至少", "不少于", "以上", "at least"})
 _VIALS_OFF = Decimal("0.005")
 
 
@@ -63,7 +64,7 @@ def dose_on(tokens: Sequence[Token], drug: Drug | None) -> DoseOnLine:
     masses = _sorted(tokens)
     basis, size = _basis(tokens)
     if masses.totals:
-        found = _total(tokens, masses)
+        found = _total(tokens, masses, _in_whole_pieces(drug))
     elif masses.products:
         found = _of_pieces(masses)
     else:
@@ -123,13 +124,23 @@ def _refuse_sign(before: Token | None, token: Token) -> None:
     raise Rejected("E_TYPE", _("A sign stands before the dose: “{sign}”.", sign=before.text))
 
 
-def _total(tokens: Sequence[Token], masses: _Masses) -> DoseOnLine:
+def _refuse_bound(tokens: Sequence[Token], total: Token) -> None:
+    """Refuse a dose that is only a limit: at least so much, so much or more."""
+    place = list(tokens).index(total)
+    for beside in (*tokens[max(place - 1, 0):place], *tokens[place + 1:place + 2]):
+        if beside.kind is Kind.REMARK and beside.row == total.row and (
+            beside.text.lower() in _BOUNDS
+        ):
+            raise Rejected("E_AMBIG", _("A limit is no dose: “{word}”.", word=beside.text))
+
+
+def _total(tokens: Sequence[Token], masses: _Masses, whole: bool) -> DoseOnLine:
     """Return the one dose that every total states."""
     totals = masses.totals
     doses = list(dict.fromkeys(one.value for one in totals))
     if len(doses) == 2 and masses.counts and totals[0].value == doses[0]:
         pieces = masses.counts[0]
-        if _fills(doses[0], pieces, doses[1]):
+        if _fills(doses[0], pieces, doses[1], whole):
             masses.strengths.append(totals[0])
             masses.counts.clear()
             return DoseOnLine(doses[1])
@@ -138,6 +149,8 @@ def _total(tokens: Sequence[Token], masses: _Masses) -> DoseOnLine:
                                     doses=Joined([one.text for one in totals])))
     if _is_modified(tokens, totals[0]):
         raise Rejected("E_AMBIG", _("A product is no dose: write the dose of one administration."))
+    for one in totals:
+        _refuse_bound(tokens, one)
     return DoseOnLine(doses[0], any(one.kind is Kind.PER_DAY for one in totals))
 
 
@@ -236,7 +249,9 @@ def _compare_pieces(found: DoseOnLine, masses: _Masses, drug: Drug | None) -> No
             raise Rejected(
                 "E_AMBIG", _("A product is no dose: write the dose of one administration.")
             )
-        if not before and not _fills(product.one, Decimal(product.pieces), found.dose):
+        if not before and not _fills(
+            product.one, Decimal(product.pieces), found.dose, _in_whole_pieces(drug)
+        ):
             raise Rejected("E_AMBIG", _("{product} do not make {dose}.", product=product,
                                         dose=found.dose))
         masses.strengths.append(token)
@@ -248,7 +263,7 @@ def _compare_pieces(found: DoseOnLine, masses: _Masses, drug: Drug | None) -> No
     known = stated or ([] if drug is None else [one.strength for one in drug.presentations])
     weighed = [one for one in known if one.unit.same_dimension(found.dose.unit)]
     for pieces in masses.counts:
-        if any(_fills(one, pieces, found.dose) for one in weighed):
+        if any(_fills(one, pieces, found.dose, _in_whole_pieces(drug)) for one in weighed):
             continue
         if stated or len(weighed) > 0:
             raise Rejected("E_AMBIG", _("{pieces} pieces do not make {dose}.",
@@ -257,11 +272,17 @@ def _compare_pieces(found: DoseOnLine, masses: _Masses, drug: Drug | None) -> No
                               pieces=str(pieces.normalize()), dose=found.dose))
 
 
-def _fills(one: Term, pieces: Decimal, dose: Term) -> bool:
+def _in_whole_pieces(drug: Drug | None) -> bool:
+    """Say whether a drug is taken in whole pieces: of a tablet nothing is left in the vial."""
+    forms = () if drug is None else tuple(one.form for one in drug.presentations)
+    return bool(forms) and all(one in ("tablet", "capsule", "patch", "syringe") for one in forms)
+
+
+def _fills(one: Term, pieces: Decimal, dose: Term, whole: bool) -> bool:
     """Say whether so many pieces are opened for a dose: no fewer than needed, none too many."""
     unit, wanted = one.to("mg").magnitude, dose.to("mg").magnitude
     if not unit or pieces <= 0:
         return False
-    if pieces != pieces.to_integral_value():
+    if whole or pieces != pieces.to_integral_value():
         return abs(unit * pieces - wanted) <= wanted * _VIALS_OFF
     return pieces == (wanted / unit).quantize(Decimal(1), ROUND_CEILING)

@@ -63,7 +63,8 @@ class DrugOnLine:
         others = [one for one in chosen if one.drug and not one.in_formulary]
         broken = self._broken(tokens, in_formulary)
         if broken:
-            return self._another(broken, tokens, in_formulary, others)
+            could_be = [one for meaning in chosen for one in meaning.could_be if one in self.drugs]
+            return self._another(broken, tokens, in_formulary or could_be, others)
         supportive = [one for one in others if one.supportive]
         others = [one for one in others if not one.supportive]
         kinds = {*in_formulary, *(one.drug for one in others)}
@@ -162,7 +163,9 @@ class DrugOnLine:
         ]
         strange = [one for one in region if one.kind in (Kind.UNKNOWN, Kind.DECIDES)]
         strange += [one for one in tokens if one.kind is Kind.DECIDES and one not in strange]
-        strange += [one for one in region if self._is_wrong_form(one, in_formulary)]
+        strange += [
+            one for one in tokens if one not in strange and self._is_wrong_form(one, in_formulary)
+        ]
         strange += [
             one for before, one in pairwise(region)
             if one.kind is Kind.MARK and before.kind is Kind.NAME and before.touches(one)

@@ -17,6 +17,8 @@ from bmcalc.core.units import unit
 from bmcalc.orders.reading.tokens import Kind, Token
 
 _LIMITS: Final = frozenset(">≥")
+_INTO_A_VEIN: Final = frozenset({"iv", "iv_unsaid", "iv_push"})
+_IN_TOTAL: Final = frozenset({"total", "in total", "total dose", "总量", "总剂量", "共"})
 
 
 @dataclass
@@ -30,7 +32,7 @@ class FieldsOnLine:
 def route_on(tokens: Sequence[Token]) -> str | None:
     """Return the route of a line; ``E_AMBIG`` where two stand there."""
     routes = list(dict.fromkeys(one.value for one in tokens if one.kind is Kind.ROUTE))
-    if len(routes) > 1 and "iv_unsaid" in routes:
+    if "iv_unsaid" in routes and len(routes) > 1 and all(one in _INTO_A_VEIN for one in routes):
         routes.remove("iv_unsaid")
     if len(routes) > 1:
         raise Rejected("E_AMBIG", _("Two routes stand in one line: {routes}.", routes=Joined(
@@ -85,11 +87,12 @@ def _route(tokens: Sequence[Token], found: FieldsOnLine) -> None:
 def _frequency(tokens: Sequence[Token], found: FieldsOnLine) -> None:
     times = _only(tokens, Kind.TIMES, _("Frequency"))
     split = _only(tokens, Kind.SPLIT, _("Frequency"))
+    a_day = is_day_total(tokens)
     if split is not None:
-        if not any(one.kind is Kind.PER_DAY for one in tokens) or times not in (None, 1):
+        if not (a_day or times == 1) or times not in (None, 1):
             raise Rejected("E_AMBIG", _("The dose is divided, and it is not said to be the total "
                                         "of the day."))
-        times = split
+        times, a_day = split, True
     cycle = _only(tokens, Kind.CYCLE, _("Interval"))
     once = any(
         one.kind is Kind.ONCE and not _is_each(tokens, place) for place, one in enumerate(tokens)
@@ -102,6 +105,10 @@ def _frequency(tokens: Sequence[Token], found: FieldsOnLine) -> None:
                                     times=Joined(moments)))
     if times is not None:
         found.given["times_per_day"] = times
+        if times > 1 and not a_day and any(
+            one.text.lower() in _IN_TOTAL and not one.depth for one in tokens
+        ):
+            found.doubts.append(_("Is this the total of the day, or the dose of each time? Ask."))
     if cycle is not None:
         found.given["cycle_days"] = cycle
         if times is not None and cycle < 7:
@@ -112,8 +119,18 @@ def _frequency(tokens: Sequence[Token], found: FieldsOnLine) -> None:
             found.doubts.append(_("A single order cannot be repeated: ask which is meant."))
     if any(one.kind is Kind.AS_NEEDED for one in tokens):
         found.given["as_needed"] = True
-    if any(one.kind is Kind.PER_DAY for one in tokens):
+    if a_day:
         found.given["per_day"] = True
+
+
+def is_day_total(tokens: Sequence[Token]) -> bool:
+    """Say whether a dose is said to be that of a whole day: ``300 mg/日``, ``qd total``."""
+    return any(
+        one.kind in (Kind.PER_DAY, Kind.DAY_TOTAL)
+        or (one.kind is Kind.TIMES and one.value == 1
+            and following.text.lower() in _IN_TOTAL)
+        for one, following in zip(tokens, [*tokens[1:], *tokens[-1:]], strict=True)
+    )
 
 
 def _is_each(tokens: Sequence[Token], place: int) -> bool:

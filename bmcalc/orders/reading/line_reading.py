@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
+from bmcalc.orders.reading.dose_in_doubt import dose_in_doubt
 from bmcalc.orders.reading.dose_on_line import dose_on, masses_on
 from bmcalc.orders.reading.drug_on_line import DrugOnLine, NamedDrug
 from bmcalc.orders.reading.fields_on_line import fields_on, route_on
@@ -18,6 +19,7 @@ from bmcalc.orders.reading.name_index import NameIndex, name_of
 from bmcalc.orders.reading.ordered import (
     BesideLine,
     Discontinued,
+    InDoubt,
     NotUnderstood,
     Ordered,
     OrderedLine,
@@ -25,13 +27,18 @@ from bmcalc.orders.reading.ordered import (
 )
 from bmcalc.orders.reading.record import Record
 from bmcalc.orders.reading.tokens import Kind, Role, Token
+from bmcalc.orders.reading.unread_words import (
+    UNREAD,
+    is_glued,
+    is_strange_sign,
+    reason_of,
+    trailing_zeros,
+    unread_parts,
+)
+from bmcalc.orders.reading.written_dates import is_clock
 
 Read: TypeAlias = OrderedLine | Discontinued | OtherDrugLine | BesideLine | NotUnderstood
 
-_UNREAD: Final = frozenset({
-    Kind.UNKNOWN, Kind.NUMBER, Kind.PERCENT, Kind.DECIDES, Kind.NEGATION, Kind.UNIT, Kind.ALSO,
-})
-_HARMLESS_SIGNS: Final = frozenset("=-–—−!！")
 _FROM_THE_BAG: Final = frozenset({
     Kind.FLUID, Kind.VOLUME, Kind.ROUTE, Kind.TIMES, Kind.CYCLE, Kind.DAYS, Kind.DURATION,
     Kind.ONCE, Kind.TIME, Kind.RATE, Kind.STOP, Kind.BAD, Kind.UNKNOWN, Kind.AS_NEEDED,
@@ -64,7 +71,8 @@ class LineReader:
         if named.supportive:
             return list(self._beside(record, tokens, named))
         if not named.drug:
-            return self._lost(record, tokens, named.reason, named.candidates)
+            return self._lost(record, tokens, named.reason, named.candidates,
+                              in_doubt=self._of_first_row(record))
         return self._ordered(record, tokens, named)
 
     # An ordered dose
@@ -73,21 +81,42 @@ class LineReader:
         self, record: Record, tokens: Sequence[Token], named: NamedDrug
     ) -> list[Read]:
         drug = named.drug
-        strange = _unread(tokens)
+        strange = unread_parts(tokens)
         if strange:
-            return self._lost(record, strange, _why(strange), (drug,))
+            return self._lost(record, strange, reason_of(strange), (drug,),
+                              in_doubt=self._in_doubt(record, tokens, drug))
         try:
             fields = fields_on(tokens)
             dose = dose_on(_without_fluids(tokens), self.drugs[drug])
         except Rejected as rejected:
-            return self._lost(record, (), rejected.text, (drug,))
-        given = {**fields.given, "per_day": dose.per_day}
+            return self._lost(record, (), rejected.text, (drug,),
+                              in_doubt=self._in_doubt(record, tokens, drug))
+        given = {"per_day": dose.per_day, **fields.given}
         ordered = Ordered(
             dose=dose.dose.named(_("ordered dose")), basis=dose.basis, size=dose.size,
             product=dose.product, text=record.text, notes=tuple(named.notes),
-            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *_trailing_zeros(tokens)), **given,
+            dates=_dates(tokens),
+            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *trailing_zeros(tokens)), **given,
         )
         return [OrderedLine(record.number, record.text, drug, ordered)]
+
+    def _in_doubt(
+        self, record: Record, tokens: Sequence[Token], drug: str
+    ) -> tuple[InDoubt, ...]:
+        """Return the dose that stands beside what was not understood, for its stops alone."""
+        ways = dose_in_doubt(record, _without_fluids(tokens), self.drugs[drug])
+        return (InDoubt(drug, ways),) if ways else ()
+
+    def _of_first_row(self, record: Record) -> tuple[InDoubt, ...]:
+        """Return the dose of a first line that names one drug, where a line below spoils it."""
+        first = [one for one in record.tokens if one.row == record.number]
+        if len(first) == len(record.tokens):
+            return ()
+        try:
+            named = self.names.read(first, route_on(first), masses_on(first))
+        except Rejected:
+            return ()
+        return self._in_doubt(record, first, named.drug) if named.drug else ()
 
     # What is none
 
@@ -96,7 +125,7 @@ class LineReader:
         if any(one.kind in (Kind.NEGATION, Kind.CONDITION) for one in tokens):
             return False
         return any(
-            one.kind is Kind.STOP and not _glued(tokens, place)
+            one.kind is Kind.STOP and not is_glued(tokens, place)
             for place, one in enumerate(tokens)
         )
 
@@ -106,8 +135,11 @@ class LineReader:
         """Return a stop; a stop date beside a state that says «in use» is asked about."""
         by_date = all(one.role is Role.STOP for one in tokens if one.kind is Kind.STOP)
         if by_date and any(one.kind is Kind.LIVE for one in tokens):
-            return self._lost(record, (), _("The order is in use and has a stop time: ask."),
-                              (named.drug,) if named.drug else named.candidates)
+            return self._lost(
+                record, (), _("The order is in use and has a stop time: ask."),
+                (named.drug,) if named.drug else named.candidates,
+                in_doubt=self._in_doubt(record, tokens, named.drug) if named.drug else (),
+            )
         if named.drug:
             return [Discontinued(record.number, record.text, named.drug)]
         if named.other is not None or named.supportive:
@@ -131,21 +163,21 @@ class LineReader:
         doses = [one for one in tokens if one.kind in (Kind.MASS, Kind.PER_DAY)]
         unknown = [one for one in tokens if one.kind is Kind.UNKNOWN]
         if unknown and len(doses) > 1:
-            yield from self._lost(record, unknown, _why(unknown), ())
+            yield from self._lost(record, unknown, reason_of(unknown), ())
         else:
             yield BesideLine(record.number, record.text, named.supportive,
                              name_of(named.supportive, self.drugs))
 
     def _fluid_alone(self, record: Record) -> Iterator[Read]:
-        strange = _unread(record.tokens)
+        strange = unread_parts(record.tokens)
         if strange:
-            yield from self._lost(record, strange, _why(strange), ())
+            yield from self._lost(record, strange, reason_of(strange), ())
         else:
             yield BesideLine(record.number, record.text, "fluid", _("a fluid of its own"))
 
     def _lost(
         self, record: Record, strange: Sequence[Token], reason: object, drugs: Sequence[str],
-        stops: bool = False,
+        stops: bool = False, in_doubt: tuple[InDoubt, ...] = (),
     ) -> list[Read]:
         """Return the lines of which nothing was made: those with unread words, or the first."""
         known = tuple(one for one in drugs if one in self.drugs)
@@ -153,14 +185,14 @@ class LineReader:
             *record.rows, *(row for bag in record.bags for row in bag.rows))}
         by_row: dict[int, list[str]] = {}
         for token in strange:
-            if token.kind in _UNREAD or token.kind is Kind.BAD or _is_strange_sign(token):
+            if token.kind in UNREAD or token.kind is Kind.BAD or is_strange_sign(token):
                 by_row.setdefault(token.row, []).append(token.text)
         if not by_row:
             by_row[record.number] = []
         return [
             NotUnderstood(number, texts.get(number, record.text), " ".join(words), reason, known,
-                          stops)
-            for number, words in sorted(by_row.items())
+                          stops, () if place else in_doubt)
+            for place, (number, words) in enumerate(sorted(by_row.items()))
         ]
 
 
@@ -196,6 +228,12 @@ def _several_bags(token: Token) -> Token:
                  token.depth, token.row, token.cell, token.role)
 
 
+def _dates(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(
+        one.text for one in tokens if one.kind is Kind.DATE and not is_clock(one.text)
+    ))
+
+
 def _without_fluids(tokens: Sequence[Token]) -> list[Token]:
     """Leave out the strength and the number of bags of a fluid: they are no doses."""
     kept: list[Token] = []
@@ -208,63 +246,3 @@ def _without_fluids(tokens: Sequence[Token]) -> list[Token]:
         if not (of_fluid and token.kind in (Kind.STRENGTH, Kind.COUNT)):
             kept.append(token)
     return kept
-
-
-def _glued(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether a word is only the beginning or the end of one that nobody knows."""
-    before = place > 0 and tokens[place - 1].kind is Kind.UNKNOWN and (
-        tokens[place - 1].touches(tokens[place])
-    )
-    after = place + 1 < len(tokens) and tokens[place + 1].kind is Kind.UNKNOWN and (
-        tokens[place].touches(tokens[place + 1])
-    )
-    return bool(before or after)
-
-
-def _is_strange_sign(token: Token) -> bool:
-    return token.kind is Kind.SIGN and token.text not in _HARMLESS_SIGNS
-
-
-def _unread(tokens: Sequence[Token]) -> list[Token]:
-    """Return the parts of which nothing is made."""
-    strange: list[Token] = []
-    for place, token in enumerate(tokens):
-        loose = _is_strange_sign(token) and not _is_bound(tokens, place)
-        if loose or token.kind in _UNREAD or token.kind in (Kind.BAD, Kind.STOP):
-            strange.append(token)
-    return strange
-
-
-def _is_bound(tokens: Sequence[Token], place: int) -> bool:
-    """Say whether a sign belongs to what follows: ``>30min``, ``× 1.6 m2``, drug ``+`` fluid."""
-    sign = tokens[place].text
-    following = tokens[place + 1] if place + 1 < len(tokens) else None
-    if sign == "+":
-        return any(one.kind is Kind.FLUID for one in tokens)
-    if following is None:
-        return False
-    if sign in ">≥":
-        return following.kind in (Kind.TIME, Kind.VOLUME)
-    pieces = any(one.kind is Kind.STRENGTH for one in tokens)
-    return sign == "×" and (
-        following.kind is Kind.SIZE or (pieces and following.kind is Kind.COUNT)
-    )
-
-
-def _why(strange: Sequence[Token]) -> object:
-    bad = [one.value for one in strange if one.kind is Kind.BAD]
-    if bad:
-        return bad[0]
-    if all(one.kind is Kind.NUMBER for one in strange):
-        return _("A number stands here without a unit.")
-    return _("Not every word was read.")
-
-
-def _trailing_zeros(tokens: Sequence[Token]) -> Iterator[object]:
-    """Ask about a dose with a zero behind its point: without the point it is tenfold."""
-    for token in tokens:
-        if token.kind in (Kind.MASS, Kind.PER_DAY) and token.role is not Role.STRENGTH:
-            digits = "".join(sign for sign in token.text if sign.isdigit() or sign == ".")
-            if digits.endswith(".0"):
-                yield _("“{dose}”: a zero behind the point is easily read as ten times as much.",
-                        dose=token.text)

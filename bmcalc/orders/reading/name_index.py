@@ -24,8 +24,8 @@ _BRACKETS = re.compile(r"\s*[(（\[【].*?[)）\]】]\s*")
 _MARKERS: Final = {
     "once": Kind.ONCE, "as_needed": Kind.AS_NEEDED, "not_comparable": Kind.NOT_COMPARABLE,
     "stop": Kind.STOP, "changed": Kind.CHANGED, "loading": Kind.LOADING,
-    "maintenance": Kind.MAINTENANCE, "live": Kind.LIVE, "per_dose": Kind.PER_DOSE,
-    "time_of_day": Kind.TIME_OF_DAY,
+    "maintenance": Kind.MAINTENANCE, "day_total": Kind.DAY_TOTAL, "live": Kind.LIVE,
+    "per_dose": Kind.PER_DOSE, "time_of_day": Kind.TIME_OF_DAY,
     "condition": Kind.CONDITION, "negation": Kind.NEGATION, "final_volume": Kind.FINAL_VOLUME,
     "join": Kind.JOIN, "also": Kind.ALSO,
 }
@@ -77,8 +77,11 @@ class NameIndex:
     def family_of(self, written: str) -> frozenset[str]:
         """Return the drugs to whose family an unknown name belongs by its tail."""
         name = folded(written)
+        bare = name
+        for product in self.products:
+            bare = bare.replace(product, "")
         for tail, drugs in self.families:
-            if name.endswith(tail):
+            if name.endswith(tail) or bare.endswith(tail):
                 return drugs
         return frozenset()
 
@@ -175,7 +178,7 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
     for identifier, regimen in regimens().items():
         short = re.split(r"[:：]", regimen.name.english)[0]
         for text in (identifier, short):
-            yield text, (Kind.TITLE, None)
+            yield text, (Kind.TITLE, identifier)
 
 
 def _indexed(drugs: Mapping[str, Drug]) -> NameIndex:

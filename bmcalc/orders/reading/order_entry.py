@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeAlias
 
-from bmcalc.core.ask import Ask, AskDate, AskMap, AskObject
+from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION
+from bmcalc.calculators.questions.patient_fields import WEIGHT
+from bmcalc.core.ask import Ask, AskChoice, AskDate, AskMap, AskObject
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.orders.reading.ordered import (
@@ -17,18 +19,32 @@ from bmcalc.orders.reading.ordered import (
     Order,
     Ordered,
     OtherDrugLine,
+    ToldLine,
 )
 from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrder, OrderInput, PastedText
 from bmcalc.orders.reading.pasted_order import read_pasted
 
 __all__ = [
-    "DOSE", "LAST_DOSES", "ROUTE_NAMES", "AskLastDose", "AskOrder", "KeptLine", "LastDose", "Order",
-    "OrderInput", "Ordered", "PastedText", "kept_of", "order_of", "understood_order", "with_kept",
+    "DOSE", "LAST_DOSES", "LAST_REASON", "ROUTE_NAMES", "AskLastDose", "AskOrder", "KeptLine",
+    "LastDose", "Order", "OrderInput", "Ordered", "PastedText", "kept_of", "order_of",
+    "understood_order", "with_kept",
 ]
 
+LAST_REASON = AskChoice(
+    label=_("Why the last dose was reduced"),
+    options={
+        "toxicity": _("for toxicity"), "low_start": _("started low, such as for DPYD"),
+        "other": _("for another reason"), "unknown": _("not known"),
+    },
+)
 _LAST = AskObject(
     label=_("Last dose"),
-    fields={"on": AskDate(label=_("Date of the last dose"), required=True), "dose": DOSE},
+    fields={
+        "on": AskDate(label=_("Date of the last dose"), required=True), "dose": DOSE,
+        "weight": WEIGHT.but(label=_("Weight behind the last dose")),
+        "percent": REDUCTION.but(label=_("Reduction of the last dose")),
+        "reason": LAST_REASON,
+    },
 )
 
 
@@ -42,15 +58,15 @@ class AskLastDose(Ask):
         """Return the last dose; ``E_DATE`` for no date."""
         if isinstance(raw, Mapping):
             read = _LAST.read(raw)
-            return LastDose(read["on"], read.get("dose"))
+            return LastDose(**read)
         return LastDose(_LAST.fields["on"].read(raw))
 
     def written(self, value: LastDose) -> dict[str, Any]:
         """Return the last dose as the contract writes it."""
-        written: dict[str, Any] = {"on": value.on.isoformat()}
-        if value.dose is not None:
-            written["dose"] = DOSE.written(value.dose)
-        return written
+        return {
+            name: _LAST.fields[name].written(part) for name in _LAST.fields
+            if (part := getattr(value, name)) is not None
+        }
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: an object with the date and, where known, the dose."""
@@ -132,7 +148,7 @@ def _worst_route(ordered: Sequence[Ordered]) -> str | None:
                default=None)
 
 
-KeptLine: TypeAlias = NotUnderstood | Discontinued | OtherDrugLine | BesideLine
+KeptLine: TypeAlias = NotUnderstood | Discontinued | OtherDrugLine | BesideLine | ToldLine
 """A line of a pasted order that is no dose and still stands."""
 
 
@@ -140,6 +156,7 @@ def kept_of(order: Order) -> tuple[KeptLine, ...]:
     """Return the lines of an order that are no dose, as they stand in the text."""
     kept: list[KeptLine] = [
         *order.not_understood, *order.discontinued, *order.others, *order.beside,
+        *(one for one in order.told if one.said is not None),
     ]
     return tuple(sorted(kept, key=lambda one: one.number))
 
@@ -154,6 +171,7 @@ def with_kept(order: Order, kept: Sequence[KeptLine], unread: frozenset[str]) ->
                       *(one for one in kept if isinstance(one, Discontinued))),
         others=(*order.others, *(one for one in kept if isinstance(one, OtherDrugLine))),
         beside=(*order.beside, *(one for one in kept if isinstance(one, BesideLine))),
+        told=(*order.told, *(one for one in kept if isinstance(one, ToldLine))),
     )
 
 

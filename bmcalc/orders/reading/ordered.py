@@ -18,8 +18,8 @@ class Ordered:
     it comes again, ``duration_days`` on how many days running; ``infusion`` is in minutes.
     ``once`` says that it is a single order, ``per_day`` that the dose is the total of the day.
     ``basis`` is the dose per m², per kg or the AUC that stands beside, ``size`` the area or weight.
-    ``phase`` is loading or maintenance. ``doubts`` are what a person must confirm, ``notes`` what
-    was taken for granted.
+    ``phase`` is loading or maintenance; ``dates`` are as written. ``doubts`` are what a person
+    must confirm, ``notes`` what was taken for granted.
     """
 
     dose: Term
@@ -39,14 +39,15 @@ class Ordered:
     product: str | None = None
     cycle: int | None = None
     phase: str | None = None
+    dates: tuple[str, ...] = ()
     doubts: tuple[object, ...] = ()
     notes: tuple[object, ...] = ()
     text: str = ""
 
     @property
     def is_dose_alone(self) -> bool:
-        """Whether somebody entered a dose and nothing else, so that nothing else was said."""
-        return self == Ordered(self.dose)
+        """Whether somebody entered a dose, or that of a day, so that nothing else was said."""
+        return self == Ordered(self.dose, per_day=self.per_day)
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,21 @@ class OrderedLine:
 
 
 @dataclass(frozen=True)
+class InDoubt:
+    """A dose that stands on a line which was not understood, in each way it may be meant."""
+
+    drug: str
+    ways: tuple[Ordered, ...]
+
+
+@dataclass(frozen=True)
 class NotUnderstood:
     """One line that was not understood: the words of which nothing was made, and why.
 
     ``drugs`` are the drugs of the formulary that the line names, where it names any.
     ``stops`` says that a stop word stands in it and that nobody knows what it stops.
+    ``in_doubt`` are the doses that stand there all the same: none is ordered, and what forbids
+    one of them still stands.
     """
 
     number: int
@@ -73,13 +84,18 @@ class NotUnderstood:
     reason: object
     drugs: tuple[str, ...] = ()
     stops: bool = False
+    in_doubt: tuple[InDoubt, ...] = ()
 
     @property
     def told(self) -> object:
-        """The reason with the words that were not read."""
-        if not self.unread or self.unread == self.text:
-            return self.reason
-        return Joined([self.reason, _("Unread: “{words}”.", words=self.unread)], " ")
+        """The reason with the words that were not read, and with the dose that was."""
+        parts = [self.reason]
+        if self.unread and self.unread != self.text:
+            parts.append(_("Unread: “{words}”.", words=self.unread))
+        doses: list[object] = list(dict.fromkeys(one.ways[0].dose for one in self.in_doubt))
+        if doses:
+            parts.append(_("Only what forbids {doses} is taken from it.", doses=Joined(doses)))
+        return Joined(parts, " ")
 
 
 @dataclass(frozen=True)
@@ -118,11 +134,26 @@ class BesideLine:
 
 
 @dataclass(frozen=True)
+class SaidOfAll:
+    """What a title or a banner says of the whole order; nothing of it orders anything."""
+
+    regimens: tuple[str, ...] = ()
+    cycles: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+    dates: tuple[str, ...] = ()
+    sizes: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
 class ToldLine:
-    """One line that orders nothing: a title, a heading, a banner, a rule, a condition."""
+    """One line that orders nothing: a title, a heading, a banner, a rule, a condition.
+
+    ``said`` is what must not contradict the check; None where it says nothing of the kind.
+    """
 
     number: int
     text: str
+    said: SaidOfAll | None = None
 
 
 @dataclass(frozen=True)
@@ -175,7 +206,14 @@ class Order:
 
 @dataclass(frozen=True)
 class LastDose:
-    """When a drug was given last, and how much where that is known."""
+    """When a drug was given last, and how much where that is known.
+
+    ``weight`` is the weight behind that dose; ``percent`` by how much it was reduced, and
+    ``reason`` why: toxicity, low_start, other or unknown.
+    """
 
     on: datetime.date
     dose: Term | None = None
+    weight: Term | None = None
+    percent: Term | None = None
+    reason: str | None = None

@@ -23,8 +23,7 @@ from bmcalc.core.problems import Problem, Rejected, RejectedParts
 from bmcalc.core.texts import _
 from bmcalc.orders.reading.fluids import fluid_names
 from bmcalc.orders.reading.ordered import Ordered
-from bmcalc.orders.reading.pasted_order import refuse_too_long
-from bmcalc.orders.reading.plain_text import MOST_CHARACTERS
+from bmcalc.orders.reading.plain_text import MOST_CHARACTERS, refuse_too_long
 from bmcalc.orders.reading.times import days_in, runs_back
 from bmcalc.orders.reading.typed_line import TypedLine, laid_over
 

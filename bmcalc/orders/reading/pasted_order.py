@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bmcalc.core.problems import Rejected
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import Joined
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.orders.reading.line_reading import LineReader
 from bmcalc.orders.reading.name_index import name_index
@@ -21,20 +20,10 @@ from bmcalc.orders.reading.ordered import (
     OtherDrugLine,
     PastedOrder,
 )
-from bmcalc.orders.reading.plain_text import MOST_CHARACTERS, MOST_LINES
+from bmcalc.orders.reading.plain_text import refuse_too_long
 from bmcalc.orders.reading.records import Records
 from bmcalc.orders.reading.rows import Rows
 from bmcalc.orders.reading.tokenizer import Tokenizer
-
-
-def refuse_too_long(text: str) -> None:
-    """Raise ``E_RANGE`` for a text that is longer than what is read of one order."""
-    if len(text) > MOST_CHARACTERS:
-        raise Rejected("E_RANGE", _("A pasted order holds at most {limit} characters.",
-                                    limit=MOST_CHARACTERS))
-    if text.count("\n") >= MOST_LINES:
-        raise Rejected("E_RANGE", _("A pasted order holds at most {limit} lines.",
-                                    limit=MOST_LINES))
 
 
 def read_pasted(text: str, drugs: Mapping[str, Drug]) -> PastedOrder:
@@ -81,6 +70,6 @@ def _each_line_once(lost: list[NotUnderstood]) -> tuple[NotUnderstood, ...]:
             [before.reason, one.reason], " ")
         by_number[key] = NotUnderstood(
             one.number, one.text, before.unread or one.unread, reason, drugs,
-            before.stops or one.stops,
+            before.stops or one.stops, (*before.in_doubt, *one.in_doubt),
         )
     return tuple(by_number.values())

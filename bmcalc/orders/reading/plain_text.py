@@ -28,6 +28,16 @@ _LOWER: Final = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 _IGNORED: Final = {ord(sign): None for sign in SEPARATORS}
 
 
+def refuse_too_long(text: str) -> None:
+    """Raise ``E_RANGE`` for a text that is longer than what is read of one order."""
+    if len(text) > MOST_CHARACTERS:
+        raise Rejected("E_RANGE", _("A pasted order holds at most {limit} characters.",
+                                    limit=MOST_CHARACTERS))
+    if text.count("\n") >= MOST_LINES:
+        raise Rejected("E_RANGE", _("A pasted order holds at most {limit} lines.",
+                                    limit=MOST_LINES))
+
+
 def plain(written: str) -> str:
     """Return the line with full-width characters folded; ``E_TYPE`` for a digit that is not one.
 

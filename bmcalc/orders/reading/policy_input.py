@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from bmcalc.core.ask import Ask
 from bmcalc.core.problems import Problem, Rejected, RejectedParts
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.file_problems import Unreadable, validated
 from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.policy import Policy
+
+GIVEN: Final = {
+    "en": "Policy given with the input, else as shipped",
+    "zh": "随输入给出的规则（其余按随附默认规则）",
+}
+"""The name of a policy that came with the inputs and gave itself none."""
 
 
 def contract_policy() -> Policy:
@@ -23,6 +29,15 @@ def contract_policy() -> Policy:
     if policy is None:
         raise LookupError("the shipped policy was refused")
     return policy
+
+
+def policy_title(policy: Policy) -> object:
+    """Return the name of a policy for people; of one that came with an input, that it did."""
+    shipped = contract_policy()
+    if policy.name == shipped.name and policy != shipped:
+        return _("the policy given with this order (otherwise {name} {version})",
+                 name=policy.name, version=policy.version)
+    return Joined([policy.name, policy.version], " ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +56,9 @@ class AskPolicy(Ask):
         laboratory = raw.get("laboratory")
         if isinstance(laboratory, Mapping):
             raw = {**raw, "laboratory": {**whole["laboratory"], **laboratory}}
+        named = {"name": GIVEN} if raw else {}
         try:
-            return validated(Policy, "policy", {**whole, **raw})
+            return validated(Policy, "policy", {**whole, **named, **raw})
         except Unreadable as refused:
             raise RejectedParts([
                 Problem(one.code, one.reason, (one.path,) if one.path else ())
@@ -52,7 +68,9 @@ class AskPolicy(Ask):
     def written(self, value: Policy) -> dict[str, Any]:
         """Return the policy as the contract writes it: what differs from the default."""
         default, written = contract_policy().model_dump(mode="json"), value.model_dump(mode="json")
-        return {name: entry for name, entry in written.items() if entry != default[name]}
+        default["name"], told = GIVEN, default["name"]
+        return {name: entry for name, entry in written.items()
+                if entry != default[name] and not (name == "name" and entry == told)}
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the policy, no entry of it required."""

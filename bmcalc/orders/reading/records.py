@@ -15,6 +15,7 @@ from bmcalc.orders.reading.bags import share_bags
 from bmcalc.orders.reading.ordered import NotUnderstood, ToldLine
 from bmcalc.orders.reading.record import MOST_ROWS, Gathered, Record
 from bmcalc.orders.reading.rows import Row, RowKind
+from bmcalc.orders.reading.titles import said_of_all
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _TITLE_KINDS: Final = frozenset({
@@ -75,7 +76,7 @@ class Records:
 
     def _tell(self, row: Row) -> None:
         self._break()
-        self.found.told.append(ToldLine(row.number, row.text))
+        self.found.told.append(ToldLine(row.number, row.text, said_of_all(row.tokens)))
 
     # What a row is
 
@@ -90,10 +91,21 @@ class Records:
             token.kind is Kind.CONDITION for token in tokens
         ) and not any(token.kind in _DOSES for token in tokens):
             return True
+        if self._is_banner(row):
+            return True
         told = any(token.kind in _TITLE_SIGNS for token in tokens)
         return told and all(
             token.kind in _TITLE_KINDS or token.kind is Kind.REMARK
             or (token.kind is Kind.NAME and not _named(token)) for token in tokens
+        )
+
+    def _is_banner(self, row: Row) -> bool:
+        """Say whether a row holds nothing but the patient's size, and no dose waits for it."""
+        waits = self.open is not None and not self.open.has(Kind.MASS, Kind.PER_DAY, Kind.PRODUCT)
+        return (
+            not waits and any(token.kind is Kind.SIZE for token in row.tokens)
+            and any(token.kind is Kind.REMARK for token in row.tokens)
+            and all(token.kind in (Kind.SIZE, Kind.REMARK, Kind.LABEL) for token in row.tokens)
         )
 
     def _is_day_heading(self, row: Row) -> bool:

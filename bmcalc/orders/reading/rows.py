@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
-from bmcalc.orders.reading.amounts import amount_at
+from bmcalc.orders.reading.cells import by_role, without_ignored
+from bmcalc.orders.reading.numbering import Numbering
 from bmcalc.orders.reading.plain_text import MOST_IN_A_LINE, folded, lowered, plain
-from bmcalc.orders.reading.times import days_in
-from bmcalc.orders.reading.tokenizer import Numbering, Tokenizer
-from bmcalc.orders.reading.tokens import Kind, Role, Token
+from bmcalc.orders.reading.tokenizer import Tokenizer
+from bmcalc.orders.reading.tokens import Role, Token
 
 _RULE: Final = re.compile(r"[\s\-‐–—―_=~*.·─━═┄┈┬┴┼├┤┌┐└┘│|+#]*")
 _OPENS, _GOES_ON, _CLOSES = frozenset("┌┍┎┏╔╭┐┓╗"), frozenset("│┃║├┝╟┤┫╢"), frozenset("└┗╚╰┘┛╝")
@@ -25,7 +26,8 @@ _UNIT_IN_HEADING: Final = re.compile(
 )
 _QUOTED: Final = re.compile(r'\s*(?:"([^"]*)"|([^,，"]*))\s*(?:[,，]|$)')
 _GAPS: Final = re.compile(r"\s{2,}|\t|\u3000")
-_BLANK_CELLS: Final = frozenset({"", "-", "--", "/", "无", "none"})
+_BRACKETED: Final = re.compile(r"\s*[(（\[【][^()（）\[\]【】\t|]{2,30}[)）\]】]\s*")
+_BARE_NAME: Final = re.compile(r"[^\d\t|,，:：;；。()（）\[\]【】]{2,30}")
 
 
 class RowKind(Enum):
@@ -72,7 +74,7 @@ class Rows:
     def read(self, text: str) -> list[Row]:
         """Return the rows of a text, in order."""
         rows: list[Row] = []
-        for number, written in enumerate(text.splitlines(), start=1):
+        for number, written in _joined_names(text.splitlines()):
             rows.extend(self._line(number, written))
         return rows
 
@@ -133,8 +135,13 @@ class Rows:
         if numbered is not None:
             return text[numbered.end():], f"number {numbered[1]}"
         bare = text.strip()
-        if not bare or not (bare[0] in _SIGNS or bare[-1] in _SIGNS) or bare.count("│") > 1:
+        inside = bool(self.open_group) and "│" in bare
+        if not bare or bare.count("│") > 1 or not (
+            bare[0] in _SIGNS or bare[-1] in _SIGNS or inside
+        ):
             return text, None
+        if not (bare[0] in _SIGNS or bare[-1] in _SIGNS):
+            return text.replace("│", " "), f"sign {self.open_group}"
         sign = bare[0] if bare[0] in _SIGNS else bare[-1]
         if sign in _OPENS or not self.open_group:
             self.groups += 1
@@ -203,8 +210,22 @@ class Rows:
             else:
                 content = cell[self.numbering.ends(cell):] if role is Role.NAME else cell
                 found = self.tokenizer.parts(content, number, index, role)
-                tokens.extend(_by_role(found, content, role, own or unit))
+                tokens.extend(by_role(found, content, role, own or unit))
         return without_ignored(tokens), group
+
+
+def _joined_names(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Give each line with its number; a name that ends in brackets on the next line is one."""
+    written: tuple[int, str] | None = None
+    for number, line in enumerate(lines, start=1):
+        if written is not None and _BRACKETED.fullmatch(line) and _BARE_NAME.fullmatch(written[1]):
+            written = written[0], written[1] + line.strip()
+            continue
+        if written is not None:
+            yield written
+        written = number, line
+    if written is not None:
+        yield written
 
 
 def _split(text: str) -> list[str]:
@@ -235,54 +256,3 @@ def _split_cells(text: str, separator: str) -> list[str]:
     if separator not in text:
         return []
     return text.strip("|│").split(separator) if separator != "\t" else text.split("\t")
-
-
-def _by_role(found: list[Token], cell: str, role: Role | None, unit: str) -> list[Token]:
-    """Give a bare number the unit or the meaning that its column has."""
-    if role is Role.DAYS and re.fullmatch(r"\s*[0-9]{1,2}(?:\s*[-~,，、&]\s*[0-9]{1,2})*\s*", cell):
-        days = days_in(cell)
-        token = found[0]
-        return [Token(Kind.DAYS, cell.strip(), 0, len(cell), days, 0, token.row, token.cell, role)]
-    for token in found:
-        if token.kind is not Kind.NUMBER:
-            continue
-        if role is Role.DURATION and token.value.isdigit():
-            token.kind, token.value = Kind.DURATION, int(token.value)
-        elif role in (Role.DOSE, Role.VOLUME, Role.TIME, Role.BASIS) and unit:
-            amount = amount_at(lowered(f"{token.value} {unit}"), 0)
-            if amount is not None and amount.kind is not Kind.NUMBER:
-                token.kind, token.value = amount.kind, amount.value
-    return found
-
-
-def without_ignored(tokens: list[Token]) -> list[Token]:
-    """Leave out what stands in cells that order nothing; a stop in any of them stays.
-
-    A stop time that is filled in ends the order; an empty one, or a dash, does not. A cell in
-    which a drug is named is not left out.
-    """
-    naming = {
-        token.cell for token in tokens if token.role is Role.IGNORED and token.kind is Kind.NAME
-        and not all(meaning.unclear for meaning in token.value)
-    }
-    kept: list[Token] = []
-    for index, token in enumerate(tokens):
-        if token.cell in naming:
-            if token.role is Role.IGNORED:
-                token.role = None
-            kept.append(token)
-        elif token.role is Role.STOP:
-            if token.kind is not Kind.LABEL and folded(token.text) not in _BLANK_CELLS:
-                token.kind = Kind.STOP
-                kept.append(token)
-        elif token.role is not Role.IGNORED or (
-            token.kind is Kind.STOP and not _beside_unknown(tokens, index)
-        ) or token.kind is Kind.LABEL:
-            kept.append(token)
-    return kept
-
-
-def _beside_unknown(tokens: list[Token], index: int) -> bool:
-    before = index > 0 and tokens[index - 1].touches(tokens[index])
-    after = index + 1 < len(tokens) and tokens[index].touches(tokens[index + 1])
-    return bool(before or after)

@@ -20,8 +20,8 @@ _DAY = {
 }
 _HOURS = ("h", "hr", "hrs", "hour", "hours", "小时")
 _UNITS = (
-    r"(?:mg|毫克|g|克|ug|μg|mcg|ml|毫升|min|分|h|小时|%|支|瓶|片|粒|天|日|周|次|袋|盒|"
-    r"days?|weeks?|kg|m2)"
+    r"(?:%|[支瓶片粒天日次袋盒分]|周(?!期)|毫克|克|毫升|小时|"
+    r"(?:mg|g|ug|μg|mcg|ml|min|h|hours?|days?|weeks?|kg|m2)(?![a-z]))"
 )
 _LIST = rf"[0-9]{{1,2}}(?![0-9.])(?!\s*{_UNITS})"
 _JOINED = r"\s*(?:-|–|~|～|to|至|到|,|，|、|&|/|\band\b|和|及)\s*"
@@ -121,6 +121,11 @@ def _listed_words(written: str) -> tuple[Kind, Any]:
     return _days(digits)
 
 
+def _split(found: re.Match[str]) -> tuple[Kind, Any]:
+    return Kind.SPLIT, small_number(found["times"])
+
+
+_PARTS = r"(?:equally\s+)?divided\s+doses?|(?:equally\s+)?split\s+doses?"
 _CHINESE: Final = tuple((re.compile(pattern), read) for pattern, read in (
     (rf"第\s*(?P<list>{_C}(?:{_JOINED}(?:第\s*)?{_C})*)\s*[天日]",
      lambda found: _listed_words(found["list"])),
@@ -129,7 +134,7 @@ _CHINESE: Final = tuple((re.compile(pattern), read) for pattern, read in (
     (rf"每\s*(?P<number>{_C})?\s*(?P<per>{_PER})\s*(?P<times>{_C})\s*次", _frequency),
     (rf"每\s*(?P<number>{_C})\s*(?P<per>{_PER})(?!\s*[为一])", _frequency),
     (rf"[一1]\s*(?P<per>天|日|周)\s*(?P<times>{_C})\s*次", _frequency),
-    (rf"分\s*(?P<times>{_C})\s*次", lambda found: (Kind.SPLIT, small_number(found["times"]))),
+    (rf"分\s*(?P<times>{_C})\s*次", _split),
     (rf"(?:停药?|休息?|间歇)\s*(?P<number>{_C})\s*(?P<per>天|日|周)", _length(Kind.PAUSE)),
     (rf"(?:共|连用|连服|连续|用|服)\s*(?P<number>{_C})\s*(?P<per>天|日|周)",
      _length(Kind.DURATION)),
@@ -143,6 +148,9 @@ _NUMERIC: Final = tuple((re.compile(pattern), read) for pattern, read in (
     (r"(?P<times>[0-9])\s*(?:\([a-z]+\)\s*)?times?\s*(?:daily|/d)(?![a-z])",
      lambda found: (Kind.TIMES, int(found["times"]))),
     (r"(?P<number>[0-9]{1,3})\s*(?P<per>天|日|周)\s*(?P<times>[一1])\s*次", _frequency),
+    (r"(?P<number>[0-9]{1,3})\s*(?P<per>小时|天|日|周|d|days?|w|weeks?)\s*/\s*(?:次|time|dose)",
+     _frequency),
+    (rf"(?P<times>[0-9])\s*(?:{_PARTS})(?![a-z])", _split),
     (r"(?P<number>[0-9]{1,3})\s*-?\s*(?P<per>天|日|周|day|week)\s*(?:为|/)?\s*[一1]?\s*个?\s*(?:周期|cycle)",
      _length(Kind.CYCLE)),
     (r"(?P<number>[0-9]{1,3})\s*(?P<per>days?|weeks?)\s*off(?![a-z])", _length(Kind.PAUSE)),
@@ -160,6 +168,8 @@ _LATIN: Final = tuple((re.compile(pattern), read) for pattern, read in (
      _frequency),
     (rf"(?:once\s+)?every\s+(?P<number>{_W})\s*(?:\([a-z]+\)\s*)?(?P<per>{_PER_LATIN})(?![a-z])",
      _frequency),
+    (rf"(?P<times>{_W})\s*(?:{_PARTS})(?![a-z])", _split),
+    (rf"divided\s+(?:in(?:to)?|over)\s+(?P<times>{_W})(?:\s+doses)?(?![a-z])", _split),
     (rf"(?P<times>{_W})\s+times?\s+(?:a|per|each)\s+(?P<per>day)(?![a-z])", _frequency),
     (r"x\s*(?P<number>[0-9]{1,3})\s*(?P<per>d|days?|天|日|周|weeks?)(?![a-z0-9])",
      _length(Kind.DURATION)),
@@ -172,7 +182,8 @@ _SIGNED: Final = re.compile(
     r"[×*]\s*(?P<number>[0-9]{1,3})\s*(?P<per>days?|d|天|日|周|weeks?)(?![a-z0-9])"
 )
 _TIMES_DAYS: Final = re.compile(
-    r"[×*x]\s*(?P<number>[0-9]{1,2})(?![0-9.])(?!\s*(?:[a-z]|[支瓶片粒袋盒次周]))"
+    r"[×*x]\s*(?P<number>[0-9]{1,2})(?![0-9.a-z])(?!\s*[支瓶片粒袋盒次周])"
+    r"(?!\s*(?:m?g|mcg|ug|m?l|tab|cap|vial|amp|dose|d|day|w|week|month|time|h|hour|min)s?(?![a-z]))"
 )
 
 

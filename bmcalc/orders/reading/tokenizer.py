@@ -15,7 +15,7 @@ from bmcalc.orders.reading.amounts import (
 )
 from bmcalc.orders.reading.fluids import FLUID, fluid_of
 from bmcalc.orders.reading.name_index import SHORT_NAME, NameIndex
-from bmcalc.orders.reading.plain_text import SEPARATORS, lowered
+from bmcalc.orders.reading.plain_text import SEPARATORS, folded, lowered
 from bmcalc.orders.reading.times import moment_at, times_of_days
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
@@ -23,39 +23,16 @@ _OPEN, _CLOSE = frozenset("([{<《【「"), frozenset(")]}>》】」")
 _SKIPPED: Final = frozenset(" \t,，、。;；:：|\"'“”‘’•·…_/\\※▲★◆☆●■△○◇□◎▪#*")
 _SIGNS: Final = frozenset("+=×><≥≤~～≈±&-–—−→?？!！%@^")
 _LATIN_WORD = re.compile(r"[a-zà-ÿα-ω][a-z0-9à-ÿα-ω'’-]*")
-_NUMBERED = re.compile(
-    r"\s*(?:[(][0-9]{1,2}[)]|[0-9]{1,2}\s*[.)、:](?![0-9])"
-    r"|[0-9]{1,2}\s+(?=[^\W\d_])(?!(?:mg|毫克|g|克|ug|mcg|微克|ml|毫升|l|min|h|hours?|minutes?|days?|d|天|日|周|"
-    r"小时|分|支|瓶|片|粒|袋|盒|次|capsules?|tablets?|vials?|tabs?|caps?|x|m2|kg)(?![a-z])))\s*(?=\S)",
-    re.IGNORECASE,
-)
 LONG_NAME: Final = 5
 """A code with more signs may hold a space before its number, as in «ICI 182780»."""
 
+_BESIDE_TITLE: Final = frozenset({
+    Kind.TITLE, Kind.CYCLE_NUMBER, Kind.DAYS, Kind.DATE, Kind.REMARK, Kind.SIGN, Kind.NUMBER,
+})
 _SPACED_NUMBER = re.compile(r"[0-9]\s+[a-z]|[a-z]\s+[0-9]")
+_A_DAY: Final = re.compile(r"/\s*(?:day|d|日|天)(?![a-z0-9一次])")
+_TIMES_SIZE: Final = re.compile(r"[*x]\s*[0-9]+(?:\.[0-9]+)?\s*(?:m\^?2|kg)(?![a-z0-9])")
 _FLUID_FIRST: Final = frozenset("葡糖氯生盐灭无注乳复林转木果羟随专附原gndsiwrlp")
-
-
-class Numbering:
-    """Tells the number of a line from a number that belongs to the order.
-
-    A number with a bracket or a point behind it is one; a number alone only where it counts on.
-    """
-
-    def __init__(self) -> None:
-        self.last = 0
-
-    def ends(self, text: str) -> int:
-        """Return where the numbering of a line ends, 0 where it has none."""
-        found = _NUMBERED.match(text)
-        if found is None:
-            return 0
-        number = int("".join(sign for sign in found[0] if sign.isdigit()))
-        marked = any(not sign.isdigit() for sign in found[0].strip())
-        if not marked and number != self.last + 1:
-            return 0
-        self.last = number
-        return found.end()
 
 
 class Tokenizer:
@@ -91,11 +68,26 @@ class _Cell:
             elif sign in _CLOSE and not self._comparison(place):
                 self.depth = max(0, self.depth - 1)
                 place += 1
+            elif sign == "/" and (a_day := _A_DAY.match(self.low, place)) is not None:
+                place = self._add(Kind.DAY_TOTAL, place, a_day.end())
             elif sign in _SKIPPED and not (sign in "*." and self._behind(place) is not None):
                 place += 1
             else:
                 place = self._part(place, sign)
+        self._tell_title()
         return self.found
+
+    def _tell_title(self) -> None:
+        """Take the name of a regimen for a title where the cell names nothing else."""
+        names = [one for one in self.found if one.kind is Kind.NAME]
+        if len(names) != 1 or any(
+            one.kind not in _BESIDE_TITLE for one in self.found if one is not names[0]
+        ):
+            return
+        (name,) = names
+        kind, value = self.index.words.get(folded(name.text), (None, None))
+        if kind is Kind.TITLE and all(one.unclear for one in name.value):
+            name.kind, name.value = kind, value
 
     def _comparison(self, place: int) -> bool:
         """Say whether ``>`` stands before a number and closes no bracket."""
@@ -135,6 +127,10 @@ class _Cell:
             behind = self._behind(place)
             if behind is not None:
                 return self._add(behind[0], place, behind[2], behind[1])
+            if _TIMES_SIZE.match(self.low, place) is not None:
+                end = self._add(Kind.SIGN, place, place + 1, sign)
+                self.found[-1].text = "×"
+                return end
         return self._number(place, sign) or self._word(place) or self._unknown(place, sign)
 
     def _number(self, place: int, sign: str) -> int:

@@ -14,6 +14,7 @@ class Kind(Enum):
     FLUID = auto()
     MASS = auto()
     PER_DAY = auto()
+    DAY_TOTAL = auto()
     STRENGTH = auto()
     PRODUCT = auto()
     BASIS = auto()
@@ -80,6 +81,9 @@ class Role(Enum):
     TIME = "time"
     GROUP = "group"
     REMARK = "remark"
+    DATE = "date"
+    ALLERGY = "allergy"
+    CYCLE = "cycle"
     IGNORED = "ignored"
 
 

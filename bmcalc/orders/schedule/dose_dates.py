@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
-from bmcalc.formulary.planned_days import days_of, in_days
+from bmcalc.formulary.planned_days import days_of, in_days, runs_of
 from bmcalc.formulary.regimen_entry import Line, Regimen, Track
 
 
@@ -24,7 +23,8 @@ def days_between(earlier: datetime.date, later: datetime.date) -> int:
 class PlannedDose:
     """One administration, or one run of days on which a drug is taken daily.
 
-    ``cycle`` and ``day`` count on the drug's own track; ``last`` is the last day of a run.
+    ``cycle`` and ``day`` count on the drug's own track; ``last`` is the last day of a run, and
+    ``times_per_day`` how often it is given on each day.
     """
 
     drug: str
@@ -33,6 +33,7 @@ class PlannedDose:
     day: int
     on: datetime.date
     last: datetime.date
+    times_per_day: int = 1
 
     @property
     def is_run(self) -> bool:
@@ -46,19 +47,6 @@ class TrackStart:
 
     cycle: int
     on: datetime.date
-
-
-def runs_of(days: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Give each run of consecutive days by its first and last day: 1–21, or 1 and 8."""
-    ordered = sorted(days)
-    if not ordered:
-        return
-    first = ordered[0]
-    for day, following in pairwise(ordered):
-        if following != day + 1:
-            yield first, day
-            first = following
-    yield first, ordered[-1]
 
 
 def planned_doses(
@@ -89,7 +77,7 @@ def _doses_of(
             if on < until:
                 yield PlannedDose(
                     line.drug, track.id, cycle, first, on,
-                    begins + datetime.timedelta(days=last - 1),
+                    begins + datetime.timedelta(days=last - 1), line.times_per_day,
                 )
         cycle, begins = cycle + 1, begins + length
 

@@ -6,21 +6,31 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from bmcalc.formulary.drugs import drugs
-from bmcalc.formulary.planned_days import days_of, in_days
+from bmcalc.formulary.planned_days import days_of, in_days, runs_of
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.orders.reading.order_entry import LastDose
-from bmcalc.orders.schedule.dose_dates import days_between, runs_of
+from bmcalc.orders.schedule.dose_dates import days_between
+from bmcalc.orders.schedule.last_given import NEVER_GIVEN, LastGiven, last_given
 
 
 class Due(StrEnum):
-    """Whether a line belongs to this day."""
+    """Whether a line belongs to this day.
+
+    ``ENDED``: it would, and the planned number of cycles of its track is behind it.
+    """
 
     TODAY = "today"
     GOING_ON = "going_on"
     NOT_TODAY = "not_today"
+    ENDED = "ended"
     UNKNOWN = "unknown"
+
+
+GIVEN_TODAY: Final = (Due.TODAY, Due.ENDED)
+"""A dose of this day that is planned, or that is ordered beyond the planned cycles."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ class DueLine:
 
     ``cycle`` counts on the line's own track and is None where that is not known; ``first`` says
     whether the dose is the first one of this drug, None where that is not known; ``days`` is the
-    time since the last dose.
+    time since the last dose, which ``given`` is.
     """
 
     regimen: Regimen
@@ -39,6 +49,7 @@ class DueLine:
     days: int | None
     cycle: int | None
     day: int
+    given: LastGiven = NEVER_GIVEN
 
     @property
     def drug(self) -> str:
@@ -99,8 +110,9 @@ def due_lines(
     """Return every line with whether it belongs to this day of the leading regimen's cycle."""
     found = []
     for regimen, line in lines:
-        given = last.get(line.drug)
-        days = None if given is None or today is None else days_between(given.on, today)
+        track_days = in_days(regimen.track(line).cycle_length)
+        given = last_given(line.drug, track_days, last, today)
+        days = None if given.on is None or today is None else days_between(given.on, today)
         if regimen is lead:
             found.append(_on_the_leading_track(regimen, line, cycle, day, given, days))
         else:
@@ -109,29 +121,32 @@ def due_lines(
 
 
 def _on_the_leading_track(
-    regimen: Regimen, line: Line, cycle: int, day: int, given: LastDose | None, days: int | None
+    regimen: Regimen, line: Line, cycle: int, day: int, given: LastGiven, days: int | None
 ) -> DueLine:
     on_days = days_of(line, cycle)
     starts = {first for first, _last in runs_of(on_days)}
     due = Due.TODAY if day in starts else Due.GOING_ON if day in on_days else Due.NOT_TODAY
+    cycles = regimen.track(line).cycles
+    if cycles is not None and cycle > cycles and due is not Due.NOT_TODAY:
+        due = Due.ENDED
     first: bool | None = None
-    if given is not None or day > min(on_days):
+    if given.known or day > min(on_days):
         first = False
-    elif cycle == 1:
+    elif cycle == 1 and not given.unclear:
         first = True
-    return DueLine(regimen, line, due, first, days, cycle, day)
+    return DueLine(regimen, line, due, first, days, cycle, day, given)
 
 
 def _on_its_own_track(
-    regimen: Regimen, line: Line, cycle: int, day: int, given: LastDose | None, days: int | None
+    regimen: Regimen, line: Line, cycle: int, day: int, given: LastGiven, days: int | None
 ) -> DueLine:
     """Judge a track that the cycle of the regimen does not count, by its own last dose."""
-    if given is None:
-        starts_now = cycle == 1 and day == 1
+    if not given.known:
+        starts_now = cycle == 1 and day == 1 and not given.unclear
         due = Due.TODAY if starts_now else Due.UNKNOWN
         return DueLine(regimen, line, due, True if starts_now else None, None,
-                       1 if starts_now else None, 1)
+                       1 if starts_now else None, 1, given)
     if days is None:
-        return DueLine(regimen, line, Due.UNKNOWN, False, None, None, 1)
+        return DueLine(regimen, line, Due.UNKNOWN, False, None, None, 1, given)
     due = Due.TODAY if days >= _expected_after(regimen, line) else Due.NOT_TODAY
-    return DueLine(regimen, line, due, False, days, None, 1)
+    return DueLine(regimen, line, due, False, days, None, 1, given)

@@ -27,6 +27,7 @@ class Standing(StrEnum):
     ON_TIME = "on_time"
     NOT_DUE = "not_due"
     GOING_ON = "going_on"
+    ENDED = "ended"
     UNKNOWN = "unknown"
 
     @property
@@ -40,6 +41,7 @@ _LABELS: dict[Standing, object] = {
     Standing.ON_TIME: _("on time"),
     Standing.NOT_DUE: _("not due"),
     Standing.GOING_ON: _("going on"),
+    Standing.ENDED: _("planned cycles given"),
     Standing.UNKNOWN: _("not known"),
 }
 
@@ -69,6 +71,8 @@ class IntervalState:
 
 def interval_state(due: DueLine, drugs: Collection[str]) -> IntervalState:
     """Return the state of one drug; ``drugs`` are all of the day, for the pair of antibodies."""
+    if due.due is Due.ENDED:
+        return IntervalState(Standing.ENDED)
     if due.first:
         return IntervalState(Standing.FIRST)
     if due.due is Due.UNKNOWN or due.days is None:

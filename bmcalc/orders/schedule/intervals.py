@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Final
 
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.interval_entry import bands_of
-from bmcalc.formulary.planned_days import days_of, gap_before
-from bmcalc.orders.schedule.due_lines import Due, DueLine
+from bmcalc.formulary.planned_days import gap_before, is_daily
+from bmcalc.orders.schedule.due_lines import GIVEN_TODAY, DueLine
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
 from bmcalc.rules.measure_form import Given
+
+_SETTLED_CYCLE: Final = 3
+"""A cycle after which no loading dose is left."""
 
 
 def interval_measures(due: DueLine) -> dict[str, Given]:
     """Return the measures of the interval: of a line that is due today also against its plan."""
     found: dict[str, Given] = {"days_since_last": _in_days(due.days)}
-    if due.due is Due.TODAY:
+    if due.due in GIVEN_TODAY:
         found["days_between_starts"] = _in_days(due.days)
-        if not _is_daily(due):
+        if not is_daily(due.line, due.cycle_days):
             found["planned_gap"] = _in_days(planned_gap(due))
     course = drug(due.drug).course
     return found if course is None else {**found, **course.handed(due.days)}
 
 
 def planned_gap(due: DueLine) -> int | None:
-    """Return the days that the regimen leaves between the last dose and this one."""
+    """Return the days that the regimen leaves between the last dose and this one.
+
+    Before the first dose of the regimen stands that of later cycles: the drug was given before.
+    """
     if due.cycle is None:
         return None
-    return gap_before(due.line, due.cycle_days, due.cycle, due.day)
+    gap = gap_before(due.line, due.cycle_days, due.cycle, due.day)
+    if gap is None and due.days is not None:
+        return gap_before(due.line, due.cycle_days, _SETTLED_CYCLE, due.day)
+    return gap
 
 
 def judge_interval(due: DueLine) -> Judgement:
@@ -39,19 +49,15 @@ def judge_interval(due: DueLine) -> Judgement:
     A drug on the track of its regimen is judged only on a day on which it is due.
     """
     found = drug(due.drug)
-    if found.course is None and due.due is not Due.TODAY:
+    if found.course is None and due.due not in GIVEN_TODAY:
         return Judgement()
-    rules = (*found.rules, *bands_of(found, due.cycle_days), *due.regimen.rules)
+    bands = () if is_daily(due.line, due.cycle_days) else bands_of(found, due.cycle_days)
+    rules = (*found.rules, *bands, *due.regimen.rules)
     starts_again = found.course is not None and found.course.starts_again(due.days)
     first = True if starts_again else due.first
     asked = Asked(drug=due.drug, regimen=due.regimen.id, day=due.day, first=first)
     about = [rule for rule in rules if rule.about_interval]
     return judge(about, Known({}, interval_measures(due)), asked)
-
-
-def _is_daily(due: DueLine) -> bool:
-    """Say whether a drug is taken without a break, so that no gap lies before a dose."""
-    return len(days_of(due.line, due.cycle or 2)) == due.cycle_days
 
 
 def _in_days(days: int | None) -> Term | None:

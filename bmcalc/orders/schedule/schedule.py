@@ -36,12 +36,12 @@ def schedule(given: ScheduleInputs, work: Work) -> None:
     """Write the dates ahead and the state of every drug, and the dates as a calendar file."""
     situation, due = settled(given, Work())
     found = treatment_schedule(
-        due, situation.regimen, situation.cycle, situation.day, situation.last, situation.today,
-        given.cycles,
+        due, situation.regimen, situation.cycle, situation.day, situation.today, given.cycles,
     )
     assert situation.today is not None
     work.give("schedule", found.as_values())
     work.give("tracks", [track.as_values() for track in found.tracks])
+    work.give("assumptions", str(found.assumptions))
     work.give("ics", found.calendar(situation.today))
     for track in found.tracks:
         regimen = track.due.regimen
@@ -63,6 +63,7 @@ CALCULATOR = Calculator(
     values=(
         Value(name="schedule", label=_("Dates"), kind="array"),
         Value(name="tracks", label=_("Drugs today"), kind="array"),
+        Value(name="assumptions", label=_("The dates assume")),
         Value(name="ics", label=_("Calendar file")),
     ),
     formula=schedule,

@@ -11,10 +11,9 @@ from bmcalc.core.numbers import settle
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
 from bmcalc.formulary.drug_entry import Drug
-from bmcalc.formulary.planned_days import days_of
+from bmcalc.formulary.planned_days import days_of, runs_of
 from bmcalc.formulary.preparation import Presentation
 from bmcalc.orders.reading.ordered import Ordered
-from bmcalc.orders.schedule.dose_dates import runs_of
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.supply.vials import TENTHS, VialPlan, least_waste, strength_in_tenths
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
@@ -169,7 +170,7 @@ def _show_plan(plan: VialPlan, work: Work) -> None:
 def _tell_about(plan: VialPlan, plans: list[VialPlan], work: Work) -> None:
     if plan.multi_dose:
         work.info(
-            "MULTI_DOSE",
+            FindingCode.MULTI_DOSE,
             _("A vial for several doses: what is left over is kept by its leaflet, not wasted."),
             VIAL_SOURCE,
         )
@@ -188,4 +189,4 @@ def _tell_about(plan: VialPlan, plans: list[VialPlan], work: Work) -> None:
         )
     for pick in plan.picks:
         if pick.presentation.text is not None:
-            work.info("VIAL_TEXT", pick.presentation.text, pick.presentation.source)
+            work.info(FindingCode.VIAL_TEXT, pick.presentation.text, pick.presentation.source)

@@ -141,8 +141,10 @@ def test_first_doses():
 @pytest.mark.parametrize(("raw", "days", "status"), [
     (H60, 20, "caution"), (H60, 18, "caution"), (H60, 17, "stop"), (H60, 0, "stop"),
     (H60 | {"cycle_length": "7 day"}, 6, "caution"), (H60 | {"cycle_length": "7 day"}, 5, "stop"),
-    (PERTUZUMAB, 20, "stop"), (PHESGO, 20, "stop"), (DERUXTECAN, 20, "stop"),
-    ({"drug": "trastuzumab_sc", "first_dose": False}, 20, "stop"),
+    *((one, days, status) for one in (PERTUZUMAB, PHESGO, DERUXTECAN)
+      for days, status in ((20, "caution"), (18, "caution"), (17, "stop"))),
+    ({"drug": "trastuzumab_sc", "first_dose": False}, 20, "caution"),
+    ({"drug": "trastuzumab_sc", "first_dose": False}, 17, "stop"),
     (H60, 21, "ok"), (PERTUZUMAB, 21, "ok"), (PHESGO, 21, "ok"), (DERUXTECAN, 21, "ok"),
 ])
 def test_early_doses(raw, days, status):
@@ -319,3 +321,26 @@ def test_waiting_longer_never_lowers_the_dose(days):
         return amount(answered(H60, days_since_last=after, partner_pertuzumab=False))
 
     assert dose(days + 1) >= dose(days)
+
+
+@pytest.mark.parametrize(("days", "phase", "dose"), [
+    (21, "maintenance", 600), (41, "maintenance", 600), (42, "reload", 1200), (90, "reload", 1200),
+])
+@pytest.mark.parametrize("first", [True, False])
+def test_phesgo_after_the_intravenous_pair_is_loaded_from_6_weeks_on(days, phase, dose, first):
+    answer = answered(PHESGO, last_product="intravenous_pair", days_since_last=days,
+                      first_dose=first)
+    assert answer["values"]["phase"] == phase
+    assert amount(answer) == dose
+    assert amount(answer, "dose_trastuzumab") == 600
+    assert "CHANGED_PRODUCT" in codes(answer, "info")
+
+
+def test_phesgo_after_the_intravenous_pair_needs_the_days():
+    asked = {"drug": "phesgo", "first_dose": True, "last_product": "intravenous_pair"}
+    assert refused(asked) == [("E_MISSING", "days_since_last")]
+
+
+def test_only_phesgo_follows_the_intravenous_pair():
+    told = refused(PERTUZUMAB, last_product="intravenous_pair")
+    assert ("E_LOGIC", None) in told

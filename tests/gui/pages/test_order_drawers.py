@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from bmcalc.gui.pages.order_check.entered import entered
 from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+from bmcalc.gui.pages.order_check.questions import products_before
 from bmcalc.gui.result.finding_list import FindingRow
 from bmcalc.orders.reading.order_entry import PastedText, understood_order
 from bmcalc.orders.verdicts import Verdict
@@ -36,6 +37,28 @@ def test_a_reduction_needs_its_reason(window, qtbot, case_1):
     assert verdict(case_1, "docetaxel") is Verdict.UNDECIDABLE
     enter(window, qtbot, case_1, "history", "reduction:docetaxel:reason", "neuropathy")
     assert words(case_1.side.table.row("docetaxel"), "dose_bold") == ["96.3 mg"]
+
+
+def test_why_the_last_dose_was_reduced_is_asked_where_the_label_never_raises_it(
+    window, qtbot, case_1
+):
+    put(window, regimen="tdxd", cycle="3", today="2021-07-26")
+    case_1.side.buttons["history"].click()
+    settle(window)
+    history = case_1.side.drawers["history"]
+    assert "last:trastuzumab_deruxtecan:reason" in history.rows
+    assert "last:docetaxel:reason" not in history.rows
+    order(window, qtbot, case_1, "trastuzumab_deruxtecan", "313")
+    enter(window, qtbot, case_1, "history", "last:trastuzumab_deruxtecan:on", "2021-07-05")
+    enter(window, qtbot, case_1, "history", "last:trastuzumab_deruxtecan:dose", "255")
+    assert verdict(case_1, "trastuzumab_deruxtecan") is Verdict.STOP
+    put(window, **{"last:trastuzumab_deruxtecan:reason": "low_start"})
+    assert verdict(case_1, "trastuzumab_deruxtecan") is not Verdict.STOP
+
+
+def test_another_product_that_a_drug_may_follow_is_asked_about():
+    assert products_before(["phesgo"]) == ("pertuzumab", "trastuzumab_iv")
+    assert products_before(["trastuzumab_iv", "docetaxel"]) == ()
 
 
 def test_a_day_after_the_check_is_told_at_the_day(window, qtbot, case_1):
@@ -84,6 +107,13 @@ def test_the_schedule_lists_every_track_and_is_saved(window, case_1, tmp_path):
     drawer.save(tmp_path / "dates.ics")
     text = (tmp_path / "dates.ics").read_text(encoding="utf-8")
     assert text.count("BEGIN:VEVENT") == len(case_1._outcome.check.schedule.doses)
+
+
+def test_the_schedule_says_what_its_dates_assume(window, case_1):
+    case_1.side.buttons["schedule"].click()
+    settle(window)
+    note = case_1.side.drawers["schedule"].findChild(QLabel, "doubt")
+    assert "assumes that the first dose is given on 2021-07-05" in note.text()
 
 
 def test_without_the_day_of_the_check_nothing_is_exported(window, case_1):

@@ -49,6 +49,21 @@ def test_the_dialog_shows_the_unread_words_and_every_kind_of_line(window, page, 
         assert word in understood
 
 
+def test_the_dialog_and_the_check_show_the_same_words_as_unread(window, page, qtbot, case_1):
+    dialog = PasteDialog(1, window)
+    qtbot.addWidget(dialog)
+    text = PASTED + "多西他赛 1 120mg 静滴\n紫杉醇 281mg 静滴 鞘内 双倍\n三种药 12 xyz\n"
+    dialog.text.setPlainText(text)
+    told = shown(dialog)
+    strange = understood_order(PastedText(text), 1).not_understood
+    take(page, window, text)
+    found = [str(one.text) for one in page._outcome.check.findings]
+    assert len(strange) == 4
+    for line in strange:
+        assert any(line.text in one and str(line.told) in one for one in told), line
+        assert any(line.text in one and str(line.told) in one for one in found), line
+
+
 def test_the_dialog_speaks_chinese(window, page, qtbot):
     dialog = PasteDialog(1, window)
     qtbot.addWidget(dialog)
@@ -75,7 +90,7 @@ def test_everything_that_was_read_reaches_the_check(window, case_1):
     said = next(one for one in words(case_1.side.table.row("docetaxel"), "small")
                 if one.startswith("Ordered: "))
     assert said.replace("\u00a0", " ").endswith("250 mL · 60 min · d1")
-    assert len(kept_lines(window.session)) == 4
+    assert len(kept_lines(window.session)) == 5
     assert verdict(case_1) is Verdict.STOP
     assert verdict(case_1, "carboplatin") is Verdict.UNDECIDABLE
     assert verdict(case_1, "docetaxel") is Verdict.AGREES

@@ -174,7 +174,7 @@ def test_a_set_auc_needs_its_reason_at_its_field_and_is_printed(window, qtbot, c
     enter(window, qtbot, case_1, "history", "planned:carboplatin:reason", "BCIRG 006")
     line = case_1._outcome.check.line("carboplatin")
     assert str(line.planned) == "6 mg·min/mL"
-    assert "ORDER_AGREES" in codes(case_1, "carboplatin")
+    assert line.comparison.verdict is Verdict.AGREES
     assert any("set for this patient: BCIRG\u00a0006" in one.replace(" 006", "\u00a0006")
                for one in words(case_1.side.table.row("carboplatin"), "small"))
     assert "AUC 6 · BCIRG 006" in to_plain_text(case_1.report())

@@ -53,10 +53,25 @@ def test_a_diluent_that_the_drug_never_has_is_a_stop():
     assert answer.verdict("trastuzumab_iv") == "stop"
 
 
+@pytest.mark.parametrize("worse", [
+    {"route": "intrathecal"}, {"diluent": "glucose_5"}, {"times_per_day": 2}, {"cycle_days": 7},
+    {"days": [2]},
+])
+def test_what_forbids_one_of_two_lines_stands_beside_the_other(worse):
+    plain = {"dose": "232 mg", "route": "iv", "diluent": "sodium_chloride_0.9"}
+    right = checked(order={"trastuzumab_iv": [plain, plain]})
+    assert right.verdict("trastuzumab_iv") == "query"
+    answer = checked(order={"trastuzumab_iv": [plain, {**plain, **worse}]})
+    assert answer.verdict("trastuzumab_iv") == "stop"
+
+
 @pytest.mark.parametrize(("given", "verdict"), [
     ("150 mg", "agrees"),
     ({"dose": "150 mg", "times_per_day": 2}, "agrees"),
     ({"dose": "300 mg", "per_day": True}, "agrees"),
+    ({"dose": "300 mg", "per_day": True, "route": "po"}, "query"),
+    ({"dose": "300 mg", "per_day": True, "times_per_day": 1}, "query"),
+    ({"dose": "300 mg", "per_day": True, "times_per_day": 3}, "stop"),
     ({"dose": "300 mg", "per_day": True, "times_per_day": 2}, "agrees"),
     ({"dose": "150 mg", "times_per_day": 1}, "query"),
     ({"dose": "150 mg", "times_per_day": 3}, "stop"),

@@ -113,8 +113,18 @@ def test_a_route_is_read_wherever_it_stands(word, route):
 
 @pytest.mark.parametrize("word", WORDS.remarks["known"])
 def test_a_word_that_orders_nothing_changes_nothing(word):
-    order = only(f"多西他赛 120 mg {word}")
-    assert (order.route, order.days, order.times_per_day) == (None, (), None), word
+    order = only(f"多西他赛 120 mg 静滴 {word}")
+    assert (order.route, order.days, order.times_per_day) == ("iv", (), None), word
+
+
+@pytest.mark.parametrize("text", [
+    "多西他赛 至少120 mg", "多西他赛 120mg以上", "多西他赛 不少于 120 mg",
+    "docetaxel at least 120 mg",
+])
+def test_a_bound_is_no_dose(text):
+    found = read(text)
+    assert not found.lines
+    assert found.not_understood[0].drugs == ("docetaxel",)
 
 
 @pytest.mark.parametrize(("word", "role"), of(WORDS.headings))

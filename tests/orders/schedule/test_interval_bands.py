@@ -77,14 +77,19 @@ def given_on(gap, number):
     return [one for one in answer["findings"] if one["field"] == "given"]
 
 
-def bands(findings, codes=("EARLY", "LATE", "LOADING_LATE", "LONG_GAP")):
+CODES = ("GIVEN_TODAY", "TOO_EARLY", "EARLY", "LATE", "LOADING_LATE", "LONG_GAP")
+
+
+def bands(findings, codes=CODES):
     return [one["code"] for one in findings if one["code"] in codes]
 
 
 GAPS = [
     # the number of the dose, the cycle of an order that leaves the same gap, the days, the band
+    (3, 2, 6, "TOO_EARLY", "too_early"), (3, 2, 7, "EARLY", "early"),
     (3, 2, 10, "EARLY", "early"), (3, 2, 11, None, "on_time"), (3, 2, 17, None, "on_time"),
     (3, 2, 18, "LOADING_LATE", "late"), (3, 2, 57, "LOADING_LATE", "late"),
+    (4, 3, 20, "TOO_EARLY", "too_early"), (4, 3, 21, "EARLY", "early"),
     (4, 3, 24, "EARLY", "early"), (4, 3, 25, None, "on_time"), (4, 3, 31, None, "on_time"),
     (4, 3, 32, "LATE", "late"), (4, 3, 56, "LATE", "late"), (4, 3, 57, "LONG_GAP", "very_late"),
 ]
@@ -136,7 +141,8 @@ sources = ["regimen-casebook"]
 
 
 @pytest.mark.parametrize(("days", "code", "state"), [
-    (20, "EARLY", "early"), (21, None, "on_time"), (22, "LATE", "late"),
+    (0, "GIVEN_TODAY", "too_early"), (1, "TOO_EARLY", "too_early"), (17, "TOO_EARLY", "too_early"),
+    (18, "EARLY", "early"), (20, "EARLY", "early"), (21, None, "on_time"), (22, "LATE", "late"),
 ])
 def test_a_drug_without_bands_of_its_own_follows_the_gap_of_its_regimen(days, code, state):
     told = [] if code is None else [code]
@@ -146,7 +152,7 @@ def test_a_drug_without_bands_of_its_own_follows_the_gap_of_its_regimen(days, co
 
 
 def test_the_gap_before_day_8_is_that_of_the_cycle():
-    for days, told in ((6, ["EARLY"]), (7, []), (8, ["LATE"])):
+    for days, told in ((5, ["TOO_EARLY"]), (6, ["EARLY"]), (7, []), (8, ["LATE"])):
         track = scheduled("gemcitabine-carboplatin", "gemcitabine", days, 2, day=8)
         assert bands(track["findings"]) == told
 
@@ -170,8 +176,8 @@ def test_a_hospitals_own_band_takes_the_place_of_the_common_ones(hospital):
 def test_a_rule_on_the_interval_that_names_no_band_is_asked_beside_the_common_ones(hospital):
     hospital(formulary__docetaxel=OWN_BAND.replace('interval_band = "too_early"\n', ""))
     track = scheduled("tcbhp", "docetaxel", 17, 2)
-    assert bands(track["findings"], ["OWN_EARLY", "EARLY"]) == ["OWN_EARLY", "EARLY"]
-    assert track["state"] == "early"
+    assert bands(track["findings"], ["OWN_EARLY", "TOO_EARLY"]) == ["OWN_EARLY", "TOO_EARLY"]
+    assert track["state"] == "too_early"
 
 
 def test_the_interval_is_told_where_the_dose_level_does_not_exist():

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from bmcalc import compute
+from bmcalc.formulary.planned_days import runs_of
 from bmcalc.formulary.regimens import regimen
 from bmcalc.orders.schedule.calendar_file import CalendarEvent, calendar_text
-from bmcalc.orders.schedule.dose_dates import runs_of
 
 
 def scheduled(**given):
@@ -107,7 +107,8 @@ def test_a_start_that_is_too_early_names_the_day_from_which_it_is_due():
 
 @pytest.mark.parametrize(
     ("days", "trastuzumab", "pertuzumab"),
-    [(20, "early", "too_early"), (21, "on_time", "on_time"), (28, "late", "late"),
+    [(17, "too_early", "too_early"), (18, "early", "early"), (20, "early", "early"),
+     (21, "on_time", "on_time"), (28, "late", "late"),
      (29, "conflict", "late"), (41, "conflict", "late"), (42, "reload", "reload"),
      (63, "reload", "reload")],
 )
@@ -120,7 +121,8 @@ def test_the_pair_of_antibodies(days, trastuzumab, pertuzumab):
 
 
 @pytest.mark.parametrize(
-    ("days", "state"), [(20, "too_early"), (21, "on_time"), (22, "late"), (63, "late")]
+    ("days", "state"),
+    [(17, "too_early"), (18, "early"), (20, "early"), (21, "on_time"), (22, "late"), (63, "late")],
 )
 def test_tdxd_is_never_loaded_again(days, state):
     today = (date(2022, 6, 20) + timedelta(days=days)).isoformat()

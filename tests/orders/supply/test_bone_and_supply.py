@@ -25,6 +25,7 @@ def test_denosumab_not_yet_due_is_not_missed_but_an_early_one_is_stopped():
     base = changed(TCBHP, bone_agent="denosumab", cycle=2, today="2021-07-26",
                    last={"trastuzumab_iv": {"on": "2021-07-05"},
                          "pertuzumab": {"on": "2021-07-05"},
+                         "docetaxel": {"on": "2021-07-05"}, "carboplatin": {"on": "2021-07-05"},
                          "denosumab": {"on": "2021-07-12"}},
                    order={"trastuzumab_iv": "348 mg", "pertuzumab": "420 mg"}, patient=DENOSUMAB,
                    labs={**dated("2021-07-25"),

@@ -10,6 +10,7 @@ from tests.orders.asked import NORMAL, TCBHP, changed, checked
 
 GEMCITABINE = changed(
     TCBHP, regimen="gemcitabine-carboplatin", day=8, order=None, patient={"pregnancy": "no"},
+    last={"gemcitabine": "2021-06-28"},
 ) | {"order": {"gemcitabine": "1600 mg"}}
 MADE_READY = ("vials", "fewest_vials", "volume", "bag", "waste", "waste_percent", "minutes",
               "preparation", "infusion")

@@ -32,7 +32,8 @@ from bmcalc.rules.tables.score_bands import ScoreBands, score_bands
 from bmcalc.rules.tables.score_bands import _bands_of as bands_of
 
 LOADED = {
-    "abnormal": abnormal, "ages": age_classes, "analgesics": analgesics, "bags": usual_bags, "ctcae": ctcae,
+    "abnormal": abnormal, "ages": age_classes, "analgesics": analgesics, "bags": usual_bags,
+    "ctcae": ctcae,
     "dose_bands": dose_bands, INTERVALS: common_bands,
     "laboratory": intervals, "opioids": opioids, "order_words": order_words,
     "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,

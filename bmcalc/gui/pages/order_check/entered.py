@@ -44,7 +44,7 @@ def entered(session: Session) -> dict[str, Any]:
     given["patient"], given["labs"] = _facts(session)
     given["order"] = {name: dose for name in drugs() if (dose := _ordered(session, name))}
     given["last"] = {name: last for name in drugs() if (last := _parts(
-        session, f"last:{name}", ("on", "dose")))}
+        session, f"last:{name}", ("on", "dose", "reason")))}
     given["reductions"] = {name: one for name in drugs() if (one := _parts(
         session, f"reduction:{name}", ("percent", "reason")))}
     given["planned"] = {name: one for name in drugs() if (one := _parts(

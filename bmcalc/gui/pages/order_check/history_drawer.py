@@ -13,7 +13,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.field_grid import FieldGrid
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
-from bmcalc.gui.pages.order_check.questions import ask_of
+from bmcalc.gui.pages.order_check.questions import ask_of, products_before
 from bmcalc.gui.window.session import Session
 
 LAST_CYCLE = ("last_cycle:on", "last_cycle:weight", "last_cycle:creatinine")
@@ -23,7 +23,10 @@ SET = ("planned:{drug}:dose", "planned:{drug}:days", "planned:{drug}:reason")
 
 
 class HistoryDrawer(Card):
-    """For each drug its last dose, level and reduction; of the regimen's own what was set too."""
+    """For each drug its last dose, level and reduction; of the regimen's own what was set too.
+
+    So too for another product that a drug may follow.
+    """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent, _("Last doses, reductions and set doses"))
@@ -41,11 +44,12 @@ class HistoryDrawer(Card):
 
     def ask_for(self, asked: tuple[str, ...], regimen: Regimen | None) -> None:
         """Ask about these drugs; the others are hidden and keep what was typed."""
+        before = [one for one in products_before(asked) if one not in asked]
         for drug, grid in self._grids.items():
             if drug:
-                grid.setVisible(drug in asked)
+                grid.setVisible(drug in (*asked, *before))
         own = set() if regimen is None else {line.drug for line in regimen.lines}
-        for drug in asked:
+        for drug in (*asked, *before):
             if drug not in self._grids:
                 self._grids[drug] = FieldGrid(self._session, drugs()[drug].name, len(GIVEN), self)
             self._ask_about(drug, drug in own or self._is_set(drug))
@@ -53,7 +57,12 @@ class HistoryDrawer(Card):
             self.body.addWidget(self._grids[drug])
 
     def _ask_about(self, drug: str, can_be_set: bool) -> None:
-        names = [name.format(drug=drug) for name in (GIVEN + SET if can_be_set else GIVEN)]
+        parts = [*GIVEN]
+        if drugs()[drug].never_raised is not None:
+            parts.append("last:{drug}:reason")
+        if can_be_set:
+            parts += SET
+        names = [part.format(drug=drug) for part in parts]
         self._grids[drug].ask({name: ask_of(name) for name in names})
 
     def _is_set(self, drug: str) -> bool:

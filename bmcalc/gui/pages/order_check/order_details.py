@@ -1,15 +1,15 @@
-"""The right side: why the dose of the selected drug is what it is, then what was found."""
+"""The right side: why the dose of the selected drug is what it is, what was found, the foot."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Finding, Severity, Step
+from bmcalc.core.work import Severity, Step
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
@@ -31,13 +31,14 @@ class OrderDetails(QWidget):
         self._others = FindingCard(_("Rules and alternatives"), self)
         self._findings = FindingCard(_("Findings of the check"), self)
         self._ready = StepCard(self, brief=True)
-        self._notes = FindingCard(_("Notes"), self)
+        self._explained = FindingCard(_("What led to the verdict"), self)
+        self._foot = FindingCard(_("What holds for every line"), self)
         self._sources = SourceCard(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(12))
-        for card in (self._steps, self._others, self._findings, self._ready, self._notes,
-                     self._sources):
+        for card in (self._steps, self._others, self._findings, self._explained, self._ready,
+                     self._foot, self._sources):
             layout.addWidget(card)
         layout.addStretch(1)
 
@@ -50,11 +51,12 @@ class OrderDetails(QWidget):
         self._show_line(line, outcome)
         told = [told_of_problem(problem) for problem in outcome.problems]
         found = [] if check is None else check.findings
-        told += [told_of(one) for one in found if one.severity is not Severity.INFO]
+        told += [told_of(one) for one in found]
         if check is not None and not told:
             told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
         self._findings.show_told(told)
-        self._show_notes(line, [] if check is None else check.work.findings)
+        self._explained.show_told([] if line is None else [told_of(one) for one in line.working])
+        self._foot.show_told([] if check is None else [told_of(one) for one in check.foot])
         cited = _cited(line)
         self._sources.show_sources(
             [source(one) for one in cited], () if line is None else line.work.rules
@@ -83,12 +85,6 @@ class OrderDetails(QWidget):
         ready_title = _("{drug} · making ready", drug=line.name)
         say(self._ready.title, QLabel.setText,
             Joined([ready_title, making.mark], " · ") if making.mark else ready_title)
-
-    def _show_notes(self, line: OrderLine | None, whole: Iterable[Finding]) -> None:
-        notes = [*([] if line is None else line.findings), *whole]
-        self._notes.show_told(
-            [told_of(one) for one in notes if one.severity is Severity.INFO]
-        )
 
 
 def _cited(line: OrderLine | None) -> list[str]:

@@ -20,7 +20,7 @@ from bmcalc.gui.pages.order_check.row_words import no_words, row_words
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.window.session import Session
 from bmcalc.orders.reading.order_entry import KeptLine
-from bmcalc.orders.reading.ordered import BesideLine, Discontinued, NotUnderstood
+from bmcalc.orders.reading.ordered import BesideLine, Discontinued, NotUnderstood, ToldLine
 
 
 class KeptRow(QWidget):
@@ -211,7 +211,8 @@ class OrderTable(Card):
         self._heading.setVisible(bool(self._shown))
 
     def _show_whole(self, outcome: OrderOutcome) -> None:
-        kept = [one for one in kept_lines(self._session) if not isinstance(one, BesideLine)]
+        kept = [one for one in kept_lines(self._session)
+                if not isinstance(one, (BesideLine, ToldLine))]
         for row, line in zip(self._kept.take(len(kept)), kept, strict=True):
             row.show_line(line)
         shown = outcome.check is not None

@@ -106,7 +106,9 @@ def _told(text: str, order: Order) -> Iterator[tuple[int, Told]]:
             Severity.INFO, str(_("{drug}: read, not checked", drug=beside.name)), beside.text
         )
     for title in order.told:
-        yield title.number, Told(Severity.INFO, str(_("Orders nothing")), title.text)
+        what = _("Orders nothing") if title.said is None else _(
+            "Orders nothing; compared with this check")
+        yield title.number, Told(Severity.INFO, str(what), title.text)
 
 
 def _understood(line: OrderedLine) -> Told:

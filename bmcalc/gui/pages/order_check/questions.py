@@ -13,7 +13,7 @@ from bmcalc.formulary.drugs import Basis, drug
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.gui.window.session import STRIP
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
-from bmcalc.orders.reading.order_entry import DOSE
+from bmcalc.orders.reading.order_entry import DOSE, LAST_REASON
 from bmcalc.orders.reading.order_inputs import LAST_CYCLE, LEVELS
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.reading.planned_input import plan_fields
@@ -22,6 +22,9 @@ from bmcalc.rules.facts_needed import facts_of
 
 LAST_ON = AskDate(label=_("Last dose on"))
 LAST_DOSE = DOSE.but(label=_("Last dose"))
+LAST_PARTS: Final[dict[str, Ask]] = {
+    "on": LAST_ON, "dose": LAST_DOSE, "reason": LAST_REASON,
+}
 REDUCTION_PARTS: Final[dict[str, Ask]] = {
     "percent": REDUCTION, "reason": REDUCTION_REASON.but(label=_("Reason")),
 }
@@ -41,7 +44,7 @@ def ask_of(name: str) -> Ask:
     if root == "order":
         return DOSE
     if root == "last":
-        return LAST_ON if parts[-1] == "on" else LAST_DOSE
+        return LAST_PARTS[parts[-1]]
     if root == "reduction":
         return REDUCTION_PARTS[parts[-1]]
     if root == "planned":
@@ -100,6 +103,15 @@ def body_needed(drugs: Iterable[str]) -> frozenset[str]:
     for one in drugs:
         names |= _BODY_OF[drug(one).basis]
     return frozenset(names)
+
+
+def products_before(drugs: Iterable[str]) -> tuple[str, ...]:
+    """Return the other products after which one of these drugs goes on, by its schedules."""
+    found = dict.fromkeys(
+        product for one in drugs for schedule in drug(one).schedules
+        if schedule.changed_from is not None for product in schedule.changed_from.products
+    )
+    return tuple(found)
 
 
 def is_result(name: str) -> bool:

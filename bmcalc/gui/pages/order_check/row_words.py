@@ -45,11 +45,19 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.WRONG_DAY: _("wrong day"),
     FindingCode.ORDER_ABOVE_CAP: _("above the cap"),
     FindingCode.LAST_DOSE_UNKNOWN: _("last dose unknown"),
+    FindingCode.INTERVAL_UNKNOWN: _("interval unknown"),
     FindingCode.DUE_UNKNOWN: _("last dose unknown"),
     FindingCode.DECIMAL_POINT: _("decimal point?"),
+    FindingCode.NOT_REDUCED: _("not reduced"),
+    FindingCode.NO_GATES: _("no rules known"),
     FindingCode.RELOAD_CONFLICT: _("labels differ"),
     FindingCode.PERTUZUMAB_ALONE: _("without trastuzumab"),
     FindingCode.DOSE_JUMPED: _("unlike the last dose"),
+    FindingCode.DOSE_RAISED: _("raised again"),
+    FindingCode.GIVEN_TODAY: _("given today"),
+    FindingCode.TOO_EARLY: _("too early"),
+    FindingCode.EARLY: _("early"),
+    FindingCode.BEYOND_PLANNED_CYCLES: _("beyond the planned cycles"),
     FindingCode.PREGNANCY_UNKNOWN: _("pregnancy unknown"),
     FindingCode.MOUTH_NOT_EXAMINED: _("mouth not examined"),
 }
@@ -172,6 +180,8 @@ def _reason(line: OrderLine, policy: Policy) -> object:
     }
     if line.awaits_order:
         return _REASONS[FindingCode.NO_ORDER]
+    if FindingCode.NOT_REDUCED in [one.code for one in line.reasons]:
+        return _REASONS[FindingCode.NOT_REDUCED]
     for finding in line.reasons:
         if finding.code in beyond:
             return _("beyond ±{percent}", percent=show(beyond[finding.code], 1, trim=True))

@@ -93,6 +93,8 @@ class ScheduleDrawer(Card):
             note = _("No schedule without a regimen, its cycle and its day.")
         elif check.situation.today is None:
             note = _("No dates without the day of this check.")
+        elif check.schedule.doses:
+            note = _("About the dates: {assumptions}.", assumptions=check.schedule.assumptions)
         put(self._note, str(note))
         self.export.setVisible(check is not None and bool(check.schedule.doses))
         for row, track in zip(self._rows.take(len(tracks)), tracks, strict=True):

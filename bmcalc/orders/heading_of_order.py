@@ -1,0 +1,67 @@
+"""What the headings of a pasted order say of all its lines: regimen, cycle, day, date, body size.
+
+None of it orders anything, and none of it may contradict the check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Joined, _
+from bmcalc.core.work import Work
+from bmcalc.formulary.regimens import regimens
+from bmcalc.orders.reading.ordered import SaidOfAll
+from bmcalc.orders.reading.written_dates import days_meant
+from bmcalc.orders.situation import Situation
+
+SOURCE: Final = "order-against-regimen"
+SIZE_OFF: Final = 20
+"""An area or weight of the order may differ from the patient's by one part in so many."""
+
+
+def judge_headings(situation: Situation, area: Term | None, work: Work) -> None:
+    """Ask about each heading that is of another regimen, cycle, day, date or body size."""
+    for line in situation.order.told:
+        if line.said is None:
+            continue
+        for code, text in _contradictions(line.said, situation, area):
+            work.caution(
+                code, Joined([_("Line {number} of the pasted order: “{text}”.",
+                                number=line.number, text=line.text), text], " "),
+                SOURCE, about="order",
+            )
+
+
+def _contradictions(
+    said: SaidOfAll, situation: Situation, area: Term | None
+) -> Iterator[tuple[str, object]]:
+    if said.regimens and situation.regimen.id not in said.regimens:
+        names = Joined([regimens()[one].name for one in said.regimens], _(" or "))
+        yield FindingCode.CYCLE_DIFFERS, _(
+            "It names {said}; this check is of {regimen}.", said=names,
+            regimen=situation.regimen.name)
+    if said.cycles and situation.cycle not in said.cycles:
+        yield FindingCode.CYCLE_DIFFERS, _(
+            "It is for cycle {said}; this is cycle {cycle}.", said=Joined(list(said.cycles)),
+            cycle=situation.cycle)
+    if said.days and situation.day not in said.days:
+        yield FindingCode.DAYS_DIFFER, _(
+            "It is for day {said}; this is day {day}.", said=Joined(list(said.days)),
+            day=situation.day)
+    today = situation.today
+    for written in said.dates if today is not None else ():
+        if today is not None and today not in days_meant(written, today.year):
+            yield FindingCode.DAYS_DIFFER, _(
+                "It is dated {written}; this day is {today}.", written=written,
+                today=today.isoformat())
+    for size in said.sizes:
+        own = situation.facts["weight"] if size.unit.key == "kg" else area
+        if own is not None:
+            off = abs(own.to(size.unit.key).magnitude - size.magnitude)
+            if off * SIZE_OFF > size.magnitude:
+                yield FindingCode.BASIS_DIFFERS, _(
+                    "It names {size}; the patient's is {own}.", size=size,
+                    own=show(own, 2, trim=True))
