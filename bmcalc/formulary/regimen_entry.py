@@ -36,11 +36,19 @@ class Track(Entry):
     cycles: Annotated[int, Field(ge=1, le=100)] | None = None
 
 
+class PublishedDose(Entry):
+    """Another dose with which the same combination is published."""
+
+    dose: Dose
+    sources: SourceIds
+
+
 class Line(Entry):
     """One drug of a regimen.
 
     ``dose`` is that of one administration. ``first_cycle_days`` differ where a first cycle has
-    extra doses. Of the lines with the same ``choice`` one is given; the first is the default.
+    extra doses; ``also_published`` are other doses with which the combination is published. Of the
+    lines with the same ``choice`` one is given; the first is the default.
     """
 
     drug: str
@@ -53,6 +61,7 @@ class Line(Entry):
     route: Literal["iv", "sc", "im", "po", "td"]
     choice: str | None = None
     text: Name | None = None
+    also_published: tuple[PublishedDose, ...] = ()
     sources: SourceIds
 
 

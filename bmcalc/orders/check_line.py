@@ -17,6 +17,7 @@ from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
+from bmcalc.orders.dosing.auc_of_order import tell_other_auc
 from bmcalc.orders.dosing.base_dose import base_dose
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
 from bmcalc.orders.dosing.comparison import (
@@ -54,6 +55,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     """Return the checked line of one drug of the regimen."""
     line = OrderLine(due.drug, drug(due.drug).name, due)
     line.order = situation.order.doses.get(due.drug)
+    line.plan_set = situation.plans.get(due.drug)
     if line.order is not None:
         amount = line.order.dose.to("mg")
         times = due.line.times_per_day
@@ -102,7 +104,7 @@ def _tell_not_due(line: OrderLine, due: DueLine, situation: Situation) -> None:
 def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     """Ask the rules and calculate the dose; everything is told in the line's work."""
     level = situation.levels.get(due.drug, 0)
-    base = base_dose(due, level, situation.policy.label_profile, line.work)
+    base = base_dose(due, level, situation.policy.label_profile, line.work, line.plan_set)
     if base is None:
         _tell_rules(line, judge_interval(due))
         return LineDose()
@@ -205,9 +207,9 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     if dose.computed is None or dose.rounded is None:
         return
     found = drug(line.drug)
-    gfr = line.gfr_used
+    gfr, auc = line.gfr_used, None
     if found.basis is Basis.AUC and gfr is not None:
-        line.work.step(
+        auc = line.work.step(
             _("AUC of the order"),
             auc_of(line.ordered.to("mg").named(_("ordered dose")), gfr.named(_("GFR used"))),
             "calvert-1989", decimals=2,
@@ -227,6 +229,10 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     ):
         line.work.findings.append(
             Finding(suspicion.code, severity, suspicion.text, about, (MISTAKE_SOURCE,))
+        )
+    if auc is not None:
+        tell_other_auc(
+            auc, due, situation.policy.tolerance_agrees, severity, about, line.work
         )
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 

@@ -29,6 +29,7 @@ from bmcalc.orders.cycle_changes import tell_changes
 from bmcalc.orders.foot import tell_foot
 from bmcalc.orders.heading_of_order import judge_headings
 from bmcalc.orders.order_line import OrderLine, asks_somebody
+from bmcalc.orders.plan_for_patient import plans_for, with_plans
 from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_kept
 from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
@@ -208,7 +209,8 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
         for name in ("bilirubin", "alt", "ast", "alp")
     }
     facts = gathered(given.patient or {}, given.labs or {}, limits)
-    lead = regimen(given.regimen)
+    plans = plans_for(regimen(given.regimen), given.planned or {})
+    lead = with_plans(regimen(given.regimen), plans)
     order = understood_order(given.order, given.day)
     last, before = given.last or {}, given.last_cycle or {}
     situation = Situation(
@@ -220,7 +222,7 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
             name: Reduction(one["percent"], one["reason"])
             for name, one in (given.reductions or {}).items()
         },
-        levels=given.levels or {}, stock=given.stock or {},
+        levels=given.levels or {}, plans=plans, stock=given.stock or {},
     )
     return situation, _due_of(situation)
 

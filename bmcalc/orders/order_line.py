@@ -13,6 +13,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
 from bmcalc.formulary.reviewed import review_object
 from bmcalc.orders.dosing.comparison import Comparison
+from bmcalc.orders.plan_for_patient import PlanForPatient, days_text, planned_text
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrdered
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -23,8 +24,6 @@ from bmcalc.orders.verdicts import Verdict
 from bmcalc.rules.engine import MetRule
 
 ORDERED: Final = AskOrdered(label=DOSE.label)
-MOST_DAYS_NAMED: Final = 3
-"""More consecutive days than this are written as a range."""
 
 
 @dataclass
@@ -35,7 +34,8 @@ class OrderLine:
     one administration; ``phase`` says loading or maintenance where a drug has them. ``work``
     holds what weighs in the verdict, ``supply_work`` the making ready, which does not. ``due`` is
     None for a drug that is not of the regimen; ``gfr_used`` is the GFR behind a dose by AUC;
-    ``planned_minutes`` is how long the plan lets it run.
+    ``planned_minutes`` is how long the plan lets it run; ``plan_set`` what was set for this patient
+    in the place of the regimen's line.
     ``essential_missing`` and ``essential_old`` are facts that it needs, by the contract's names.
     """
 
@@ -60,6 +60,7 @@ class OrderLine:
     awaits_order: bool = False
     gfr_used: Term | None = None
     planned_minutes: Term | None = None
+    plan_set: PlanForPatient | None = None
 
     @property
     def verdict(self) -> Verdict:
@@ -149,7 +150,7 @@ class OrderLine:
             return _("not part of this regimen")
         line = self.due.line
         planned = line.dose if self.planned is None else self.planned
-        parts: list[object] = [_planned_text(planned)]
+        parts: list[object] = [planned_text(planned)]
         if self.phase is not None:
             parts.append(PHASE_NAMES[self.phase])
         if line.times_per_day > 1:
@@ -157,6 +158,8 @@ class OrderLine:
         parts += [_days_text(self.due), ROUTE_NAMES[line.route]]
         if self.planned_minutes is not None:
             parts.append(self.planned_minutes)
+        if self.plan_set is not None:
+            parts.append(_("set for this patient: {reason}", reason=self.plan_set.reason))
         return Joined(parts, " · ")
 
     def as_values(self) -> dict[str, Any]:
@@ -208,20 +211,12 @@ def _rule(met: MetRule) -> dict[str, Any]:
     }
 
 
-def _planned_text(planned: Term) -> object:
-    if planned.unit.key == "mg*min/mL":
-        return _("AUC {value}", value=show(planned, 2, trim=True).partition(" ")[0])
-    return show(planned, 2, trim=True)
-
-
 def _days_text(due: DueLine) -> object:
     line = due.line
     days = line.days
     if due.cycle == 1 and line.first_cycle_days is not None:
         days = line.first_cycle_days
-    if len(days) > MOST_DAYS_NAMED and list(days) == list(range(days[0], days[-1] + 1)):
-        return f"d{days[0]}–{days[-1]}"
-    return "d" + ",".join(str(day) for day in days)
+    return days_text(days)
 
 
 def extra_line(drug: str, name: object | None, order: Ordered) -> OrderLine:

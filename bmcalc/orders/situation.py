@@ -12,6 +12,7 @@ from bmcalc.core.term import Term
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.formulary.related_drugs import reacts_to_related
+from bmcalc.orders.plan_for_patient import PlanForPatient
 from bmcalc.orders.reading.order_entry import LastDose, Order
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.rules.known import Known
@@ -21,8 +22,9 @@ from bmcalc.rules.known import Known
 class Situation:
     """One patient on one day of a regimen, with the order and the policy.
 
-    ``known`` are the measures that rules look at; ``reductions`` and ``levels`` are the
-    prescriber's, by drug; ``stock`` says how many of each strength the site has.
+    ``known`` are the measures that rules look at; ``reductions``, ``levels`` and ``plans`` are the
+    prescriber's, by drug; ``regimen`` holds the lines as the plans set them; ``stock`` says how
+    many of each strength the site has.
     """
 
     facts: Facts
@@ -39,6 +41,7 @@ class Situation:
     bone_agent: str | None = None
     reductions: Mapping[str, Reduction] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
+    plans: Mapping[str, PlanForPatient] = field(default_factory=dict)
     stock: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
     def known_of(self, drug: str) -> Known:

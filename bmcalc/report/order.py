@@ -15,6 +15,7 @@ from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.related_drugs import name_of
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.reading.ordered_words import fields_in_words
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule
 from bmcalc.orders.situation import Situation
@@ -96,6 +97,9 @@ def _order(check: OrderCheck, record: str) -> Iterator[tuple[str, str]]:
     for name, reduction in situation.reductions.items():
         yield (str(_("Reduction of {drug}", drug=drug(name).name)),
                f"{reduction.percent} · {reduction.reason}")
+    for name, plan in situation.plans.items():
+        yield (str(_("Set for this patient: {drug}", drug=drug(name).name)),
+               str(Joined([plan.text, plan.reason], " · ")))
     yield str(_("Policy")), str(_(
         "{policy} {version} · {label} · SHA-256 {hash}", policy=policy.name,
         version=policy.version, label=LABEL_NAMES[policy.label_profile],
@@ -127,7 +131,7 @@ def _doses(lines: Sequence[OrderLine], told: Mapping[str, Verdict]) -> Table:
         _("Verdict"),
     )
     rows = tuple(
-        (f"{line.name}\n{line.plan}",
+        ("\n".join(_named(line)),
          "" if line.computed is None else show(line.computed, 1, trim=True),
          "" if line.rounded is None else show(line.rounded, 1, trim=True),
          "\n".join(_preparation(line, line.making_under(told[line.drug]))),
@@ -141,7 +145,16 @@ def _doses(lines: Sequence[OrderLine], told: Mapping[str, Verdict]) -> Table:
         if line.is_struck(told[line.drug])
     )
     return Table(tuple(str(head) for head in heads), rows, right=frozenset({1, 2, 4, 5}),
-                 widths=(26, 12, 12, 18, 11, 10, 11), struck=struck)
+                 widths=(30, 12, 12, 16, 10, 9, 11), struck=struck)
+
+
+def _named(line: OrderLine) -> Iterator[str]:
+    """Give the drug, how it is planned, and what the order says besides its dose."""
+    yield str(line.name)
+    yield str(line.plan if line.due is None else _("Planned: {fields}", fields=line.plan))
+    words = [] if line.order is None else list(fields_in_words(line.order))
+    if words:
+        yield str(_("Ordered: {fields}", fields=Joined(words, " · ")))
 
 
 def _preparation(line: OrderLine, making: Making) -> Iterator[str]:

@@ -15,12 +15,13 @@ from bmcalc.core.ask.words import (
     AskChoice,
     AskDate,
     AskFlag,
+    AskReason,
     AskText,
     OptionsOnDemand,
 )
 
 __all__ = [
     "NO_SUCH_DAY", "UNSET", "Ask", "AskChoice", "AskDate", "AskEither", "AskFlag", "AskInteger",
-    "AskMap", "AskNumber", "AskObject", "AskQuantity", "AskRows", "AskText", "OptionsOnDemand",
-    "Span", "Unset", "range_text",
+    "AskMap", "AskNumber", "AskObject", "AskQuantity", "AskReason", "AskRows", "AskText",
+    "OptionsOnDemand", "Span", "Unset", "range_text",
 ]

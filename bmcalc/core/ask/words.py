@@ -148,3 +148,14 @@ class AskText(Ask):
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the text."""
         return {"type": "string", "maxLength": self.longest}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class AskReason(AskText):
+    """Asks for the reason of a decision; blank words are no reason."""
+
+    def read(self, raw: object) -> str:
+        """Return the words; ``E_MISSING`` for blank ones, ``E_TYPE`` for no text at all."""
+        if isinstance(raw, str) and not raw.strip():
+            raise Rejected("E_MISSING", _("Write a few words."))
+        return super().read(raw)

@@ -64,6 +64,18 @@ class LineEdit(QLineEdit):
         self.setFrame(False)
         self.setObjectName("bare")
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """End a text that is longer than the field with dots: d1-21 must not look like d1-2."""
+        room = self.width() - 4
+        if self.hasFocus() or self.fontMetrics().horizontalAdvance(self.text()) <= room:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(self.rect().adjusted(2, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus on the box."""
         super().focusInEvent(event)

@@ -30,6 +30,8 @@ class _QuantityFrame(FieldFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.divided_at.isHidden():
+            return
         painter = QPainter(self)
         painter.setPen(QPen(colour("line"), 1))
         x = self.divided_at.geometry().left() - 1

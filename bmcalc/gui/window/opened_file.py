@@ -13,7 +13,7 @@ from bmcalc.json_input import UsageError, read_json
 
 _WHOLE = ("regimen", "cycle", "day", "today", "bone_agent")
 _KNOWN = frozenset(
-    {*_WHOLE, "patient", "labs", "order", "last", "last_cycle", "reductions", "levels"}
+    {*_WHOLE, "patient", "labs", "order", "last", "last_cycle", "reductions", "planned", "levels"}
 )
 
 
@@ -90,7 +90,7 @@ def _order_fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, A
     page |= {f"last_cycle:{part}": one for part, one in given.get("last_cycle", {}).items()}
     for drug, level in given.get("levels", {}).items():
         page[f"level:{drug}"] = level
-    for group, field in (("last", "last"), ("reductions", "reduction")):
+    for group, field in (("last", "last"), ("reductions", "reduction"), ("planned", "planned")):
         page |= dict(_parts(field, given.get(group, {})))
     page |= dict(_doses(given.get("order", {})))
     patient = {name: value for name, value in facts.items() if name in SHARED}
@@ -101,7 +101,12 @@ def _order_fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, A
 def _parts(field: str, drugs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for drug, parts in drugs.items():
         for part, value in parts.items():
-            yield f"{field}:{drug}:{part}", value
+            yield f"{field}:{drug}:{part}", _as_typed(value) if part == "days" else value
+
+
+def _as_typed(days: object) -> object:
+    """Return the days of a list as they are typed: ``1,8``."""
+    return ",".join(str(day) for day in days) if isinstance(days, list) else days
 
 
 def _doses(order: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

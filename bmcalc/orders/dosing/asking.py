@@ -16,7 +16,7 @@ from bmcalc.orders.reading.patient_facts import patient_asks
 _LAST: Final = frozenset({
     "first_dose", "days_since_last", "last_dose_on", "planned_on", "last_product",
 })
-_REDUCTION: Final = frozenset({"reduction", "reduction_reason", "dose_per_bsa", "target_auc"})
+_REDUCTION: Final = frozenset({"reduction", "reduction_reason", "target_auc"})
 
 
 def field_of(name: str | None, drug: str) -> str | None:
@@ -29,6 +29,8 @@ def field_of(name: str | None, drug: str) -> str | None:
         return f"last.{drug}"
     if name in _REDUCTION:
         return f"reductions.{drug}"
+    if name == "dose_per_bsa":
+        return f"planned.{drug}.dose"
     if name == "dose_level":
         return f"levels.{drug}"
     if name in Policy.model_fields:

@@ -6,17 +6,26 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
 from bmcalc.formulary.regimens import levels_for
+from bmcalc.orders.plan_for_patient import PlanForPatient, tell_plan
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.rules.rule import Profile
 
 
-def base_dose(due: DueLine, level: int, profile: Profile, work: Work) -> Term | None:
-    """Show and return the planned dose at its level; None where no such level exists."""
+def base_dose(
+    due: DueLine, level: int, profile: Profile, work: Work, plan: PlanForPatient | None = None
+) -> Term | None:
+    """Show and return the planned dose at its level; None where no such level exists.
+
+    ``plan`` is what was set for this patient in the place of the regimen's line.
+    """
     line = due.line
     when = _("day {day}", day=due.day) if due.cycle is None else _(
         "cycle {cycle}, day {day}", cycle=due.cycle, day=due.day
     )
-    work.decide(_("Planned dose"), due.regimen.name, when, line.dose, line.sources[0])
+    usual = line.dose if plan is None else plan.usual.dose
+    work.decide(_("Planned dose"), due.regimen.name, when, usual, line.sources[0])
+    if plan is not None:
+        tell_plan(plan, work)
     if not level:
         return line.dose
     levels = levels_for(due.regimen, line, profile)
@@ -24,8 +33,7 @@ def base_dose(due: DueLine, level: int, profile: Profile, work: Work) -> Term | 
     if levels is None or dose is None:
         work.stop(
             "NO_SUCH_LEVEL",
-            _("There is no dose level {level} below {dose}: the drug is stopped, or a specialist "
-              "decides.", level=level, dose=line.dose),
+            _no_level(level, line.dose, levels is None and plan is not None),
             *line.sources, about=f"levels.{line.drug}",
         )
         return None
@@ -35,3 +43,11 @@ def base_dose(due: DueLine, level: int, profile: Profile, work: Work) -> Term | 
         dose, levels.sources[0],
     )
     return dose
+
+
+def _no_level(level: int, dose: Term, was_set: bool) -> object:
+    if was_set:
+        return _("Below {dose}, which is set for this patient, no dose levels are known: set the "
+                 "lower dose itself.", dose=dose)
+    return _("There is no dose level {level} below {dose}: the drug is stopped, or a specialist "
+             "decides.", level=level, dose=dose)

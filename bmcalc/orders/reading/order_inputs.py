@@ -16,6 +16,7 @@ from bmcalc.core.ask import (
     AskInteger,
     AskMap,
     AskObject,
+    AskReason,
 )
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem, Rejected
@@ -26,6 +27,7 @@ from bmcalc.formulary.regimens import regimens
 from bmcalc.orders.reading.dated_patient import AskPatient, PatientFacts
 from bmcalc.orders.reading.order_entry import LAST_DOSES, AskOrder, LastDose, OrderInput
 from bmcalc.orders.reading.patient_facts import Result, laboratory_ask, patient_asks, told_twice
+from bmcalc.orders.reading.planned_input import PLANS, plan_problems
 from bmcalc.orders.reading.policy_input import AskPolicy
 from bmcalc.rules.entered import question
 
@@ -70,7 +72,8 @@ REDUCTIONS = AskMap(
     each=AskObject(
         label=_("Reduction"),
         fields={
-            "percent": REDUCTION.but(required=True), "reason": REDUCTION_REASON.but(required=True),
+            "percent": REDUCTION.but(required=True),
+            "reason": AskReason(label=REDUCTION_REASON.label, required=True),
         },
     ),
 )
@@ -100,6 +103,7 @@ class RegimenInputs(Inputs):
     labs: Annotated[Mapping[str, Result] | None, laboratory_ask()] = None
     order: Annotated[OrderInput | None, AskOrder(label=_("Order"))] = None
     reductions: Annotated[dict[str, Any] | None, REDUCTIONS] = None
+    planned: Annotated[dict[str, Any] | None, PLANS] = None
     levels: Annotated[dict[str, int] | None, LEVELS] = None
     stock: Annotated[dict[str, Any] | None, STOCK] = None
     policy: Annotated[Policy | None, AskPolicy(label=_("Policy"))] = None
@@ -109,6 +113,8 @@ class RegimenInputs(Inputs):
         yield from told_twice(self.patient or {}, self.labs or {})
         yield from self._later_than_today()
         found = None if self.regimen is None else regimens().get(self.regimen)
+        if found is not None:
+            yield from plan_problems(self.planned or {}, found)
         if found is None or self.day is None:
             return
         longest = int(found.cycle_length.to("day").magnitude)

@@ -25,6 +25,7 @@ from bmcalc.orders.reading.fluids import fluid_names
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.plain_text import MOST_CHARACTERS, refuse_too_long
 from bmcalc.orders.reading.times import days_in, runs_back
+from bmcalc.orders.reading.typed_line import TypedLine, laid_over
 
 DOSE = AskQuantity(
     label=_("Ordered dose"), symbol=_("ordered dose"), decimals=1,
@@ -112,6 +113,8 @@ class AskOrdered(Ask):
         """Return the ordered dose; refuses as the question of each field does."""
         if isinstance(raw, Ordered):
             return raw
+        if isinstance(raw, TypedLine):
+            return self._typed(raw)
         if isinstance(raw, Mapping):
             read = _ORDERED.read(raw)
             infusion = read.get("infusion")
@@ -119,6 +122,14 @@ class AskOrdered(Ask):
                 read["infusion"] = infusion.to("min")
             return Ordered(**read)
         return Ordered(dose=DOSE.read(raw))
+
+    def _typed(self, line: TypedLine) -> Ordered:
+        """Return a typed line with what stood there before and was not typed over."""
+        typed, over = line.read(), line.over
+        if over is None:
+            return typed
+        below = self.read({**over, "dose": typed.dose}) if isinstance(over, Mapping) else over
+        return laid_over(typed, below)
 
     def written(self, value: Ordered) -> object:
         """Return the ordered dose as the contract writes it."""

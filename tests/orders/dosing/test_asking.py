@@ -10,7 +10,7 @@ from bmcalc.orders.dosing.asking import field_of
     ("first_dose", "last.docetaxel"), ("days_since_last", "last.docetaxel"),
     ("last_dose_on", "last.docetaxel"), ("planned_on", "last.docetaxel"),
     ("reduction", "reductions.docetaxel"), ("reduction_reason", "reductions.docetaxel"),
-    ("dose_per_bsa", "reductions.docetaxel"), ("target_auc", "reductions.docetaxel"),
+    ("dose_per_bsa", "planned.docetaxel.dose"), ("target_auc", "reductions.docetaxel"),
     ("dose_level", "levels.docetaxel"), ("rounding", "policy.rounding"),
     ("bsa_cap", "policy.bsa_cap"), ("gfr_cap", "policy.gfr_cap"), ("ordered_dose", None),
     (None, None),

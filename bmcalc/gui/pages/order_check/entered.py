@@ -30,6 +30,7 @@ NONE: Final = "none"
 REACTIONS: Final = "hypersensitivity"
 _WHOLE: Final = ("regimen", "cycle", "day", "today")
 _BONE_AGENTS: Final = ("denosumab", "zoledronic_acid")
+_LEADING_PART: Final = {"last": "on", "reductions": "percent", "planned": "dose"}
 _LAST_CYCLE: Final = ("on", "weight", "creatinine")
 
 
@@ -46,6 +47,8 @@ def entered(session: Session) -> dict[str, Any]:
         session, f"last:{name}", ("on", "dose", "reason")))}
     given["reductions"] = {name: one for name in drugs() if (one := _parts(
         session, f"reduction:{name}", ("percent", "reason")))}
+    given["planned"] = {name: one for name in drugs() if (one := _parts(
+        session, f"planned:{name}", ("dose", "days", "reason")))}
     given["levels"] = {
         name: level for name in drugs() if (level := _text(session, f"level:{name}"))
     }
@@ -70,15 +73,28 @@ def _parts(session: Session, name: str, parts: Sequence[str]) -> dict[str, Any]:
 
 def _ordered(session: Session, drug: str) -> Any:
     from bmcalc.gui.pages.order_check.questions import ask_of
+    from bmcalc.orders.reading.typed_line import says_more_than_a_dose
 
     entry = session.entry(PAGE_ID, f"order:{drug}")
     if entry.empty:
         return None
     dose = raw_of(entry, ask_of("order"))
     pasted = session.entry(PAGE_ID, f"order:{drug}:pasted").typed
+    if isinstance(dose, str) and says_more_than_a_dose(dose):
+        return _typed_line(drug, dose, pasted)
     if not pasted:
         return dose
     return _with_dose(pasted, dose) if isinstance(pasted, tuple) else {"dose": dose, **pasted}
+
+
+def _typed_line(drug: str, text: str, pasted: Any) -> Any:
+    """Return a line as it was typed; what was pasted before stays where it is not typed over."""
+    from bmcalc.orders.reading.typed_line import TypedLine
+
+    if not isinstance(pasted, tuple):
+        return TypedLine(drug, text, pasted or None)
+    first = TypedLine(drug, text, pasted[0])
+    return first if len(pasted) == 1 else [first, *pasted[1:]]
 
 
 def _with_dose(lines: tuple[Ordered, ...], dose: Any) -> Any:
@@ -128,8 +144,8 @@ def field_of(path: str, code: str = "") -> str:
         return f"{parts[0]}:on" if dated else parts[0]
     if root == "order" and parts:
         return f"order:{parts[0]}"
-    if root in ("last", "reductions") and parts:
-        part = parts[1] if len(parts) > 1 else {"last": "on", "reductions": "percent"}[root]
+    if root in _LEADING_PART and parts:
+        part = parts[1] if len(parts) > 1 else _LEADING_PART[root]
         return f"{root.removesuffix('s')}:{parts[0]}:{part}"
     if root == "levels" and parts:
         return f"level:{parts[0]}"
@@ -139,7 +155,7 @@ def field_of(path: str, code: str = "") -> str:
 def drug_of(path: str | None) -> str | None:
     """Return the drug that a path of the order check is about, or None."""
     root, _dot, rest = (path or "").partition(".")
-    about_a_drug = root in ("order", "last", "reductions", "levels") and rest
+    about_a_drug = root in ("order", "last", "reductions", "planned", "levels") and rest
     return rest.partition(".")[0] if about_a_drug else None
 
 

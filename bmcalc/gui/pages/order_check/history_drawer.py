@@ -1,4 +1,4 @@
-"""The drawer of what was given before, and of the prescriber's reductions."""
+"""The drawer of what was given before, of reductions, and of what was set for this patient."""
 
 from __future__ import annotations
 
@@ -10,22 +10,26 @@ from bmcalc.formulary.regimens import Regimen
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.field_grid import FieldGrid
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of, products_before
 from bmcalc.gui.window.session import Session
 
 LAST_CYCLE = ("last_cycle:on", "last_cycle:weight", "last_cycle:creatinine")
+GIVEN = ("last:{drug}:on", "last:{drug}:dose", "level:{drug}", "reduction:{drug}:percent",
+         "reduction:{drug}:reason")
+SET = ("planned:{drug}:dose", "planned:{drug}:days", "planned:{drug}:reason")
 
 
 class HistoryDrawer(Card):
-    """For each drug its last dose, the reduction with its reason, and the dose level.
+    """For each drug its last dose, level and reduction; of the regimen's own what was set too.
 
     So too for another product that a drug may follow.
     """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent, _("Last doses and reductions"))
+        super().__init__(parent, _("Last doses, reductions and set doses"))
         self._session = session
         self._grids: dict[str, FieldGrid] = {}
         self.body.setSpacing(scaled(14))
@@ -44,20 +48,28 @@ class HistoryDrawer(Card):
         for drug, grid in self._grids.items():
             if drug:
                 grid.setVisible(drug in (*asked, *before))
+        own = set() if regimen is None else {line.drug for line in regimen.lines}
         for drug in (*asked, *before):
             if drug not in self._grids:
-                self._grids[drug] = self._about(drug)
+                self._grids[drug] = FieldGrid(self._session, drugs()[drug].name, len(GIVEN), self)
+            self._ask_about(drug, drug in own or self._is_set(drug))
             self.body.removeWidget(self._grids[drug])
             self.body.addWidget(self._grids[drug])
 
-    def _about(self, drug: str) -> FieldGrid:
-        names = [f"last:{drug}:on", f"last:{drug}:dose", f"level:{drug}",
-                 f"reduction:{drug}:percent", f"reduction:{drug}:reason"]
+    def _ask_about(self, drug: str, can_be_set: bool) -> None:
+        parts = [*GIVEN]
         if drugs()[drug].never_raised is not None:
-            names.append(f"last:{drug}:reason")
-        grid = FieldGrid(self._session, drugs()[drug].name, len(names), self)
-        grid.ask({name: ask_of(name) for name in names})
-        return grid
+            parts.append("last:{drug}:reason")
+        if can_be_set:
+            parts += SET
+        names = [part.format(drug=drug) for part in parts]
+        self._grids[drug].ask({name: ask_of(name) for name in names})
+
+    def _is_set(self, drug: str) -> bool:
+        """Say whether a plan was typed for a drug, so that it can be seen and taken back."""
+        return not all(
+            self._session.entry(PAGE_ID, name.format(drug=drug)).empty for name in SET
+        )
 
     def load(self) -> None:
         """Show what the session holds."""

@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.gui.form.field_frame import Mark
-from bmcalc.gui.form.quantity_edit import QuantityEdit
+from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark
 from bmcalc.gui.look.card import put, strike
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.order_check.dose_edit import DoseEdit
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.row_words import RowWords
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.window.session import Session, Typed
-from bmcalc.orders.reading.order_entry import DOSE
 
 COLUMNS: Final = ("drug", "computed", "rounded", "ready", "ordered", "deviation", "verdict")
-LEAST: Final = {"drug": 104, "computed": 66, "rounded": 66, "ready": 98, "ordered": 96,
-                "deviation": 56, "verdict": 100}
-"""The least width of each column; what is over goes to the drug, the vials and the verdict."""
+LEAST: Final = {"drug": 94, "computed": 66, "rounded": 66, "ready": 120, "ordered": 112,
+                "deviation": 56, "verdict": 92}
+"""The least width of each column; what is over goes to those that hold words."""
 
-STRETCH: Final = {"drug": 3, "ready": 2, "verdict": 1}
+STRETCH: Final = {"drug": 2, "ready": 2, "ordered": 2, "verdict": 1}
 GAP: Final = 8
 EDGE: Final = 8
 
 
 def arrange(layout: QGridLayout) -> None:
     """Give a row or the heading the columns that all of them share."""
-    layout.setContentsMargins(scaled(EDGE), scaled(9), scaled(EDGE), scaled(9))
+    layout.setContentsMargins(scaled(EDGE), scaled(7), scaled(EDGE), scaled(7))
     layout.setHorizontalSpacing(scaled(GAP))
-    layout.setVerticalSpacing(scaled(4))
+    layout.setVerticalSpacing(scaled(1))
     for index, name in enumerate(COLUMNS):
         layout.setColumnMinimumWidth(index, scaled(LEAST[name]))
         layout.setColumnStretch(index, STRETCH.get(name, 0))
@@ -52,6 +59,18 @@ def label(parent: QWidget, name: str, right: bool = False) -> QLabel:
     return made
 
 
+def _stacked(parts: Sequence[QWidget]) -> QVBoxLayout:
+    """Return the parts of a cell one below the other, in the middle of its height."""
+    cell = QVBoxLayout()
+    cell.setContentsMargins(0, 0, 0, 0)
+    cell.setSpacing(scaled(2))
+    cell.addStretch(1)
+    for part in parts:
+        cell.addWidget(part)
+    cell.addStretch(1)
+    return cell
+
+
 class OrderRow(QWidget):
     """A drug with its ordered dose. It is selected by a click, or when its dose has the focus."""
 
@@ -62,21 +81,23 @@ class OrderRow(QWidget):
         super().__init__(parent)
         self.drug = drug
         self._session = session
-        self._chosen = False
+        self._chosen = self._wide = False
         self._grid = QGridLayout(self)
         arrange(self._grid)
         self._name, self._plan = label(self, "drug"), label(self, "small")
         self._computed = label(self, "dose", right=True)
         self._rounded = label(self, "dose_bold", right=True)
-        self._vials, self._below = label(self, "dose_small"), label(self, "small")
-        self._mark = label(self, "mark")
+        self._ready = QWidget(self)
+        self._mark = label(self._ready, "mark")
+        self._vials = label(self._ready, "dose_small")
+        self._below = label(self._ready, "small")
         self._deviation = label(self, "dose", right=True)
         self._pill = Pill(self)
         self._reason = label(self, "small")
-        self._pasted = label(self, "small", right=True)
+        self._said = label(self, "small")
         self._fault = label(self, "fault")
-        self.editor = QuantityEdit(DOSE, None, self)
-        self.editor.setMaximumWidth(scaled(LEAST["ordered"]))
+        self.editor = DoseEdit(self)
+        self.editor.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.editor.edited.connect(self._edited)
         self.editor.setEnabled(drug in drugs())
         self._place()
@@ -86,24 +107,59 @@ class OrderRow(QWidget):
 
     def _place(self) -> None:
         columns: dict[str, tuple[QWidget, ...]] = {
-            "drug": (self._name, self._plan), "computed": (self._computed,),
-            "rounded": (self._rounded,), "ready": (self._mark, self._vials, self._below),
-            "ordered": (self.editor, self._pasted), "deviation": (self._deviation,),
+            "drug": (self._name,), "computed": (self._computed,),
+            "rounded": (self._rounded,), "deviation": (self._deviation,),
             "verdict": (self._pill, self._reason),
         }
-        for index, name in enumerate(COLUMNS):
-            cell = QVBoxLayout()
-            cell.setSpacing(scaled(2))
-            cell.addStretch(1)
-            for part in columns[name]:
-                cell.addWidget(part)
-            cell.addStretch(1)
-            self._grid.addLayout(cell, 0, index)
-        self._grid.addWidget(self._fault, 1, 0, 1, len(COLUMNS))
+        for name, parts in columns.items():
+            self._grid.addLayout(_stacked(parts), 0, COLUMNS.index(name))
+        self._ready.setLayout(_stacked((self._mark, self._vials, self._below)))
+        kept = self._ready.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._ready.setSizePolicy(kept)
+        self._grid.addWidget(self._ready, 0, COLUMNS.index("ready"))
+        self._grid.addItem(QSpacerItem(1, scaled(FIELD_HEIGHT)), 0, COLUMNS.index("ordered"))
+        self._give_room(False)
+        for place, below in enumerate((self._plan, self._said, self._fault), 1):
+            self._grid.addWidget(below, place, 0, 1, len(COLUMNS))
+
+    def _give_room(self, wanted: bool) -> None:
+        """Let a line that is being typed stand over the preparation as well; nothing moves."""
+        self._wide = wanted
+        self._ready.setVisible(not wanted)
+        if wanted:
+            self._grid.removeWidget(self.editor)
+            self._lay_over()
+        else:
+            middle = Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(self.editor, 0, COLUMNS.index("ordered"), middle)
+
+    def _lay_over(self) -> None:
+        """Put the field over its own cell and that of the preparation."""
+        if not self._wide:
+            return
+        self._grid.activate()
+        own = self._grid.cellRect(0, COLUMNS.index("ordered"))
+        beside = self._grid.cellRect(0, COLUMNS.index("ready"))
+        height = scaled(FIELD_HEIGHT)
+        top = self._name.geometry().center().y() - height // 2
+        self.editor.setGeometry(self._ready.x(), top, own.right() - beside.left() + 1, height)
+        self.editor.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep a line that is being typed in its place."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._lay_over)
+
+    def _fit(self) -> None:
+        wanted = self.has_focus() and self.editor.is_line()
+        if wanted != self._wide:
+            self._give_room(wanted)
 
     # What is typed
 
     def _edited(self) -> None:
+        self._fit()
         entry = self.editor.entry()
         if entry.empty:
             self._session.put(PAGE_ID, f"order:{self.drug}:pasted", Typed())
@@ -116,6 +172,7 @@ class OrderRow(QWidget):
     def focus(self) -> None:
         """Put the keyboard into the ordered dose."""
         self.editor.controls()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.start()
 
     def has_focus(self) -> bool:
         """Say whether the keyboard is in this row."""
@@ -134,10 +191,12 @@ class OrderRow(QWidget):
         put(self._mark, words.mark)
         for dose in (self._computed, self._rounded):
             strike(dose, words.struck)
-        put(self._pasted, words.pasted)
+        put(self._said, "" if fault else words.said)
         put(self._deviation, words.deviation)
         put(self._reason, words.reason)
         put(self._fault, fault)
+        if self._wide:
+            QTimer.singleShot(0, self, self._lay_over)
         self._pill.show_word(words.severity, words.verdict)
         self.editor.show_mark(Mark.INVALID if fault else Mark.NONE, invented)
         self.editor.name(str(_("Ordered dose of {drug}", drug=words.name)))
@@ -153,7 +212,10 @@ class OrderRow(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Select the row with the focus; the arrows up and down move to the next dose."""
+        if event.type() is QEvent.Type.FocusOut:
+            QTimer.singleShot(0, self, self._fit)
         if event.type() is QEvent.Type.FocusIn:
+            QTimer.singleShot(0, self, self._fit)
             self.selected.emit(self.drug)
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)

@@ -161,7 +161,7 @@ def by_the_other_choice(outcome: OrderOutcome, drug: str) -> Term | None:
 def _leave_out(given: dict[str, Any], path: str) -> bool:
     """Take what a path names out of the inputs; say whether there was anything."""
     root, *parts = path.split(".")
-    if root in ("order", "reductions") or parts[1:] in (["value"], ["on"]):
+    if root in ("order", "reductions", "planned") or parts[1:] in (["value"], ["on"]):
         parts = parts[:1]
     if not parts:
         return given.pop(root, None) is not None

@@ -16,6 +16,7 @@ from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
 from bmcalc.orders.reading.order_entry import DOSE, LAST_REASON
 from bmcalc.orders.reading.order_inputs import LAST_CYCLE, LEVELS
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
+from bmcalc.orders.reading.planned_input import plan_fields
 from bmcalc.rules.condition import Condition
 from bmcalc.rules.facts_needed import facts_of
 
@@ -46,6 +47,8 @@ def ask_of(name: str) -> Ask:
         return LAST_PARTS[parts[-1]]
     if root == "reduction":
         return REDUCTION_PARTS[parts[-1]]
+    if root == "planned":
+        return plan_fields(drug(parts[0]))[parts[-1]]
     if root == "last_cycle":
         return LAST_CYCLE.fields[parts[-1]]
     if root == "level":

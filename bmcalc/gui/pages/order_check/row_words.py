@@ -82,7 +82,7 @@ class RowWords(NamedTuple):
     below_vials: str
     mark: str
     struck: bool
-    pasted: str
+    said: str
     deviation: str
     severity: Severity | None
     verdict: str
@@ -95,7 +95,8 @@ class RowWords(NamedTuple):
                  deviation=self.deviation or NONE, verdict=self.verdict)
         ready = _("{vials} ({mark})", vials=self.vials, mark=self.mark) if self.mark else self.vials
         struck = _("struck out") if self.struck else ""
-        return ". ".join(str(one) for one in (said, self.reason, struck, ready) if str(one))
+        parts = said, self.said, self.reason, struck, ready
+        return ". ".join(str(one) for one in parts if str(one))
 
 
 def row_words(line: OrderLine, verdict: Verdict, policy: Policy) -> RowWords:
@@ -105,14 +106,15 @@ def row_words(line: OrderLine, verdict: Verdict, policy: Policy) -> RowWords:
     idle = line.order is None and line.due is not None and line.due.due is Due.NOT_TODAY
     return RowWords(
         name=str(line.name),
-        plan=_together(line.plan),
+        plan=_together(line.plan if line.due is None else _("Planned: {fields}",
+                                                            fields=line.plan)),
         computed=dose_text(line.computed),
         rounded=dose_text(line.rounded),
         vials=_vials(made),
         below_vials=_below_vials(made),
         mark="" if made.vials is None else str(making.mark),
         struck=line.is_struck(verdict) and not idle,
-        pasted=_pasted(line),
+        said=_said(line),
         deviation=line.deviation_text,
         severity=None if idle else verdict.severity,
         verdict=str(_("not due today") if idle else PILLS[verdict]),
@@ -163,11 +165,12 @@ def _below_vials(line: OrderLine) -> str:
     return _together(Joined(parts, " · "))
 
 
-def _pasted(line: OrderLine) -> str:
-    """Return what a pasted order said besides the dose."""
-    if line.order is None:
+def _said(line: OrderLine) -> str:
+    """Return what the order says besides the dose, as it was understood."""
+    words = [] if line.order is None else list(fields_in_words(line.order))
+    if not words:
         return ""
-    return str(Joined(list(fields_in_words(line.order)), " · "))
+    return _together(_("Ordered: {fields}", fields=Joined(words, " · ")))
 
 
 def _reason(line: OrderLine, policy: Policy) -> object:
