@@ -1,0 +1,47 @@
+"""The reading of a text takes time in proportion to its length, and a long one none at all."""
+
+import time
+
+import pytest
+
+from bmcalc.core.problems import Rejected
+from bmcalc.formulary.drugs import drugs
+from bmcalc.orders.reading.pasted_order import read_pasted
+from bmcalc.orders.reading.plain_text import MOST_CHARACTERS, MOST_LINES
+
+
+def seconds(text):
+    """Return the processor time of the fastest of three readings."""
+    taken = []
+    for _again in range(3):
+        begun = time.process_time()
+        read_pasted(text, drugs())
+        taken.append(time.process_time() - begun)
+    return min(taken)
+
+
+@pytest.mark.parametrize("line", [
+    "多西他赛 120mg+0.9%氯化钠 250ml 静滴 d1 q21d", "某某 12 xyz", "120", "+ 谨慎",
+    "┌ NS 250ml\n└ 多西他赛 120mg", "（白蛋白结合型）", "曲妥珠单抗 348mg\nNS 250ml", "1.", "×3×3",
+])
+def test_twice_as_long_takes_no_more_than_three_times_the_time(line):
+    count = 200 if "\n" in line else 400
+    short, long = seconds("\n".join([line] * count)), seconds("\n".join([line] * 2 * count))
+    assert long < 3 * short + 0.02
+
+
+@pytest.mark.parametrize("text", [
+    "多西他赛 120mg 静滴\n" * 10_000, "1." * (MOST_CHARACTERS // 2 + 1), "\n" * MOST_LINES,
+])
+def test_what_is_too_long_is_refused_at_once(text):
+    begun = time.process_time()
+    with pytest.raises(Rejected) as refused:
+        read_pasted(text, drugs())
+    assert time.process_time() - begun < 0.05
+    assert any(str(limit) in str(refused.value.text) for limit in (MOST_LINES, MOST_CHARACTERS))
+
+
+def test_forty_thousand_signs_on_one_line_are_lost_as_a_line():
+    read = read_pasted("1." * 20_000, drugs())
+    assert not read.lines
+    assert [one.number for one in read.not_understood] == [1]
