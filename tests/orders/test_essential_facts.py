@@ -221,7 +221,8 @@ def test_the_later_ejection_fraction_is_asked_for_in_a_later_cycle():
 
 
 def test_of_the_electrolytes_those_that_are_absent_are_asked_for():
-    answer = checked(without(without(ordered("letrozole-ribociclib"), "potassium"), "calcium_total"))
+    case = without(without(ordered("letrozole-ribociclib"), "potassium"), "calcium_total")
+    answer = checked(case)
     assert answer.lines["ribociclib"]["essential_missing"] == ["potassium", "calcium_total"]
 
 
