@@ -8,7 +8,7 @@ _NOT_READ = {
     "rule", "reviewed_by", "reviewed_on", "profiles", "outcome", "due", "route", "phase",
     "verdict", "status", "market", "state", "on", "policy", "track", "form", "kind",
     "line", "unread", "order", "essential_missing", "essential_old",
-    "read_not_checked", "discontinued",
+    "read_not_checked", "discontinued", "assumes",
 }
 """Parts of an answer that scripts read (keys, codes, canonical numbers), or that a person typed."""
 

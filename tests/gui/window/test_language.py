@@ -19,10 +19,12 @@ LABELS = {spelling.label for spelling in SPELLINGS.values()}
 ALIKE = {
     text.english
     for entered in all_entered().values()
-    for text in (entered.ask.label, entered.ask.hint)
+    for text in (
+        entered.ask.label, entered.ask.hint, *getattr(entered.ask, "options", {}).values(),
+    )
     if isinstance(text, Bilingual) and text.english == text.chinese
 }
-"""What the measures are called in both languages alike, such as an abbreviation."""
+"""What measures and their choices are called in both languages alike, such as a class."""
 NUMBERS = re.compile(r"[\d\s.,×·÷/()\[\]%−+–√^:<>≤≥=-]*")
 
 
