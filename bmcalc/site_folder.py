@@ -26,10 +26,10 @@ def site_folder() -> Path | None:
     else:
         common = Path("/etc/bmcalc")
     try:
-        names = {path.name for path in common.iterdir()}
-    except FileNotFoundError:
-        return None
+        names = set(os.listdir(common))
     except OSError:
+        if not os.path.lexists(common):
+            return None
         return common
     return common if names - {SETTINGS} else None
 

@@ -1,10 +1,13 @@
 """What a hospital's own folder may hold."""
 
-READ = (
-    "formulary", "regimens", "sources", "tables", "policy.toml", "formulary.toml", "reviews.toml",
-)
-"""Laid over the shipped files of the same names; ``formulary.toml`` names the version and
-``reviews.toml`` holds the hospital's signatures of rules."""
+KINDS = ("formulary", "regimens", "sources", "tables")
+"""Its folders, laid over the shipped ones of the same names."""
+
+ALONE = ("policy.toml", "formulary.toml", "reviews.toml")
+"""Its files beside them. ``formulary.toml`` names the version and ``reviews.toml`` holds the
+hospital's signatures of rules."""
+
+READ = (*KINDS, *ALONE)
 
 TABLES = ("lvef.toml",)
 """The tables that a hospital may replace, label by label."""
