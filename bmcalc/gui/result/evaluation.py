@@ -10,6 +10,7 @@ from bmcalc.core.calculator import Calculator, Inputs, root_of
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import NOT_APPLICABLE, Problem, Refused, missing
 from bmcalc.core.work import Work
+from bmcalc.formulary.objections import objections_to
 
 MISSING = "E_MISSING"
 
@@ -66,6 +67,7 @@ def evaluate(calculator: Calculator[Any], raw: Mapping[str, Any]) -> Evaluation:
     with localcontext(CONTEXT):
         read, problems = calculator.read(raw)
         needs = frozenset(read.needs())
+        problems = list(objections_to(calculator)) or problems
         if problems:
             return Evaluation(read, needs, problems)
         try:
