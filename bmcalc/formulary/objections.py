@@ -24,17 +24,21 @@ def objections_to(calculator: Calculator[Any]) -> tuple[Problem, ...]:
     if not (on_orders or calculator.rules_of):
         return ()
     now = in_force()
-    if now.is_awaited:
-        return (Problem(CODE, _("The hospital's own folder is still being read.")),)
-    if now.laid is None or not now.laid.faults:
+    if not on_orders and not now.is_awaited and (now.laid is None or not now.laid.is_closed):
         return ()
+    text = objection()
+    return () if text is None else (Problem(CODE, text),)
+
+
+def objection() -> object | None:
+    """Return the sentence that forbids to judge by the formulary in force; None where it stands."""
+    now = in_force()
+    if now.is_awaited:
+        return _("The hospital's own folder is still being read.")
+    if now.laid is None or not now.laid.faults:
+        return None
     first = now.laid.faults[0]
     if now.laid.is_closed:
-        text = _("The hospital's own folder was not read whole, so no dose is taken from any "
+        return _("The hospital's own folder was not read whole, so no dose is taken from any "
                  "formulary. {first}", first=first)
-    elif on_orders:
-        text = _("The hospital's own folder has a fault, so no order is checked. {first}",
-                 first=first)
-    else:
-        return ()
-    return (Problem(CODE, text),)
+    return _("The hospital's own folder has a fault, so no order is checked. {first}", first=first)

@@ -26,6 +26,7 @@ from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, p
 from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.bottom_bar import QUIET_WORDS, BottomBar
 from bmcalc.gui.window.faults import logger
+from bmcalc.gui.window.folder_banner import FolderBanner
 from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.navigation import Navigation
 from bmcalc.gui.window.page_actions import PageActions
@@ -75,6 +76,8 @@ class Window(QMainWindow):
         self.strip = PatientStrip(self.session, middle)
         self._stack = QStackedWidget(middle)
         self.bottom = BottomBar(middle)
+        self.banner = FolderBanner(middle)
+        down.addWidget(self.banner)
         down.addWidget(self.strip)
         down.addWidget(self._stack, 1)
         down.addWidget(self.bottom)
@@ -124,9 +127,18 @@ class Window(QMainWindow):
         identity = formulary_identity()
         self.navigation.show_formulary(identity.version, identity.sha256)
         self._has_formulary = True
+        self._show_faults()
         for view in self._views.values():
             view.use_formulary()
         self._refresh()
+
+    def _show_faults(self) -> None:
+        """Let the banner stand while the formulary in force has a fault."""
+        from bmcalc.formulary.in_force import in_force
+
+        laid = in_force().laid
+        if laid is not None:
+            self.banner.show_problems(laid.problems, bool(laid.faults))
 
     # The pages
 
@@ -274,6 +286,7 @@ class Window(QMainWindow):
         self._settings.text_size = percent
         self._dress()
         self._build()
+        self._show_faults()
         self.complete()
         self._reload()
 

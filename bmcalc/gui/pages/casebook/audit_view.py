@@ -12,6 +12,7 @@ from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Gravity, summa
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.objections import objection
 from bmcalc.gui.form.field_frame import QuietBox
 from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.scroll_area import ScrollArea
@@ -110,7 +111,10 @@ class AuditView(QWidget):
 
     def run(self) -> None:
         """Run the audit and show it."""
-        if self._entries is None:
+        forbidden = objection()
+        if forbidden is not None:
+            say(self._words, QLabel.setText, forbidden)
+        elif self._entries is None:
             from bmcalc.casebook.audit import audit
 
             self._entries = audit()
