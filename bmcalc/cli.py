@@ -14,6 +14,7 @@ from bmcalc.catalogue import all_calculators, calculator
 from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, _, in_language
 from bmcalc.describe import describe
 from bmcalc.json_input import UsageError, read_json
+from bmcalc.saved_file import save_text, why_not_saved
 from bmcalc.site_folder import put_site_in_force
 from bmcalc.version import __version__
 
@@ -24,8 +25,8 @@ REFUSED = 2
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code.
 
-    0, or 1 for a failed self-test or an installer not signed by a release, or 2 for a refusal or an
-    unusable call.
+    0, or 1 for a self-test that failed or whose report was not saved, and for an installer not
+    signed by a release, or 2 for a refusal or an unusable call.
     """
     parser = _parser()
     given = parser.parse_args(arguments)
@@ -165,10 +166,10 @@ def _write_schemas(folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         for kind, schema in formulary_schemas().items():
             path = folder / f"{kind}.schema.json"
-            path.write_text(json.dumps(schema, ensure_ascii=False, indent=2), encoding="utf-8")
+            save_text(path, json.dumps(schema, ensure_ascii=False, indent=2))
             _print(str(path))
     except OSError as error:
-        raise UsageError(f"cannot write into {folder}: {error.strerror}") from None
+        raise UsageError(f"cannot write into {folder}: {why_not_saved(error)}") from None
     return 0
 
 
@@ -176,7 +177,7 @@ def _selftest(given: argparse.Namespace) -> int:
     from bmcalc.selftest_command import selftest
     from bmcalc.verification.selftest_report import verdict_line
 
-    test = selftest(given.report)
+    test, unsaved = selftest(given.report)
     _print(verdict_line(test))
     for outcome in test.failed_cases:
         _complain(f"{outcome.case.id}: {outcome.fault}")
@@ -184,7 +185,11 @@ def _selftest(given: argparse.Namespace) -> int:
         _complain(f"{check.path}: {check.fault.label if check.fault else ''}")
     for identifier in test.untested:
         _complain(str(_("{calculator} has no verification case.", calculator=identifier)))
-    return 0 if test.passed else FAILED
+    if unsaved:
+        _complain(str(unsaved))
+    elif given.report is not None:
+        _print(str(_("Saved: {file}", file=given.report)))
+    return 0 if test.passed and not unsaved else FAILED
 
 
 def _installer(given: argparse.Namespace) -> int:

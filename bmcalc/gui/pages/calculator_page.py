@@ -20,6 +20,7 @@ from bmcalc.gui.result.live_values import ABOUT_CREATININE, clearance_of
 from bmcalc.gui.result.result_panel import ResultPanel
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
+from bmcalc.gui.window.file_names import today
 from bmcalc.gui.window.patient_strip import ASKS as STRIP_ASKS
 from bmcalc.gui.window.session import Session
 
@@ -136,6 +137,12 @@ class CalculatorPage(PageView):
     def can_print(self) -> bool:
         """Say whether there is a result."""
         return self._outcome is not None and self._outcome.work is not None
+
+    def names(self) -> tuple[object, ...]:
+        """Return what a file of this page is named by."""
+        from bmcalc.gui.result.summary import record_of
+
+        return record_of(self._session), self._calculator.id, today()
 
     def report(self) -> Report | None:
         """Return the calculation as it is printed; None without a result."""

@@ -50,6 +50,13 @@ class PageView(QWidget):
         """Say whether there is something to put on paper."""
         return False
 
+    def names(self) -> tuple[object, ...]:
+        """Return what a file of this page is named by: the record, the page, the day; some empty.
+
+        Its last part is the day of the check or of today.
+        """
+        return ()
+
     def report(self) -> Report | None:
         """Return the page as it is printed, or None where there is nothing to print."""
         return None

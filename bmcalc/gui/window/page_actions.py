@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
+from bmcalc.gui.window.file_names import offered_path
+from bmcalc.saved_file import why_not_saved
 
 
 class PageActions:
@@ -33,8 +35,13 @@ class PageActions:
         view = self._view()
         text = None if view is None else view.summary()
         if text is not None:
-            QGuiApplication.clipboard().setText(text)
-            self._bottom.tell(_("Copied"))
+            clipboard = QGuiApplication.clipboard()
+            clipboard.setText(text)
+            if clipboard.text() == text:
+                self._bottom.tell(_("Copied"))
+            else:
+                self._bottom.tell(_("The clipboard did not take it: nothing was copied."),
+                                  alarming=True)
 
     def print(self) -> None:
         """Show the page as paper; the preview prints it."""
@@ -47,8 +54,12 @@ class PageActions:
 
     def ask_where_to_save(self) -> None:
         """Save the page as a PDF where the user says."""
+        view = self._view()
+        if view is None:
+            return
+        offered = offered_path(view.names(), "pdf")
         name, _kind = QFileDialog.getSaveFileName(
-            self._window, str(_("Save as PDF")), "bmcalc.pdf", "PDF (*.pdf)"
+            self._window, str(_("Save as PDF")), offered, "PDF (*.pdf)"
         )
         if name:
             self.save(Path(name))
@@ -64,7 +75,8 @@ class PageActions:
         try:
             write_pdf(report, path)
         except OSError as error:
-            words = _("{file} could not be written: {reason}", file=path, reason=error.strerror)
+            words = _("{file} could not be written: {reason}", file=path,
+                      reason=why_not_saved(error))
             self._bottom.tell(words, alarming=True)
         else:
             self._bottom.tell(_("Saved: {file}", file=path))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import _, current_language
 from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.window.file_names import offered_path, today
 
 
 class SelfTestDialog(QDialog):
@@ -35,6 +36,7 @@ class SelfTestDialog(QDialog):
         self.verdict = QLabel(str(_("Testing this installation…")), self)
         self.verdict.setObjectName("question")
         self.verdict.setWordWrap(True)
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.report = QTextBrowser(self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
@@ -61,7 +63,8 @@ class SelfTestDialog(QDialog):
     def _finished(self) -> None:
         said = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
         complained = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-        self.verdict.setText(said.strip() or complained.strip() or str(_("No answer.")))
+        told = "\n".join(filter(None, (said.strip(), complained.strip())))
+        self.verdict.setText(told or str(_("No answer.")))
         if self._shown.is_file():
             self.report.setHtml(self._shown.read_text(encoding="utf-8"))
             self.save.setEnabled(True)
@@ -72,7 +75,8 @@ class SelfTestDialog(QDialog):
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, str(_("Save report…")), "bmcalc-selftest.pdf",
+            self, str(_("Save report…")),
+            offered_path(["bmcalc-selftest", today()], "pdf"),
             "PDF (*.pdf);;HTML (*.html);;JSON (*.json)",
         )
         if chosen:

@@ -24,9 +24,11 @@ from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.casebook.statement_list import StatementList
 from bmcalc.gui.pages.casebook.statement_row import Row, row_of
 from bmcalc.gui.pages.casebook.verdict_mark import SWITCH_HEIGHT, VerdictSwitch
+from bmcalc.gui.window.file_names import offered_path, today
+from bmcalc.saved_file import why_not_saved
 
 DETAIL_WIDTH = 412
-FILE_NAME = "bmcalc-casebook-audit.pdf"
+FILE_NAME = "bmcalc-casebook-audit"
 WHOLE = 0
 """Stands among the numbers of the cases for all of them; None stands for the reference pages."""
 
@@ -162,7 +164,8 @@ class AuditView(QWidget):
 
     def _export(self) -> None:
         title = str(_("Export as PDF"))
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, FILE_NAME, "PDF (*.pdf)")
+        offered = offered_path([FILE_NAME, today()], "pdf")
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, offered, "PDF (*.pdf)")
         if chosen:
             self.export(Path(chosen))
 
@@ -174,8 +177,10 @@ class AuditView(QWidget):
         scope = self._name(self._choices[self._cases.currentIndex()])
         try:
             write_pdf(audit_report(self.shown(), scope), path)
-        except OSError:
-            say(self._words, QLabel.setText, _("{file} cannot be written.", file=path))
+        except OSError as error:
+            words = _("{file} could not be written: {reason}", file=path,
+                      reason=why_not_saved(error))
+            say(self._words, QLabel.setText, words)
         else:
             say(self._words, QLabel.setText, _("Written: {file}", file=path))
 

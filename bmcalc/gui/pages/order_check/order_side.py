@@ -16,6 +16,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, kept_lines, ordered_entries
 from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+from bmcalc.gui.pages.order_check.file_names import names_of
 from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
 from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
@@ -83,7 +84,7 @@ class OrderSide(QWidget):
     def _made(self, name: str) -> Drawer:
         drawer: Drawer
         if name == "schedule":
-            drawer = ScheduleDrawer(self)
+            drawer = ScheduleDrawer(self, lambda: names_of(self._session))
             drawer.told.connect(self.told)
         else:
             drawer = (FactsDrawer if name == "facts" else HistoryDrawer)(self._session, self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
+from bmcalc.gui.pages.order_check.file_names import names_of
 from bmcalc.gui.pages.order_check.frame import Frame
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.result.two_sides import TwoSides
@@ -117,6 +118,10 @@ class OrderCheckPage(PageView):
     def can_print(self) -> bool:
         """Say whether there is a check."""
         return self._outcome is not None and self._outcome.check is not None
+
+    def names(self) -> tuple[object, ...]:
+        """Return what a file of this page is named by."""
+        return names_of(self._session)
 
     def report(self) -> Report | None:
         """Return the check on paper; None where there is none."""
