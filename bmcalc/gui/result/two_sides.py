@@ -80,9 +80,10 @@ class TwoSides(QWidget):
         super().resizeEvent(event)
         self._stack(event.size().width() < scaled(NARROW))
 
-    def result_last(self) -> None:
-        """Let Tab reach the result after all of the inputs, however late they were built."""
-        put_last(self.window(), self._right)
+    def result_last(self, *inside: QWidget) -> None:
+        """Let Tab reach the result, and these in it, after all inputs, built however late."""
+        for part in (self._right, *inside):
+            put_last(self.window(), part)
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring the top of a widget that was just shown near the top, once it is laid out."""
@@ -91,6 +92,13 @@ class TwoSides(QWidget):
     def _put_at_top(self, widget: QWidget) -> None:
         top = widget.mapTo(self._left.widget(), QPoint()).y()
         self._left.verticalScrollBar().setValue(top - scaled(ABOVE))
+
+    def bring_into_sight_later(self, widget: QWidget) -> None:
+        """Scroll until a widget that may just have been shown is in sight, whole if it can be."""
+        margin = scaled(ABOVE)
+        QTimer.singleShot(
+            2 * LAID_OUT, widget, lambda: self._left.ensureWidgetVisible(widget, 0, margin)
+        )
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll until a widget of the inputs is in sight."""

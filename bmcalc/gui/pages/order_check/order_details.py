@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
+from bmcalc.core.problems import Problem
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
+from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.order_check.entered import drug_of
+from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
 from bmcalc.gui.pages.order_check.row_words import dose_text
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
@@ -25,11 +30,15 @@ from bmcalc.orders.supply.supply_of_dose import Making
 class OrderDetails(QWidget):
     """Steps, rules and alternatives of one drug; findings of all; then how it is made ready."""
 
+    followed = Signal(str)
+    """The field to which a finding leads."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._steps = StepCard(self, brief=True)
         self._others = FindingCard(_("Rules and alternatives"), self)
         self._findings = FindingCard(_("Findings of the check"), self)
+        self._findings.followed.connect(self.followed)
         self._ready = StepCard(self, brief=True)
         self._explained = FindingCard(_("What led to the verdict"), self)
         self._foot = FindingCard(_("What holds for every line"), self)
@@ -42,6 +51,10 @@ class OrderDetails(QWidget):
             layout.addWidget(card)
         layout.addStretch(1)
 
+    def first_finding(self) -> QWidget:
+        """Return the row by which Tab comes to the findings."""
+        return self._findings.entry
+
     def show_outcome(self, outcome: OrderOutcome, selected: str) -> None:
         """Show the selected drug, and what was found about all of them."""
         check = outcome.check
@@ -49,9 +62,9 @@ class OrderDetails(QWidget):
         if check is not None:
             line = next((one for one in check.lines if one.drug == selected), None)
         self._show_line(line, outcome)
-        told = [told_of_problem(problem) for problem in outcome.problems]
+        told = [_of_problem(problem) for problem in outcome.problems]
         found = [] if check is None else check.findings
-        told += [told_of(one) for one in found]
+        told += [told_of(one)._replace(field=field_of_finding(one)) for one in found]
         if check is not None and not told:
             told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
         self._findings.show_told(told)
@@ -85,6 +98,16 @@ class OrderDetails(QWidget):
         ready_title = _("{drug} · making ready", drug=line.name)
         say(self._ready.title, QLabel.setText,
             Joined([ready_title, making.mark], " · ") if making.mark else ready_title)
+
+
+def _of_problem(problem: Problem) -> Told:
+    """Return what could not be read, by the name of the drug whose line it stands on."""
+    told = told_of_problem(problem)._replace(field=field_of_problem(problem))
+    drug = next((one for path in problem.about if (one := drug_of(path)) in drugs()), None)
+    if drug is None:
+        return told
+    words = _("{drug}: {finding}", drug=drugs()[drug].name, finding=told.text)
+    return told._replace(text=str(words))
 
 
 def _cited(line: OrderLine | None) -> list[str]:

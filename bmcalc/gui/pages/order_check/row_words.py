@@ -20,6 +20,8 @@ from bmcalc.orders.verdicts import Verdict
 _REASONS: Final[dict[str, object]] = {
     FindingCode.NO_ORDER: _("no dose entered"),
     FindingCode.MISSING: _("a value is missing"),
+    FindingCode.FACT_MISSING: _("facts missing"),
+    FindingCode.FACT_OLD: _("result too old"),
     FindingCode.MISSING_DRUG: _("not ordered"),
     FindingCode.LINE_UNREAD: _("not understood"),
     FindingCode.WHICH_DRUG: _("which drug?"),
