@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final
 
+from bmcalc.core.finding_code import Bearing
 from bmcalc.core.problems import Problem
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.drugs import drugs
@@ -57,12 +58,15 @@ def _reachable(name: str) -> str:
 
 
 def fields_to_answer(outcome: OrderOutcome) -> tuple[str, ...]:
-    """Return the fields that wait for a person: what is missing first, then what else is found."""
+    """Return the fields that wait for a person.
+
+    What cannot be read or is missing comes first, then what else leaves a line undecided, then
+    what is asked about.
+    """
     names = [*outcome.missing, *(field_of_problem(one) for one in outcome.problems)]
     if outcome.check is not None:
         names += outcome.facts_missing()
-        names += [
-            field_of_finding(one) for one in outcome.check.findings
-            if one.severity is not Severity.INFO
-        ]
+        found = [one for one in outcome.check.findings if one.severity is not Severity.INFO]
+        found.sort(key=lambda one: not one.bears(Bearing.UNDECIDED))
+        names += [field_of_finding(one) for one in found]
     return tuple(dict.fromkeys(name for name in names if name))

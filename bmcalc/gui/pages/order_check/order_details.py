@@ -12,11 +12,9 @@ from bmcalc.core.problems import Problem
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
-from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.order_check.entered import drug_of
 from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
 from bmcalc.gui.pages.order_check.row_words import dose_text
@@ -25,10 +23,11 @@ from bmcalc.gui.result.source_list import SourceCard
 from bmcalc.gui.result.step_list import StepCard
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.supply.supply_of_dose import Making
+from bmcalc.orders.unread_dose import text_of_problem
 
 
 class OrderDetails(QWidget):
-    """Steps, rules and alternatives of one drug; findings of all; then how it is made ready."""
+    """Steps of one drug, findings of all; then its rules and how it is made ready."""
 
     followed = Signal(str)
     """The field to which a finding leads."""
@@ -46,7 +45,7 @@ class OrderDetails(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(12))
-        for card in (self._steps, self._others, self._findings, self._explained, self._ready,
+        for card in (self._steps, self._findings, self._others, self._explained, self._ready,
                      self._foot, self._sources):
             layout.addWidget(card)
         layout.addStretch(1)
@@ -101,13 +100,9 @@ class OrderDetails(QWidget):
 
 
 def _of_problem(problem: Problem) -> Told:
-    """Return what could not be read, by the name of the drug whose line it stands on."""
-    told = told_of_problem(problem)._replace(field=field_of_problem(problem))
-    drug = next((one for path in problem.about if (one := drug_of(path)) in drugs()), None)
-    if drug is None:
-        return told
-    words = _("{drug}: {finding}", drug=drugs()[drug].name, finding=told.text)
-    return told._replace(text=str(words))
+    """Return what could not be read, and where; of an ordered dose, by the name of its drug."""
+    told = told_of_problem(problem)
+    return told._replace(text=str(text_of_problem(problem)), field=field_of_problem(problem))
 
 
 def _cited(line: OrderLine | None) -> list[str]:

@@ -20,8 +20,6 @@ from bmcalc.orders.verdicts import Verdict
 _REASONS: Final[dict[str, object]] = {
     FindingCode.NO_ORDER: _("no dose entered"),
     FindingCode.MISSING: _("a value is missing"),
-    FindingCode.FACT_MISSING: _("facts missing"),
-    FindingCode.FACT_OLD: _("result too old"),
     FindingCode.MISSING_DRUG: _("not ordered"),
     FindingCode.LINE_UNREAD: _("not understood"),
     FindingCode.WHICH_DRUG: _("which drug?"),
@@ -63,6 +61,11 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.PREGNANCY_UNKNOWN: _("pregnancy unknown"),
     FindingCode.MOUTH_NOT_EXAMINED: _("mouth not examined"),
 }
+_OF_FACTS: Final[dict[str, object]] = {
+    FindingCode.FACT_MISSING: _("facts missing"), FindingCode.FACT_OLD: _("result too old"),
+}
+"""Told where nothing of the order itself is to be told."""
+
 PILLS: Final[dict[Verdict, object]] = {
     Verdict.AGREES: _("agrees"), Verdict.QUERY: _("query"), Verdict.UNDECIDABLE: _("undecided"),
     Verdict.STOP: _("stop"),
@@ -193,4 +196,4 @@ def _reason(line: OrderLine, policy: Policy) -> object:
             return _("calcium")
         if any(one.rule.code == finding.code for one in line.rules_met):
             return _("a rule is met")
-    return ""
+    return next((_OF_FACTS[one.code] for one in line.reasons if one.code in _OF_FACTS), "")
