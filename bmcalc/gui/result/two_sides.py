@@ -12,8 +12,14 @@ from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 
 RESULT_WIDTH = 392
+LEAST_RESULT_WIDTH = 300
+"""How far the result gives way to inputs that need more room."""
+
 NARROW = 740
 """Below this width the result stands under the inputs and both scroll together."""
+
+SIDES = 20, 16
+"""What lies left and right of the inputs."""
 
 FOCUS_LINE = 2
 LAID_OUT = 30
@@ -60,7 +66,7 @@ class TwoSides(QWidget):
         content = QWidget()
         layout = QVBoxLayout(content)
         gap, edge = scaled(12), scaled(16)
-        layout.setContentsMargins(scaled(20), edge, edge, edge)
+        layout.setContentsMargins(scaled(SIDES[0]), edge, scaled(SIDES[1]), edge)
         layout.setSpacing(gap)
         layout.addWidget(self._inputs)
         if narrow:
@@ -71,14 +77,23 @@ class TwoSides(QWidget):
             right.setContentsMargins(0, edge - FOCUS_LINE, scaled(20) - FOCUS_LINE, edge)
             right.addWidget(self._result)
             self._right.setWidget(beside)
-            self._right.setFixedWidth(scaled(RESULT_WIDTH + 20))
         self._left.setWidget(content)
         self._right.setVisible(not narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width of the window."""
         super().resizeEvent(event)
-        self._stack(event.size().width() < scaled(NARROW))
+        self.fit()
+
+    def fit(self) -> None:
+        """Share the width: no input is cut, whether the result gives way or goes below."""
+        width, beside = self.width(), scaled(20)
+        left = self._inputs.minimumSizeHint().width() + scaled(sum(SIDES))
+        least = scaled(LEAST_RESULT_WIDTH) + beside
+        self._right.setFixedWidth(
+            max(least, min(scaled(RESULT_WIDTH) + beside, width - left))
+        )
+        self._stack(width < max(scaled(NARROW), left + least))
 
     def result_last(self, *inside: QWidget) -> None:
         """Let Tab reach the result, and these in it, after all inputs, built however late."""

@@ -106,3 +106,19 @@ def test_a_dose_that_cannot_be_read_is_told_with_its_drug(window, case_1):
 
 def test_the_order_fits_its_place_without_a_bar_below(window, case_1):
     assert case_1._sides._left.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1366])
+def test_no_column_of_the_order_is_cut_on_a_smaller_screen(window, case_1, width):
+    window.resize(width, 768)
+    settle(window)
+    left = case_1._sides._left
+    assert left.horizontalScrollBar().maximum() == 0
+    assert case_1.side.table.width() <= left.viewport().width()
+
+
+@pytest.mark.parametrize("width", [1280, 1366])
+def test_the_findings_stay_beside_the_order_while_there_is_room(window, case_1, width):
+    window.resize(width, 768)
+    settle(window)
+    assert case_1._sides._right.isVisible()

@@ -34,7 +34,7 @@ from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 Drawer: TypeAlias = FactsDrawer | HistoryDrawer | ScheduleDrawer
 
 TITLES: dict[str, object] = {
-    "facts": _("Laboratory and history"), "history": _("Last doses"), "schedule": _("Schedule"),
+    "facts": _("Results, history"), "history": _("Last doses"), "schedule": _("Schedule"),
 }
 
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}

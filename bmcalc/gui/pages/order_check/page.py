@@ -100,6 +100,7 @@ class OrderCheckPage(PageView):
         settle(self.details)
 
     def _grow(self) -> None:
+        self._sides.fit()
         self._sides.result_last(self.details.first_finding())
         self.grown.emit()
 
