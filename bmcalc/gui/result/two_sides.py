@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from bmcalc.core.texts import _
 from bmcalc.gui.form.tab_order import put_last
@@ -57,6 +58,7 @@ class TwoSides(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        focused = self.window().focusWidget()
         for part in (self._inputs, self._result):
             part.setParent(self)
         for area in (self._left, self._right):
@@ -79,6 +81,8 @@ class TwoSides(QWidget):
             self._right.setWidget(beside)
         self._left.setWidget(content)
         self._right.setVisible(not narrow)
+        if focused is not None and isValid(focused) and self.isAncestorOf(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width of the window."""

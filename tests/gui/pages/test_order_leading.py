@@ -122,3 +122,13 @@ def test_the_findings_stay_beside_the_order_while_there_is_room(window, case_1, 
     window.resize(width, 768)
     settle(window)
     assert case_1._sides._right.isVisible()
+
+
+def test_the_field_keeps_the_keyboard_when_the_result_goes_below(window, case_1):
+    day = case_1.side.field("day").editor.controls()[0]
+    day.setFocus()
+    assert case_1._sides._right.isVisible()
+    window.resize(1024, 768)
+    settle(window)
+    assert case_1._sides._right.isHidden()
+    assert focused() is day
