@@ -278,3 +278,15 @@ def test_a_hospital_leaves_one_entry_out_by_name(hospital):
 ])
 def test_a_bad_entry_of_a_hospital_is_named(hospital, text):
     assert hospital("gemcitabine", text) != ()
+
+
+@pytest.mark.parametrize(("signed", "verdict"), [("", "query"), (
+    'reviewed_by = "the pharmacist"\nreviewed_on = 2024-01-02\n', "agrees")])
+def test_a_drug_that_names_no_fact_is_asked_about_until_somebody_signs_it(
+    hospital, signed, verdict
+):
+    assert hospital("gemcitabine", (
+        f'{signed}without_essential = ["NEEDS_COUNTS", "NEEDS_PREGNANCY"]\n')) == ()
+    answer = checked(ordered("gemcitabine-carboplatin"))
+    assert answer.verdict("gemcitabine") == verdict
+    assert ("NO_ESSENTIAL" in answer.codes("gemcitabine")) is (verdict == "query")
