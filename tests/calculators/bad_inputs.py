@@ -20,6 +20,7 @@ from bmcalc.core.ask import (
     AskRows,
     AskText,
 )
+from bmcalc.core.ask.words import AskReason
 from bmcalc.core.units import unit
 from bmcalc.orders.reading.patient_facts import AskResult
 
@@ -64,7 +65,8 @@ def bad_inputs(ask: Ask) -> Iterator[Bad]:
         dates = ("2023-02-30", "20.8.2023", "2023-8-20", "20230820", "", 20230820, True, [], {})
         yield from (Bad(raw, "E_DATE") for raw in dates)
     elif isinstance(ask, AskText):
-        yield from (Bad(raw, "E_TYPE") for raw in (5, True, [], {}, " ", "x" * (ask.longest + 1)))
+        yield from (Bad(raw, "E_TYPE") for raw in (5, True, [], {}, "x" * (ask.longest + 1)))
+        yield Bad(" ", "E_MISSING" if isinstance(ask, AskReason) else "E_TYPE")
     elif isinstance(ask, AskRows):
         yield from _rows(ask)
     elif isinstance(ask, (AskObject, AskMap)):
