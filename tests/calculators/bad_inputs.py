@@ -17,10 +17,10 @@ from bmcalc.core.ask import (
     AskNumber,
     AskObject,
     AskQuantity,
+    AskReason,
     AskRows,
     AskText,
 )
-from bmcalc.core.ask.words import AskReason
 from bmcalc.core.units import unit
 from bmcalc.orders.reading.patient_facts import AskResult
 
@@ -109,6 +109,20 @@ _OF_AN_ORDER: dict[str, list[tuple[Any, str, str]]] = {
     "drugs": [
         *((raw, "E_TYPE", "") for raw in ("docetaxel", 5, True, {}, [5])),
         (["no such drug"], "E_ENUM", ""),
+    ],
+    "plans": [
+        *((raw, "E_TYPE", "") for raw in (5, True, [], "text")),
+        ({"no_such_drug": {"dose": "5 mg", "reason": "some words"}}, "E_UNKNOWN", "no_such_drug"),
+        *(({"docetaxel": raw}, code, f"docetaxel.{below}") for raw, code, below in (
+            ({"dose": "60 mg/m^2"}, "E_MISSING", "reason"),
+            ({"dose": "60 mg/m^2", "reason": " "}, "E_MISSING", "reason"),
+            ({"reason": "some words"}, "E_MISSING", "dose"),
+            ({"dose": "60 mg", "reason": "some words"}, "E_UNIT", "dose"),
+            ({"dose": "sixty", "reason": "some words"}, "E_TYPE", "dose"),
+            ({"days": [0], "reason": "some words"}, "E_TYPE", "days"),
+            ({"no_such_field": 1, "dose": "60 mg/m^2", "reason": "some words"}, "E_UNKNOWN",
+             "no_such_field"),
+        )),
     ],
     "policy": [
         *((raw, "E_TYPE", "") for raw in (5, True, [], "text")),

@@ -72,7 +72,8 @@ def test_what_no_policy_may_say(tmp_path, entry):
     [
         'nsaid_platelets = "75 x10^9/L"', 'rounding = "nearest_step"\nrounding_step = "5 mg"',
         'bsa_cap = "2.0 m^2"', 'gfr_cap = "off"', 'creatinine_floor = "62 umol/L"',
-        'signed_by = "the pharmacist"\nsigned_on = 2026-11-02', 'hp_reload_policy = "perjeta_table"',
+        'signed_by = "the pharmacist"\nsigned_on = 2026-11-02',
+        'hp_reload_policy = "perjeta_table"',
     ],
 )
 def test_what_a_policy_may_say(tmp_path, entry):

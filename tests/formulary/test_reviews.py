@@ -110,7 +110,8 @@ def test_a_changed_rule_voids_its_signature_and_the_check_says_so(tmp_path):
     signed(tmp_path, entry())
     assert problems_in(tmp_path) == [(
         "reviews.toml", "reviews[0].sha256",
-        "docetaxel/DOCETAXEL_ANC is not what the pharmacist signed on 2026-11-28: the signature is void.",
+        "docetaxel/DOCETAXEL_ANC is not what the pharmacist signed on 2026-11-28: the signature is "
+        "void.",
     )]
     assert load_formulary(tmp_path).reviews == {}
     assert "docetaxel" in load_formulary(tmp_path).drugs
