@@ -287,3 +287,15 @@ def test_a_fact_that_two_measures_need_is_asked_for_once():
     for text in told:
         names = text.rstrip(".").split(": ")[-1].replace(" or ", ", ").split(", ")
         assert len(names) == len(set(names)), text
+
+
+@pytest.mark.parametrize(("signed", "verdict"), [("", "query"), (
+    'reviewed_by = "the pharmacist"\nreviewed_on = 2024-01-02\n', "agrees")])
+def test_a_drug_that_names_no_fact_is_asked_about_until_somebody_signs_it(
+    hospital, signed, verdict
+):
+    assert hospital("gemcitabine", (
+        f'{signed}without_essential = ["NEEDS_COUNTS", "NEEDS_PREGNANCY"]\n')) == ()
+    answer = checked(ordered("gemcitabine-carboplatin"))
+    assert answer.verdict("gemcitabine") == verdict
+    assert ("NO_ESSENTIAL" in answer.codes("gemcitabine")) is (verdict == "query")
