@@ -42,8 +42,8 @@ def by_role(found: list[Token], cell: str, role: Role | None, unit: str) -> list
 def without_ignored(tokens: list[Token]) -> list[Token]:
     """Leave out what stands in cells that order nothing; a stop in any of them stays.
 
-    What is said of the patient is compared wherever it stands. A stop time that is filled in ends the order; an empty one, or a dash, does not. A cell in
-    which a drug is named is not left out.
+    What is said of the patient is compared wherever it stands. A stop time that is filled in ends
+    the order; an empty one, or a dash, does not. A cell in which a drug is named is not left out.
     """
     tell_patient(tokens)
     naming = {
