@@ -1,4 +1,4 @@
-"""A severe reaction to the very drug that is ordered, where no rule of its file says what follows."""
+"""A severe reaction to the ordered drug itself, where no rule of its file says what follows."""
 
 from __future__ import annotations
 
