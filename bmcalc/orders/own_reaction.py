@@ -15,7 +15,7 @@ _REACTION: Final = "hypersensitivity"
 
 
 def tell_own_reaction(line: OrderLine, situation: Situation) -> None:
-    """Ask about a drug to which a severe reaction is recorded; its own rule speaks where it has one.
+    """Ask about a drug with a recorded severe reaction to it; its own rule speaks where it has one.
 
     So that a hospital's drug without such a rule never agrees.
     """

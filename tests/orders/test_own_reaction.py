@@ -1,4 +1,4 @@
-"""A recorded severe reaction to an ordered drug never agrees, whether or not its file has a rule."""
+"""A recorded severe reaction to an ordered drug never agrees, with or without a rule of its own."""
 
 import pytest
 
