@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.file_problems import FileProblem
 from bmcalc.formulary.shown_name import shown
-from bmcalc.formulary.site_names import ALONE, KINDS, READ, SETTINGS, TABLES
+from bmcalc.formulary.site_names import ALONE, KINDS, LEFT_BY_UPGRADES, READ, SETTINGS, TABLES
 
 LARGEST_FILE: Final = 512 * 1024
 """Bytes of one file. The largest that ships has 41 000."""
@@ -253,4 +253,7 @@ def _may_lie_about(name: str) -> bool:
     """
     small = name.lower()
     ours = any(one.removesuffix(f".{_ENDING}") in small for one in READ)
-    return name == SETTINGS or small.startswith("readme") or (small.startswith(".") and not ours)
+    return (
+        name in (SETTINGS, *LEFT_BY_UPGRADES) or small.startswith("readme")
+        or (small.startswith(".") and not ours)
+    )

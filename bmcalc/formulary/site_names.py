@@ -14,3 +14,6 @@ TABLES = ("lvef.toml",)
 
 SETTINGS = "bmcalc.ini"
 """The settings for all users, which on Windows stand in the same folder; the window reads them."""
+
+LEFT_BY_UPGRADES = tuple(f"policy.toml.dpkg-{kind}" for kind in ("dist", "new", "old"))
+"""What the Debian package manager lays beside a policy that the hospital changed; nobody's own."""

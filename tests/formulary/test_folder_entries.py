@@ -129,7 +129,9 @@ def test_what_lies_beside_the_policy_is_named(folder, name):
     named(folder, name)
 
 
-@pytest.mark.parametrize("name", ["README.md", "bmcalc.ini", ".gitignore"])
+@pytest.mark.parametrize("name", [
+    "README.md", "bmcalc.ini", ".gitignore", "policy.toml.dpkg-dist", "policy.toml.dpkg-old",
+])
 def test_notes_and_settings_beside_the_folders_are_nobodys_formulary(folder, name):
     written(folder, "formulary/docetaxel.toml", LOWER)
     written(folder, name, "x")
