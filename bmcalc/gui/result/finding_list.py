@@ -14,7 +14,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
-from bmcalc.gui.look.paint import SeverityMark, rounded
+from bmcalc.gui.look.paint import SeverityMark, grounded
 from bmcalc.gui.look.theme import scaled, severity_names
 from bmcalc.gui.result.evaluation import not_applicable
 
@@ -94,9 +94,7 @@ class FindingRow(QWidget):
         ink, ground, _bar = severity_names(self._severity)
         if self._severity is Severity.INFO:
             ink, ground = "line", "quiet"
-        painter = QPainter(self)
-        line = ink if ground == "card" else ground
-        rounded(painter, QRectF(self.rect()), ground, line)
+        grounded(QPainter(self), QRectF(self.rect()), ground, ink)
 
 
 class FindingCard(Card):

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bmcalc.core.work import Severity
-from bmcalc.gui.look.paint import mark, rounded
+from bmcalc.gui.look.paint import grounded, mark
 from bmcalc.gui.look.theme import colour, font, scaled, severity_names
 
 MARK = 9
@@ -51,8 +51,7 @@ class Pill(QWidget):
         )
         painter = QPainter(self)
         box = QRectF(self.rect())
-        line = ink if colour(ground) == colour("card") else ground
-        rounded(painter, box, ground, line, 1, box.height() / 2)
+        grounded(painter, box, ground, ink, box.height() / 2)
         left = scaled(AROUND - BEFORE_WORD) if quiet else scaled(BEFORE_WORD)
         if self._severity is not None:
             side = scaled(MARK)
