@@ -46,7 +46,7 @@ class Scheme(NamedTuple):
 
 
 LIGHT = Scheme(
-    window="#f5f6f8", card="#ffffff", line="#e3e7ec", hairline="#edf0f3", field_line="#7d8998",
+    window="#f5f6f8", card="#ffffff", line="#e3e7ec", hairline="#edf0f3", field_line="#788595",
     text="#1b2430", heading="#33404f", muted="#5d6977", accent="#0b6f67", accent_text="#0b5f59",
     accent_soft="#e4f2f0", on_accent="#ffffff", quiet="#f0f4f6", hover="#f2f9f8",
     stop="#9f1d20", stop_soft="#fbe6e6", stop_bar="#f1caca",

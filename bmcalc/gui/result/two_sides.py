@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,8 +29,9 @@ class TwoSides(QWidget):
     Both are made as children of this widget, the inputs first, so that Tab follows the reading.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, narrow: int = NARROW) -> None:
         super().__init__(parent)
+        self._narrow_below = narrow
         self._narrow: bool | None = None
         self._left = ScrollArea(self)
         self._right = ScrollArea(self)
@@ -78,7 +79,7 @@ class TwoSides(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width of the window."""
         super().resizeEvent(event)
-        self._stack(event.size().width() < scaled(NARROW))
+        self._stack(event.size().width() < scaled(self._narrow_below))
 
     def result_last(self) -> None:
         """Let Tab reach the result after all of the inputs, however late they were built."""
@@ -88,9 +89,17 @@ class TwoSides(QWidget):
         """Bring the top of a widget that was just shown near the top, once it is laid out."""
         QTimer.singleShot(LAID_OUT, widget, lambda: self._put_at_top(widget))
 
-    def _put_at_top(self, widget: QWidget) -> None:
+    def _put_at_top(self, widget: QWidget, above: int = ABOVE) -> None:
         top = widget.mapTo(self._left.widget(), QPoint()).y()
-        self._left.verticalScrollBar().setValue(top - scaled(ABOVE))
+        self._left.verticalScrollBar().setValue(top - scaled(above))
+
+    def show_result(self) -> None:
+        """Bring the top of the result into sight, with the keyboard where it scrolls alone."""
+        if self._narrow:
+            self._put_at_top(self._result, above=0)
+        else:
+            self._right.verticalScrollBar().setValue(0)
+            self._right.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll until a widget of the inputs is in sight."""

@@ -59,6 +59,15 @@ def test_the_line_of_a_field_can_be_seen(scheme, line, ground):
     assert contrast(getattr(chosen, line), getattr(chosen, ground)) >= SEEN
 
 
+@pytest.mark.parametrize(
+    ("scheme", "ground"), list(product(SCHEMES, ("stop_soft", "caution_soft", "fine_soft")))
+)
+def test_the_buttons_on_the_band_of_the_verdict_can_be_seen(scheme, ground):
+    chosen = SCHEMES[scheme]
+    assert contrast(chosen.field_line, getattr(chosen, ground)) >= SEEN
+    assert contrast(chosen.text, getattr(chosen, ground)) >= READABLE
+
+
 def test_no_text_is_smaller_than_a_caption_may_be():
     assert min(theme.SIZES.values()) >= LEAST_TEXT
     written = re.findall(r"font-size: (\d+)px", theme.stylesheet())

@@ -89,7 +89,7 @@ def test_an_order_16_percent_above_is_stopped(window, qtbot, case_1):
     assert "beyond ±10 %" in words(row, "small")
     assert "stop" in row.accessibleName()
     assert "stop" in ordered(case_1, "carboplatin").accessibleDescription()
-    assert case_1.side.table.verdict.accessibleName() == "Order: stop"
+    assert case_1.side.band.verdict.accessibleName() == "Order: stop"
     assert any("16.1 %" in one for one in found(case_1))
 
 

@@ -16,6 +16,9 @@ from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.window.session import Session
 
 WIDTHS: Final = {"cycle": 76, "day": 76, "today": 112}
+BAND_HEIGHT: Final = 46
+"""As high as the band of the verdict on one line."""
+
 TOP_HEIGHT: Final = 134
 """As high as the card that takes its place, so that nothing moves."""
 

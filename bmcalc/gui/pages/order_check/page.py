@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
-from bmcalc.gui.pages.order_check.frame import Frame
+from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 
 PAGE_TITLE = _("Order check")
+NARROW = 1100
+"""Below this width the order and its findings do not fit beside each other."""
 
 
 class OrderCheckPage(PageView):
@@ -37,7 +40,11 @@ class OrderCheckPage(PageView):
         self.side: OrderSide | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._sides = TwoSides(self)
+        self._layout.setSpacing(0)
+        self._band_place = QWidget(self)
+        self._band_place.setFixedHeight(scaled(BAND_HEIGHT))
+        self._layout.addWidget(self._band_place)
+        self._sides = TwoSides(self, NARROW)
         self._frame: Frame | None = Frame(session, self)
         self._sides.show_sides(self._frame, QWidget(self))
         self._layout.addWidget(self._sides)
@@ -54,12 +61,16 @@ class OrderCheckPage(PageView):
         self._layout.removeWidget(self._sides)
         self._sides.hide()
         self._sides.deleteLater()
-        self._sides = TwoSides(self)
+        self._sides = TwoSides(self, NARROW)
         side = self.side = OrderSide(self._session, self)
+        self._layout.replaceWidget(self._band_place, side.band)
+        self._band_place.hide()
+        self._band_place.deleteLater()
         self.details: OrderDetails = OrderDetails(self)
         self._sides.show_sides(side, self.details)
         self._layout.addWidget(self._sides)
         side.chosen.connect(self._show_details)
+        side.band.findings_asked.connect(self._sides.show_result)
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
@@ -80,6 +91,7 @@ class OrderCheckPage(PageView):
         side = self.side
         if side is None:
             return
+        from bmcalc.gui.pages.order_check.order_details import told_about
         from bmcalc.gui.pages.order_check.outcome import FAILED, OrderOutcome, look
 
         try:
@@ -89,6 +101,7 @@ class OrderCheckPage(PageView):
             outcome = OrderOutcome(problems=(FAILED,))
         self._outcome = outcome
         side.show_outcome(outcome)
+        side.band.show_outcome(outcome, told_about(outcome))
         self._show_details()
 
     def _grow(self) -> None:
