@@ -29,12 +29,16 @@ class PageActions:
             button.setShortcut(QKeySequence(keys))
 
     def copy(self) -> None:
-        """Put the page as text on the clipboard."""
+        """Put the page as text on the clipboard; an empty page leaves it as it is, and says so."""
         view = self._view()
         text = None if view is None else view.summary()
-        if text is not None:
-            QGuiApplication.clipboard().setText(text)
-            self._bottom.tell(_("Copied"))
+        if text is None:
+            self._bottom.tell(
+                _("Nothing was copied: this page has no result yet."), alarming=True
+            )
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._bottom.tell(_("Copied"))
 
     def print(self) -> None:
         """Show the page as paper; the preview prints it."""

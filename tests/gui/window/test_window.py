@@ -221,6 +221,17 @@ def test_a_page_without_a_result_is_copied_with_its_reasons(window):
     assert "already broken" in text
 
 
+@pytest.mark.parametrize("page", ["order-check", "mirels", "carboplatin", "body-size"])
+def test_an_empty_page_is_not_copied(window, qtbot, page):
+    window.visit(page)
+    settle(window)
+    QGuiApplication.clipboard().setText("of another program")
+    window.bottom.copy.click()
+    assert QGuiApplication.clipboard().text() == "of another program"
+    told = window.bottom.findChild(QLabel, "fault")
+    assert told is not None and "Nothing was copied" in told.text()
+
+
 def test_every_page_opens_with_and_without_a_patient(window):
     for page in window.pages():
         window.visit(page.id)

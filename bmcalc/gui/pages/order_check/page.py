@@ -146,13 +146,16 @@ class OrderCheckPage(PageView):
         return marked_as_invented(report, self._session, PAGE_ID)
 
     def summary(self) -> str | None:
-        """Return the page as plain text, with its reasons where nothing was checked."""
+        """Return the page as plain text, with its reasons where nothing was checked.
+
+        None where nothing but missing fields keeps the order unchecked.
+        """
         from bmcalc.report.plain import to_plain_text
 
         report = self.report()
         if report is not None:
             return to_plain_text(report)
-        if self._outcome is None:
+        if self._outcome is None or not self._outcome.problems:
             return None
         from bmcalc.gui.pages.order_check.outcome import needed
         from bmcalc.gui.result.summary import without_result
