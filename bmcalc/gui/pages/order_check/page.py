@@ -127,6 +127,10 @@ class OrderCheckPage(PageView):
 
         return body_needed(self.side.asked_drugs())
 
+    def keys(self) -> list[tuple[str, object]]:
+        """Return the keys that work on this page alone, with what they do."""
+        return [("↑ ↓", _("in an ordered dose: the dose above or below"))]
+
     def can_print(self) -> bool:
         """Say whether there is a check."""
         return self._outcome is not None and self._outcome.check is not None
