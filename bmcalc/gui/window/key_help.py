@@ -33,6 +33,8 @@ CAP_HEIGHT: Final = 22
 CAP_PADDING: Final = 7
 CAP_GAP: Final = 4
 MOST_HEIGHT: Final = 560
+TWO_COLUMNS: Final = 1000
+"""Width of a screen on which two columns of keys fit beside each other."""
 
 FIELD_KEYS: Final[Keys] = (
     ("Tab", _("next field")),
@@ -42,7 +44,9 @@ FIELD_KEYS: Final[Keys] = (
     ("Del", _("take an answer back")),
     ("Space", _("press the button, choose the option")),
     ("PgUp PgDn", _("scroll what is read")),
-    ("Ctrl+C Ctrl+V Ctrl+Z", _("copy, paste, undo in a field")),
+    ("Ctrl+C", _("copy what is marked in a field")),
+    ("Ctrl+V", _("paste into a field")),
+    ("Ctrl+Z", _("undo what was typed into a field")),
     ("Esc", _("close a list or a dialog")),
 )
 
@@ -132,12 +136,15 @@ def show_help(
     across = QHBoxLayout(inside)
     across.setContentsMargins(scaled(8), scaled(4), scaled(16), scaled(8))
     across.setSpacing(scaled(28))
-    across.addLayout(_column(groups, inside))
-    if beside is not None:
-        across.addLayout(_column([beside], inside))
+    room = parent.screen().availableSize()
+    right = [] if beside is None else [beside]
+    if room.width() >= scaled(TWO_COLUMNS):
+        across.addLayout(_column(groups, inside))
+        across.addLayout(_column(right, inside))
+    else:
+        across.addLayout(_column([*groups, *right], inside))
     area.setWidget(inside)
     wanted = inside.sizeHint()
-    room = parent.screen().availableSize()
     area.setMinimumSize(
         min(wanted.width() + scaled(12), room.width() - scaled(120)),
         min(wanted.height(), scaled(MOST_HEIGHT), room.height() - scaled(240)),
