@@ -49,7 +49,10 @@ class Frame(QWidget):
             row = self.rows[name] = FieldRow(PAGE_ID, name, ask, None, session, top)
             if name in WIDTHS:
                 row.setFixedWidth(scaled(WIDTHS[name]))
-            across.addWidget(row, 0 if name in WIDTHS else 1)
+                across.addWidget(row, 0)
+            else:
+                top.body.addWidget(row)
+        across.addStretch(1)
         top.body.addLayout(across)
         top.body.addStretch(1)
         below = Card(self)

@@ -129,7 +129,10 @@ class OrderCheckPage(PageView):
 
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys that work on this page alone, with what they do."""
-        return [("↑ ↓", _("in an ordered dose: the dose above or below"))]
+        return [
+            ("↑ ↓", _("in an ordered dose: the dose above or below")),
+            ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
+        ]
 
     def can_print(self) -> bool:
         """Say whether there is a check."""
