@@ -10,10 +10,11 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -24,8 +25,8 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import LANGUAGES, _, in_language
 from bmcalc.gui.form.choice_edit import ChoiceList
-from bmcalc.gui.form.field_frame import QuietBox
-from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.form.field_frame import PADDING, FieldFrame, LineEdit, QuietBox
+from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 
 MOST_SHOWN: Final = 14
@@ -69,17 +70,24 @@ class SearchPopup(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8))
         layout.setSpacing(scaled(6))
-        self.line = QLineEdit(self)
+        frame = FieldFrame(self)
+        self.line = LineEdit(frame)
+        self.line.setFont(font())
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(scaled(PADDING), 0, scaled(PADDING), 0)
+        inside.addWidget(self.line)
         say(self.line, QLineEdit.setPlaceholderText, _("Search"))
         say(self.line, QWidget.setAccessibleName, _("Search"))
         self.list = QListWidget(self)
+        self.list.setObjectName("pages")
+        self.list.setFont(font())
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._none = QLabel(self)
         self._none.setObjectName("muted")
         say(self._none, QLabel.setText, _("Nothing matches."))
-        for part in (self.line, self.list, self._none):
+        for part in (frame, self.list, self._none):
             layout.addWidget(part)
         self.line.textChanged.connect(self._search)
         self.line.installEventFilter(self)
@@ -95,8 +103,6 @@ class SearchPopup(QFrame):
                 self.list.setCurrentRow(row)
         widest = max((self.fontMetrics().horizontalAdvance(name) for name, _words in items),
                      default=0)
-        high = self.list.fontMetrics().height() + 2 * scaled(ITEM_PADDING)
-        self.list.setFixedHeight(min(len(items), MOST_SHOWN) * high + 4)
         self.setFixedWidth(max(below.width(), widest + scaled(60)))
         self.adjustSize()
         self.move(below.mapToGlobal(QPoint(0, below.height() + 2)))
@@ -111,12 +117,13 @@ class SearchPopup(QFrame):
             if name and matches(query, words):
                 item = QListWidgetItem(name)
                 item.setData(Qt.ItemDataRole.UserRole, index)
-                hint = item.sizeHint()
-                hint.setHeight(high)
-                item.setSizeHint(hint)
+                item.setSizeHint(QSize(0, high))
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.setFixedHeight(min(self.list.count(), MOST_SHOWN) * high)
+        self.list.setVisible(bool(self.list.count()))
         self._none.setVisible(not self.list.count())
+        self.adjustSize()
 
     def _take(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -155,7 +162,7 @@ class SearchBox(QuietBox):
 
     def _open(self, query: str) -> None:
         if self.popup is None:
-            self.popup = SearchPopup(self)
+            self.popup = SearchPopup(self._around)
             self.popup.picked.connect(self._pick)
         items = [(str(option), searched(option)) for option in self._options]
         self.popup.open(items, self.currentIndex(), query, self)
