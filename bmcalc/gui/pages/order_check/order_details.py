@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
+from bmcalc.core.problems import Problem
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
 from bmcalc.gui.pages.order_check.row_words import dose_text
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
@@ -20,14 +23,19 @@ from bmcalc.gui.result.source_list import SourceCard
 from bmcalc.gui.result.step_list import StepCard
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.supply.supply_of_dose import Making
+from bmcalc.orders.unread_dose import text_of_problem
 
 
 class OrderDetails(QWidget):
     """Findings of all; steps, rules and alternatives of one drug; then how it is made ready."""
 
+    followed = Signal(str)
+    """The field to which a finding leads."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.findings = FindingCard(_("Findings"), self)
+        self.findings.followed.connect(self.followed)
         self._steps = StepCard(self, brief=True)
         self._others = FindingCard(_("Rules and alternatives"), self)
         self._ready = StepCard(self, brief=True)
@@ -41,6 +49,10 @@ class OrderDetails(QWidget):
                      self._foot, self._sources):
             layout.addWidget(card)
         layout.addStretch(1)
+
+    def first_finding(self) -> QWidget:
+        """Return the row by which Tab comes to the findings."""
+        return self.findings.entry
 
     def show_outcome(self, outcome: OrderOutcome, selected: str) -> None:
         """Show the selected drug, and what was found about all of them."""
@@ -88,8 +100,15 @@ class OrderDetails(QWidget):
 def told_about(outcome: OrderOutcome) -> list[Told]:
     """Return what could not be read and what was found, the worst first."""
     found = [] if outcome.check is None else outcome.check.findings
-    told = [told_of_problem(problem) for problem in outcome.problems]
-    return sorted([*told, *map(told_of, found)], key=lambda one: -one.severity)
+    told = [_of_problem(problem) for problem in outcome.problems]
+    told += [told_of(one)._replace(field=field_of_finding(one)) for one in found]
+    return sorted(told, key=lambda one: -one.severity)
+
+
+def _of_problem(problem: Problem) -> Told:
+    """Return what could not be read, and where; of an ordered dose, by the name of its drug."""
+    told = told_of_problem(problem)
+    return told._replace(text=str(text_of_problem(problem)), field=field_of_problem(problem))
 
 
 def _cited(line: OrderLine | None) -> list[str]:

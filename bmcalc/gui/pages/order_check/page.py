@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
 from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
@@ -24,8 +26,7 @@ if TYPE_CHECKING:
 
 
 PAGE_TITLE = _("Order check")
-NARROW = 1100
-"""Below this width the order and its findings do not fit beside each other."""
+TO_NEXT_FIELD = "Ctrl+G"
 
 
 class OrderCheckPage(PageView):
@@ -36,15 +37,17 @@ class OrderCheckPage(PageView):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._go_to_patient = go_to
         self._outcome: OrderOutcome | None = None
         self.side: OrderSide | None = None
+        self._followed = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._band_place = QWidget(self)
         self._band_place.setFixedHeight(scaled(BAND_HEIGHT))
         self._layout.addWidget(self._band_place)
-        self._sides = TwoSides(self, NARROW)
+        self._sides = TwoSides(self)
         self._frame: Frame | None = Frame(session, self)
         self._sides.show_sides(self._frame, QWidget(self))
         self._layout.addWidget(self._sides)
@@ -61,7 +64,7 @@ class OrderCheckPage(PageView):
         self._layout.removeWidget(self._sides)
         self._sides.hide()
         self._sides.deleteLater()
-        self._sides = TwoSides(self, NARROW)
+        self._sides = TwoSides(self)
         side = self.side = OrderSide(self._session, self)
         self._layout.replaceWidget(self._band_place, side.band)
         self._band_place.hide()
@@ -74,6 +77,8 @@ class OrderCheckPage(PageView):
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
+        self.details.followed.connect(self._follow)
+        self._next = QShortcut(QKeySequence(TO_NEXT_FIELD), self, self._follow_next)
         self.enter()
         self.refresh()
         self._grow()
@@ -103,14 +108,44 @@ class OrderCheckPage(PageView):
         side.show_outcome(outcome)
         side.band.show_outcome(outcome, told_about(outcome))
         self._show_details()
+        settle(self.details)
 
     def _grow(self) -> None:
-        self._sides.result_last()
+        self._sides.fit()
+        self._sides.result_last(self.details.first_finding())
         self.grown.emit()
 
     def _show_details(self) -> None:
         if self.side is not None and self._outcome is not None:
             self.details.show_outcome(self._outcome, self.side.table.selected)
+
+    # From a finding to its field
+
+    def _follow(self, name: str) -> None:
+        """Put the keyboard into the field that a finding is about, and show it."""
+        from bmcalc.gui.pages.order_check.leading import Room, room_of
+
+        room = room_of(name)
+        if room is None or self.side is None:
+            return
+        if room is Room.STRIP:
+            self._go_to_patient(name)
+            return
+        reached = self.side.reach(name)
+        if reached is not None:
+            self._sides.bring_into_sight_later(reached)
+
+    def _follow_next(self) -> None:
+        """Go to the next field that waits for a person, after the one with the keyboard."""
+        if self._outcome is None:
+            return
+        from bmcalc.gui.pages.order_check.leading import fields_to_answer
+
+        names = fields_to_answer(self._outcome)
+        if names:
+            after = names.index(self._followed) + 1 if self._followed in names else 0
+            self._followed = names[after % len(names)]
+            self._follow(self._followed)
 
     def translate(self) -> None:
         """Read every text again."""
@@ -125,12 +160,14 @@ class OrderCheckPage(PageView):
             return frozenset()
         from bmcalc.gui.pages.order_check.questions import body_needed
 
-        return body_needed(self.side.asked_drugs())
+        missing = () if self._outcome is None else self._outcome.facts_missing()
+        return body_needed(self.side.asked_drugs()).union(missing)
 
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys that work on this page alone, with what they do."""
         return [
             ("↑ ↓", _("in an ordered dose: the dose above or below")),
+            (TO_NEXT_FIELD, _("to the next field that waits for an answer")),
             ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
         ]
 
