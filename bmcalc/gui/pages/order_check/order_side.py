@@ -146,7 +146,7 @@ class OrderSide(QWidget):
                 rows.update(drawer.rows)
         return rows[name]
 
-    def _chain(self) -> None:
+    def chain(self) -> None:
         """Let Tab go through the regimen, the rows and the buttons in this order."""
         controls = list(self.regimen_card.rows["bone_agent"].editor.controls()[-1:])
         for drug in self.table.drugs():
@@ -214,7 +214,7 @@ class OrderSide(QWidget):
         before = self.table.drugs()
         self.table.show_outcome(outcome)
         if before != self.table.drugs():
-            self._chain()
+            self.chain()
         for drawer in self.drawers.values():
             if drawer.isVisibleTo(self):
                 if not isinstance(drawer, ScheduleDrawer):

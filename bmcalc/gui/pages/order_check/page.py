@@ -77,11 +77,12 @@ class OrderCheckPage(PageView):
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
+        self._sides.stacked.connect(side.chain)
         self.details.followed.connect(self._follow)
         self._next = QShortcut(QKeySequence(TO_NEXT_FIELD), self, self._follow_next)
         self.enter()
         self.refresh()
-        self._grow()
+        side.chain()
         if focused:
             side.field(focused).focus()
 
