@@ -86,6 +86,7 @@ class SearchPopup(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._none = QLabel(self)
         self._none.setObjectName("muted")
+        self._none.setTextFormat(Qt.TextFormat.PlainText)
         say(self._none, QLabel.setText, _("Nothing matches."))
         for part in (frame, self.list, self._none):
             layout.addWidget(part)

@@ -122,12 +122,10 @@ def show_help(
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(16))
     layout.setSpacing(scaled(10))
-    heading = QLabel(str(title), dialog)
-    heading.setObjectName("question")
+    heading = _label(title, "question", dialog)
     layout.addWidget(heading)
     if str(words):
-        summary = QLabel(str(words), dialog)
-        summary.setObjectName("muted")
+        summary = _label(words, "muted", dialog)
         summary.setWordWrap(True)
         layout.addWidget(summary)
     area = ScrollArea(dialog)
@@ -157,6 +155,14 @@ def show_help(
     return dialog
 
 
+def _label(text: object, name: str, parent: QWidget) -> QLabel:
+    label = QLabel(parent)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(str(text))
+    return label
+
+
 def _column(groups: Iterable[KeyGroup], parent: QWidget) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(scaled(16))
@@ -166,14 +172,13 @@ def _column(groups: Iterable[KeyGroup], parent: QWidget) -> QGridLayout:
     for group in groups:
         if not group.keys:
             continue
-        heading = QLabel(str(group.heading), parent)
-        heading.setObjectName("section")
+        heading = _label(group.heading, "section", parent)
         heading.setContentsMargins(0, scaled(8) if line else 0, 0, 0)
         grid.addWidget(heading, line, 0, 1, 2)
         for keys, text in group.keys:
             line += 1
             grid.addWidget(KeyCaps(keys, parent), line, 0)
-            grid.addWidget(QLabel(str(text), parent), line, 1)
+            grid.addWidget(_label(text, "", parent), line, 1)
         line += 1
     grid.setRowStretch(line, 1)
     return grid

@@ -43,6 +43,7 @@ class RegimenCard(Card):
         regimen = self._field("regimen", regimen_ask(), None)
         self._where = QLabel(self)
         self._where.setObjectName("small")
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setMinimumWidth(1)
         regimen.heading.addWidget(self._where)
         self.body.addWidget(regimen)

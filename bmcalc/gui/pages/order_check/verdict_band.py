@@ -35,7 +35,7 @@ TWO_LINES: Final = 900
 
 
 class Sentence(QLabel):
-    """One sentence on one line; what does not fit ends with dots, and is told on demand."""
+    """One sentence on one line; what does not fit ends with dots and stands in the findings."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,6 +69,7 @@ class VerdictBand(QWidget):
         self.verdict = Pill(self, strong=True)
         self._counts = QLabel(self)
         self._counts.setObjectName("small")
+        self._counts.setTextFormat(Qt.TextFormat.PlainText)
         self.worst = Sentence(self)
         self.findings = QToolButton(self)
         self.findings.setFixedHeight(scaled(30))
@@ -118,7 +119,6 @@ class VerdictBand(QWidget):
             self.verdict.show_word(outcome.verdict.severity, str(word))
         put(self._counts, str(Joined(_counted(outcome), " · ")))
         put(self.worst, str(_first_words(outcome, told)))
-        self.worst.setToolTip(self.worst.text())
         text = str(_("Findings: {count}", count=len(told)))
         if self.findings.text() != text:
             self.findings.setText(text)
