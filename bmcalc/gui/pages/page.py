@@ -57,6 +57,10 @@ class PageView(QWidget):
         """
         return ()
 
+    def keys(self) -> list[tuple[str, object]]:
+        """Return the keys that work on this page alone, with what they do."""
+        return []
+
     def report(self) -> Report | None:
         """Return the page as it is printed, or None where there is nothing to print."""
         return None
