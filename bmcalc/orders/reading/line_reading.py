@@ -11,11 +11,13 @@ from typing import Final, TypeAlias
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
+from bmcalc.orders.reading.counted_columns import counted_on
 from bmcalc.orders.reading.dose_in_doubt import dose_in_doubt
 from bmcalc.orders.reading.dose_on_line import dose_on, masses_on
 from bmcalc.orders.reading.drug_on_line import DrugOnLine, NamedDrug
 from bmcalc.orders.reading.fields_on_line import fields_on, route_on
 from bmcalc.orders.reading.name_index import NameIndex, name_of
+from bmcalc.orders.reading.not_for_now import not_for_now
 from bmcalc.orders.reading.ordered import (
     BesideLine,
     Discontinued,
@@ -88,15 +90,17 @@ class LineReader:
         try:
             fields = fields_on(tokens)
             dose = dose_on(_without_fluids(tokens), self.drugs[drug])
+            counted = counted_on(tokens, dose, fields.given, self.drugs[drug])
         except Rejected as rejected:
             return self._lost(record, (), rejected.text, (drug,),
                               in_doubt=self._in_doubt(record, tokens, drug))
         given = {"per_day": dose.per_day, **fields.given}
         ordered = Ordered(
             dose=dose.dose.named(_("ordered dose")), basis=dose.basis, size=dose.size,
-            product=dose.product, text=record.text, notes=tuple(named.notes),
+            product=dose.product, text=record.text, notes=(*named.notes, *counted.notes),
             dates=_dates(tokens),
-            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *trailing_zeros(tokens)), **given,
+            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *trailing_zeros(tokens),
+                    *counted.doubts, *not_for_now(_with_all_bags(record))), **given,
         )
         return [OrderedLine(record.number, record.text, drug, ordered)]
 
@@ -215,6 +219,10 @@ def _with_bags(record: Record) -> list[Token]:
             if token.kind in _FROM_THE_BAG or (token.kind is Kind.COUNT and token.value != 1):
                 tokens.append(token if token.kind is not Kind.COUNT else _several_bags(token))
     return tokens
+
+
+def _with_all_bags(record: Record) -> list[Token]:
+    return [*record.tokens, *(one for bag in record.bags for one in bag.tokens)]
 
 
 def _missing_from(tokens: Sequence[Token], others: Sequence[Token]) -> list[Token]:
