@@ -5,7 +5,7 @@ Nothing of it orders the dose; where it says more or less than the line does, a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
 from typing import Any, Final
@@ -102,6 +102,16 @@ def counted_on(
         for one in said:
             _in_all(one, line, dose.dose, found)
     return found
+
+
+def bags_in_all(tokens: Sequence[Token], given: Mapping[str, Any]) -> Iterator[object]:
+    """Ask about more bags of the fluid of a drug than it is given times."""
+    times, days = given.get("times_per_day") or 1, len(given.get("days", ())) or 1
+    plain = {1, times, times * (given.get("duration_days") or days)}
+    for one in tokens:
+        if one.kind is Kind.IN_ALL and one.value[0] != "mass" and one.value[1] not in plain:
+            yield _("“{word}” of the fluid: is the drug meant for one bag or for each? Ask.",
+                    word=one.text)
 
 
 def _day_times(token: Token, times: int | None, found: Counted) -> None:

@@ -11,7 +11,7 @@ from typing import Final, TypeAlias
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
-from bmcalc.orders.reading.counted_columns import counted_on
+from bmcalc.orders.reading.counted_columns import bags_in_all, counted_on
 from bmcalc.orders.reading.dose_in_doubt import dose_in_doubt
 from bmcalc.orders.reading.dose_on_line import dose_on, masses_on
 from bmcalc.orders.reading.drug_on_line import DrugOnLine, NamedDrug
@@ -100,7 +100,8 @@ class LineReader:
             product=dose.product, text=record.text, notes=(*named.notes, *counted.notes),
             dates=_dates(tokens),
             doubts=(*named.doubts, *fields.doubts, *dose.doubts, *trailing_zeros(tokens),
-                    *counted.doubts, *not_for_now(_with_all_bags(record))), **given,
+                    *counted.doubts, *not_for_now(_with_all_bags(record)),
+                    *bags_in_all(_of_fluids(record), fields.given)), **given,
         )
         return [OrderedLine(record.number, record.text, drug, ordered)]
 
@@ -223,6 +224,10 @@ def _with_bags(record: Record) -> list[Token]:
 
 def _with_all_bags(record: Record) -> list[Token]:
     return [*record.tokens, *(one for bag in record.bags for one in bag.tokens)]
+
+
+def _of_fluids(record: Record) -> list[Token]:
+    return [one for bag in record.bags if bag.fluid_only for one in bag.tokens]
 
 
 def _missing_from(tokens: Sequence[Token], others: Sequence[Token]) -> list[Token]:

@@ -90,9 +90,8 @@ class Records:
         if not row.in_table and self._is_title(row):
             return
         said = [
-            one for one in row.tokens if one.role is Role.REGIMEN or (
-                one.role is Role.IGNORED and (one.kind in _OF_THE_PATIENT or (
-                    row.in_table and one.kind is Kind.SIZE)))
+            one for one in row.tokens if one.role is Role.REGIMEN or _is_of_patient(one)
+            or (row.in_table and one.role is Role.IGNORED and one.kind is Kind.SIZE)
         ]
         if said:
             row.tokens = [one for one in row.tokens if one not in said]
@@ -104,7 +103,8 @@ class Records:
         tokens = row.tokens
         if not tokens:
             return True
-        ignored = all(token.role is Role.IGNORED for token in tokens)
+        ignored = all(
+            token.role is Role.IGNORED and token.kind is not Kind.STOP for token in tokens)
         if ignored:
             return True
         if not any(_named(token) for token in tokens) and any(
@@ -115,7 +115,7 @@ class Records:
             return True
         told = any(token.kind in _TITLE_SIGNS for token in tokens)
         return told and all(
-            token.kind in _TITLE_KINDS or token.kind is Kind.REMARK or token.role is Role.IGNORED
+            token.kind in _TITLE_KINDS or token.kind is Kind.REMARK or _is_of_patient(token)
             or (token.kind is Kind.NAME and not _named(token)) for token in tokens
         )
 
@@ -220,6 +220,10 @@ class Records:
 def _named(token: Token) -> bool:
     """Say whether a part names a drug, even one that is not of the formulary."""
     return token.kind is Kind.NAME and not all(meaning.unclear for meaning in token.value)
+
+
+def _is_of_patient(token: Token) -> bool:
+    return token.role is Role.IGNORED and token.kind in _OF_THE_PATIENT
 
 
 def _joins(token: Token) -> bool:

@@ -202,3 +202,26 @@ def test_the_fluid_of_a_bag_that_was_carried_out_is_asked_about_too():
     order = ("组号\t药品\t剂量\t途径\t状态\n1\t0.9%氯化钠注射液\t500ml\t静滴\t已执行\n"
              "1\t紫杉醇注射液\t280mg\t\t")
     assert asked_of(order).verdict("paclitaxel") == "query"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "verdict"), [("1袋", "agrees"), ("2袋", "query"), ("2", "query")]
+)
+def test_more_bags_of_the_fluid_than_doses_are_asked_about(quantity, verdict):
+    order = ("组号\t药品\t剂量\t途径\t数量\n"
+             f"1\t0.9%氯化钠注射液\t500ml\t静滴\t{quantity}\n1\t紫杉醇注射液\t280mg\t\t")
+    assert asked_of(order).verdict("paclitaxel") == verdict
+
+
+def test_a_stop_behind_what_orders_nothing_still_stops():
+    answer = asked_of("紫杉醇 280mg 静滴\n医生：王某 停用 方案：紫杉醇")
+    assert answer.verdict("paclitaxel") != "agrees"
+    answer = asked_of("紫杉醇 280mg 静滴\n床号：3 停用")
+    assert answer.verdict("paclitaxel") != "agrees"
+
+
+@pytest.mark.parametrize("order", [
+    "紫杉醇 280mg 静滴 性别：男", "紫杉醇 280mg 静滴 年龄：30岁", "paclitaxel 280 mg IV Sex: male",
+])
+def test_another_patient_behind_the_dose_is_asked_about(order):
+    assert asked_of(order).verdict() == "query"
