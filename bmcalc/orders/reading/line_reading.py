@@ -27,6 +27,7 @@ from bmcalc.orders.reading.ordered import (
     OrderedLine,
     OtherDrugLine,
 )
+from bmcalc.orders.reading.other_columns import without_own_form
 from bmcalc.orders.reading.record import Record
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 from bmcalc.orders.reading.unread_words import (
@@ -60,6 +61,7 @@ class LineReader:
         """Return what a record comes to; several where it is not understood in several lines."""
         if record.fluid_only:
             return list(self._fluid_alone(record))
+        record.tokens = without_own_form(record.tokens, self.names.index)
         tokens = _with_bags(record)
         try:
             route = route_on(tokens)

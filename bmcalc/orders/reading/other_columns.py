@@ -44,7 +44,7 @@ def tell_columns(tokens: list[Token], index: NameIndex) -> list[Token]:
         elif role is Role.REGIMEN:
             told.extend(_regimen(cell, index))
         elif role is Role.MAKER:
-            _maker(cell, tokens, index)
+            _maker(cell)
             told.extend(cell)
         elif role is Role.ORDER_TYPE:
             if folded(_text(cell)) not in BLANK_CELLS:
@@ -113,7 +113,9 @@ def _take(token: Token, following: Token | None) -> int:
 
 # Regimen
 
-_OF_A_REGIMEN: Final = frozenset({Kind.CYCLE_NUMBER, Kind.DAYS, Kind.LABEL})
+_OF_A_REGIMEN: Final = frozenset({
+    Kind.CYCLE_NUMBER, Kind.DAYS, Kind.LABEL, Kind.DATE, Kind.STOP,
+})
 _SAYS_NOTHING: Final = frozenset({Kind.REMARK, Kind.MARK, Kind.LIVE, Kind.TITLE})
 _ORDERS: Final = frozenset({Kind.MASS, Kind.PER_DAY, Kind.PRODUCT, Kind.BASIS, Kind.COUNT})
 _JOINS: Final = frozenset({Kind.SIGN, Kind.ALSO, Kind.JOIN})
@@ -131,6 +133,8 @@ def _regimen(cell: list[Token], index: NameIndex) -> list[Token]:
             one.role = Role.IGNORED
         return cell
     kept = [one for one in cell if one.kind in _OF_A_REGIMEN]
+    for one in kept:
+        one.role = Role.IGNORED if one.kind is Kind.STOP else one.role
     naming = [one for one in cell if one.kind not in _OF_A_REGIMEN]
     title = index.words.get(folded("".join(one.text for one in naming)), (None, None))
     known = [one for one in naming if one.kind is Kind.TITLE and one.value in regimens()]
@@ -163,16 +167,24 @@ def _as_written(cell: Sequence[Token]) -> str:
 
 # Maker
 
-def _maker(cell: list[Token], tokens: Sequence[Token], index: NameIndex) -> None:
+def _maker(cell: list[Token]) -> None:
     """Mark a word of a maker's cell that makes another drug of the one that the line names."""
-    drugs = {
-        meaning.drug for one in tokens if one.kind is Kind.NAME and one.role is not Role.MAKER
-        for meaning in one.value if meaning.drug
-    }
     for token in cell:
         token.role = Role.IGNORED
         form = next((one for one in _ONE_FORM if one in token.text.lower()), None)
         if form is None and token.kind is Kind.DECIDES:
             form = folded(token.text)
         if form is not None and token.kind in (Kind.UNKNOWN, Kind.DECIDES, Kind.NAME):
-            token.kind = Kind.REMARK if drugs & index.of_form(form) else Kind.DECIDES
+            token.kind, token.value = Kind.DECIDES, form
+
+
+def without_own_form(tokens: Sequence[Token], index: NameIndex) -> list[Token]:
+    """Leave out a maker's word for the form that the drug of the line has anyway."""
+    said = [one for one in tokens if one.kind is Kind.DECIDES and one.role is Role.IGNORED]
+    if not said:
+        return list(tokens)
+    drugs = {
+        meaning.drug for one in tokens if one.kind is Kind.NAME for meaning in one.value
+        if meaning.drug
+    }
+    return [one for one in tokens if one not in said or not drugs & index.of_form(one.value)]

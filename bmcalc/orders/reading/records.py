@@ -104,9 +104,14 @@ class Records:
         if not tokens:
             return True
         ignored = all(
-            token.role is Role.IGNORED and token.kind is not Kind.STOP for token in tokens)
+            token.role is Role.IGNORED and token.kind not in (Kind.STOP, Kind.DECIDES)
+            for token in tokens)
         if ignored:
             return True
+        if self.open is not None and tokens[0].kind is Kind.LABEL and (
+            tokens[0].value is Role.ORDER_TYPE
+        ):
+            return False
         if not any(_named(token) for token in tokens) and any(
             token.kind is Kind.CONDITION for token in tokens
         ) and not any(token.kind in _DOSES for token in tokens):
