@@ -225,3 +225,26 @@ def test_a_stop_behind_what_orders_nothing_still_stops():
 ])
 def test_another_patient_behind_the_dose_is_asked_about(order):
     assert asked_of(order).verdict() == "query"
+
+
+@pytest.mark.parametrize(("line", "verdict"), [
+    ("类型：长期", "query"), ("首日次数：2", "query"), ("数量：2袋", "query"),
+    ("状态：已执行", "query"),
+    ("厂家：石药(白蛋白)", "stop"), ("方案：THP 停用", "query"), ("类型：临时", "agrees"),
+    ("首日次数：1", "agrees"), ("数量：1袋", "agrees"), ("厂家：恒瑞医药", "agrees"),
+])
+def test_a_label_on_a_line_of_its_own_belongs_to_the_drug_above(line, verdict):
+    assert asked_of(f"紫杉醇 280mg 静滴\n{line}").verdict("paclitaxel") == verdict
+
+
+def test_a_stop_in_the_cell_of_the_regimen_stops():
+    answer = asked_of(in_chinese("方案", "停用"))
+    assert answer.values["discontinued"] == ["paclitaxel"]
+
+
+@pytest.mark.parametrize("order", [
+    "注射用紫杉醇（白蛋白结合型） 160mg 静滴\n厂家：石药(白蛋白)",
+    "Drug\tDose\tManufacturer\nAbraxane\t160 mg\tCelgene (albumin-bound)",
+])
+def test_the_form_of_the_drug_itself_is_plain_wherever_the_maker_stands(order):
+    assert asked_of(order, NAB).verdict() == "agrees"
