@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from bmcalc.core.problems import LONGEST_SHOWN
 from bmcalc.core.texts import _
 from bmcalc.rules.quantities import Refusal
 
@@ -103,6 +104,13 @@ def _reason(found: Any) -> object:
         case "extra_forbidden":
             return _("This entry is not known here.")
         case "literal_error" | "enum":
-            return _("“{given}” must be one of {choices}.", given=found["input"],
+            return _("“{given}” must be one of {choices}.", given=_shown(found["input"]),
                      choices=context["expected"])
-    return _("“{given}” cannot be taken: {detail}.", given=found["input"], detail=found["msg"])
+    return _("“{given}” cannot be taken: {detail}.", given=_shown(found["input"]),
+             detail=found["msg"])
+
+
+def _shown(given: object) -> str:
+    """Return what was given, as much of it as a sentence holds."""
+    text = " ".join(str(given).split())
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

@@ -11,7 +11,7 @@ from bmcalc.core.ask.question import Ask, Unset
 from bmcalc.core.ask.span import Span, range_text
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Rejected
-from bmcalc.core.reading import MAX_DIGITS, read_number, read_quantity
+from bmcalc.core.reading import is_short, read_number, read_quantity
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import Unit, unit
@@ -151,11 +151,9 @@ def _exact(raw: object) -> Decimal:
         if rest:
             raise Rejected("E_TYPE", _("Enter a number alone, without a unit."))
         return number
-    if isinstance(raw, int):
-        return Decimal(raw)
-    if isinstance(raw, (float, Decimal)):
-        number = Decimal(repr(raw)) if isinstance(raw, float) else raw
-        if number.is_finite() and number.adjusted() <= MAX_DIGITS:
+    if isinstance(raw, (int, float, Decimal)):
+        number = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
+        if is_short(number):
             return number
     raise Rejected("E_TYPE", _("This is not a plain number."))
 
