@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from bmcalc.core.ask.question import Ask
+from bmcalc.core.ask.question import Ask, or_null
 from bmcalc.core.problems import Problem, Rejected, RejectedParts, unknown_field
 from bmcalc.core.texts import _
 
@@ -73,8 +73,7 @@ class AskObject(Ask):
         return {
             "type": "object",
             "properties": {
-                name: {"title": str(ask.label), **ask.schema()}
-                for name, ask in self.fields.items()
+                name: ask.part_schema() for name, ask in self.fields.items()
             },
             "required": [name for name, ask in self.fields.items() if ask.required],
             "additionalProperties": False,
@@ -108,7 +107,9 @@ class AskMap(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the map."""
-        schema: dict[str, Any] = {"type": "object", "additionalProperties": self.each.schema()}
+        schema: dict[str, Any] = {
+            "type": "object", "additionalProperties": or_null(self.each.schema()),
+        }
         if self.names is not None:
             schema["propertyNames"] = {"enum": sorted(self.names())}
         return schema

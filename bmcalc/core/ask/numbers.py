@@ -140,7 +140,8 @@ class AskInteger(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the whole number."""
-        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+        highest = {} if self.high is None else {"maximum": self.high}
+        return {"type": "integer", "minimum": self.low, **highest}
 
 
 def _exact(raw: object) -> Decimal:
@@ -184,4 +185,15 @@ class AskNumber(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: a number or a decimal string."""
-        return {"type": ["number", "string"], "minimum": self.low, "maximum": self.high}
+        lowest = "exclusiveMinimum" if self.above else "minimum"
+        limits = {
+            name: _json_number(limit)
+            for name, limit in ((lowest, self.low), ("maximum", self.high)) if limit is not None
+        }
+        return {"type": ["number", "string"], **limits}
+
+
+def _json_number(limit: str) -> int | float:
+    """Return a limit as JSON writes a number."""
+    number = Decimal(limit)
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -58,7 +58,9 @@ class AskRows(Ask):
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {name: ask.schema() for name, ask in self.columns.items()},
+                "properties": {name: ask.part_schema() for name, ask in self.columns.items()},
                 "required": [name for name, ask in self.columns.items() if ask.required],
+                "additionalProperties": False,
             },
+            "maxItems": self.longest,
         }

@@ -151,7 +151,7 @@ class AskText(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the text."""
-        return {"type": "string", "maxLength": self.longest}
+        return {"type": "string", "maxLength": self.longest, "pattern": r"\S"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -77,7 +77,8 @@ class AskDays(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the days."""
-        return {"anyOf": [{"type": "array", "items": {"type": "integer", "minimum": 1}},
+        day = {"type": "integer", "minimum": 1, "maximum": 366}
+        return {"anyOf": [{"type": "array", "items": day, "minItems": 1},
                           {"type": "string", "examples": ["1-21"]}]}
 
 
@@ -178,7 +179,8 @@ class AskOrderedLines(Ask):
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: one line, or a list of lines."""
         one = self.each.schema()
-        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one, "minItems": 1}]}
+        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one, "minItems": 1,
+                                            "maxItems": MOST_LINES_OF_A_DRUG}]}
 
 
 _TYPED = AskMap(
