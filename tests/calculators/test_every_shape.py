@@ -65,3 +65,29 @@ def test_inputs_that_are_no_object_are_refused(raw):
     for found in all_calculators():
         answer = answered(found, raw)
         assert [one["code"] for one in answer["errors"]] == ["E_TYPE"]
+
+
+@pytest.mark.parametrize("key", [1, None, (1, 2), b"x", 1.5, True], ids=repr)
+def test_a_name_that_is_no_text_is_refused(key):
+    from bmcalc.catalogue import calculator
+
+    for identifier, raw in (
+        ("qtc", {key: 1}), ("supplements", {"preparations": [{key: 1}]}),
+        ("order-check", {**EXAMPLES["order-check"], "order": {key: "5 mg"}}),
+        ("order-check", {**EXAMPLES["order-check"], "patient": {key: 1}}),
+        ("order-check", {**EXAMPLES["order-check"], "planned": {key: {}}}),
+    ):
+        answer = answered(calculator(identifier), raw)
+        assert "E_TYPE" in {one["code"] for one in answer["errors"]}, identifier
+
+
+@pytest.mark.parametrize(("field", "raw"), [
+    ("order", {f"drug {number}": "5 mg" for number in range(501)}),
+    ("stock.docetaxel", {"stock": {"docetaxel": {f"{n} mg": 1 for n in range(501)}}}),
+    ("order.docetaxel.days", {"order": {"docetaxel": {"dose": "5 mg", "days": "1-366," * 100}}}),
+    ("order.docetaxel.days", {"order": {"docetaxel": {"dose": "5 mg", "days": [1] * 367}}}),
+], ids=["order", "stock", "range of days", "days"])
+def test_what_has_no_end_is_refused(field, raw):
+    given = {**EXAMPLES["order-check"], **(raw if "." in field else {"order": raw})}
+    answer = compute("order-check", given)
+    assert field in {one["field"] for one in answer.get("errors", ())}

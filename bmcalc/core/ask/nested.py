@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from bmcalc.core.ask.question import Ask, or_null
 from bmcalc.core.problems import Problem, Rejected, RejectedParts, unknown_field
 from bmcalc.core.texts import _
+
+MOST_NAMES: Final = 500
+"""So many names are read of one map: no order has more drugs, no pharmacy more strengths."""
 
 
 def _read_parts(
@@ -94,8 +97,11 @@ class AskMap(Ask):
     def read(self, raw: object) -> dict[str, Any]:
         """Return what each name states; :class:`RejectedParts` names every fault."""
         known = None if self.names is None else frozenset(self.names())
+        named = _as_object(raw)
+        if len(named) > MOST_NAMES:
+            raise Rejected("E_RANGE", _("At most {limit} entries.", limit=str(MOST_NAMES)))
         read, faults = _read_parts(
-            _as_object(raw), lambda name: self.each if known is None or name in known else None
+            named, lambda name: self.each if known is None or name in known else None
         )
         if faults:
             raise RejectedParts(faults)
@@ -109,6 +115,7 @@ class AskMap(Ask):
         """Return the JSON Schema of the map."""
         schema: dict[str, Any] = {
             "type": "object", "additionalProperties": or_null(self.each.schema()),
+            "maxProperties": MOST_NAMES,
         }
         if self.names is not None:
             schema["propertyNames"] = {"enum": sorted(self.names())}

@@ -26,7 +26,7 @@ class AskRows(Ask):
         return [self._row(row) for row in raw]
 
     def _row(self, row: object) -> dict[str, Any]:
-        if not isinstance(row, dict):
+        if not isinstance(row, dict) or not all(isinstance(name, str) for name in row):
             raise Rejected("E_TYPE", _("This must be a list of rows."))
         for name in row:
             if name not in self.columns:
