@@ -26,9 +26,10 @@ from bmcalc.gui.look.plain import plain_tip, warn
 from bmcalc.gui.look.sealed import SealedDocument
 from bmcalc.gui.pages import all_pages
 from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
-from bmcalc.gui.window.about import show_about, show_shortcuts
+from bmcalc.gui.window.about import show_about
 from bmcalc.gui.window.facts_dialog import show_facts
 from bmcalc.gui.window.installer_dialog import show_installer
+from bmcalc.gui.window.key_help import KeyGroup, show_help
 from bmcalc.gui.window.selftest_dialog import SelfTestDialog
 from bmcalc.gui.window.session import Typed
 from bmcalc.verification.installer_check import check_installer
@@ -112,12 +113,13 @@ def test_lesions_named_by_a_person_stay_words(window):
 
 @pytest.mark.parametrize("make", [
     lambda window, _path: show_about(window),
-    lambda window, _path: show_shortcuts([("F1", HOSTILE)], window),
+    lambda window, _path: show_help(HOSTILE, HOSTILE, [KeyGroup(HOSTILE, [("F1", HOSTILE)])],
+                                    window),
     lambda window, _path: show_facts(HOSTILE, [(HOSTILE, HOSTILE)], window),
     lambda window, path: show_installer(check_installer(path), window),
     lambda window, _path: PasteDialog(1, window),
     lambda window, _path: SelfTestDialog(window),
-], ids=["about", "shortcuts", "facts", "installer", "paste", "selftest"])
+], ids=["about", "help", "facts", "installer", "paste", "selftest"])
 def test_every_dialog_shows_its_words_as_they_are(window, tmp_path, make):
     path = tmp_path / "<b>bmcalc<img src='x.png'>.deb"
     path.write_bytes(b"no installer")
