@@ -25,7 +25,7 @@ def compute(calculator_id: str, inputs: object, lang: str = "en") -> dict[str, A
     """
     found = calculator(calculator_id)
     with in_language(lang):
-        if not isinstance(inputs, Mapping):
+        if not isinstance(inputs, Mapping) or not all(isinstance(name, str) for name in inputs):
             problem = Problem("E_TYPE", _("The inputs must be one JSON object."))
             return refusal(found, [problem])
         objections = objections_to(found)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from bmcalc.core.ask import Ask, AskMap, AskObject
 from bmcalc.core.calculator import Calculator
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.evaluation import Evaluation
@@ -42,7 +43,7 @@ class Section(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(8))
         if heading is not None:
-            label = QLabel(self)
+            label = Label(self)
             label.setObjectName("section")
             say(label, QLabel.setText, heading)
             layout.addWidget(label)

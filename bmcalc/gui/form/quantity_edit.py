@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from bmcalc.core.ask import AskQuantity
 from bmcalc.core.numbers import plain
@@ -15,6 +15,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.units import Unit, may_go_on, read_unit
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, PADDING, FieldFrame, LineEdit, Mark, QuietBox
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Typed
@@ -80,7 +81,7 @@ class QuantityEdit(Editor):
 
     def _unit_box(self, inside: QHBoxLayout) -> QuietBox | None:
         if len(self._units) == 1:
-            label = QLabel(self._units[0].label, self._frame)
+            label = Label(self._units[0].label, self._frame)
             label.setObjectName("unit")
             inside.addWidget(label)
             self._frame.divided_at = label

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 
@@ -25,7 +26,7 @@ class Card(QFrame):
         self.body.setSpacing(scaled(8))
         self.top = QHBoxLayout()
         self.top.setSpacing(scaled(8))
-        self.title = QLabel(self)
+        self.title = Label(self)
         self.title.setObjectName("title")
         self.title.setWordWrap(True)
         say(self.title, QLabel.setText, title)

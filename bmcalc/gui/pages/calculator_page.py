@@ -11,6 +11,7 @@ from bmcalc.core.calculator import Calculator
 from bmcalc.gui.form.field_row import OFFERED
 from bmcalc.gui.form.form import Form
 from bmcalc.gui.look.card import Card, settle
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
@@ -59,7 +60,7 @@ class CalculatorPage(PageView):
         layout.setSpacing(scaled(12))
         card = Card(side, self._calculator.title)
         card.body.setSpacing(scaled(12))
-        summary = QLabel(card)
+        summary = Label(card)
         summary.setObjectName("muted")
         summary.setWordWrap(True)
         say(summary, QLabel.setText, self._calculator.summary)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 
@@ -20,18 +21,18 @@ class BottomBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(20), scaled(9), scaled(20), scaled(9))
         layout.setSpacing(scaled(10))
-        self._words = QLabel(self)
+        self._words = Label(self)
         self._words.setWordWrap(True)
         self._words.setObjectName("muted")
         layout.addWidget(self._words, 1)
         self.copy = QPushButton(self)
         say(self.copy, QPushButton.setText, _("Copy"))
         say(self.copy, QWidget.setAccessibleName, _("Copy the page as text"))
-        say(self.copy, QWidget.setToolTip, _("Copy the page as text"))
+        say(self.copy, set_tip, _("Copy the page as text"))
         layout.addWidget(self.copy)
         self.print = QPushButton(self)
         say(self.print, QPushButton.setText, _("Print"))
-        say(self.print, QWidget.setToolTip, _("See the pages and print them"))
+        say(self.print, set_tip, _("See the pages and print them"))
         layout.addWidget(self.print)
         self.save_pdf = QPushButton(self)
         say(self.save_pdf, QPushButton.setText, _("Save as PDF"))

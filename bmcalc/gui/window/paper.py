@@ -15,10 +15,10 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextDocument,
 )
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.sealed import SealedDocument
 from bmcalc.report.document import Report
 from bmcalc.report.html import QUIET, to_html
 from bmcalc.saved_file import save_file
@@ -58,7 +58,7 @@ def paint_report(report: Report, device: QPagedPaintDevice) -> int:
     dots = painter.device().logicalDpiX()
     area = device.pageLayout().paintRectPixels(dots)
     foot = FOOT_LINES * dots * 9 / 72
-    document = QTextDocument()
+    document = SealedDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(_font(10))
     document.documentLayout().setPaintDevice(painter.device())

@@ -23,6 +23,7 @@ from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.field_row import INVENTED, REQUIRED, fault_of
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.paint import rounded
+from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.live_values import (
@@ -56,10 +57,10 @@ class StripField(QWidget):
         layout.setSpacing(scaled(3))
         heading = QHBoxLayout()
         heading.setSpacing(scaled(3))
-        caption = QLabel(self)
+        caption = Label(self)
         caption.setObjectName("caption")
         say(caption, QLabel.setText, ask.label)
-        self._star = QLabel("*", self)
+        self._star = Label("*", self)
         self._star.setObjectName("star")
         self._star.hide()
         heading.addWidget(caption)
@@ -152,7 +153,7 @@ class PatientStrip(QFrame):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._message = QLabel(self)
+        self._message = Label(self)
         self._message.setObjectName("strip_note")
         self._message.setFixedHeight(scaled(18))
         self._message.setIndent(scaled(20))
@@ -213,7 +214,7 @@ class PatientStrip(QFrame):
         put(self._message, text)
         self._message.show()
         note = str(self._session.note)
-        self._message.setToolTip(note)
+        set_tip(self._message, note)
         self._message.setAccessibleDescription(note)
 
     def translate(self) -> None:

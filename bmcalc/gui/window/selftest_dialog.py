@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -19,6 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from bmcalc.core.texts import _, current_language
+from bmcalc.gui.look.plain import Label
+from bmcalc.gui.look.sealed import SealedDocument
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.window.file_names import offered_path, today
 
@@ -33,11 +34,13 @@ class SelfTestDialog(QDialog):
         self.resize(scaled(760), scaled(620))
         self._folder = tempfile.TemporaryDirectory(prefix="bmcalc-selftest-")
         self._shown = Path(self._folder.name) / "report.html"
-        self.verdict = QLabel(str(_("Testing this installation…")), self)
+        self.verdict = Label(str(_("Testing this installation…")), self)
         self.verdict.setObjectName("question")
         self.verdict.setWordWrap(True)
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.report = QTextBrowser(self)
+        self.report.setDocument(SealedDocument(self.report))
+        self.report.setOpenLinks(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         self.save = QPushButton(str(_("Save report…")), self)

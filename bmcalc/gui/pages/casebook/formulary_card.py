@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import Drug, drugs
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 
@@ -41,7 +42,7 @@ class _LineRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, scaled(2), 0, scaled(2))
         layout.setSpacing(scaled(12))
-        self._name, self._words = QLabel(self), QLabel(self)
+        self._name, self._words = Label(self), Label(self)
         self._name.setObjectName("muted")
         self._name.setFixedWidth(scaled(104))
         self._name.setWordWrap(True)

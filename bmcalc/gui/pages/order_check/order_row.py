@@ -20,6 +20,7 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark
 from bmcalc.gui.look.card import put, strike
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.dose_edit import DoseEdit
@@ -50,7 +51,7 @@ def arrange(layout: QGridLayout) -> None:
 
 def label(parent: QWidget, name: str, right: bool = False) -> QLabel:
     """Return a label of the table that takes no width of its own."""
-    made = QLabel(parent)
+    made = Label(parent)
     made.setObjectName(name)
     made.setWordWrap(True)
     made.setMinimumWidth(1)

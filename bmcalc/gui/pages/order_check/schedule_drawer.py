@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.calendar_picture import CalendarPicture
@@ -35,7 +36,7 @@ class TrackRow(QWidget):
         grid.setColumnStretch(2, 1)
         grid.setColumnMinimumWidth(1, scaled(104))
         top = Qt.AlignmentFlag.AlignTop
-        self._name, self._dates = QLabel(self), QLabel(self)
+        self._name, self._dates = Label(self), Label(self)
         self._name.setObjectName("value")
         self._name.setWordWrap(True)
         self._name.setFixedWidth(scaled(140))
@@ -84,7 +85,7 @@ class ScheduleDrawer(Card):
         say(self.export, QPushButton.setText, _("Save as calendar file…"))
         self.export.clicked.connect(self._ask_where)
         self.top.addWidget(self.export)
-        self._note = QLabel(self)
+        self._note = Label(self)
         self._note.setObjectName("doubt")
         self._note.setWordWrap(True)
         self.picture = CalendarPicture(self)
