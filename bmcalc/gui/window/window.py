@@ -226,8 +226,9 @@ class Window(QMainWindow):
         self._stack.refresh()
         view = self.view()
         self.bottom.offer(view is not None and view.can_print())
-        needs = frozenset[str]() if view is None else view.needs()
-        if not attempt("the patient strip", lambda: self.strip.refresh(needs)):
+        if not attempt("the patient strip", lambda: self.strip.refresh(
+            frozenset() if view is None else view.needs()
+        )):
             self.strip.forget()
         if self._menus is not None:
             self._menus.restore.setEnabled(self.session.can_restore())
