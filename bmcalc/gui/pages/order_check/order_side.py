@@ -51,7 +51,7 @@ class OrderSide(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(12))
-        self._layout.addWidget(self.regimen_card)
+        self._layout.addWidget(self.regimen_card, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self.table, 1)
         self.table.add_drawers([self._button(name) for name in TITLES])
         self.table.chosen.connect(self.chosen)
