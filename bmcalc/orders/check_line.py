@@ -35,6 +35,7 @@ from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.no_gates import tell_no_gates
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.own_reaction import tell_own_reaction
 from bmcalc.orders.planned_cycles import tell_beyond_planned
 from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
@@ -65,6 +66,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
         return line
     dose = _compute(line, due, situation)
     tell_no_gates(line, due)
+    tell_own_reaction(line, situation)
     line.computed, line.rounded = dose.computed, dose.rounded
     line.alternatives = dose.alternatives
     line.gfr_used = dose.values.get("gfr_used")

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from PySide6.QtWidgets import QLabel
 
 from bmcalc.gui.pages import all_pages
