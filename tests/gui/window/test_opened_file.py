@@ -94,7 +94,8 @@ def test_rows_that_no_form_can_show_are_refused_before_anything_is_taken(window,
     {"weight": "58 kg\n61 kg"}, {"weight": "1" * 5000}, {"sex": 1e400}, {"nothing": 1},
 ])
 def test_a_value_that_no_field_can_hold_is_refused_by_name(window, written, inputs):
-    content = json.dumps({"calculator": "body-size", "inputs": inputs}).replace("Infinity", "1e9999")
+    content = json.dumps({"calculator": "body-size", "inputs": inputs})
+    content = content.replace("Infinity", "1e9999")
     window.open_file(written(content))
     settle(window)
     assert next(iter(inputs)) in told(window) or "no JSON" in told(window)

@@ -112,7 +112,8 @@ class OrderCheckPage(PageView):
             self.side.forget()
 
     def _grow(self) -> None:
-        self._sides.fit()
+        if self._sides.isVisible():  # before that its width says nothing
+            self._sides.fit()
         self._sides.result_last(self.details.first_finding())
         self.grown.emit()
 
