@@ -51,6 +51,7 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.NOT_REDUCED: _("not reduced"),
     FindingCode.NO_GATES: _("no rules known"),
     FindingCode.NO_ESSENTIAL: _("no facts named"),
+    FindingCode.RELATED_GIVEN: _("related drug before"),
     FindingCode.RELOAD_CONFLICT: _("labels differ"),
     FindingCode.PERTUZUMAB_ALONE: _("without trastuzumab"),
     FindingCode.DOSE_JUMPED: _("unlike the last dose"),
