@@ -10,6 +10,7 @@ from bmcalc.core.ask import Ask
 from bmcalc.core.texts import _
 from bmcalc.gui.form.form import own_fields
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, REACTIONS
+from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.opened_shape import MOST_OPEN, fits, is_typed
 from bmcalc.gui.window.session import RECORD, SHARED, STRIP, Session, Typed
 from bmcalc.json_input import UsageError, read_json
@@ -41,6 +42,9 @@ def open_file(session: Session, path: Path) -> tuple[str | None, object]:
         return _opened(session, path), ""
     except _NotOpened as refused:
         return None, refused.text
+    except Exception:
+        logger().exception("a file could not be opened")
+        return None, _("{file} is not an order file that can be read.", file=path.name)
 
 
 def _opened(session: Session, path: Path) -> str:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from bmcalc.gui.pages import all_pages
+from bmcalc.gui.window import faults
 from bmcalc.resource_files import resource
 from tests.gui.conftest import settle
 
@@ -137,3 +138,21 @@ def test_every_input_of_the_verification_that_is_accepted_opens(window, written,
             content = inputs if page == "order-check" else {"calculator": page, "inputs": inputs}
             opened, refused = open_file(window.session, written(content))
             assert opened == page, (case["id"], str(refused))
+
+
+def test_a_file_whose_reading_fails_takes_nothing(window, written, monkeypatch, tmp_path):
+    def broken(*_arguments):
+        raise ArithmeticError
+
+    monkeypatch.setattr(faults, "log_path", lambda: tmp_path / "bmcalc.log")
+    faults.logger.cache_clear()
+    window.open_file(written(GOOD))
+    settle(window)
+    first = headline(window)
+    monkeypatch.setattr("bmcalc.gui.window.opened_file.read_json", broken)
+    window.open_file(written(ORDER))
+    settle(window)
+    faults.logger.cache_clear()
+    assert "order.bmcalc" in told(window)
+    assert headline(window) == first
+    assert window.session.entry("order-check", "regimen").empty
