@@ -8,7 +8,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.result.evaluation import Evaluation
+from bmcalc.gui.result.evaluation import CALCULATION_FAILED, Evaluation
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
 from bmcalc.gui.result.source_list import SourceCard
 from bmcalc.gui.result.step_list import StepCard
@@ -51,8 +51,8 @@ class ResultDetails(QWidget):
 
     def show_failure(self) -> None:
         """Show nothing but one calm sentence."""
-        sentence = _("The calculation failed, so no number is shown. What was typed is kept.")
-        self._findings.show_told([Told(Severity.STOP, str(sentence), "")])
+        sentence = str(CALCULATION_FAILED.text)
+        self._findings.show_told([Told(Severity.STOP, sentence, "")])
         self._steps.show_steps("", [], {})
         self._notes.show_told([])
         self._sources.show_sources([])

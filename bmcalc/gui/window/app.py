@@ -86,11 +86,12 @@ class _Opening(QObject):
         """Use the formulary in force, say what is wrong with it, and open the file."""
         self._window.use_formulary()
         if self._file is not None:
-            self._window.open_file(Path(self._file))
+            file = Path(self._file)
+            self._window.patient.before_another(lambda: self._window.open_file(file))
 
     def tell_fault(self, words: object) -> None:
-        """Say that something went wrong in the program."""
-        self._window.bottom.tell(words, alarming=True)
+        """Say that something went wrong in the program, and clear the page in front."""
+        self._window.fault_happened(words)
 
     def loading_failed(self, fault: tuple[Any, Any, Any]) -> None:
         """Tell of a fault of the loading as of any other."""

@@ -17,12 +17,14 @@ from bmcalc.saved_file import why_not_saved
 
 
 class PageActions:
-    """The buttons at the bottom, for whatever page ``view`` returns."""
+    """The buttons at the bottom, for whatever page ``view`` returns; ``saved`` hears of paper."""
 
     def __init__(
-        self, bottom: BottomBar, view: Callable[[], PageView | None], window: QWidget
+        self, bottom: BottomBar, view: Callable[[], PageView | None], saved: Callable[[], None],
+        window: QWidget,
     ) -> None:
         self._bottom, self._view, self._window = bottom, view, window
+        self._saved = saved
         for button, act, keys, words in (
             (bottom.copy, self.copy, "Ctrl+Shift+C", _("Copy the page as text")),
             (bottom.print, self.print, "Ctrl+P", _("See the pages and print them")),
@@ -39,7 +41,9 @@ class PageActions:
     def copy(self) -> None:
         """Put the page as text on the clipboard; an empty page leaves it as it is, and says so."""
         view = self._view()
-        text = None if view is None else view.summary()
+        if view is None:
+            return
+        text = view.summary()
         if text is None:
             self._bottom.tell(
                 _("Nothing was copied: this page has no result yet."), alarming=True
@@ -60,8 +64,8 @@ class PageActions:
 
         view = self._view()
         report = None if view is None else view.report()
-        if report is not None:
-            preview(report, self._window)
+        if report is not None and preview(report, self._window):
+            self._saved()
 
     def ask_where_to_save(self) -> None:
         """Save the page as a PDF where the user says."""
@@ -90,4 +94,5 @@ class PageActions:
                       reason=why_not_saved(error))
             self._bottom.tell(words, alarming=True)
         else:
+            self._saved()
             self._bottom.tell(_("Saved: {file}", file=path))

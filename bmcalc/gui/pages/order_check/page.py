@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -99,21 +99,34 @@ class OrderCheckPage(PageView):
         if side is None:
             return
         from bmcalc.gui.pages.order_check.order_details import told_about
-        from bmcalc.gui.pages.order_check.outcome import FAILED, OrderOutcome, look
+        from bmcalc.gui.pages.order_check.outcome import OrderOutcome, look
+        from bmcalc.gui.result.evaluation import CALCULATION_FAILED
 
+        self._outcome = None
         try:
             outcome = look(entered(self._session), kept_lines(self._session))
         except Exception:
             logger().exception("the order check failed")
-            outcome = OrderOutcome(problems=(FAILED,))
-        self._outcome = outcome
+            outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
         side.show_outcome(outcome)
         side.band.show_outcome(outcome, told_about(outcome))
-        self._show_details()
+        self.details.show_outcome(outcome, side.table.selected)
         settle(self.details)
+        self._outcome = outcome
+
+    def results(self) -> Sequence[QWidget]:
+        """Return the table and the right side; the drawers are closed by :meth:`forget`."""
+        return () if self.side is None else (self.side.table, self.side.band, self.details)
+
+    def forget(self) -> None:
+        """Drop the check and what the fields say of it, and close the drawers."""
+        self._outcome = None
+        if self.side is not None:
+            self.side.forget()
 
     def _grow(self) -> None:
-        self._sides.fit()
+        if self._sides.isVisible():  # before that its width says nothing
+            self._sides.fit()
         self._sides.result_last(self.details.first_finding())
         self.grown.emit()
 
