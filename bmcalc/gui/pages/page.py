@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from bmcalc.gui.look import theme
 from bmcalc.gui.window.session import Session
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ class PageView(QWidget):
     case_asked = Signal(int, str, bool)
     told = Signal(object)
     grown = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.dress(self)
 
     def enter(self) -> None:
         """Read the session again: fields may have changed on another page."""

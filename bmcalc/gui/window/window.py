@@ -6,10 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QChildEvent, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QMainWindow,
     QMenu,
@@ -56,6 +57,7 @@ class Window(QMainWindow):
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
         self._menus: Menus | None = None
+        theme.dress(self.menuBar())
         self._titles = self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
         self._build()
         self.session.listen(self._changed)
@@ -168,6 +170,7 @@ class Window(QMainWindow):
                 view.use_formulary()
             view.grown.connect(self._bottom_last)
             self._bottom_last()
+        theme.dress(view)
         self._stack.setCurrentWidget(view)
         self._settings.page = identifier
         self.navigation.choose(identifier)
@@ -265,23 +268,40 @@ class Window(QMainWindow):
         self._refresh()
 
     def use_theme(self, choice: str) -> None:
-        """Put on another scheme."""
+        """Put on another scheme; a hidden page puts it on when it is shown next."""
         self._settings.theme = choice
+        self._choose_look()
         self._dress()
 
     def use_text_size(self, percent: int) -> None:
         """Write larger or smaller; every part is made anew in the new size."""
         self._settings.text_size = percent
-        self._dress()
+        self._choose_look()
+        theme.dress(self.menuBar())
         self._build()
         self.complete()
         self._reload()
 
-    def _dress(self) -> None:
+    def _choose_look(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self._settings.theme, self._settings.text_size)
         self._mark_choices()
+
+    def _dress(self) -> None:
+        """Put the style sheet on what is in sight."""
+        parts = self.menuBar(), self.navigation, self.strip, self.bottom, self.view()
+        for part in (*parts, *self.findChildren(QDialog)):
+            if part is not None:
+                theme.dress(part)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Put the style sheet on every dialog that opens."""
+        if event.type() is QEvent.Type.ChildPolished:
+            child = event.child()
+            if isinstance(child, QDialog):
+                theme.dress(child)
+        super().childEvent(event)
 
     def _mark_choices(self) -> None:
         if self._menus is not None:
@@ -296,6 +316,7 @@ class Window(QMainWindow):
     def system_changed(self) -> None:
         """Follow the desktop where the scheme is the system's."""
         if self._settings.theme == theme.SYSTEM:
+            self._choose_look()
             self._dress()
 
     def closeEvent(self, event: QCloseEvent) -> None:
