@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from bmcalc.core.calculator import Calculator
 from bmcalc.gui.form.field_row import OFFERED
 from bmcalc.gui.form.form import Form
-from bmcalc.gui.look.card import Card, settle
+from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
@@ -108,8 +108,6 @@ class CalculatorPage(PageView):
             self.result.show_outcome(outcome)
         if self._picture is not None:
             self._picture.show_outcome(outcome)
-        settle(self._inputs)
-        settle(self.result)
 
     def _offer_clearance(self) -> None:
         """Offer the clearance of the strip, where its creatinine says anything of it."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import _, current_language
 from bmcalc.gui.form.tab_order import put_last
 from bmcalc.gui.look import theme
+from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
 from bmcalc.gui.pages.page import Page, PageView
@@ -211,6 +212,7 @@ class Window(QMainWindow):
         if self._menus is not None:
             self._menus.restore.setEnabled(self.session.can_restore())
         self.bottom.tell(QUIET_WORDS)
+        settle()
 
     def _reload(self) -> None:
         self.strip.load()
