@@ -118,7 +118,7 @@ def times(window: TimedWindow, edit: QLineEdit, keys: tuple[Key, ...], count: in
         press(edit, key.key)
         settle()
         end = computed[0]
-        after = [painted for painted in window.painted if painted > end] or [end]
+        after = [painted for painted in window.painted if painted.clock > end.clock] or [end]
         found.shown.append(after[0].since(begun))
         found.rest.append(after[-1].since(begun))
     view.refresh = refresh  # type: ignore[method-assign]

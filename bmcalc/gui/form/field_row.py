@@ -161,6 +161,14 @@ class FieldRow(QWidget):
         said += [str(text)] if kind != "hint" and str(text) else []
         self.editor.describe(". ".join(said))
 
+    def forget(self) -> None:
+        """Take back what was found about the field, and the offer of another number."""
+        self._outcome = None
+        self._show_note("hint", "")
+        self.editor.show_mark(Mark.NONE, self._session.is_invented(self._page, self.field))
+        self.editor.describe("")
+        self.show_offer(None)
+
     def _remark(self, outcome: Evaluation) -> tuple[str, object]:
         entry = self._session.entry(self._page, self.field)
         fault = fault_of(self.ask, entry)

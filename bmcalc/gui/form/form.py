@@ -116,6 +116,11 @@ class Form(QWidget):
         for row in self.rows.values():
             row.show_outcome(outcome)
 
+    def forget(self) -> None:
+        """Take back what every field says of a calculation."""
+        for row in self.rows.values():
+            row.forget()
+
     def translate(self) -> None:
         """Read every text of the form again."""
         for row in self.rows.values():

@@ -88,7 +88,9 @@ class QuantityEdit(Editor):
         box = QuietBox(self._frame, framed=False)
         box.setFont(font("small"))
         box.addItems([unit.label for unit in self._units])
-        box.activated.connect(self.edited)
+        box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        box.activated.connect(self._unit_chosen)
+        self._number.units_asked.connect(self._show_units)
         inside.addWidget(box)
         self._frame.divided_at = box
         return box
@@ -169,8 +171,20 @@ class QuantityEdit(Editor):
         self._frame.show_mark(mark, invented)
 
     def controls(self) -> list[QWidget]:
-        """Return the number, its unit box and the switch."""
-        return [part for part in (self._number, self._box, self._off) if part is not None]
+        """Return the number and the switch; Tab passes by the units, Alt+Down opens them."""
+        return [part for part in (self._number, self._off) if part is not None]
+
+    def unit_box(self) -> QuietBox | None:
+        """Return the units, None where there is only one."""
+        return self._box
+
+    def _show_units(self) -> None:
+        if self._box is not None and self._box.isVisible():
+            self._box.showPopup()
+
+    def _unit_chosen(self) -> None:
+        self._number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
 
     def name(self, label: str) -> None:
         """Name the number after the field, the unit box and the switch after both."""

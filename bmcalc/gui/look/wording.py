@@ -24,7 +24,7 @@ def say(target: QObject, setter: Setter, text: object) -> None:
     """
     _said.setdefault(target, {})[setter] = text
     words = str(text)
-    if not (setter is QLabel.setText and target.text() == words):
+    if not (isinstance(target, QLabel) and setter is QLabel.setText and target.text() == words):
         setter(target, words)
 
 

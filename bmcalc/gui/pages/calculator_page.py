@@ -15,7 +15,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.pictures import picture_card
-from bmcalc.gui.result.evaluation import Evaluation, evaluate
+from bmcalc.gui.result.evaluation import CALCULATION_FAILED, Evaluation, evaluate
 from bmcalc.gui.result.live_values import ABOUT_CREATININE, clearance_of
 from bmcalc.gui.result.result_panel import ResultPanel
 from bmcalc.gui.result.two_sides import TwoSides
@@ -92,14 +92,15 @@ class CalculatorPage(PageView):
 
     def refresh(self) -> None:
         """Compute again; a fault of the calculation shows no number and loses nothing."""
-        raw = self._session.raw(self._calculator.id, self._calculator.inputs.asks())
+        self._outcome = None
         failed = False
         try:
+            raw = self._session.raw(self._calculator.id, self._calculator.inputs.asks())
             outcome = evaluate(self._calculator, raw)
         except Exception:
             logger().exception("%s failed", self._calculator.id)
-            outcome, failed = Evaluation(self._calculator.inputs(), frozenset()), True
-        self._outcome = outcome
+            read = self._calculator.inputs()
+            outcome, failed = Evaluation(read, frozenset(), (CALCULATION_FAILED,)), True
         self._offer_clearance()
         self.form.show_outcome(outcome)
         if failed:
@@ -108,6 +109,21 @@ class CalculatorPage(PageView):
             self.result.show_outcome(outcome)
         if self._picture is not None:
             self._picture.show_outcome(outcome)
+        self._outcome = outcome
+
+    def finish(self) -> None:
+        """Show how the number came about."""
+        if self._outcome is not None:
+            self.result.finish()
+
+    def results(self) -> list[QWidget]:
+        """Return the result and the picture."""
+        return [self.result, *([] if self._picture is None else [self._picture])]
+
+    def forget(self) -> None:
+        """Drop the result and what the fields say of it."""
+        self._outcome = None
+        self.form.forget()
 
     def _offer_clearance(self) -> None:
         """Offer the clearance of the strip, where its creatinine says anything of it."""

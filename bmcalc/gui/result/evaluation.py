@@ -9,9 +9,15 @@ from typing import Any, NamedTuple
 from bmcalc.core.calculator import Calculator, Inputs, root_of
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import NOT_APPLICABLE, Problem, Refused, missing
+from bmcalc.core.texts import _
 from bmcalc.core.work import Work
 
 MISSING = "E_MISSING"
+
+CALCULATION_FAILED = Problem(
+    "FAILED",
+    _("The calculation failed, so no number is shown. What was typed is kept."),
+)
 
 
 def not_applicable(problem: Problem) -> bool:

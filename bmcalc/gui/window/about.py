@@ -68,7 +68,7 @@ def show_shortcuts(pages: Sequence[tuple[str, object]], parent: QWidget) -> QDia
         ("↑ ↓ ← →", _("another option, another page in the list")),
         ("Del", _("take an answer back")),
         ("Ctrl+Shift+C", _("copy the page as text")),
-        ("Ctrl+1", _("open casebook case 1")),
+        ("Alt+↓", _("another unit")),
         ("Ctrl+Shift+N", _("clear patient")),
         ("Ctrl+Shift+Z", _("bring the previous patient back")),
         *pages,

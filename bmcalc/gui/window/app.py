@@ -85,7 +85,7 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     use_language(language or settings.language)
     theme.apply(app, settings.theme, settings.text_size)
     window = Window(settings)
-    faults.watch(lambda words: window.bottom.tell(words, alarming=True))
+    faults.watch(window.fault_happened)
     app.styleHints().colorSchemeChanged.connect(window.system_changed)
     loading = _Loading()
     loading.calculators_are_loaded.connect(window.complete)
@@ -97,7 +97,7 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
                       count=len(wrong), first=wrong[0])
             window.bottom.tell(words, alarming=True)
         if file is not None:
-            window.open_file(Path(file))
+            window.patient.before_another(lambda: window.open_file(Path(file)))
 
     loading.formulary_is_read.connect(use_formulary)
 

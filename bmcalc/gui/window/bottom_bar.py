@@ -37,7 +37,8 @@ class BottomBar(QFrame):
         self.save_pdf = QPushButton(self)
         say(self.save_pdf, QPushButton.setText, _("Save as PDF"))
         layout.addWidget(self.save_pdf)
-        self.tell(QUIET_WORDS)
+        self._told, self._stray = True, ""
+        self.hush()
 
     def buttons(self) -> list[QPushButton]:
         """Return the buttons in reading order."""
@@ -48,8 +49,22 @@ class BottomBar(QFrame):
         for button in (self.print, self.save_pdf):
             button.setEnabled(paper)
 
+    def hush(self) -> None:
+        """Take back what was said, as the next thing is done."""
+        if self._told:
+            self.tell(QUIET_WORDS)
+            self._told = False
+
+    def tell_stray(self, digit: str) -> None:
+        """Say of digits that nothing took where they were typed: they do not vanish unseen."""
+        stray = self._stray + digit
+        self.tell(_("“{typed}” was typed where no number is taken; it was entered nowhere.",
+                    typed=stray), alarming=True)
+        self._stray = stray
+
     def tell(self, words: object, alarming: bool = False) -> None:
-        """Say something until the next change."""
+        """Say something until the next thing is done."""
+        self._told, self._stray = True, ""
         name = "fault" if alarming else "muted"
         if self._words.objectName() != name:
             self._words.setObjectName(name)

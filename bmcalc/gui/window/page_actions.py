@@ -14,12 +14,14 @@ from bmcalc.gui.window.bottom_bar import BottomBar
 
 
 class PageActions:
-    """The buttons at the bottom, for whatever page ``view`` returns."""
+    """The buttons at the bottom, for whatever page ``view`` returns; ``saved`` hears of paper."""
 
     def __init__(
-        self, bottom: BottomBar, view: Callable[[], PageView | None], window: QWidget
+        self, bottom: BottomBar, view: Callable[[], PageView | None], saved: Callable[[], None],
+        window: QWidget,
     ) -> None:
         self._bottom, self._view, self._window = bottom, view, window
+        self._saved = saved
         for button, act, keys in (
             (bottom.copy, self.copy, "Ctrl+Shift+C"),
             (bottom.print, self.print, "Ctrl+P"),
@@ -31,6 +33,7 @@ class PageActions:
     def copy(self) -> None:
         """Put the page as text on the clipboard."""
         view = self._view()
+        QGuiApplication.clipboard().clear()
         text = None if view is None else view.summary()
         if text is not None:
             QGuiApplication.clipboard().setText(text)
@@ -42,8 +45,8 @@ class PageActions:
 
         view = self._view()
         report = None if view is None else view.report()
-        if report is not None:
-            preview(report, self._window)
+        if report is not None and preview(report, self._window):
+            self._saved()
 
     def ask_where_to_save(self) -> None:
         """Save the page as a PDF where the user says."""
@@ -67,4 +70,5 @@ class PageActions:
             words = _("{file} could not be written: {reason}", file=path, reason=error.strerror)
             self._bottom.tell(words, alarming=True)
         else:
+            self._saved()
             self._bottom.tell(_("Saved: {file}", file=path))

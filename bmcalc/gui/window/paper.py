@@ -100,8 +100,8 @@ def write_pdf(report: Report, path: Path) -> int:
     return paint_report(report, writer)
 
 
-def preview(report: Report, parent: QWidget) -> None:
-    """Show the pages before they are printed; the dialog prints them."""
+def preview(report: Report, parent: QWidget) -> bool:
+    """Show the pages before they are printed; the dialog prints them. Say whether it did."""
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -113,4 +113,4 @@ def preview(report: Report, parent: QWidget) -> None:
         paint_report(report, device)
 
     dialog.paintRequested.connect(paint)
-    dialog.exec()
+    return bool(dialog.exec())

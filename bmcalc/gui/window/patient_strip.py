@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -30,6 +31,8 @@ from bmcalc.gui.result.live_values import (
     body_surface_area,
     creatinine_clearance,
 )
+from bmcalc.gui.result.shown_values import NONE
+from bmcalc.gui.window.session import RECORD as RECORD_ID
 from bmcalc.gui.window.session import STRIP, Session
 
 RECORD = AskText(label=_("Record"), longest=40)
@@ -127,7 +130,12 @@ class LiveValue(QWidget):
 
 
 class PatientStrip(QFrame):
-    """The patient's fields in one row; a narrow window scrolls it sideways."""
+    """The patient's fields in one row; a narrow window scrolls it sideways.
+
+    ``record_left`` tells that the keyboard has left the record number.
+    """
+
+    record_left = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -147,6 +155,9 @@ class PatientStrip(QFrame):
         line.addStretch(1)
         line.addWidget(self.bsa)
         line.addWidget(self.clearance)
+        number = self.fields[RECORD_ID].editor.controls()[0]
+        assert isinstance(number, QLineEdit)
+        number.editingFinished.connect(self.record_left)
         self._area = QScrollArea(self)
         self._area.setWidget(row)
         self._area.setWidgetResizable(True)
@@ -183,6 +194,11 @@ class PatientStrip(QFrame):
         """Show what the session holds."""
         for name, field in self.fields.items():
             field.editor.show_entry(self._session.entry("", name))
+
+    def forget(self) -> None:
+        """Take from sight what was computed beside the fields."""
+        for live in (self.bsa, self.clearance):
+            live.show_value(NONE)
 
     def refresh(self, needs: frozenset[str]) -> None:
         """Check the fields and compute what stands beside them."""

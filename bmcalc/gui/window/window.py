@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,12 +24,13 @@ from bmcalc.gui.look import theme
 from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
-from bmcalc.gui.pages.page import Page, PageView
-from bmcalc.gui.window.bottom_bar import QUIET_WORDS, BottomBar
-from bmcalc.gui.window.faults import logger
+from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
+from bmcalc.gui.window.bottom_bar import BottomBar
 from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.navigation import Navigation
 from bmcalc.gui.window.page_actions import PageActions
+from bmcalc.gui.window.page_stack import PageStack, attempt
+from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.patient_strip import PatientStrip
 from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import Settings
@@ -50,10 +50,9 @@ class Window(QMainWindow):
         super().__init__()
         self._settings = settings
         self.session = Session()
-        self._views: dict[str, PageView] = {}
+        self.patient = PatientChange(self.session, self._reload, self._tell, self)
         self._page_actions: list[QAction] = []
-        self._due = False
-        self._has_formulary = False
+        self._due = self._given_up = self._has_formulary = False
         self.setWindowTitle("bmcalc")
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
@@ -76,17 +75,23 @@ class Window(QMainWindow):
         down = QVBoxLayout()
         down.setSpacing(0)
         self.strip = PatientStrip(self.session, middle)
-        self._stack = QStackedWidget(middle)
+        self.strip.record_left.connect(self.patient.settle)
+        self._stack = PageStack(self.session, self.strip.go_to, middle)
+        if self._has_formulary:
+            self._stack.use_formulary()
+        self._stack.made.connect(self._page_made)
+        self._stack.failed.connect(self._page_failed)
         self.bottom = BottomBar(middle)
         down.addWidget(self.strip)
         down.addWidget(self._stack, 1)
         down.addWidget(self.bottom)
         across.addLayout(down, 1)
-        self._views = {}
         self.setCentralWidget(middle)
         self.navigation.chosen.connect(self.visit)
         self.navigation.language_chosen.connect(self.use_language)
-        self.actions_of_page = PageActions(self.bottom, self.view, self)
+        self.actions_of_page = PageActions(
+            self.bottom, self._up_to_date, lambda: self.session.saved(self._settings.page), self
+        )
         self.navigation.translate()
         self._show_first_page()
 
@@ -102,10 +107,8 @@ class Window(QMainWindow):
         except KeyError:
             page = page_of(first_page())
         self.navigation.show_pages([page], {})
-        try:
-            self.visit(page.id)
-        except Exception:
-            logger().exception("%s failed", page.id)
+        self.visit(page.id)
+        if self._stack.is_replaced():
             self.visit(FIRST_CALCULATOR)
 
     def complete(self) -> None:
@@ -127,8 +130,7 @@ class Window(QMainWindow):
         identity = formulary_identity()
         self.navigation.show_formulary(identity.version, identity.sha256)
         self._has_formulary = True
-        for view in self._views.values():
-            view.use_formulary()
+        self._stack.use_formulary()
         self._refresh()
 
     # The pages
@@ -160,23 +162,34 @@ class Window(QMainWindow):
 
     def visit(self, identifier: str) -> None:
         """Show a page; it is built on the first visit."""
-        view = self._views.get(identifier)
-        if view is None:
-            view = page_of(identifier).build(self.session, self.strip.go_to, self._stack)
-            self._views[identifier] = view
-            view.case_asked.connect(self.open_case_on)
-            view.told.connect(self.bottom.tell)
-            self._stack.addWidget(view)
-            if self._has_formulary:
-                view.use_formulary()
-            view.grown.connect(self._bottom_last)
-            self._bottom_last()
-        theme.dress(view)
-        self._stack.setCurrentWidget(view)
+        self.bottom.hush()
         self._settings.page = identifier
         self.navigation.choose(identifier)
-        view.enter()
-        self._refresh()
+        if self._stack.visit(identifier):
+            self._refresh()
+
+    def _page_made(self, view: PageView) -> None:
+        view.case_asked.connect(self.ask_to_open_case_on)
+        view.told.connect(self.bottom.tell)
+        view.grown.connect(self._bottom_last)
+        self._bottom_last()
+
+    def _page_failed(self) -> None:
+        self.bottom.offer(False)
+        self._tell(FAILED_WORDS, alarming=True)
+
+    def _tell(self, words: object, alarming: bool = False) -> None:
+        self.bottom.tell(words, alarming)
+
+    def fault_happened(self, words: object) -> None:
+        """Tell of a fault anywhere in the program; what is shown may not be what was computed."""
+        self._stack.forget()
+        QTimer.singleShot(0, self, partial(self._after_fault, words))
+
+    def _after_fault(self, words: object) -> None:
+        self.strip.forget()
+        self._stack.fail(self._settings.page)
+        self._tell(words, alarming=True)
 
     def _bottom_last(self) -> None:
         """Let Tab reach the bottom after the page."""
@@ -185,8 +198,7 @@ class Window(QMainWindow):
 
     def view(self) -> PageView | None:
         """Return what is shown of the page."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, PageView) else None
+        return self._stack.view()
 
     def switch_page(self, identifier: str, shown: bool) -> None:
         """Show or hide a page that is hidden by default."""
@@ -198,30 +210,58 @@ class Window(QMainWindow):
 
     def _changed(self) -> None:
         """Compute once when the current event is done, however many fields changed in it."""
+        self.bottom.hush()
         if not self._due:
             self._due = True
-            QTimer.singleShot(0, self._refresh)
+            QTimer.singleShot(0, self, self._refresh_if_due)
+
+    def _refresh_if_due(self) -> None:
+        """Show the result of what was typed, and let its working follow one turn later."""
+        if self._due:
+            self._compute()
+            QTimer.singleShot(0, self, self._finish)
+
+    def _up_to_date(self) -> PageView | None:
+        """Return the page with every change in it; None while it is not said whose it is."""
+        self._refresh_if_due()
+        return self.view() if self.patient.settle() else None
 
     def _refresh(self) -> None:
+        self._compute()
+        self._finish()
+
+    def _compute(self) -> None:
         self._due = False
+        self._stack.refresh()
         view = self.view()
-        if view is not None:
-            view.refresh()
-            self.strip.refresh(view.needs())
-            self.bottom.offer(view.can_print())
+        self.bottom.offer(view is not None and view.can_print())
+        needs = frozenset[str]() if view is None else view.needs()
+        if not attempt("the patient strip", lambda: self.strip.refresh(needs)):
+            self.strip.forget()
         if self._menus is not None:
             self._menus.restore.setEnabled(self.session.can_restore())
-        self.bottom.tell(QUIET_WORDS)
         settle()
+
+    def _finish(self) -> None:
+        """Show what may follow the result by one turn, unless a newer change waits."""
+        if not self._due:
+            self._stack.finish()
+            settle()
 
     def _reload(self) -> None:
         self.strip.load()
-        view = self.view()
-        if view is not None:
-            view.enter()
-        self._refresh()
+        if self._stack.visit(self._settings.page):
+            self._refresh()
 
     # What the menus ask for
+
+    def ask_to_open_case_on(self, number: int, page: str, with_invented: bool) -> None:
+        """Show a page with a printed case as the patient, asked where something is not saved."""
+        self.patient.before_another(lambda: self.open_case_on(number, page, with_invented))
+
+    def ask_to_open_case(self, number: int) -> None:
+        """Open a printed case as the patient, asked where something is not saved."""
+        self.patient.before_another(lambda: self.open_case(number))
 
     def open_case_on(self, number: int, page: str, with_invented: bool) -> None:
         """Show a page with a printed case as the patient."""
@@ -233,6 +273,7 @@ class Window(QMainWindow):
         from bmcalc.gui.window.opened_case import open_printed_case
 
         note = open_printed_case(self.session, number, with_invented)
+        self.patient.replaced()
         self._reload()
         self.bottom.tell(note)
 
@@ -244,27 +285,28 @@ class Window(QMainWindow):
         if page is None:
             self.bottom.tell(refused, alarming=True)
         else:
+            self.patient.replaced()
             self._reload()
             self.visit(page)
 
+    def ask_to_clear(self) -> None:
+        """Begin a new patient, asked where something is not saved."""
+        self.patient.ask_to_clear()
+
     def clear_patient(self) -> None:
         """Forget the patient and every page."""
-        self.session.clear()
-        self._reload()
-        self.bottom.tell(_("Cleared. “Bring the previous patient back” undoes it."))
+        self.patient.clear()
 
     def restore_patient(self) -> None:
         """Bring back what was cleared or replaced."""
-        self.session.restore()
-        self._reload()
+        self.patient.restore()
 
     def use_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
         use_language(language)
         self._settings.language = current_language()
         self.strip.translate()
-        for view in self._views.values():
-            view.translate()
+        self._stack.translate()
         self.navigation.translate()
         self._mark_choices()
         self._refresh()
@@ -321,7 +363,22 @@ class Window(QMainWindow):
             self._choose_look()
             self._dress()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say of a digit that nothing took where it was typed: it must not vanish unseen."""
+        if event.text().isdigit():
+            self.bottom.tell_stray(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """End without a question: what was typed is given up."""
+        self._given_up = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place of the window."""
+        """Remember the place of the window; something unsaved is not lost without a question."""
+        if not self._given_up and not self.patient.may_leave(self.leave):
+            event.ignore()
+            return
         self._settings.geometry = self.saveGeometry()
         super().closeEvent(event)

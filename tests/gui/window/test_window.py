@@ -304,7 +304,8 @@ def test_a_page_that_cannot_be_built_does_not_keep_the_window_shut(
 
     page = page_of("mirels")._replace(build=broken)
     monkeypatch.setattr(
-        "bmcalc.gui.window.window.page_of", lambda name: page if name == "mirels" else page_of(name)
+        "bmcalc.gui.window.page_stack.page_of",
+        lambda name: page if name == "mirels" else page_of(name),
     )
     settings.page = "mirels"
     opened = Window(settings)

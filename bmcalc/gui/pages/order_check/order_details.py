@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.term import show
@@ -12,7 +12,6 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
 from bmcalc.gui.pages.order_check.row_words import dose_text
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
@@ -49,18 +48,23 @@ class OrderDetails(QWidget):
         if check is not None:
             line = next((one for one in check.lines if one.drug == selected), None)
         self._show_line(line, outcome)
-        told = [told_of_problem(problem) for problem in outcome.problems]
-        found = [] if check is None else check.findings
-        told += [told_of(one) for one in found]
-        if check is not None and not told:
-            told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
-        self._findings.show_told(told)
+        self.show_findings(outcome)
         self._explained.show_told([] if line is None else [told_of(one) for one in line.working])
         self._foot.show_told([] if check is None else [told_of(one) for one in check.foot])
         cited = _cited(line)
         self._sources.show_sources(
             [source(one) for one in cited], () if line is None else line.work.rules
         )
+
+    def show_findings(self, outcome: OrderOutcome) -> None:
+        """Show what was found about all of the order; this never waits."""
+        check = outcome.check
+        told = [told_of_problem(problem) for problem in outcome.problems]
+        found = [] if check is None else check.findings
+        told += [told_of(one) for one in found]
+        if check is not None and not told:
+            told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
+        self._findings.show_told(told)
 
     def _show_line(self, line: OrderLine | None, outcome: OrderOutcome) -> None:
         cited = {name: number for number, name in enumerate(_cited(line), 1)}
@@ -69,22 +73,27 @@ class OrderDetails(QWidget):
         ready: Sequence[Step] = (
             [] if line is None or making is Making.NONE else line.supply_work.steps
         )
-        self._steps.show_steps("", steps, cited)
-        self._ready.show_steps("", ready, cited)
+        self._steps.show_steps(_title(line), steps, cited)
+        self._ready.show_steps(_ready_title(line, making), ready, cited)
         self._others.show_told(
             [] if line is None else [*_rules_met(line), *_alternatives(line, outcome)]
         )
-        if line is None:
-            return
-        dose = dose_text(line.rounded)
-        title = (
-            _("{drug} · why {dose}", drug=line.name, dose=dose) if dose else
-            _("{drug} · the working", drug=line.name)
-        )
-        say(self._steps.title, QLabel.setText, title)
-        ready_title = _("{drug} · making ready", drug=line.name)
-        say(self._ready.title, QLabel.setText,
-            Joined([ready_title, making.mark], " · ") if making.mark else ready_title)
+
+
+def _title(line: OrderLine | None) -> object:
+    if line is None:
+        return ""
+    dose = dose_text(line.rounded)
+    if not dose:
+        return _("{drug} · the working", drug=line.name)
+    return _("{drug} · why {dose}", drug=line.name, dose=dose)
+
+
+def _ready_title(line: OrderLine | None, making: Making) -> object:
+    if line is None:
+        return ""
+    title = _("{drug} · making ready", drug=line.name)
+    return Joined([title, making.mark], " · ") if making.mark else title
 
 
 def _cited(line: OrderLine | None) -> list[str]:

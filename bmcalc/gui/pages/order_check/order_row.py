@@ -34,6 +34,7 @@ LEAST: Final = {"drug": 94, "computed": 66, "rounded": 66, "ready": 120, "ordere
 """The least width of each column; what is over goes to those that hold words."""
 
 STRETCH: Final = {"drug": 2, "ready": 2, "ordered": 2, "verdict": 1}
+NO_KEYS: Final = Qt.KeyboardModifier.NoModifier
 GAP: Final = 8
 EDGE: Final = 8
 
@@ -219,7 +220,8 @@ class OrderRow(QWidget):
             self.selected.emit(self.drug)
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-            if step and watched is self.editor.controls()[0]:
+            plain = event.modifiers() in (NO_KEYS, Qt.KeyboardModifier.KeypadModifier)
+            if step and plain and watched is self.editor.controls()[0]:
                 self.moved.emit(self.drug, step)
                 return True
         return super().eventFilter(watched, event)

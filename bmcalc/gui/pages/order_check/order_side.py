@@ -17,6 +17,7 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, kept_lines, ordered_entries
 from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
 from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
+from bmcalc.gui.pages.order_check.new_cycle import NewCycle
 from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
@@ -56,6 +57,8 @@ class OrderSide(QWidget):
         self.table.chosen.connect(self.chosen)
         self.table.dealt_with.connect(self._deal_with)
         self.table.paste.clicked.connect(self._paste)
+        self._new_cycle = NewCycle(session)
+        self.regimen_card.rows["cycle"].editor.edited.connect(self._cycle_typed)
 
     def _button(self, name: str) -> QToolButton:
         button = self.buttons[name] = QToolButton(self)
@@ -159,10 +162,17 @@ class OrderSide(QWidget):
         left = tuple(one for one in kept_lines(self._session) if one is not line)
         self._session.put(PAGE_ID, KEPT, Typed(left or None))
 
+    def _cycle_typed(self) -> None:
+        told = self._new_cycle.typed()
+        if told is not None:
+            self.table.load()
+            self.told.emit(told)
+
     # The page
 
     def load(self) -> None:
         """Show what the session holds."""
+        self._new_cycle.load()
         self.regimen_card.load()
         self.table.load()
 
@@ -179,6 +189,13 @@ class OrderSide(QWidget):
                 if not isinstance(drawer, ScheduleDrawer):
                     drawer.ask_for(self.asked_drugs(), self.regimen())
                 drawer.show_outcome(outcome)
+
+    def forget(self) -> None:
+        """Close every drawer and take back what the fields above the table say of a check."""
+        self._outcome = OrderOutcome()
+        for button in self.buttons.values():
+            button.setChecked(False)
+        self.regimen_card.forget()
 
     def reload_drawers(self) -> None:
         """Show in every drawer what the session holds."""

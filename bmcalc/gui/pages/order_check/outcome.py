@@ -39,11 +39,6 @@ NO_POLICY = Problem(
     ("policy",),
 )
 
-FAILED = Problem(
-    "FAILED",
-    _("The calculation failed, so no number is shown. What was typed is kept."),
-)
-
 
 class OrderOutcome(NamedTuple):
     """What the page shows. ``check`` is None while something is missing that all depends on."""

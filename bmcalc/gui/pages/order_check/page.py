@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,6 +35,7 @@ class OrderCheckPage(PageView):
         self._session = session
         self._outcome: OrderOutcome | None = None
         self.side: OrderSide | None = None
+        self._waiting = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._sides = TwoSides(self)
@@ -80,22 +81,43 @@ class OrderCheckPage(PageView):
         side = self.side
         if side is None:
             return
-        from bmcalc.gui.pages.order_check.outcome import FAILED, OrderOutcome, look
+        from bmcalc.gui.pages.order_check.outcome import OrderOutcome, look
+        from bmcalc.gui.result.evaluation import CALCULATION_FAILED
 
+        self._outcome = None
         try:
             outcome = look(entered(self._session), kept_lines(self._session))
         except Exception:
             logger().exception("the order check failed")
-            outcome = OrderOutcome(problems=(FAILED,))
-        self._outcome = outcome
+            outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
         side.show_outcome(outcome)
-        self._show_details()
+        self.details.show_findings(outcome)
+        if outcome.check is None:
+            self.details.show_outcome(outcome, "")
+        self._outcome = outcome
+        self._waiting = True
+
+    def finish(self) -> None:
+        """Show how the dose of the selected drug came about."""
+        if self._waiting:
+            self._show_details()
+
+    def results(self) -> Sequence[QWidget]:
+        """Return the table and the right side; the drawers are closed by :meth:`forget`."""
+        return () if self.side is None else (self.side.table, self.details)
+
+    def forget(self) -> None:
+        """Drop the check and what the fields say of it, and close the drawers."""
+        self._outcome = None
+        if self.side is not None:
+            self.side.forget()
 
     def _grow(self) -> None:
         self._sides.result_last()
         self.grown.emit()
 
     def _show_details(self) -> None:
+        self._waiting = False
         if self.side is not None and self._outcome is not None:
             self.details.show_outcome(self._outcome, self.side.table.selected)
 

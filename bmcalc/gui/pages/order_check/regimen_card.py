@@ -115,6 +115,12 @@ class RegimenCard(Card):
             parts.append(_("{policy} {version}", policy=policy.name, version=policy.version))
         put(self._where, str(Joined(parts, " · ")))
 
+    def forget(self) -> None:
+        """Take back what was found about the fields and where in the regimen this is."""
+        put(self._where, "")
+        for row in self.rows.values():
+            row.forget()
+
     def translate(self) -> None:
         """Read every text again."""
         for row in self.rows.values():
