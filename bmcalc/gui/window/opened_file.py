@@ -87,6 +87,8 @@ def _fits_the_page(name: str, raw: object) -> bool:
     whole: dict[str, Ask] = {"cycle": CYCLE, "day": DAY, "today": TODAY, "bone_agent": BONE_AGENT}
     if root in _OF_A_DRUG and (not parts or parts[0] not in drugs()):
         return False
+    if raw is None and root in _OF_A_DRUG:
+        return True
     if name in (RECORD, "regimen"):
         return isinstance(raw, str) and is_typed(raw)
     if parts[-1:] == ["pasted"]:
@@ -160,6 +162,8 @@ def _order_fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, A
 
 def _parts(field: str, drugs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for drug, parts in drugs.items():
+        if not parts:
+            yield f"{field}:{drug}", None
         for part, value in parts.items():
             yield f"{field}:{drug}:{part}", _as_typed(value) if part == "days" else value
 

@@ -31,9 +31,9 @@ class PageActions:
             button.setShortcut(QKeySequence(keys))
 
     def copy(self) -> None:
-        """Put the page as text on the clipboard."""
-        view = self._view()
+        """Put the page as text on the clipboard; what was copied before never passes for it."""
         QGuiApplication.clipboard().clear()
+        view = self._view()
         text = None if view is None else view.summary()
         if text is not None:
             QGuiApplication.clipboard().setText(text)

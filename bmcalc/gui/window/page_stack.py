@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -104,8 +105,7 @@ class PageStack(QStackedWidget):
             self._show(self._built(self.page))
         view = self.view()
         if view is not None:
-            view.recover()
-            self.work(self.page, view.refresh)
+            self.work(self.page, partial(_anew, view))
 
     def finish(self) -> None:
         """Let the page that is shown show what follows its result by one turn."""
@@ -144,6 +144,11 @@ class PageStack(QStackedWidget):
         """Read every text again."""
         for identifier, view in list(self._views.items()):
             self.work(identifier, view.translate)
+
+
+def _anew(view: PageView) -> None:
+    view.recover()
+    view.refresh()
 
 
 def _end(widget: QWidget) -> None:

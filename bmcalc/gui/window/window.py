@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QTimer
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QHBoxLayout,
-    QMainWindow,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -32,6 +30,7 @@ from bmcalc.gui.window.page_actions import PageActions
 from bmcalc.gui.window.page_stack import PageStack, attempt
 from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.patient_strip import PatientStrip
+from bmcalc.gui.window.patient_window import PatientWindow
 from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import Settings
 
@@ -43,14 +42,14 @@ if TYPE_CHECKING:
 SIZE = (1360, 860)
 
 
-class Window(QMainWindow):
+class Window(PatientWindow):
     """Everything that is seen. What was typed is in the session and outlives every widget."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
         self.session = Session()
-        self.patient = PatientChange(self.session, self._reload, self._tell, self)
+        self.patient = PatientChange(self.session, self.reload, self._tell, self)
         self._page_actions: list[QAction] = []
         self._due = self._given_up = self._has_formulary = False
         self.setWindowTitle("bmcalc")
@@ -235,8 +234,9 @@ class Window(QMainWindow):
         self._stack.refresh()
         view = self.view()
         self.bottom.offer(view is not None and view.can_print())
-        needs = frozenset[str]() if view is None else view.needs()
-        if not attempt("the patient strip", lambda: self.strip.refresh(needs)):
+        if not attempt("the patient strip", lambda: self.strip.refresh(
+            frozenset() if view is None else view.needs()
+        )):
             self.strip.forget()
         if self._menus is not None:
             self._menus.restore.setEnabled(self.session.can_restore())
@@ -248,58 +248,13 @@ class Window(QMainWindow):
             self._stack.finish()
             settle()
 
-    def _reload(self) -> None:
+    def reload(self) -> None:
+        """Show what the session holds: another patient, or the same one in new parts."""
         self.strip.load()
         if self._stack.visit(self._settings.page):
             self._refresh()
 
     # What the menus ask for
-
-    def ask_to_open_case_on(self, number: int, page: str, with_invented: bool) -> None:
-        """Show a page with a printed case as the patient, asked where something is not saved."""
-        self.patient.before_another(lambda: self.open_case_on(number, page, with_invented))
-
-    def ask_to_open_case(self, number: int) -> None:
-        """Open a printed case as the patient, asked where something is not saved."""
-        self.patient.before_another(lambda: self.open_case(number))
-
-    def open_case_on(self, number: int, page: str, with_invented: bool) -> None:
-        """Show a page with a printed case as the patient."""
-        self.visit(page)
-        self.open_case(number, with_invented)
-
-    def open_case(self, number: int, with_invented: bool = True) -> None:
-        """Open a printed case as the patient, what it never gives invented or left empty."""
-        from bmcalc.gui.window.opened_case import open_printed_case
-
-        note = open_printed_case(self.session, number, with_invented)
-        self.patient.replaced()
-        self._reload()
-        self.bottom.tell(note)
-
-    def open_file(self, path: Path) -> None:
-        """Open an order file as the patient; say why where it is none."""
-        from bmcalc.gui.window.opened_file import open_file
-
-        page, refused = open_file(self.session, path)
-        if page is None:
-            self.bottom.tell(refused, alarming=True)
-        else:
-            self.patient.replaced()
-            self._reload()
-            self.visit(page)
-
-    def ask_to_clear(self) -> None:
-        """Begin a new patient, asked where something is not saved."""
-        self.patient.ask_to_clear()
-
-    def clear_patient(self) -> None:
-        """Forget the patient and every page."""
-        self.patient.clear()
-
-    def restore_patient(self) -> None:
-        """Bring back what was cleared or replaced."""
-        self.patient.restore()
 
     def use_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
@@ -324,7 +279,7 @@ class Window(QMainWindow):
         theme.dress(self.menuBar())
         self._build()
         self.complete()
-        self._reload()
+        self.reload()
 
     def _choose_look(self) -> None:
         app = QApplication.instance()
