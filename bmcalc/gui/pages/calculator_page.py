@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from bmcalc.core.calculator import Calculator
 from bmcalc.gui.form.field_row import OFFERED
 from bmcalc.gui.form.form import Form
-from bmcalc.gui.look.card import Card, settle
+from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
@@ -111,9 +111,12 @@ class CalculatorPage(PageView):
             self.result.show_outcome(outcome)
         if self._picture is not None:
             self._picture.show_outcome(outcome)
-        settle(self._inputs)
-        settle(self.result)
         self._outcome = outcome
+
+    def finish(self) -> None:
+        """Show how the number came about."""
+        if self._outcome is not None:
+            self.result.finish()
 
     def results(self) -> list[QWidget]:
         """Return the result and the picture."""

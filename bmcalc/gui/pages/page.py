@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look import theme
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Session
 
@@ -38,6 +39,10 @@ class PageView(QWidget):
 
     _failure: QLabel | None = None
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.dress(self)
+
     def enter(self) -> None:
         """Read the session again: fields may have changed on another page."""
 
@@ -45,7 +50,10 @@ class PageView(QWidget):
         """Use the drugs and regimens, which are read after the first paint."""
 
     def refresh(self) -> None:
-        """Compute again and show the result."""
+        """Compute again and show the result; how it came about may wait for :meth:`finish`."""
+
+    def finish(self) -> None:
+        """Show what :meth:`refresh` left for the next turn; called again and again."""
 
     def results(self) -> Sequence[QWidget]:
         """Return every part that shows what was computed."""

@@ -96,13 +96,14 @@ class FindingRow(QWidget):
             self._text.setObjectName(name)
             self._text.style().unpolish(self._text)
             self._text.style().polish(self._text)
-        self._severity = told.severity
+        if told.severity is not self._severity:
+            self._severity = told.severity
+            self.update()
         self._field = told.field
         self._mark.show_severity(told.severity)
         put(self._text, told.text)
         put(self._below, told.below)
         self.setAccessibleName(f"{told.below}: {told.text}")
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""

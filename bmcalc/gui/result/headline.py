@@ -45,7 +45,7 @@ class StatusChip(QWidget):
         """Show this status; none where a field is still needed."""
         found = STATUS_WORDS.get(status)
         self.setVisible(found is not None)
-        if found is not None:
+        if found is not None and (found[0], str(found[1])) != (self._severity, self._word):
             self._severity, self._word = found[0], str(found[1])
             self.setAccessibleName(self._word)
             self.updateGeometry()

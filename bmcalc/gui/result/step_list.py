@@ -78,6 +78,11 @@ class StepRow(QWidget):
         self.setAccessibleName(f"{number}. {step.label}: {value}")
 
 
+def why(headline: str) -> object:
+    """Return the title of the steps that led to a number as it reads; empty for words."""
+    return _("Why {value}", value=headline) if headline else _("The working")
+
+
 class StepCard(Card):
     """All steps of a result."""
 
@@ -86,9 +91,10 @@ class StepCard(Card):
         self._rows: Rows[StepRow] = Rows(self, partial(StepRow, brief=brief))
         self.body.addWidget(self._rows)
 
-    def show_steps(self, headline: str, steps: Sequence[Step], cited: Mapping[str, int]) -> None:
-        """Show these steps as the reason for the headline."""
-        title = _("Why {value}", value=headline) if headline else _("The working")
+    def show_steps(
+        self, title: object, steps: Sequence[Step], cited: Mapping[str, int]
+    ) -> None:
+        """Show these steps under a title."""
         say(self.title, QLabel.setText, title)
         for number, (row, step) in enumerate(
             zip(self._rows.take(len(steps)), steps, strict=True), 1

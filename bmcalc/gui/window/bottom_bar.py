@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.plain import Label, set_tip
-from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.theme import dress, scaled
 from bmcalc.gui.look.wording import say
 
 QUIET_WORDS = _("The result follows every change; nothing to press")
@@ -18,6 +18,7 @@ class BottomBar(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bottom")
+        dress(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(20), scaled(9), scaled(20), scaled(9))
         layout.setSpacing(scaled(10))

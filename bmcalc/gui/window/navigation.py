@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import _, current_language
 from bmcalc.gui.look.paint import arrow, rounded
 from bmcalc.gui.look.plain import Label, plain_tip, set_tip
-from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.look.theme import colour, dress, font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import GROUPS
 from bmcalc.gui.pages.page import Page
@@ -138,6 +138,7 @@ class Navigation(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
+        dress(self)
         self.setFixedWidth(scaled(WIDTH))
         self._pages: Sequence[Page] = ()
         self._shortcuts: dict[str, str] = {}

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from bmcalc.gui.look.theme import dress
 from bmcalc.gui.pages import page_of
 from bmcalc.gui.pages.page import FailedPage, PageView
 from bmcalc.gui.window.faults import logger
@@ -56,6 +57,7 @@ class PageStack(QStackedWidget):
         return self.work(identifier, view.enter)
 
     def _show(self, view: PageView) -> None:
+        dress(view)
         before = self.currentWidget()
         self.setCurrentWidget(view)
         if isinstance(before, FailedPage) and before is not view:
@@ -104,6 +106,12 @@ class PageStack(QStackedWidget):
         view = self.view()
         if view is not None:
             self.work(self.page, partial(_anew, view))
+
+    def finish(self) -> None:
+        """Let the page that is shown show what follows its result by one turn."""
+        view = self.view()
+        if view is not None:
+            self.work(self.page, view.finish)
 
     def work(self, identifier: str, act: Callable[[], object]) -> bool:
         """Let a page do something; where it fails its results are taken from sight."""

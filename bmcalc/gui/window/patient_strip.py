@@ -25,7 +25,7 @@ from bmcalc.gui.form.field_row import INVENTED, REQUIRED, fault_of
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.plain import Label, set_tip
-from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.look.theme import colour, dress, font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.live_values import (
     ABOUT_CREATININE,
@@ -141,6 +141,7 @@ class PatientStrip(QFrame):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
+        dress(self)
         self._session = session
         self.fields = {name: StripField(name, ASKS[name], self) for name in STRIP}
         self.bsa = LiveValue(_("BSA · Mosteller"), self)

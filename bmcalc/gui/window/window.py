@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QChildEvent, QEvent, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QMenu,
     QVBoxLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import _, current_language
 from bmcalc.gui.form.tab_order import put_last
 from bmcalc.gui.look import theme
+from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
 from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
@@ -55,6 +57,7 @@ class Window(PatientWindow):
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
         self._menus: Menus | None = None
+        theme.dress(self.menuBar())
         self._titles = self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
         self._build()
         self.session.listen(self._changed)
@@ -224,8 +227,10 @@ class Window(PatientWindow):
             QTimer.singleShot(0, self, self._refresh_if_due)
 
     def _refresh_if_due(self) -> None:
+        """Show the result of what was typed, and let its working follow one turn later."""
         if self._due:
-            self._refresh()
+            self._compute()
+            QTimer.singleShot(0, self, self._finish)
 
     def _up_to_date(self) -> PageView | None:
         """Return the page with every change in it; None while it is not said whose it is."""
@@ -233,6 +238,10 @@ class Window(PatientWindow):
         return self.view() if self.patient.settle() else None
 
     def _refresh(self) -> None:
+        self._compute()
+        self._finish()
+
+    def _compute(self) -> None:
         self._due = False
         self._stack.refresh()
         view = self.view()
@@ -243,6 +252,13 @@ class Window(PatientWindow):
             self.strip.forget()
         if self._menus is not None:
             self._menus.restore.setEnabled(self.session.can_restore())
+        settle()
+
+    def _finish(self) -> None:
+        """Show what may follow the result by one turn, unless a newer change waits."""
+        if not self._due:
+            self._stack.finish()
+            settle()
 
     def reload(self) -> None:
         """Show what the session holds: another patient, or the same one in new parts."""
@@ -263,24 +279,41 @@ class Window(PatientWindow):
         self._refresh()
 
     def use_theme(self, choice: str) -> None:
-        """Put on another scheme."""
+        """Put on another scheme; a hidden page puts it on when it is shown next."""
         self._settings.theme = choice
+        self._choose_look()
         self._dress()
 
     def use_text_size(self, percent: int) -> None:
         """Write larger or smaller; every part is made anew in the new size."""
         self._settings.text_size = percent
-        self._dress()
+        self._choose_look()
+        theme.dress(self.menuBar())
         self._build()
         self._show_faults()
         self.complete()
         self.reload()
 
-    def _dress(self) -> None:
+    def _choose_look(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self._settings.theme, self._settings.text_size)
         self._mark_choices()
+
+    def _dress(self) -> None:
+        """Put the style sheet on what is in sight."""
+        parts = self.menuBar(), self.navigation, self.strip, self.bottom, self.view()
+        for part in (*parts, *self.findChildren(QDialog)):
+            if part is not None:
+                theme.dress(part)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Put the style sheet on every dialog that opens."""
+        if event.type() is QEvent.Type.ChildPolished:
+            child = event.child()
+            if isinstance(child, QDialog):
+                theme.dress(child)
+        super().childEvent(event)
 
     def _mark_choices(self) -> None:
         if self._menus is not None:
@@ -307,6 +340,7 @@ class Window(PatientWindow):
     def system_changed(self) -> None:
         """Follow the desktop where the scheme is the system's."""
         if self._settings.theme == theme.SYSTEM:
+            self._choose_look()
             self._dress()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

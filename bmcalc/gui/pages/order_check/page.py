@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
 from bmcalc.gui.pages.order_check.file_names import names_of
@@ -41,6 +40,7 @@ class OrderCheckPage(PageView):
         self._go_to_patient = go_to
         self._outcome: OrderOutcome | None = None
         self.side: OrderSide | None = None
+        self._waiting = False
         self._followed = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -110,9 +110,16 @@ class OrderCheckPage(PageView):
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
         side.show_outcome(outcome)
         side.band.show_outcome(outcome, told_about(outcome))
-        self.details.show_outcome(outcome, side.table.selected)
-        settle(self.details)
+        self.details.show_findings(outcome)
+        if outcome.check is None:
+            self.details.show_outcome(outcome, "")
         self._outcome = outcome
+        self._waiting = True
+
+    def finish(self) -> None:
+        """Show how the dose of the selected drug came about."""
+        if self._waiting:
+            self._show_details()
 
     def results(self) -> Sequence[QWidget]:
         """Return the table and the right side; the drawers are closed by :meth:`forget`."""
@@ -131,6 +138,7 @@ class OrderCheckPage(PageView):
         self.grown.emit()
 
     def _show_details(self) -> None:
+        self._waiting = False
         if self.side is not None and self._outcome is not None:
             self.details.show_outcome(self._outcome, self.side.table.selected)
 
