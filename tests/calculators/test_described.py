@@ -8,6 +8,7 @@ from jsonschema import Draft202012Validator
 
 from bmcalc import compute
 from bmcalc.catalogue import all_calculators, calculator
+from bmcalc.core.ask import AskNumber
 from bmcalc.core.texts import LANGUAGES, in_language
 from bmcalc.describe import DRAFT, describe
 from bmcalc.verification.cases import shipped_cases
@@ -97,3 +98,13 @@ def test_what_no_schema_takes_is_refused(found):
             assert first_fault(inputs, raw) is not None, name
             assert compute(found.id, raw)["status"] == "refused", name
     assert first_fault(inputs, {**EXAMPLES[found.id], "no_such_field": 1}) is not None
+
+
+@pytest.mark.parametrize(("low", "high", "above", "limits"), [
+    ("0.01", "20", False, {"minimum": 0, "x-minimum": "0.01", "maximum": 20}),
+    ("0", "2.5", True, {"exclusiveMinimum": 0, "maximum": 3, "x-maximum": "2.5"}),
+    ("1", None, False, {"minimum": 1}),
+])
+def test_a_limit_that_is_no_whole_number_stands_exactly_as_text(low, high, above, limits):
+    ask = AskNumber(label="a number", low=low, high=high, above=above)
+    assert ask.schema() == {"type": ["number", "string"], **limits}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, ClassVar
 
 from bmcalc.core.ask.question import Ask, Unset
@@ -184,16 +184,21 @@ class AskNumber(Ask):
         return None if value is None else plain(value.magnitude)
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema: a number or a decimal string."""
+        """Return the JSON Schema: a number or a decimal string.
+
+        A limit that is no whole number stands exactly as text, under ``x-minimum`` or
+        ``x-maximum``, and as the next whole number outside it.
+        """
         lowest = "exclusiveMinimum" if self.above else "minimum"
-        limits = {
-            name: _json_number(limit)
-            for name, limit in ((lowest, self.low), ("maximum", self.high)) if limit is not None
+        return {
+            "type": ["number", "string"],
+            **_limit(lowest, "x-minimum", self.low, ROUND_FLOOR),
+            **_limit("maximum", "x-maximum", self.high, ROUND_CEILING),
         }
-        return {"type": ["number", "string"], **limits}
 
 
-def _json_number(limit: str) -> int | float:
-    """Return a limit as JSON writes a number."""
-    number = Decimal(limit)
-    return int(number) if number == number.to_integral_value() else float(number)
+def _limit(name: str, exact: str, limit: str | None, outwards: str) -> dict[str, int | str]:
+    if limit is None:
+        return {}
+    whole = int(Decimal(limit).to_integral_value(outwards))
+    return {name: whole} if whole == Decimal(limit) else {name: whole, exact: limit}
