@@ -16,13 +16,10 @@ from bmcalc.formulary.regimens import regimens
 from bmcalc.orders.reading.ordered import SaidOfAll
 from bmcalc.orders.reading.written_dates import days_meant
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.size_in_order import is_other_size
+from bmcalc.rules.limits import limit
 
 SOURCE: Final = "order-against-regimen"
-SIZE_OFF: Final = 20
-"""An area or weight of the order may differ from the patient's by one part in so many."""
-
-YEARS_OFF: Final = 1
-"""An age may be counted otherwise by a year: before and after the birthday, or 虚岁."""
 
 
 def judge_headings(situation: Situation, area: Term | None, work: Work) -> None:
@@ -69,12 +66,10 @@ def _contradictions(
                 today=today.isoformat())
     for size in said.sizes:
         own = situation.facts["weight"] if size.unit.key == "kg" else area
-        if own is not None:
-            off = abs(own.to(size.unit.key).magnitude - size.magnitude)
-            if off * SIZE_OFF > size.magnitude:
-                yield FindingCode.BASIS_DIFFERS, _(
-                    "It names {size}; the patient's is {own}.", size=size,
-                    own=show(own, 2, trim=True))
+        if own is not None and is_other_size(size, own):
+            yield FindingCode.BASIS_DIFFERS, _(
+                "It names {size}; the patient's is {own}.", size=size,
+                own=show(own, 2, trim=True))
 
 
 def _of_another_patient(said: SaidOfAll, situation: Situation) -> Iterator[tuple[str, object]]:
@@ -86,6 +81,6 @@ def _of_another_patient(said: SaidOfAll, situation: Situation) -> Iterator[tuple
         yield FindingCode.PATIENT_DIFFERS, _(
             "It speaks of a pregnancy; the answer here is not “pregnant”: ask.")
     for years in said.ages:
-        if age is not None and abs(years - age) > YEARS_OFF:
+        if age is not None and abs(years - age) > limit("age_in_order_differs").magnitude:
             yield FindingCode.PATIENT_DIFFERS, _(
                 "Its patient is {said} years old; this one is {age}.", said=years, age=age)

@@ -21,12 +21,10 @@ from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
 from bmcalc.orders.reading.written_dates import days_meant
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.size_in_order import is_other_size
 
 SOURCE: Final = "order-against-regimen"
 NAME_SOURCE: Final = "order-name-check"
-SIZE_OFF: Final = 20
-"""An area or weight in the order may differ from the patient's by one part in so many."""
-
 
 def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term | None) -> None:
     """Add what follows from every field of the order beside its dose."""
@@ -217,8 +215,7 @@ def _size(line: OrderLine, order: Ordered, situation: Situation, area: Term | No
         _ask(line, FindingCode.BASIS_DIFFERS,
              _("The order names {size}; the patient's is not known.", size=order.size))
         return
-    off = abs(own.to(order.size.unit.key).magnitude - order.size.magnitude)
-    if off * SIZE_OFF > order.size.magnitude:
+    if is_other_size(order.size, own):
         _ask(line, FindingCode.BASIS_DIFFERS,
              _("The order names {size}; the patient's is {own}.", size=order.size,
                own=show(own, 2, trim=True)))
