@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bmcalc.core.texts import _
+from bmcalc.parsed_files import read_toml_file
 from bmcalc.rules.quantities import Refusal
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -44,8 +45,7 @@ class Unreadable(Exception):
 def read_toml(path: Path, name: str) -> dict[str, Any]:
     """Return the contents of a TOML file; raises :class:`Unreadable` with line and column."""
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        return read_toml_file(path)
     except tomllib.TOMLDecodeError as error:
         reason: object = _("This is not valid TOML: {detail}.", detail=error)
     except UnicodeDecodeError:
