@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -295,9 +294,3 @@ def _load_policy(
 def check_folder(folder: Path) -> tuple[FileProblem, ...]:
     """Return what is wrong with a hospital's own folder, laid over the shipped formulary."""
     return load_formulary(folder).problems
-
-
-@cache
-def shipped_formulary() -> Formulary:
-    """Return the formulary as it ships, read once."""
-    return load_formulary()
