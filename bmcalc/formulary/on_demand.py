@@ -13,13 +13,18 @@ _READING: Final = RLock()
 
 
 class OnDemand(Mapping[str, _T]):
-    """Entries by id: ``ids`` go by the names of the files, ``read`` gives None for a refusal.
+    """Entries by id: ``ids`` go by the names of the files in the folder ``kind``.
+
+    ``read`` gives None for an entry that is refused.
 
     An entry that is refused is not there, as in any mapping. So going through the entries reads
     them all; who wants no more than the ids asks for those.
     """
 
-    def __init__(self, ids: tuple[str, ...], read: Callable[[str], _T | None]) -> None:
+    def __init__(
+        self, kind: str, ids: tuple[str, ...], read: Callable[[str], _T | None]
+    ) -> None:
+        self.kind = kind
         self.ids = ids
         self._read = read
         self._found: dict[str, _T | None] = {}

@@ -52,12 +52,12 @@ class ShippedFormulary(Formulary):
     @cached_property
     def drugs(self) -> Mapping[str, Drug]:
         """The drugs by id."""
-        return OnDemand(_ids(DRUGS), self._drug)
+        return OnDemand(DRUGS, _ids(DRUGS), self._drug)
 
     @cached_property
     def regimens(self) -> Mapping[str, Regimen]:
         """The regimens by id."""
-        return OnDemand(_ids(REGIMENS), self._regimen)
+        return OnDemand(REGIMENS, _ids(REGIMENS), self._regimen)
 
     @cached_property
     def policy(self) -> Policy | None:

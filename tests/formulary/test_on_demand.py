@@ -130,7 +130,7 @@ def test_two_threads_get_one_entry():
         made.append(identifier)
         return object()
 
-    entries = OnDemand(("one",), read)
+    entries = OnDemand("formulary", ("one",), read)
     got = []
     threads = [threading.Thread(target=lambda: got.append(entries["one"])) for _ in range(4)]
     for thread in threads:
