@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -20,36 +22,57 @@ from bmcalc.gui.window.window import Window
 from bmcalc.resource_files import resource
 
 ICON = resource("icons", "bmcalc.png")
+LONGEST_WAIT: Final = 5
+"""Seconds after which the pages are loaded, though the opened file was never painted."""
 
 
 class _FirstPaint(QObject):
-    """Calls back once, when a widget has been painted and its events are done."""
+    """Calls back once, when a window has been painted and its events are done.
 
-    def __init__(self, window: Window, then: Callable[[], None]) -> None:
+    ``again``: when any part of it is painted the next time.
+    """
+
+    def __init__(self, window: Window, then: Callable[[], None], again: bool = False) -> None:
         super().__init__(window)
         self._window = window
         self._then = then
+        self._awaited = QEvent.Type.UpdateRequest if again else QEvent.Type.Paint
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the paint."""
-        if event.type() is QEvent.Type.Paint:
+        if event.type() is self._awaited:
             self._window.removeEventFilter(self)
             QTimer.singleShot(0, self._then)
         return False
 
 
 class _Loading(QThread):
-    """Loads what the first paint could do without, while the window can already be used."""
+    """Loads what the first paint could do without, while the window can already be used.
+
+    ``order_first``: the order check is loaded first, and nothing else before ``is_shown`` is set.
+    """
 
     calculators_are_loaded = Signal()
     formulary_is_read = Signal(tuple)
     """With what is wrong in the hospital's own folder, a line each."""
 
+    def __init__(self, order_first: bool) -> None:
+        super().__init__()
+        self._order_first = order_first
+        self.is_shown = Event()
+
     def run(self) -> None:
         """Load every calculator, then the drugs and regimens with what the order check needs."""
+        if self._order_first:
+            self._load_order_check()
+            self.is_shown.wait(LONGEST_WAIT)
         all_calculators()
         self.calculators_are_loaded.emit()
+        if not self._order_first:
+            self._load_order_check()
+
+    def _load_order_check(self) -> None:
         from bmcalc.formulary.in_force import formulary
         from bmcalc.site_folder import put_site_in_force
 
@@ -87,7 +110,7 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     window = Window(settings)
     faults.watch(lambda words: window.bottom.tell(words, alarming=True))
     app.styleHints().colorSchemeChanged.connect(window.system_changed)
-    loading = _Loading()
+    loading = _Loading(order_first=file is not None)
     loading.calculators_are_loaded.connect(window.complete)
 
     def use_formulary(wrong: tuple[str, ...]) -> None:
@@ -97,6 +120,7 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
                       count=len(wrong), first=wrong[0])
             window.bottom.tell(words, alarming=True)
         if file is not None:
+            _FirstPaint(window, loading.is_shown.set, again=True)
             window.open_file(Path(file))
 
     loading.formulary_is_read.connect(use_formulary)
@@ -114,6 +138,7 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     window.show()
     window.strip.go_to("record_id")
     code = app.exec()
+    loading.is_shown.set()
     loading.wait()
     del first
     return code
