@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -83,6 +84,12 @@ class _Loading(QThread):
         self.formulary_is_read.emit(wrong)
 
 
+def _collect_again() -> None:
+    """Collect garbage as ever, but for what the start has made."""
+    gc.freeze()
+    gc.enable()
+
+
 def make_application() -> QApplication:
     """Return the one application, made where there is none, with the look that is remembered."""
     existing = QApplication.instance()
@@ -103,6 +110,7 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     ``file`` is an order or casebook file. ``quit_after_paint`` ends when the first page is
     painted and can be used.
     """
+    gc.disable()  # what the start makes, stays
     app = make_application()
     settings = Settings()
     use_language(language or settings.language)
@@ -124,6 +132,7 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
             window.open_file(Path(file))
 
     loading.formulary_is_read.connect(use_formulary)
+    loading.finished.connect(_collect_again)
 
     def painted() -> None:
         if quit_after_paint:

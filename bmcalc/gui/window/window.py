@@ -239,7 +239,7 @@ class Window(QMainWindow):
         if page is None:
             self.bottom.tell(refused, alarming=True)
         else:
-            self._reload()
+            self.strip.load()
             self.visit(page)
 
     def clear_patient(self) -> None:
