@@ -183,7 +183,7 @@ def test_a_hospitals_sheet_names_who_signed(call, tmp_path):
     digest = told.split("SHA-256: ")[1].split("\n")[0]
     (tmp_path / "reviews.toml").write_text(
         f'[[reviews]]\nrule = "docetaxel/DOCETAXEL_ANC"\nsha256 = "{digest}"\n'
-        'name = "Li Wei"\ndate = 2026-11-28\n'
+        'name = "the pharmacist"\ndate = 2026-11-28\n'
     )
     assert call("formulary", "check", str(tmp_path))[0] == 0
     try:
@@ -191,7 +191,7 @@ def test_a_hospitals_sheet_names_who_signed(call, tmp_path):
     finally:
         put_in_force(None)
     assert (code, err) == (0, "")
-    assert "Signed: by Li Wei on 2026-11-28" in out
+    assert "Signed: by the pharmacist on 2026-11-28" in out
     assert "Signed: 1 of " in out
 
 

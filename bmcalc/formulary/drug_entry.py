@@ -266,11 +266,6 @@ class Drug(Entry):
         return self
 
     @cached_property
-    def names_bands(self) -> bool:
-        """Whether rules of its own name the bands of its interval."""
-        return any(rule.interval_band is not None for rule in self.rules)
-
-    @cached_property
     def has_gates(self) -> bool:
         """Whether any rule of its own can hold or reduce it for what is known of a patient."""
         return any(rule.gates for rule in self.rules)

@@ -1,8 +1,8 @@
 """The bands of the interval of drugs that have none of their own, which the regimen's gap sets.
 
 ``resources/tables/intervals.toml`` holds them. A drug has bands of its own where its file has a
-schedule for the cycle, a course, or a rule that names its band. A second dose on the same day is
-asked about whatever bands a drug has.
+schedule for the cycle or a course, and each one that a rule of its own names. A second dose on the
+same day is asked about whatever bands a drug has.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.lvef_entry import code_twice
 from bmcalc.formulary.sources import origin_of, sources
 from bmcalc.rules.data_files import read_file
+from bmcalc.rules.interval_band import IntervalBand
 from bmcalc.rules.quantities import Entry, Refusal
 from bmcalc.rules.rule import Rule
 
@@ -65,11 +66,18 @@ def common_bands() -> tuple[Rule, ...]:
 
 
 def bands_of(drug: Drug, cycle_days: int | None = None) -> Sequence[Rule]:
-    """Return the common bands where a drug has none of its own on a cycle of so many days.
+    """Return the common bands that a drug does not name itself, on a cycle of so many days.
 
-    Without the cycle no schedule counts: then they are those of a cycle that no schedule covers.
+    A rule of its own takes the place of its own band alone: one for an early dose leaves the stop
+    for a dose that is too early. Where a week of rest may not be left out, that rule says what is
+    early. Without the cycle no schedule counts: then they are those of a
+    cycle that no schedule covers.
     """
     scheduled = cycle_days is not None and drug.schedule(cycle_days) is not None
     if scheduled or drug.course is not None:
         return ()
-    return _table().same_day if drug.names_bands else common_bands()
+    own = {rule.interval_band for rule in drug.rules}
+    if IntervalBand.NO_REST_WEEK in own:
+        own |= {IntervalBand.TOO_EARLY, IntervalBand.EARLY}
+    kept = (rule for rule in _table().rules if rule.interval_band not in own)
+    return (*_table().same_day, *kept)

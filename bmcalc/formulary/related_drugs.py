@@ -41,6 +41,17 @@ def drug_families() -> tuple[DrugFamily, ...]:
     )
 
 
+@cache
+def given_instead() -> Mapping[str, frozenset[str]]:
+    """Return for each drug those that are given in its place, by their ids."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in read_file("tables", _FILE)["instead"]:
+        group = frozenset(entry["drugs"])
+        for one in group:
+            found[one] = found.get(one, frozenset()) | (group - {one})
+    return found
+
+
 def other_drugs() -> Mapping[str, Bilingual]:
     """Return the related drugs that are not in the formulary, by their ids."""
     return {name: text for one in drug_families() for name, text in one.other_drugs.items()}

@@ -35,7 +35,9 @@ from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.no_gates import tell_no_gates
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.own_reaction import tell_own_reaction
 from bmcalc.orders.planned_cycles import tell_beyond_planned
+from bmcalc.orders.related_given import tell_related_given
 from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
@@ -65,6 +67,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
         return line
     dose = _compute(line, due, situation)
     tell_no_gates(line, due)
+    tell_own_reaction(line, situation)
     line.computed, line.rounded = dose.computed, dose.rounded
     line.alternatives = dose.alternatives
     line.gfr_used = dose.values.get("gfr_used")
@@ -76,6 +79,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     tell_lines_of_order(line, situation)
     tell_unknown_interval(line, situation)
     tell_beyond_planned(line)
+    tell_related_given(line, situation)
     if due.line.text is not None:
         line.work.info(FindingCode.LINE_TEXT, due.line.text, *due.line.sources)
     make_ready(line, due, situation)

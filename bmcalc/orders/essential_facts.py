@@ -143,9 +143,24 @@ def _tell_missing(line: OrderLine, missing: list[_Missing]) -> None:
     line.work.findings.append(Finding(
         FindingCode.FACT_MISSING, Severity.CAUTION,
         _("Not given, and without it this cannot be decided: {facts}.",
-          facts=Joined([one.text for one in missing])),
+          facts=Joined(list(_each_once(missing)))),
         f"patient.{missing[0].facts[0]}", tuple(sources),
     ))
+
+
+def _each_once(missing: list[_Missing]) -> Iterator[object]:
+    """Yield what to ask for, each fact once: a value that two measures need is one value."""
+    told: set[str] = set()
+    alone = {fact for one in missing if not one.entry.one_of for fact in one.facts}
+    for one in missing:
+        if one.entry.one_of:
+            if alone.isdisjoint(one.facts):
+                yield one.text
+            continue
+        for fact in one.facts:
+            if fact not in told:
+                told.add(fact)
+                yield all_entered()[fact].ask.label
 
 
 def _tell_ages(

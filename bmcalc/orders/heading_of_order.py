@@ -21,6 +21,9 @@ SOURCE: Final = "order-against-regimen"
 SIZE_OFF: Final = 20
 """An area or weight of the order may differ from the patient's by one part in so many."""
 
+YEARS_OFF: Final = 1
+"""An age may be counted otherwise by a year: before and after the birthday, or 虚岁."""
+
 
 def judge_headings(situation: Situation, area: Term | None, work: Work) -> None:
     """Ask about each heading that is of another regimen, cycle, day, date or body size."""
@@ -51,6 +54,7 @@ def _contradictions(
         yield FindingCode.DAYS_DIFFER, _(
             "It is for day {said}; this is day {day}.", said=Joined(list(said.days)),
             day=situation.day)
+    yield from _of_another_patient(said, situation)
     today = situation.today
     for written in said.dates if today is not None else ():
         if today is not None and today not in days_meant(written, today.year):
@@ -65,3 +69,14 @@ def _contradictions(
                 yield FindingCode.BASIS_DIFFERS, _(
                     "It names {size}; the patient's is {own}.", size=size,
                     own=show(own, 2, trim=True))
+
+
+def _of_another_patient(said: SaidOfAll, situation: Situation) -> Iterator[tuple[str, object]]:
+    sex, age = situation.facts["sex"], situation.facts["age"]
+    if sex is not None and any(one != sex for one in said.sexes):
+        yield FindingCode.PATIENT_DIFFERS, _(
+            "Its patient is of the other sex: is this the order of this patient?")
+    for years in said.ages:
+        if age is not None and abs(years - age) > YEARS_OFF:
+            yield FindingCode.PATIENT_DIFFERS, _(
+                "Its patient is {said} years old; this one is {age}.", said=years, age=age)

@@ -1,4 +1,7 @@
-"""A drug for which nobody wrote a rule: its dose can be compared, and nothing else about it."""
+"""A drug for which nobody wrote a rule, or named a fact that it needs, and nobody signed that.
+
+Its dose can be compared; that nothing stands against it means little.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,17 @@ from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import _
+from bmcalc.formulary.drug_entry import Group
 from bmcalc.formulary.drugs import drug
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.schedule.due_lines import DueLine
 
 SOURCE: Final = "never-assumed"
+
+NEED_FACTS: Final = frozenset({
+    Group.CYTOTOXIC, Group.ANTIBODY, Group.CONJUGATE, Group.CDK46_INHIBITOR, Group.BONE_AGENT,
+})
+"""Kinds of drug that are never given without some result."""
 
 
 def tell_no_gates(line: OrderLine, due: DueLine) -> None:
@@ -22,6 +31,12 @@ def tell_no_gates(line: OrderLine, due: DueLine) -> None:
     of_the_regimen = any(
         rule.gates and (not rule.drugs or due.drug in rule.drugs) for rule in due.regimen.rules
     )
+    if not found.essential and found.group in NEED_FACTS and not found.reviewed_by:
+        line.work.caution(
+            FindingCode.NO_ESSENTIAL,
+            _("No fact is named that {drug} needs, and nobody has reviewed it: it is compared "
+              "whatever is not known.", drug=found.name), SOURCE, about=f"order.{line.drug}",
+        )
     if found.has_gates or of_the_regimen:
         return
     about = f"order.{line.drug}"

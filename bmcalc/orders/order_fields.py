@@ -94,7 +94,7 @@ def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
              _("Ordered {said} times a day; planned are {planned}.", said=said, planned=planned),
              *due.line.sources)
     if (
-        first == last and (said == planned or (said is None and order.per_day))
+        first == last and (said == planned or (said is None and _is_every_day(order)))
         and order.duration_days is None and not (order.once or order.days)
     ):
         _ask(line, FindingCode.FREQUENCY_DIFFERS,
@@ -103,6 +103,11 @@ def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
         _ask(line, FindingCode.FREQUENCY_DIFFERS,
              _("Ordered as a single dose; planned are days {first} to {last}, {times} times a "
                "day.", first=first, last=last, times=planned), *due.line.sources)
+
+
+def _is_every_day(order: Ordered) -> bool:
+    """Say whether an order without a frequency goes on from day to day all the same."""
+    return order.per_day or (order.standing and order.cycle_days is None)
 
 
 def _interval(line: OrderLine, due: DueLine, order: Ordered) -> None:

@@ -20,6 +20,7 @@ from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply_of_dose import Making
+from bmcalc.orders.unread_dose import text_of_problem
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.calculation import (
     SEVERITY_WORDS,
@@ -173,14 +174,15 @@ def _preparation(line: OrderLine, making: Making) -> Iterator[str]:
     if plan.multi_dose:
         yield str(_("multi-dose vial"))
     elif line.waste is not None:
-        yield str(_("left over {dose}", dose=show(line.waste, 1, trim=True)))
+        yield str(_("left over {dose}", dose=show(line.waste, 1, trim=True))
+                  if line.waste.settled else _("nothing left over"))
     if line.supply.bag is not None:
         yield str(_("bag {volume}", volume=line.supply.bag.volume))
 
 
 def _unread(problems: Iterable[Problem]) -> Iterator[Notice]:
     for problem in problems:
-        yield Notice(Severity.STOP, str(REFUSED), str(problem.text))
+        yield Notice(Severity.STOP, str(REFUSED), str(text_of_problem(problem)))
 
 
 def _working(line: OrderLine, cited: Sequence[str]) -> Section:

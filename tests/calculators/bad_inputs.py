@@ -17,6 +17,7 @@ from bmcalc.core.ask import (
     AskNumber,
     AskObject,
     AskQuantity,
+    AskReason,
     AskRows,
     AskText,
 )
@@ -64,7 +65,8 @@ def bad_inputs(ask: Ask) -> Iterator[Bad]:
         dates = ("2023-02-30", "20.8.2023", "2023-8-20", "20230820", "", 20230820, True, [], {})
         yield from (Bad(raw, "E_DATE") for raw in dates)
     elif isinstance(ask, AskText):
-        yield from (Bad(raw, "E_TYPE") for raw in (5, True, [], {}, " ", "x" * (ask.longest + 1)))
+        yield from (Bad(raw, "E_TYPE") for raw in (5, True, [], {}, "x" * (ask.longest + 1)))
+        yield Bad(" ", "E_MISSING" if isinstance(ask, AskReason) else "E_TYPE")
     elif isinstance(ask, AskRows):
         yield from _rows(ask)
     elif isinstance(ask, (AskObject, AskMap)):
@@ -107,6 +109,20 @@ _OF_AN_ORDER: dict[str, list[tuple[Any, str, str]]] = {
     "drugs": [
         *((raw, "E_TYPE", "") for raw in ("docetaxel", 5, True, {}, [5])),
         (["no such drug"], "E_ENUM", ""),
+    ],
+    "plans": [
+        *((raw, "E_TYPE", "") for raw in (5, True, [], "text")),
+        ({"no_such_drug": {"dose": "5 mg", "reason": "some words"}}, "E_UNKNOWN", "no_such_drug"),
+        *(({"docetaxel": raw}, code, f"docetaxel.{below}") for raw, code, below in (
+            ({"dose": "60 mg/m^2"}, "E_MISSING", "reason"),
+            ({"dose": "60 mg/m^2", "reason": " "}, "E_MISSING", "reason"),
+            ({"reason": "some words"}, "E_MISSING", "dose"),
+            ({"dose": "60 mg", "reason": "some words"}, "E_UNIT", "dose"),
+            ({"dose": "sixty", "reason": "some words"}, "E_TYPE", "dose"),
+            ({"days": [0], "reason": "some words"}, "E_TYPE", "days"),
+            ({"no_such_field": 1, "dose": "60 mg/m^2", "reason": "some words"}, "E_UNKNOWN",
+             "no_such_field"),
+        )),
     ],
     "policy": [
         *((raw, "E_TYPE", "") for raw in (5, True, [], "text")),

@@ -229,7 +229,7 @@ def takes(ask, raw):
         ask.read(raw)
     except Rejected:
         return False
-    return ask.kind in {"text", "order", "object", "map", "drugs", "rows", "policy"}
+    return ask.kind in {"text", "order", "object", "map", "drugs", "rows", "policy", "plans"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

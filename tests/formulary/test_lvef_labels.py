@@ -50,12 +50,12 @@ def test_a_shared_rule_is_signed_once_for_all_drugs(tmp_path):
     written(tmp_path, "reviews.toml", f'''[[reviews]]
 rule = "{rule.key}"
 sha256 = "{rule_sha256(rows)}"
-name = "Li Wei"
+name = "the pharmacist"
 date = 2026-11-28
 ''')
     loaded = load_formulary(tmp_path)
     assert loaded.problems == ()
-    assert loaded.reviews[rule.key].name == "Li Wei"
+    assert loaded.reviews[rule.key].name == "the pharmacist"
 
 
 def test_a_rule_that_a_hospital_adds_takes_none_away(tmp_path):

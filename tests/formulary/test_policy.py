@@ -59,7 +59,7 @@ def test_what_ships_is_unsigned(shipped):
         'tolerance_stops = "20 %"', 'tolerance_agrees = "12 %"', 'nsaid_platelets = "50 x10^9/L"',
         'rounding = "nearest_step"', 'rounding_step = "5 mg"', 'vial_limit = 0',
         'hp_reload_policy = "always_6"', 'bsa_formula = "du bois"', 'creatinine_floor = "0.7"',
-        'bsa_cap = "2 kg"', 'signed_by = "Li Wei"',
+        'bsa_cap = "2 kg"', 'signed_by = "the pharmacist"',
         '[laboratory]\ncalcium_lln = "2.6 mmol/L"', '[laboratory]\nsodium = "140 mmol/L"',
     ],
 )
@@ -73,7 +73,8 @@ def test_what_no_policy_may_say(tmp_path, entry):
     [
         'nsaid_platelets = "75 x10^9/L"', 'rounding = "nearest_step"\nrounding_step = "5 mg"',
         'bsa_cap = "2.0 m^2"', 'gfr_cap = "off"', 'creatinine_floor = "62 umol/L"',
-        'signed_by = "Li Wei"\nsigned_on = 2026-11-02', 'hp_reload_policy = "perjeta_table"',
+        'signed_by = "the pharmacist"\nsigned_on = 2026-11-02',
+        'hp_reload_policy = "perjeta_table"',
     ],
 )
 def test_what_a_policy_may_say(tmp_path, entry):

@@ -63,7 +63,7 @@ def test_a_hospitals_rule_is_calculated_and_its_signature_shown(tmp_path):
     anc = next(rule for rule in before.rules if rule.key.endswith("_ANC"))
     written(tmp_path, "reviews.toml",
             f'[[reviews]]\nrule = "{anc.key}"\nsha256 = "{anc.sha256}"\n'
-            'name = "Li Wei"\ndate = 2026-11-28\n')
+            'name = "the pharmacist"\ndate = 2026-11-28\n')
     put_in_force(load_formulary(tmp_path))
     try:
         [sheet] = review_sheets("docetaxel")

@@ -21,7 +21,7 @@ def anc_rule():
     return next(rule for rule in drug("docetaxel").rules if rule.code == "DOCETAXEL_ANC")
 
 
-def entry(rule=KEY, sha256=None, name='"Li Wei"', date="2026-11-28", **more):
+def entry(rule=KEY, sha256=None, name='"the pharmacist"', date="2026-11-28", **more):
     sha256 = rule_sha256([anc_rule()]) if sha256 is None else sha256
     lines = [f'rule = "{rule}"', f'sha256 = "{sha256}"', f"name = {name}", f"date = {date}"]
     return "\n".join(["[[reviews]]", *lines, *(f"{key} = {value}" for key, value in more.items())])
@@ -89,7 +89,7 @@ def test_a_signature_holds_and_leaves_the_formulary_the_shipped_one(tmp_path):
     loaded = load_formulary(tmp_path)
     assert loaded.problems == ()
     review = loaded.reviews[KEY]
-    assert (review.name, review.date) == ("Li Wei", datetime.date(2026, 11, 28))
+    assert (review.name, review.date) == ("the pharmacist", datetime.date(2026, 11, 28))
     assert loaded.identity == shipped_identity()
     assert loaded.reviews.keys() == {KEY}
 
@@ -110,7 +110,8 @@ def test_a_changed_rule_voids_its_signature_and_the_check_says_so(tmp_path):
     signed(tmp_path, entry())
     assert problems_in(tmp_path) == [(
         "reviews.toml", "reviews[0].sha256",
-        "docetaxel/DOCETAXEL_ANC is not what Li Wei signed on 2026-11-28: the signature is void.",
+        "docetaxel/DOCETAXEL_ANC is not what the pharmacist signed on 2026-11-28: the signature is "
+        "void.",
     )]
     assert load_formulary(tmp_path).reviews == {}
     assert "docetaxel" in load_formulary(tmp_path).drugs
@@ -153,4 +154,4 @@ def test_a_file_that_is_not_a_list_of_signatures_is_refused(tmp_path, text, path
 
 def test_one_signature_suffices_and_the_first_of_two_counts(tmp_path):
     signed(tmp_path, entry(), entry(name='"Wang Fang"'))
-    assert load_formulary(tmp_path).reviews[KEY].name == "Li Wei"
+    assert load_formulary(tmp_path).reviews[KEY].name == "the pharmacist"

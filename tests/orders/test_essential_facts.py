@@ -278,3 +278,24 @@ def test_a_hospital_leaves_one_entry_out_by_name(hospital):
 ])
 def test_a_bad_entry_of_a_hospital_is_named(hospital, text):
     assert hospital("gemcitabine", text) != ()
+
+
+def test_a_fact_that_two_measures_need_is_asked_for_once():
+    answer = compute("order-check", {"regimen": "tcbhp", "cycle": 1, "day": 1, "order": {}})
+    told = [one["text"] for one in answer["findings"] if one["code"] == "FACT_MISSING"]
+    assert told
+    for text in told:
+        names = text.rstrip(".").split(": ")[-1].replace(" or ", ", ").split(", ")
+        assert len(names) == len(set(names)), text
+
+
+@pytest.mark.parametrize(("signed", "verdict"), [("", "query"), (
+    'reviewed_by = "the pharmacist"\nreviewed_on = 2024-01-02\n', "agrees")])
+def test_a_drug_that_names_no_fact_is_asked_about_until_somebody_signs_it(
+    hospital, signed, verdict
+):
+    assert hospital("gemcitabine", (
+        f'{signed}without_essential = ["NEEDS_COUNTS", "NEEDS_PREGNANCY"]\n')) == ()
+    answer = checked(ordered("gemcitabine-carboplatin"))
+    assert answer.verdict("gemcitabine") == verdict
+    assert ("NO_ESSENTIAL" in answer.codes("gemcitabine")) is (verdict == "query")

@@ -57,7 +57,7 @@ def test_a_signed_rule_carries_name_and_day(tmp_path):
     rule = next(one for one in drug("docetaxel").rules if one.code == "DOCETAXEL_ANC")
     written(tmp_path, "reviews.toml",
             f'[[reviews]]\nrule = "{rule.key}"\nsha256 = "{rule_sha256([rule])}"\n'
-            'name = "Li Wei"\ndate = 2026-11-28\n')
+            'name = "the pharmacist"\ndate = 2026-11-28\n')
     put_in_force(load_formulary(tmp_path))
     try:
         answer = checked(labs=LOW_ANC)
@@ -65,10 +65,10 @@ def test_a_signed_rule_carries_name_and_day(tmp_path):
         put_in_force(None)
     told = {one["rule"]: (one["reviewed_by"], one["reviewed_on"])
             for one in answer.answer["reviewed"]["rules"]}
-    assert told["docetaxel/DOCETAXEL_ANC"] == ("Li Wei", "2026-11-28")
+    assert told["docetaxel/DOCETAXEL_ANC"] == ("the pharmacist", "2026-11-28")
     assert told["carboplatin/CARBOPLATIN_COUNTS"] == (None, None)
     [line] = answer.lines["docetaxel"]["rules"]
-    assert (line["reviewed_by"], line["reviewed_on"]) == ("Li Wei", "2026-11-28")
+    assert (line["reviewed_by"], line["reviewed_on"]) == ("the pharmacist", "2026-11-28")
 
 
 def test_no_rule_no_name():

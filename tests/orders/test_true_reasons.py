@@ -221,8 +221,12 @@ until = ["anc >= 1.5 x10^9/L"]
 text = { en = "x", zh = "甲" }
 sources = ["regimen-casebook"]
 """
+THE_COUNTS = """
+[[essential]]
+shared = "counts"
+"""
 SIGNED = """
-reviewed_by = "Li Wei"
+reviewed_by = "the pharmacist"
 reviewed_on = 2026-11-01
 """
 
@@ -248,8 +252,9 @@ OWN = order("own", {"cyclophosphamide_own": "963 mg"}, cycle=1)
     ("drug", "regimen", "severity", "verdict"),
     [(SITE_DRUG, SITE_REGIMEN, "caution", "query"),
      (SIGNED + SITE_DRUG, SITE_REGIMEN, "info", "agrees"),
-     (SITE_DRUG + A_RULE, SITE_REGIMEN, None, "agrees"),
-     (SITE_DRUG, SITE_REGIMEN + A_RULE, None, "agrees")],
+     (SITE_DRUG + A_RULE, SITE_REGIMEN, None, "query"),
+     (SITE_DRUG + THE_COUNTS + A_RULE, SITE_REGIMEN, None, "agrees"),
+     (SITE_DRUG + THE_COUNTS, SITE_REGIMEN + A_RULE, None, "agrees")],
 )
 def test_a_drug_that_no_rule_would_ever_hold_is_asked_about(
     site, drug, regimen, severity, verdict

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +27,7 @@ from bmcalc.gui.result.shown_values import NO, YES
 from bmcalc.gui.window.session import Typed
 
 SEGMENT_PADDING = 12
+STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class ChoiceList(Editor):
@@ -78,6 +79,7 @@ class Segment(QRadioButton):
     """One option of several that lie side by side, with its points."""
 
     emptied = Signal()
+    stepped = Signal(int)
 
     def __init__(self, key: Any, points: int | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -115,9 +117,15 @@ class Segment(QRadioButton):
             self.emptied.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Delete and Backspace take the answer back."""
+        """Let Delete and Backspace take the answer back, and the arrows go to the next option.
+
+        Either pair of arrows, whether the options lie side by side or below each other.
+        """
+        step = STEPS.get(Qt.Key(event.key()), 0)
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.emptied.emit()
+        elif step:
+            self.stepped.emit(step)
         else:
             super().keyPressEvent(event)
 
@@ -188,6 +196,7 @@ class Segments(Editor):
         for segment in self._segments:
             segment.clicked.connect(lambda _checked=False, key=segment.key: self._pick(key))
             segment.emptied.connect(self._empty)
+            segment.stepped.connect(lambda step, segment=segment: self._step(segment, step))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -198,6 +207,15 @@ class Segments(Editor):
     def _pick(self, key: Any) -> None:
         self._choose(key)
         self.edited.emit()
+
+    def _step(self, segment: Segment, step: int) -> None:
+        """Go to the option beside; an answer that was given goes along."""
+        place = self._segments.index(segment) + step
+        if 0 <= place < len(self._segments):
+            following = self._segments[place]
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+            if segment.isChecked():
+                self._pick(following.key)
 
     def _choose(self, key: Any) -> None:
         """Choose one key, or several that an answer leaves open."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from bmcalc.core.texts import _
 from bmcalc.gui.form.tab_order import put_last
@@ -12,8 +13,14 @@ from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 
 RESULT_WIDTH = 392
+LEAST_RESULT_WIDTH = 300
+"""How far the result gives way to inputs that need more room."""
+
 NARROW = 740
 """Below this width the result stands under the inputs and both scroll together."""
+
+SIDES = 20, 16
+"""What lies left and right of the inputs."""
 
 FOCUS_LINE = 2
 LAID_OUT = 30
@@ -51,6 +58,7 @@ class TwoSides(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        focused = self.window().focusWidget()
         for part in (self._inputs, self._result):
             part.setParent(self)
         for area in (self._left, self._right):
@@ -60,7 +68,7 @@ class TwoSides(QWidget):
         content = QWidget()
         layout = QVBoxLayout(content)
         gap, edge = scaled(12), scaled(16)
-        layout.setContentsMargins(scaled(20), edge, edge, edge)
+        layout.setContentsMargins(scaled(SIDES[0]), edge, scaled(SIDES[1]), edge)
         layout.setSpacing(gap)
         layout.addWidget(self._inputs)
         if narrow:
@@ -71,18 +79,30 @@ class TwoSides(QWidget):
             right.setContentsMargins(0, edge - FOCUS_LINE, scaled(20) - FOCUS_LINE, edge)
             right.addWidget(self._result)
             self._right.setWidget(beside)
-            self._right.setFixedWidth(scaled(RESULT_WIDTH + 20))
         self._left.setWidget(content)
         self._right.setVisible(not narrow)
+        if focused is not None and isValid(focused) and self.isAncestorOf(focused):
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width of the window."""
         super().resizeEvent(event)
-        self._stack(event.size().width() < scaled(NARROW))
+        self.fit()
 
-    def result_last(self) -> None:
-        """Let Tab reach the result after all of the inputs, however late they were built."""
-        put_last(self.window(), self._right)
+    def fit(self) -> None:
+        """Share the width: no input is cut, whether the result gives way or goes below."""
+        width, beside = self.width(), scaled(20)
+        left = self._inputs.minimumSizeHint().width() + scaled(sum(SIDES))
+        least = scaled(LEAST_RESULT_WIDTH) + beside
+        self._right.setFixedWidth(
+            max(least, min(scaled(RESULT_WIDTH) + beside, width - left))
+        )
+        self._stack(width < max(scaled(NARROW), left + least))
+
+    def result_last(self, *inside: QWidget) -> None:
+        """Let Tab reach the result, and these in it, after all inputs, built however late."""
+        for part in (self._right, *inside):
+            put_last(self.window(), part)
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring the top of a widget that was just shown near the top, once it is laid out."""
@@ -91,6 +111,13 @@ class TwoSides(QWidget):
     def _put_at_top(self, widget: QWidget) -> None:
         top = widget.mapTo(self._left.widget(), QPoint()).y()
         self._left.verticalScrollBar().setValue(top - scaled(ABOVE))
+
+    def bring_into_sight_later(self, widget: QWidget) -> None:
+        """Scroll until a widget that may just have been shown is in sight, whole if it can be."""
+        margin = scaled(ABOVE)
+        QTimer.singleShot(
+            2 * LAID_OUT, widget, lambda: self._left.ensureWidgetVisible(widget, 0, margin)
+        )
 
     def bring_into_sight(self, widget: QWidget) -> None:
         """Scroll until a widget of the inputs is in sight."""

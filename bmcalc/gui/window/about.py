@@ -66,6 +66,7 @@ def show_shortcuts(pages: Sequence[tuple[str, object]], parent: QWidget) -> QDia
     return show_facts(_("Keyboard"), [
         ("Tab", _("next field")),
         ("↑ ↓ ← →", _("another option, another page in the list")),
+        ("Ctrl+G", _("the next field of the order check that waits for an answer")),
         ("Del", _("take an answer back")),
         ("Ctrl+Shift+C", _("copy the page as text")),
         ("Ctrl+1", _("open casebook case 1")),

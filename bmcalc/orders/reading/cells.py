@@ -7,6 +7,7 @@ from typing import Final
 
 from bmcalc.core.texts import _
 from bmcalc.orders.reading.amounts import amount_at
+from bmcalc.orders.reading.patient_said import tell_patient
 from bmcalc.orders.reading.plain_text import folded, lowered
 from bmcalc.orders.reading.times import days_in
 from bmcalc.orders.reading.tokens import Kind, Role, Token
@@ -41,9 +42,10 @@ def by_role(found: list[Token], cell: str, role: Role | None, unit: str) -> list
 def without_ignored(tokens: list[Token]) -> list[Token]:
     """Leave out what stands in cells that order nothing; a stop in any of them stays.
 
-    A stop time that is filled in ends the order; an empty one, or a dash, does not. A cell in
-    which a drug is named is not left out.
+    What is said of the patient is compared wherever it stands. A stop time that is filled in ends
+    the order; an empty one, or a dash, does not. A cell in which a drug is named is not left out.
     """
+    tell_patient(tokens)
     naming = {
         token.cell for token in tokens if token.role is Role.IGNORED and token.kind is Kind.NAME
         and not all(meaning.unclear for meaning in token.value)
@@ -67,7 +69,7 @@ def without_ignored(tokens: list[Token]) -> list[Token]:
                 kept.append(token)
         elif token.role is not Role.IGNORED or (
             token.kind is Kind.STOP and not _beside_unknown(tokens, index)
-        ) or token.kind is Kind.DECIDES or token.kind is Kind.LABEL:
+        ) or token.kind in (Kind.DECIDES, Kind.LABEL, Kind.SIZE, Kind.SEX, Kind.AGE):
             kept.append(token)
     return kept
 

@@ -20,7 +20,7 @@ _BEFORE_DOSE = frozenset({
     Kind.NAME, Kind.UNKNOWN, Kind.INJECTION, Kind.ORAL, Kind.DECIDES, Kind.MARK, Kind.REMARK,
     Kind.LABEL, Kind.TITLE, Kind.STRENGTH, Kind.STOP, Kind.LIVE, Kind.NUMBER, Kind.DATE,
 })
-_IV = ("iv", "iv_unsaid", "iv_push")
+_IV = ("iv", "iv_unsaid", "iv_continuous", "iv_push")
 
 
 @dataclass

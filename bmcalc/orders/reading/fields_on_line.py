@@ -17,7 +17,7 @@ from bmcalc.core.units import unit
 from bmcalc.orders.reading.tokens import Kind, Token
 
 _LIMITS: Final = frozenset(">≥")
-_INTO_A_VEIN: Final = frozenset({"iv", "iv_unsaid", "iv_push"})
+_INTO_A_VEIN: Final = frozenset({"iv", "iv_unsaid", "iv_continuous", "iv_push"})
 _IN_TOTAL: Final = frozenset({"total", "in total", "total dose", "总量", "总剂量", "共"})
 
 
@@ -34,6 +34,8 @@ def route_on(tokens: Sequence[Token]) -> str | None:
     routes = list(dict.fromkeys(one.value for one in tokens if one.kind is Kind.ROUTE))
     if "iv_unsaid" in routes and len(routes) > 1 and all(one in _INTO_A_VEIN for one in routes):
         routes.remove("iv_unsaid")
+    if "iv_continuous" in routes and "iv" in routes:
+        routes.remove("iv")
     if len(routes) > 1:
         raise Rejected("E_AMBIG", _("Two routes stand in one line: {routes}.", routes=Joined(
             [one.text for one in tokens if one.kind is Kind.ROUTE])))
@@ -80,6 +82,14 @@ def _route(tokens: Sequence[Token], found: FieldsOnLine) -> None:
         route = "iv"
         found.doubts.append(_("“{word}”: a push or an infusion? Ask.", word=next(
             one.text for one in tokens if one.kind is Kind.ROUTE)))
+    if route == "iv_continuous":
+        route = "iv"
+        if not any(one.kind is Kind.TIME for one in tokens):
+            found.doubts.append(_("A continuous infusion without its time: over how long? Ask."))
+    found.doubts += [
+        _("“{word}”: is this the dose of each side, or of both together? Ask.", word=one.text)
+        for one in tokens if one.kind is Kind.PER_SIDE
+    ]
     if route is not None:
         found.given["route"] = route
 
@@ -121,6 +131,8 @@ def _frequency(tokens: Sequence[Token], found: FieldsOnLine) -> None:
         found.given["as_needed"] = True
     if a_day:
         found.given["per_day"] = True
+    if any(one.kind is Kind.STANDING for one in tokens):
+        found.given["standing"] = True
 
 
 def is_day_total(tokens: Sequence[Token]) -> bool:

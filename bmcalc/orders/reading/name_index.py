@@ -29,7 +29,8 @@ _MARKERS: Final = {
     "maintenance": Kind.MAINTENANCE, "day_total": Kind.DAY_TOTAL, "live": Kind.LIVE,
     "per_dose": Kind.PER_DOSE, "time_of_day": Kind.TIME_OF_DAY,
     "condition": Kind.CONDITION, "negation": Kind.NEGATION, "final_volume": Kind.FINAL_VOLUME,
-    "join": Kind.JOIN, "also": Kind.ALSO,
+    "join": Kind.JOIN, "also": Kind.ALSO, "standing": Kind.STANDING,
+    "per_side": Kind.PER_SIDE,
 }
 _FORMS: Final = {
     "injection": Kind.INJECTION, "oral": Kind.ORAL, "decides": Kind.DECIDES, "marks": Kind.MARK,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeAlias
 
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION
 from bmcalc.calculators.questions.patient_fields import WEIGHT
 from bmcalc.core.ask import Ask, AskChoice, AskDate, AskMap, AskObject
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.orders.reading.ordered import (
     BesideLine,
@@ -113,8 +113,29 @@ def order_of(lines: Mapping[str, Sequence[Ordered]], day: int) -> Order:
             doses[drug] = _together(of_today)
         elif len(ordered) > 1:
             days = tuple(sorted({one for each in ordered for one in each.days}))
-            doses[drug] = replace(of_today[0], days=days)
+            doses[drug] = replace(
+                of_today[0], days=days,
+                doubts=(*of_today[0].doubts, *_of_other_days(of_today[0], ordered)),
+            )
     return Order(doses, twice)
+
+
+def _of_other_days(today: Ordered, ordered: Sequence[Ordered]) -> Iterator[object]:
+    """Give what must be confirmed of the lines for other days: each is checked on its own day.
+
+    A line that orders the same as today's is judged with it.
+    """
+    for one in ordered:
+        if one is today:
+            continue
+        yield from one.doubts
+        if replace(one, days=(), dates=(), doubts=(), notes=(), text="", product=None) != replace(
+            today, days=(), dates=(), doubts=(), notes=(), text="", product=None
+        ):
+            yield _(
+                "The line for day {days} orders something else than today's, {dose}: it is not "
+                "checked here.", days=Joined(list(one.days)), dose=one.dose,
+            )
 
 
 def _on_different_days(ordered: Sequence[Ordered]) -> bool:

@@ -16,7 +16,8 @@ class Ordered:
 
     ``days`` are the days of the cycle for which it was written, ``cycle_days`` after how many days
     it comes again, ``duration_days`` on how many days running; ``infusion`` is in minutes.
-    ``once`` says that it is a single order, ``per_day`` that the dose is the total of the day.
+    ``once`` says that it is a single order, ``standing`` that it goes on until somebody stops it,
+    ``per_day`` that the dose is the total of the day.
     ``basis`` is the dose per m², per kg or the AUC that stands beside, ``size`` the area or weight.
     ``phase`` is loading or maintenance; ``dates`` are as written. ``doubts`` are what a person
     must confirm, ``notes`` what was taken for granted.
@@ -34,6 +35,7 @@ class Ordered:
     per_day: bool = False
     once: bool = False
     as_needed: bool = False
+    standing: bool = False
     basis: Term | None = None
     size: Term | None = None
     product: str | None = None
@@ -142,6 +144,8 @@ class SaidOfAll:
     days: tuple[int, ...] = ()
     dates: tuple[str, ...] = ()
     sizes: tuple[Term, ...] = ()
+    sexes: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

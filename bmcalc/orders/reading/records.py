@@ -20,15 +20,16 @@ from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _TITLE_KINDS: Final = frozenset({
     Kind.TITLE, Kind.DATE, Kind.CYCLE_NUMBER, Kind.DAYS, Kind.NUMBER, Kind.COUNT, Kind.SIGN,
-    Kind.LABEL, Kind.LIVE, Kind.MARK, Kind.SIZE, Kind.DURATION,
+    Kind.LABEL, Kind.LIVE, Kind.MARK, Kind.SIZE, Kind.DURATION, Kind.STANDING,
 })
-_TITLE_SIGNS: Final = frozenset({Kind.TITLE, Kind.DATE, Kind.CYCLE_NUMBER})
+_TITLE_SIGNS: Final = frozenset({Kind.TITLE, Kind.DATE, Kind.CYCLE_NUMBER, Kind.STANDING})
 _ORDERS: Final = frozenset({
     Kind.MASS, Kind.PER_DAY, Kind.PRODUCT, Kind.BASIS, Kind.ROUTE, Kind.TIMES, Kind.CYCLE,
     Kind.DAYS, Kind.ONCE, Kind.TIME, Kind.RATE, Kind.DURATION, Kind.PAUSE, Kind.STRENGTH,
     Kind.VOLUME, Kind.FLUID, Kind.COUNT, Kind.STOP, Kind.AS_NEEDED, Kind.NOT_COMPARABLE,
     Kind.SPLIT, Kind.BAD, Kind.CYCLE_NUMBER, Kind.CHANGED,
 })
+_OF_THE_PATIENT: Final = frozenset({Kind.SIZE, Kind.SEX, Kind.AGE})
 _DOSES: Final = frozenset({Kind.MASS, Kind.PER_DAY, Kind.PRODUCT, Kind.BASIS})
 _DAY_HEADING: Final = re.compile(
     r"\s*(?:第.{1,6}[天日]|days?\s*[0-9]{1,2})\s*[:：]?\s*", re.IGNORECASE
@@ -59,6 +60,7 @@ class Records:
         self.section, self.sectioned = [], False
 
     def _row(self, row: Row) -> None:
+        self._tell_patient(row)
         if row.kind is RowKind.BLANK:
             self._break()
         elif row.kind in (RowKind.RULE, RowKind.HEADING):
@@ -77,6 +79,14 @@ class Records:
     def _tell(self, row: Row) -> None:
         self._break()
         self.found.told.append(ToldLine(row.number, row.text, said_of_all(row.tokens)))
+
+    def _tell_patient(self, row: Row) -> None:
+        """Take what columns say of the patient out of a row: it is no part of an order."""
+        said = [one for one in row.tokens
+                if row.in_table and one.role is Role.IGNORED and one.kind in _OF_THE_PATIENT]
+        if said:
+            row.tokens = [one for one in row.tokens if one not in said]
+            self.found.told.append(ToldLine(row.number, row.text, said_of_all(said)))
 
     # What a row is
 

@@ -27,5 +27,7 @@ def said_of_all(tokens: Sequence[Token]) -> SaidOfAll | None:
         days=tuple(dict.fromkeys(days)),
         dates=tuple(one.text for one in own if one.kind is Kind.DATE and not is_clock(one.text)),
         sizes=tuple(one.value for one in tokens if one.kind is Kind.SIZE),
+        sexes=tuple(dict.fromkeys(one.value for one in tokens if one.kind is Kind.SEX)),
+        ages=tuple(dict.fromkeys(one.value for one in tokens if one.kind is Kind.AGE)),
     )
     return None if said == SaidOfAll() else said

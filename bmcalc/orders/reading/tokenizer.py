@@ -62,7 +62,7 @@ class _Cell:
         place, end = 0, len(self.low)
         while place < end:
             sign = self.low[place]
-            if sign in _OPEN:
+            if sign in _OPEN and not self._is_below(place):
                 self.depth += 1
                 place += 1
             elif sign in _CLOSE and not self._comparison(place):
@@ -92,6 +92,13 @@ class _Cell:
     def _comparison(self, place: int) -> bool:
         """Say whether ``>`` stands before a number and closes no bracket."""
         return self.low[place] == ">" and self.low[place + 1:place + 3].strip()[:1].isdigit()
+
+    def _is_below(self, place: int) -> bool:
+        """Say whether ``<`` stands before a number and opens no bracket."""
+        return (
+            self.low[place] == "<" and self.low[place + 1:place + 3].strip()[:1].isdigit()
+            and ">" not in self.low[place:]
+        )
 
     def _behind(self, place: int) -> tuple[Kind, Any, int] | None:
         """Return the number of days behind a frequency or a star."""

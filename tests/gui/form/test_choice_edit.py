@@ -50,6 +50,22 @@ def test_a_narrow_place_stacks_the_options(segments):
     assert segments.heightForWidth(segments.width()) == 3 * segments.sizeHint().height()
 
 
+@pytest.mark.parametrize("forward", [Qt.Key.Key_Down, Qt.Key.Key_Right])
+@pytest.mark.parametrize("stacked", [False, True])
+def test_either_arrow_goes_to_the_next_option_and_says_nothing_yet(
+    segments, qtbot, forward, stacked
+):
+    if stacked:
+        segments.resize(segments.sizeHint().width() - 10, 200)
+    first, second, _third = segments.controls()
+    first.setFocus()
+    qtbot.keyClick(first, forward)
+    assert second.hasFocus()
+    assert segments.entry() == Typed()
+    qtbot.keyClick(second, Qt.Key.Key_Space)
+    assert segments.entry() == Typed("moderate")
+
+
 def test_an_unlisted_key_is_kept_and_never_read_as_another(qtbot):
     ask = calculator("body-size").inputs.asks()["bsa_formula"]
     made = ChoiceList(ask, "mosteller", None)

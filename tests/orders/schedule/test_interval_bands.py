@@ -162,14 +162,14 @@ def test_a_drug_that_is_taken_every_day_has_no_interval():
     assert (track["state"], track["findings"]) == ("on_time", [])
 
 
-def test_a_hospitals_own_band_takes_the_place_of_the_common_ones(hospital):
+def test_a_hospitals_own_band_takes_the_place_of_that_common_one_and_leaves_the_others(hospital):
     hospital(formulary__docetaxel=OWN_BAND)
     early = scheduled("tcbhp", "docetaxel", 17, 2)
     assert (early["state"], bands(early["findings"], ["OWN_EARLY"])) == ("too_early", ["OWN_EARLY"])
     assert early["next_due"] == (TODAY + timedelta(days=4)).isoformat()
-    assert scheduled("tcbhp", "docetaxel", 18, 2)["state"] == "on_time"
+    assert scheduled("tcbhp", "docetaxel", 18, 2)["state"] == "early"
     line = order("tcbhp", "docetaxel", 17, 2, "120 mg")
-    assert bands(line["findings"], ["OWN_EARLY", "EARLY"]) == ["OWN_EARLY"]
+    assert bands(line["findings"], ["OWN_EARLY", "TOO_EARLY"]) == ["OWN_EARLY"]
     assert line["verdict"] == "stop"
 
 

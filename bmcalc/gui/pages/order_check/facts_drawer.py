@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.ask import Ask, AskDate
@@ -103,6 +104,12 @@ class FactsDrawer(Card):
         ticks.show_entry(self._session.entry(PAGE_ID, REACTIONS))
         ticks.edited.connect(lambda: self._session.put(PAGE_ID, REACTIONS, ticks.entry()))
         self.body.addWidget(ticks)
+
+    def reach_reactions(self) -> QWidget | None:
+        """Put the keyboard into the list of severe reactions."""
+        if self._ticks is not None:
+            self._ticks.controls()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._ticks
 
     def load(self) -> None:
         """Show what the session holds."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
+from bmcalc.core.problems import Problem
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
 from bmcalc.gui.pages.order_check.row_words import dose_text
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
@@ -20,16 +23,21 @@ from bmcalc.gui.result.source_list import SourceCard
 from bmcalc.gui.result.step_list import StepCard
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.supply.supply_of_dose import Making
+from bmcalc.orders.unread_dose import text_of_problem
 
 
 class OrderDetails(QWidget):
-    """Steps, rules and alternatives of one drug; findings of all; then how it is made ready."""
+    """Steps of one drug, findings of all; then its rules and how it is made ready."""
+
+    followed = Signal(str)
+    """The field to which a finding leads."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._steps = StepCard(self, brief=True)
         self._others = FindingCard(_("Rules and alternatives"), self)
         self._findings = FindingCard(_("Findings of the check"), self)
+        self._findings.followed.connect(self.followed)
         self._ready = StepCard(self, brief=True)
         self._explained = FindingCard(_("What led to the verdict"), self)
         self._foot = FindingCard(_("What holds for every line"), self)
@@ -37,10 +45,14 @@ class OrderDetails(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(12))
-        for card in (self._steps, self._others, self._findings, self._explained, self._ready,
+        for card in (self._steps, self._findings, self._others, self._explained, self._ready,
                      self._foot, self._sources):
             layout.addWidget(card)
         layout.addStretch(1)
+
+    def first_finding(self) -> QWidget:
+        """Return the row by which Tab comes to the findings."""
+        return self._findings.entry
 
     def show_outcome(self, outcome: OrderOutcome, selected: str) -> None:
         """Show the selected drug, and what was found about all of them."""
@@ -49,9 +61,9 @@ class OrderDetails(QWidget):
         if check is not None:
             line = next((one for one in check.lines if one.drug == selected), None)
         self._show_line(line, outcome)
-        told = [told_of_problem(problem) for problem in outcome.problems]
+        told = [_of_problem(problem) for problem in outcome.problems]
         found = [] if check is None else check.findings
-        told += [told_of(one) for one in found]
+        told += [told_of(one)._replace(field=field_of_finding(one)) for one in found]
         if check is not None and not told:
             told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
         self._findings.show_told(told)
@@ -85,6 +97,12 @@ class OrderDetails(QWidget):
         ready_title = _("{drug} · making ready", drug=line.name)
         say(self._ready.title, QLabel.setText,
             Joined([ready_title, making.mark], " · ") if making.mark else ready_title)
+
+
+def _of_problem(problem: Problem) -> Told:
+    """Return what could not be read, and where; of an ordered dose, by the name of its drug."""
+    told = told_of_problem(problem)
+    return told._replace(text=str(text_of_problem(problem)), field=field_of_problem(problem))
 
 
 def _cited(line: OrderLine | None) -> list[str]:

@@ -14,9 +14,16 @@ from bmcalc.formulary.regimens import Regimen, regimens
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, kept_lines, ordered_entries
+from bmcalc.gui.pages.order_check.entered import (
+    KEPT,
+    PAGE_ID,
+    REACTIONS,
+    kept_lines,
+    ordered_entries,
+)
 from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
 from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
+from bmcalc.gui.pages.order_check.leading import Room, room_of
 from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
@@ -27,8 +34,10 @@ from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 Drawer: TypeAlias = FactsDrawer | HistoryDrawer | ScheduleDrawer
 
 TITLES: dict[str, object] = {
-    "facts": _("Laboratory"), "history": _("Last doses"), "schedule": _("Schedule"),
+    "facts": _("Results, history"), "history": _("Last doses"), "schedule": _("Schedule"),
 }
+
+DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
 
 
 class OrderSide(QWidget):
@@ -96,6 +105,27 @@ class OrderSide(QWidget):
             drawer.ask_for(self.asked_drugs(), self.regimen())
             drawer.load()
         drawer.show_outcome(self._outcome)
+
+    def reach(self, name: str) -> QWidget | None:
+        """Put the keyboard into a field, in its drawer if it has one; None if it is not asked."""
+        room = room_of(name)
+        if room is Room.TABLE:
+            drug = name.split(":")[1]
+            if drug not in self.table.drugs():
+                return None
+            self.table.row(drug).focus()
+            return self.table.row(drug)
+        if room in DRAWER_OF:
+            self.buttons[DRAWER_OF[room]].setChecked(True)
+            drawer = self.drawers[DRAWER_OF[room]]
+            if isinstance(drawer, FactsDrawer) and name == REACTIONS:
+                return drawer.reach_reactions()
+        try:
+            row = self.field(name)
+        except KeyError:
+            return None
+        row.focus()
+        return row
 
     def field(self, name: str) -> FieldRow:
         """Return the row of a field that was made; raise KeyError for none."""

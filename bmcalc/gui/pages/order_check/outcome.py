@@ -74,8 +74,13 @@ class OrderOutcome(NamedTuple):
             replace(one, field=name)
             for one in self._findings() if one.field is not None and field_of(one.field) == name
         ]
-        needs = frozenset(NEEDED)
+        needs = frozenset({*NEEDED, *self.facts_missing()})
         return Evaluation(_nothing_read(), needs, own, Work(findings=found) if not own else None)
+
+    def facts_missing(self) -> tuple[str, ...]:
+        """Return the facts without which a line of the order is not decided, each once."""
+        lines = () if self.check is None else self.check.lines
+        return tuple(dict.fromkeys(fact for line in lines for fact in line.essential_missing))
 
     def fault_at(self, name: str) -> str:
         """Return what is wrong with what was typed into a field, or nothing."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.card import settle
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
 from bmcalc.gui.pages.order_check.frame import Frame
 from bmcalc.gui.pages.page import PageView
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 
 PAGE_TITLE = _("Order check")
+TO_NEXT_FIELD = "Ctrl+G"
 
 
 class OrderCheckPage(PageView):
@@ -33,8 +36,10 @@ class OrderCheckPage(PageView):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._go_to_patient = go_to
         self._outcome: OrderOutcome | None = None
         self.side: OrderSide | None = None
+        self._followed = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._sides = TwoSides(self)
@@ -63,6 +68,8 @@ class OrderCheckPage(PageView):
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
+        self.details.followed.connect(self._follow)
+        self._next = QShortcut(QKeySequence(TO_NEXT_FIELD), self, self._follow_next)
         self.enter()
         self.refresh()
         self._grow()
@@ -90,14 +97,44 @@ class OrderCheckPage(PageView):
         self._outcome = outcome
         side.show_outcome(outcome)
         self._show_details()
+        settle(self.details)
 
     def _grow(self) -> None:
-        self._sides.result_last()
+        self._sides.fit()
+        self._sides.result_last(self.details.first_finding())
         self.grown.emit()
 
     def _show_details(self) -> None:
         if self.side is not None and self._outcome is not None:
             self.details.show_outcome(self._outcome, self.side.table.selected)
+
+    # From a finding to its field
+
+    def _follow(self, name: str) -> None:
+        """Put the keyboard into the field that a finding is about, and show it."""
+        from bmcalc.gui.pages.order_check.leading import Room, room_of
+
+        room = room_of(name)
+        if room is None or self.side is None:
+            return
+        if room is Room.STRIP:
+            self._go_to_patient(name)
+            return
+        reached = self.side.reach(name)
+        if reached is not None:
+            self._sides.bring_into_sight_later(reached)
+
+    def _follow_next(self) -> None:
+        """Go to the next field that waits for a person, after the one with the keyboard."""
+        if self._outcome is None:
+            return
+        from bmcalc.gui.pages.order_check.leading import fields_to_answer
+
+        names = fields_to_answer(self._outcome)
+        if names:
+            after = names.index(self._followed) + 1 if self._followed in names else 0
+            self._followed = names[after % len(names)]
+            self._follow(self._followed)
 
     def translate(self) -> None:
         """Read every text again."""
@@ -112,7 +149,8 @@ class OrderCheckPage(PageView):
             return frozenset()
         from bmcalc.gui.pages.order_check.questions import body_needed
 
-        return body_needed(self.side.asked_drugs())
+        missing = () if self._outcome is None else self._outcome.facts_missing()
+        return body_needed(self.side.asked_drugs()).union(missing)
 
     def can_print(self) -> bool:
         """Say whether there is a check."""

@@ -9,7 +9,7 @@ from typing import Final
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION, REDUCTION_REASON
 from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
-from bmcalc.formulary.drugs import Basis, drug
+from bmcalc.formulary.drugs import Basis, Drug, drug
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.gui.window.session import STRIP
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
@@ -19,6 +19,7 @@ from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.reading.planned_input import plan_fields
 from bmcalc.rules.condition import Condition
 from bmcalc.rules.facts_needed import facts_of
+from bmcalc.rules.measure import MEASURES
 
 LAST_ON = AskDate(label=_("Last dose on"))
 LAST_DOSE = DOSE.but(label=_("Last dose"))
@@ -63,11 +64,19 @@ def asked_by(drug_id: str) -> frozenset[str]:
     """Return the names of the questions by which a drug is judged."""
     found = drug(drug_id)
     names = {name for rule in found.rules for name in _behind((*rule.all_of, *rule.any_of))}
+    names.update(_essential(found))
     if found.basis is Basis.AUC:
         names.update(_BY_CLEARANCE)
     if drug_id in BONE_AGENTS:
         names.update(BONE_AGENTS[drug_id].inputs.asks())
     return frozenset(names & patient_asks().keys())
+
+
+def _essential(asked: Drug) -> Iterator[str]:
+    """Yield the facts without which no dose of a drug is decided, read by a rule or not."""
+    for entry in asked.essential:
+        for name in (*entry.measures, *entry.one_of, *entry.ask_for):
+            yield from facts_of(name) - _LAID_DOWN if name in MEASURES else (name,)
 
 
 def _behind(conditions: Iterable[Condition]) -> Iterator[str]:

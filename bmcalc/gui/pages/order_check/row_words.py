@@ -50,6 +50,8 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.DECIMAL_POINT: _("decimal point?"),
     FindingCode.NOT_REDUCED: _("not reduced"),
     FindingCode.NO_GATES: _("no rules known"),
+    FindingCode.NO_ESSENTIAL: _("no facts named"),
+    FindingCode.RELATED_GIVEN: _("related drug before"),
     FindingCode.RELOAD_CONFLICT: _("labels differ"),
     FindingCode.PERTUZUMAB_ALONE: _("without trastuzumab"),
     FindingCode.DOSE_JUMPED: _("unlike the last dose"),
@@ -61,6 +63,11 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.PREGNANCY_UNKNOWN: _("pregnancy unknown"),
     FindingCode.MOUTH_NOT_EXAMINED: _("mouth not examined"),
 }
+_OF_FACTS: Final[dict[str, object]] = {
+    FindingCode.FACT_MISSING: _("facts missing"), FindingCode.FACT_OLD: _("result too old"),
+}
+"""Told where nothing of the order itself is to be told."""
+
 PILLS: Final[dict[Verdict, object]] = {
     Verdict.AGREES: _("agrees"), Verdict.QUERY: _("query"), Verdict.UNDECIDABLE: _("undecided"),
     Verdict.STOP: _("stop"),
@@ -191,4 +198,4 @@ def _reason(line: OrderLine, policy: Policy) -> object:
             return _("calcium")
         if any(one.rule.code == finding.code for one in line.rules_met):
             return _("a rule is met")
-    return ""
+    return next((_OF_FACTS[one.code] for one in line.reasons if one.code in _OF_FACTS), "")
