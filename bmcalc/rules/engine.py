@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
+from bmcalc.rules.answers import Answers
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.origin import ORIGIN_NAMES, Origin
 from bmcalc.rules.outcome import Outcome, Resume, Unknown
@@ -136,14 +137,16 @@ class Judgement:
 
 
 def strictest_rows(
-    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
+    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None,
+    answers: Answers | None = None,
 ) -> list[Rule]:
     """Return the rules that are met, the strictest first; of a table only the strictest row.
 
     Of two that are equally strict the one that the file names first comes first.
     """
+    asked = Answers(known) if answers is None else answers
     met = sorted(
-        (rule for rule in rules if rule.met(known)),
+        (rule for rule in rules if asked.met(rule)),
         key=lambda rule: strictness(rule, first), reverse=True,
     )
     tables: set[str] = set()
@@ -158,21 +161,24 @@ def strictest_rows(
 
 
 def unanswered(
-    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
+    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None,
+    answers: Answers | None = None,
 ) -> dict[str, list[Rule]]:
     """Return the measures that stand in the way, each with the rules it leaves unchecked.
 
     A row of a table is answered where a stricter row is already met.
     """
     asked = list(rules)
+    answers = Answers(known) if answers is None else answers
     settled = {
-        rule.table: rule for rule in strictest_rows(asked, known, first) if rule.table is not None
+        rule.table: rule for rule in strictest_rows(asked, known, first, answers)
+        if rule.table is not None
     }
     waiting: dict[str, list[Rule]] = {}
     for rule in asked:
         above = settled.get(rule.table or "")
         hidden = above is not None and strictness(above, first) >= strictness(rule, first)
-        if rule.met(known) is not None or hidden:
+        if answers.met(rule) is not None or hidden:
             continue
         for measure in rule.missing(known):
             waiting.setdefault(measure, []).append(rule)
@@ -189,14 +195,15 @@ def judge(
     every = [rule for rule in rules if _is_asked(rule, asked, rule.profiles[0])]
     met: dict[int, tuple[Rule, list[Profile]]] = {}
     unchecked: dict[str, dict[int, Rule]] = {}
+    answers = Answers(known)
     for profile in profiles:
         here = [
             rule for rule in every
             if profile in rule.profiles and not _is_quoted(rule, asked)
         ]
-        for rule in strictest_rows(here, known, asked.first):
+        for rule in strictest_rows(here, known, asked.first, answers):
             met.setdefault(id(rule), (rule, []))[1].append(profile)
-        for measure, waiting in unanswered(here, known, asked.first).items():
+        for measure, waiting in unanswered(here, known, asked.first, answers).items():
             unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
     found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
     found += [
