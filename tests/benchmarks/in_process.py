@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-RUNS = 3
+RUNS = 7
 HERE = Path(__file__).resolve().parent.parent.parent
 READING = """
 begun = clock()

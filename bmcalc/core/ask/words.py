@@ -39,8 +39,8 @@ class OptionsOnDemand(Mapping[str, object]):
 class AskChoice(Ask):
     """Asks for one of a few keys; ``options`` maps each key to what people read.
 
-    ``style`` is how a window may draw it: ``list`` or ``segments``. ``points`` are shown beside
-    the options of a score.
+    ``style`` is how a window may draw it: ``list``, ``search`` (a long list) or ``segments``.
+    ``points`` are shown beside the options of a score.
     """
 
     options: Mapping[str, object]

@@ -9,6 +9,7 @@ from bmcalc.gui.form.choice_edit import ChoiceList, Segments, yes_or_no
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.quantity_edit import QuantityEdit
 from bmcalc.gui.form.rows_edit import RowsEdit
+from bmcalc.gui.form.search_box import SearchList
 from bmcalc.gui.form.text_edit import TextEdit
 
 MOST_IN_SIGHT = 8
@@ -22,6 +23,8 @@ def editor_for(ask: Ask, default: object, parent: QWidget) -> Editor:
     if isinstance(ask, AskChoice):
         if ask.style == "segments" or _is_item(ask):
             return Segments(ask.options, default, parent, ask.points)
+        if ask.style == "search":
+            return SearchList(ask, default, parent)
         return ChoiceList(ask, default, parent)
     if isinstance(ask, AskFlag):
         return yes_or_no(default, parent)

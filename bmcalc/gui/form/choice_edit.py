@@ -40,7 +40,7 @@ class ChoiceList(Editor):
         self._options.update(ask.options)
         self._keys = list(self._options)
         self._unlisted = Typed()
-        self._box = QuietBox(self, framed=True)
+        self._box = self._made_box()
         self._box.setFont(font())
         self._box.addItems([str(text) for text in self._options.values()])
         self._box.setCurrentIndex(self._keys.index(self._default))
@@ -48,6 +48,9 @@ class ChoiceList(Editor):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._box)
+
+    def _made_box(self) -> QuietBox:
+        return QuietBox(self, framed=True)
 
     def entry(self) -> Typed:
         """Return the chosen key, or the unlisted one that was put here."""

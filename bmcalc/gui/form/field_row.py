@@ -72,7 +72,7 @@ class FieldRow(QWidget):
         self.translate()
 
     def _heading(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+        line = self.heading = QHBoxLayout()
         line.setSpacing(scaled(4))
         top = Qt.AlignmentFlag.AlignTop
         self._label = QLabel(self)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.work import Severity
-from bmcalc.gui.look.theme import colour, scaled, severity_names
+from bmcalc.gui.look.theme import colour, scaled, scheme, severity_names
 
 RADIUS = 6
 
@@ -21,6 +21,13 @@ def rounded(
     painter.setPen(QPen(colour(line), width))
     painter.setBrush(colour(fill))
     painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def grounded(
+    painter: QPainter, box: QRectF, ground: str, ink: str, radius: float = RADIUS
+) -> None:
+    """Draw the ground of what is told in a colour, lined in its ink where the scheme asks so."""
+    rounded(painter, box, ground, ink if scheme().lined else ground, 1, radius)
 
 
 def arrow(painter: QPainter, centre: QPointF, name: str) -> None:

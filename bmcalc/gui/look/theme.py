@@ -41,31 +41,36 @@ class Scheme(NamedTuple):
     fine_bar: str
     selection: str
     dark: bool
+    lined: bool
+    """Whether what stands on a ground of its colour has a line of that colour around it too."""
 
 
 LIGHT = Scheme(
-    window="#f5f6f8", card="#ffffff", line="#e3e7ec", hairline="#edf0f3", field_line="#cfd6de",
+    window="#f5f6f8", card="#ffffff", line="#e3e7ec", hairline="#edf0f3", field_line="#788595",
     text="#1b2430", heading="#33404f", muted="#5d6977", accent="#0b6f67", accent_text="#0b5f59",
     accent_soft="#e4f2f0", on_accent="#ffffff", quiet="#f0f4f6", hover="#f2f9f8",
     stop="#9f1d20", stop_soft="#fbe6e6", stop_bar="#f1caca",
     caution="#85480a", caution_soft="#fdf1de", caution_bar="#f8e2bc",
-    fine="#1c6a38", fine_soft="#e5f5ea", fine_bar="#cce9d6", selection="#bfe1dc", dark=False,
+    fine="#1c6a38", fine_soft="#e5f5ea", fine_bar="#cce9d6", selection="#bfe1dc",
+    dark=False, lined=False,
 )
 DARK = Scheme(
-    window="#12171b", card="#1a2127", line="#2a333b", hairline="#242c33", field_line="#3c4852",
+    window="#12171b", card="#1a2127", line="#2a333b", hairline="#242c33", field_line="#768490",
     text="#e6ebef", heading="#cdd5dc", muted="#9aa7b2", accent="#3fb3a6", accent_text="#78d3c8",
     accent_soft="#173b38", on_accent="#06201d", quiet="#222b32", hover="#1e2b2d",
     stop="#ff9d9b", stop_soft="#3f2124", stop_bar="#6b3235",
     caution="#f2bd72", caution_soft="#3a2c17", caution_bar="#6a5024",
-    fine="#86d6a0", fine_soft="#1a3524", fine_bar="#2c5a3c", selection="#1f5953", dark=True,
+    fine="#86d6a0", fine_soft="#1a3524", fine_bar="#2c5a3c", selection="#1f5953",
+    dark=True, lined=False,
 )
 HIGH_CONTRAST = Scheme(
     window="#000000", card="#000000", line="#ffffff", hairline="#8a8a8a", field_line="#ffffff",
     text="#ffffff", heading="#ffffff", muted="#e6e6e6", accent="#ffe14d", accent_text="#000000",
     accent_soft="#ffe14d", on_accent="#000000", quiet="#000000", hover="#2b2b2b",
-    stop="#ffb3b3", stop_soft="#000000", stop_bar="#c43131",
-    caution="#ffd27a", caution_soft="#000000", caution_bar="#b57800",
-    fine="#a6f0bd", fine_soft="#000000", fine_bar="#1f8a43", selection="#00527a", dark=True,
+    stop="#ffb3b3", stop_soft="#4a0d0d", stop_bar="#c43131",
+    caution="#ffd27a", caution_soft="#402c00", caution_bar="#b57800",
+    fine="#a6f0bd", fine_soft="#003d17", fine_bar="#1f8a43", selection="#00527a",
+    dark=True, lined=True,
 )
 
 SYSTEM = "system"
@@ -83,7 +88,7 @@ FIXED_FAMILIES = (
 BODY = 14
 """Size of ordinary text in pixels at a text size of 100 %."""
 
-SIZES = {"caption": 11, "small": 12, "body": BODY, "title": 15, "chip": 16, "brand": 20,
+SIZES = {"caption": 12, "small": 12, "body": BODY, "title": 15, "chip": 16, "brand": 20,
          "headline": 30}
 
 

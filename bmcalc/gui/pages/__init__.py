@@ -60,7 +60,8 @@ def page_of(identifier: str) -> Page:
 
 
 _KEYS = (
-    *(f"F{number}" for number in range(1, 13)), *(f"Ctrl+{number}" for number in range(2, 10)),
+    # F1 is help.
+    *(f"F{number}" for number in range(2, 13)), *(f"Ctrl+{number}" for number in range(2, 10)),
 )
 
 

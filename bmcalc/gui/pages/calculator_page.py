@@ -126,10 +126,13 @@ class CalculatorPage(PageView):
         return frozenset() if self._outcome is None else self._outcome.needs
 
     def summary(self) -> str | None:
-        """Return inputs, values, steps, findings and sources as plain text."""
+        """Return inputs, values, steps, findings and sources as plain text.
+
+        None where nothing but missing fields keeps the page without a result.
+        """
         from bmcalc.gui.result.summary import summary
 
-        if self._outcome is None:
+        if self._outcome is None or self._outcome.status == "missing":
             return None
         return summary(self._calculator, self._session, self._outcome)
 

@@ -50,6 +50,10 @@ class PageView(QWidget):
         """Say whether there is something to put on paper."""
         return False
 
+    def keys(self) -> list[tuple[str, object]]:
+        """Return the keys that work on this page alone, with what they do."""
+        return []
+
     def report(self) -> Report | None:
         """Return the page as it is printed, or None where there is nothing to print."""
         return None

@@ -14,7 +14,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
-from bmcalc.gui.look.paint import RADIUS, SeverityMark, rounded
+from bmcalc.gui.look.paint import RADIUS, SeverityMark, grounded
 from bmcalc.gui.look.theme import colour, scaled, severity_names
 from bmcalc.gui.result.evaluation import not_applicable
 
@@ -109,8 +109,7 @@ class FindingRow(QWidget):
         if self._severity is Severity.INFO:
             ink, ground = "line", "quiet"
         painter = QPainter(self)
-        line = ink if ground == "card" else ground
-        rounded(painter, QRectF(self.rect()), ground, line)
+        grounded(painter, QRectF(self.rect()), ground, ink)
         if self.hasFocus():
             painter.setPen(QPen(colour("accent"), FOCUS_LINE))
             painter.setBrush(Qt.BrushStyle.NoBrush)

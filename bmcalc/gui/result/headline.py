@@ -14,7 +14,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Value, Work
 from bmcalc.gui.look.card import Card, Rows, put, strike
-from bmcalc.gui.look.paint import SeverityMark, mark, rounded
+from bmcalc.gui.look.paint import SeverityMark, grounded, mark
 from bmcalc.gui.look.theme import colour, font, scaled, severity_names
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pictures import value_of
@@ -59,7 +59,7 @@ class StatusChip(QWidget):
         ink, ground, _bar = severity_names(self._severity)
         painter = QPainter(self)
         box = QRectF(self.rect())
-        rounded(painter, box, ground, ground, 1, box.height() / 2)
+        grounded(painter, box, ground, ink, box.height() / 2)
         side = scaled(9)
         place = QRectF(scaled(10), (box.height() - side) / 2, side, side)
         mark(painter, place, self._severity, ink)

@@ -22,7 +22,7 @@ class ResultDetails(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._findings = FindingCard(_("What it means"), self)
+        self._findings = FindingCard(_("Findings"), self)
         self._steps = StepCard(self)
         self._notes = FindingCard(_("Notes"), self)
         self._sources = SourceCard(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -35,6 +35,9 @@ class TwoSides(QWidget):
 
     Both are made as children of this widget, the inputs first, so that Tab follows the reading.
     """
+
+    stacked = Signal()
+    """Both were put beside each other or below: Tab reaches them last until told otherwise."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -78,11 +81,14 @@ class TwoSides(QWidget):
             right = QVBoxLayout(beside)
             right.setContentsMargins(0, edge - FOCUS_LINE, scaled(20) - FOCUS_LINE, edge)
             right.addWidget(self._result)
-            self._right.setWidget(beside)
+        # Qt puts what is set last at the end of the order of Tab.
         self._left.setWidget(content)
+        if not narrow:
+            self._right.setWidget(beside)
         self._right.setVisible(not narrow)
         if focused is not None and isValid(focused) and self.isAncestorOf(focused):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.stacked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width of the window."""
@@ -108,9 +114,17 @@ class TwoSides(QWidget):
         """Bring the top of a widget that was just shown near the top, once it is laid out."""
         QTimer.singleShot(LAID_OUT, widget, lambda: self._put_at_top(widget))
 
-    def _put_at_top(self, widget: QWidget) -> None:
+    def _put_at_top(self, widget: QWidget, above: int = ABOVE) -> None:
         top = widget.mapTo(self._left.widget(), QPoint()).y()
-        self._left.verticalScrollBar().setValue(top - scaled(ABOVE))
+        self._left.verticalScrollBar().setValue(top - scaled(above))
+
+    def show_result(self) -> None:
+        """Bring the top of the result into sight, with the keyboard where it scrolls alone."""
+        if self._narrow:
+            self._put_at_top(self._result, above=0)
+        else:
+            self._right.verticalScrollBar().setValue(0)
+            self._right.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def bring_into_sight_later(self, widget: QWidget) -> None:
         """Scroll until a widget that may just have been shown is in sight, whole if it can be."""

@@ -1,8 +1,6 @@
-"""What Help tells: what this copy of the program is, down to its hashes, and the keys."""
+"""What Help tells: what this copy of the program is, down to its hashes."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from PySide6.QtWidgets import (
     QDialog,
@@ -59,18 +57,3 @@ def _check_installer(dialog: QDialog) -> None:
     from bmcalc.gui.window.installer_dialog import choose_installer
 
     choose_installer(dialog)
-
-
-def show_shortcuts(pages: Sequence[tuple[str, object]], parent: QWidget) -> QDialog:
-    """Tell the keys."""
-    return show_facts(_("Keyboard"), [
-        ("Tab", _("next field")),
-        ("↑ ↓ ← →", _("another option, another page in the list")),
-        ("Ctrl+G", _("the next field of the order check that waits for an answer")),
-        ("Del", _("take an answer back")),
-        ("Ctrl+Shift+C", _("copy the page as text")),
-        ("Ctrl+1", _("open casebook case 1")),
-        ("Ctrl+Shift+N", _("clear patient")),
-        ("Ctrl+Shift+Z", _("bring the previous patient back")),
-        *pages,
-    ], parent)

@@ -15,6 +15,8 @@ from bmcalc.gui.pages.page import Page
 from bmcalc.gui.window.navigation import LANGUAGE_NAMES
 from bmcalc.gui.window.settings import TEXT_SIZES
 
+HELP_KEY = "F1"
+
 THEMES: dict[str, object] = {
     SYSTEM: _("System"),
     "light": _("Light"),
@@ -50,8 +52,8 @@ class Commands(Protocol):
     def switch_page(self, identifier: str, shown: bool) -> None:
         """Show or hide a page that is hidden by default."""
 
-    def page_keys(self) -> list[tuple[str, object]]:
-        """Return the key and the title of each page that has a key."""
+    def show_help(self) -> None:
+        """Tell what the page in front is for, and every key."""
 
 
 class Menus:
@@ -80,7 +82,7 @@ class Menus:
             {percent: f"{percent} %" for percent in TEXT_SIZES}, commands.use_text_size,
         )
         self._pages = self._submenu(view, _("More pages"))
-        self._add(about, _("Keyboard"), lambda: _show_keys(about, commands), "Ctrl+?")
+        self._add(about, _("Help and keys"), commands.show_help, HELP_KEY)
         self._add(about, _("Self-test"), lambda: _show_selftest(about))
         tell = self._add(about, _("About bmcalc"), lambda: _show_about(about))
         tell.setMenuRole(QAction.MenuRole.AboutRole)
@@ -150,12 +152,6 @@ def _show_about(menu: QMenu) -> None:
     from bmcalc.gui.window.about import show_about
 
     show_about(_window_of(menu))
-
-
-def _show_keys(menu: QMenu, commands: Commands) -> None:
-    from bmcalc.gui.window.about import show_shortcuts
-
-    show_shortcuts(commands.page_keys(), _window_of(menu))
 
 
 def page_action(window: QWidget, keys: str, act: Callable[[], None]) -> QAction:

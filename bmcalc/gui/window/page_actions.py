@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
 
@@ -20,21 +21,30 @@ class PageActions:
         self, bottom: BottomBar, view: Callable[[], PageView | None], window: QWidget
     ) -> None:
         self._bottom, self._view, self._window = bottom, view, window
-        for button, act, keys in (
-            (bottom.copy, self.copy, "Ctrl+Shift+C"),
-            (bottom.print, self.print, "Ctrl+P"),
-            (bottom.save_pdf, self.ask_where_to_save, "Ctrl+Shift+P"),
+        for button, act, keys, words in (
+            (bottom.copy, self.copy, "Ctrl+Shift+C", _("Copy the page as text")),
+            (bottom.print, self.print, "Ctrl+P", _("See the pages and print them")),
+            (bottom.save_pdf, self.ask_where_to_save, "Ctrl+Shift+P", _("Save as PDF")),
         ):
             button.clicked.connect(act)
-            button.setShortcut(QKeySequence(keys))
+            # A button loses a shortcut of its own whenever its text is set in another language.
+            action = QAction(bottom)
+            say(action, QAction.setText, words)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(button.click)
+            bottom.addAction(action)
 
     def copy(self) -> None:
-        """Put the page as text on the clipboard."""
+        """Put the page as text on the clipboard; an empty page leaves it as it is, and says so."""
         view = self._view()
         text = None if view is None else view.summary()
-        if text is not None:
-            QGuiApplication.clipboard().setText(text)
-            self._bottom.tell(_("Copied"))
+        if text is None:
+            self._bottom.tell(
+                _("Nothing was copied: this page has no result yet."), alarming=True
+            )
+            return
+        QGuiApplication.clipboard().setText(text)
+        self._bottom.tell(_("Copied"))
 
     def print(self) -> None:
         """Show the page as paper; the preview prints it."""

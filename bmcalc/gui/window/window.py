@@ -293,6 +293,18 @@ class Window(QMainWindow):
         keys = self.navigation.shortcuts()
         return [(key, page.title) for page in self.pages() if (key := keys[page.id])]
 
+    def show_help(self) -> None:
+        """Tell what the page in front is for, and every key."""
+        from bmcalc.gui.window.key_help import FIELD_KEYS, KeyGroup, show_help, window_keys
+
+        page, view = page_of(self._settings.page), self.view()
+        groups = (
+            KeyGroup(_("On this page"), [] if view is None else view.keys()),
+            KeyGroup(_("In every field"), FIELD_KEYS),
+            KeyGroup(_("In the whole window"), window_keys(self)),
+        )
+        show_help(page.title, page.summary, groups, self, KeyGroup(_("Pages"), self.page_keys()))
+
     def system_changed(self) -> None:
         """Follow the desktop where the scheme is the system's."""
         if self._settings.theme == theme.SYSTEM:

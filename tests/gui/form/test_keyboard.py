@@ -93,16 +93,16 @@ def top_row(window, widget):
 def test_every_page_has_a_key(window):
     shortcuts = window.navigation.shortcuts()
     first = window.pages()[0].id
-    assert shortcuts[first] == "F1"
+    assert shortcuts[first] == "F2"
     keys = [key for key in shortcuts.values() if key]
     assert len(keys) == len(set(keys))
-    assert "Ctrl+1" not in keys
+    assert "Ctrl+1" not in keys and "F1" not in keys
 
 
 def test_a_key_leads_to_its_page(window, qtbot):
     second = window.pages()[1].id
     window.activateWindow()
-    qtbot.keyClick(window, Qt.Key.Key_F2)
+    qtbot.keyClick(window, Qt.Key.Key_F3)
     settle(window)
     assert window.navigation.current() == second
 

@@ -1,5 +1,6 @@
 """Every scheme can be read, and what is seen follows it."""
 
+import re
 from itertools import product
 
 import pytest
@@ -8,12 +9,17 @@ from PySide6.QtGui import QColor
 from bmcalc.core.work import Severity
 from bmcalc.gui.look import theme
 from bmcalc.gui.look.theme import SCHEMES
+from bmcalc.gui.result.finding_list import FindingRow, Told
 from bmcalc.gui.window.app import make_application
 from tests.gui.conftest import settle
 
 READABLE = 4.5
 SEEN = 3.0
+WELL_READABLE = 7.0
 """Contrast that WCAG 2.2 asks for between text and its ground, and for the parts of a control."""
+
+LEAST_TEXT = 12
+"""Pixels at a text size of 100 %."""
 
 ON_CARD = ("text", "heading", "muted", "accent", "stop", "caution", "fine")
 PAIRS = [*((ink, "card") for ink in ON_CARD), ("text", "window"), ("muted", "quiet"),
@@ -39,6 +45,59 @@ def contrast(one, other):
 def test_text_can_be_read(scheme, pair):
     ink, ground = (getattr(SCHEMES[scheme], name) for name in pair)
     assert contrast(ink, ground) >= READABLE
+
+
+GROUNDS_OF_FIELDS = ("card", "window", "hover", "quiet")
+LINES_OF_FIELDS = ("field_line", "caution", "stop", "accent")
+
+
+@pytest.mark.parametrize(
+    ("scheme", "line", "ground"), list(product(SCHEMES, LINES_OF_FIELDS, GROUNDS_OF_FIELDS))
+)
+def test_the_line_of_a_field_can_be_seen(scheme, line, ground):
+    chosen = SCHEMES[scheme]
+    assert contrast(getattr(chosen, line), getattr(chosen, ground)) >= SEEN
+
+
+@pytest.mark.parametrize(
+    ("scheme", "ground"), list(product(SCHEMES, ("stop_soft", "caution_soft", "fine_soft")))
+)
+def test_the_buttons_on_the_band_of_the_verdict_can_be_seen(scheme, ground):
+    chosen = SCHEMES[scheme]
+    assert contrast(chosen.field_line, getattr(chosen, ground)) >= SEEN
+    assert contrast(chosen.text, getattr(chosen, ground)) >= READABLE
+
+
+def test_no_text_is_smaller_than_a_caption_may_be():
+    assert min(theme.SIZES.values()) >= LEAST_TEXT
+    written = re.findall(r"font-size: (\d+)px", theme.stylesheet())
+    assert written and min(map(int, written)) >= LEAST_TEXT
+
+
+@pytest.mark.parametrize("severity", [Severity.STOP, Severity.CAUTION])
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_finding_stands_on_the_ground_of_its_colour(qtbot, scheme, severity):
+    theme.apply(make_application(), scheme)
+    chosen = SCHEMES[scheme]
+    ink, ground, _bar = (getattr(chosen, name) for name in theme.severity_names(severity))
+    row = FindingRow(None)
+    qtbot.addWidget(row)
+    row.show_told(Told(severity, "A finding.", "its source"))
+    row.resize(300, 80)
+    seen = row.grab().toImage()
+    theme.apply(make_application(), "light")
+    assert seen.pixelColor(150, 76) == QColor(ground) != QColor(chosen.card)
+    edge = seen.pixelColor(150, 0)
+    assert edge == QColor(ink if scheme == "contrast" else ground)
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_findings_of_high_contrast_are_read_at_seven_to_one(severity):
+    chosen = SCHEMES["contrast"]
+    ink, ground, _bar = (getattr(chosen, name) for name in theme.severity_names(severity))
+    assert contrast(ink, ground) >= WELL_READABLE
+    assert contrast(chosen.muted, ground) >= WELL_READABLE
+    assert contrast(ink, chosen.card) >= WELL_READABLE
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -31,10 +31,10 @@ from tests.gui.order_page import (
 from tests.gui.window.test_language import has_chinese
 
 
-def test_it_is_the_first_page_with_the_first_key(window):
+def test_it_is_the_first_page_with_the_first_key_after_help(window):
     assert first_page() == "order-check"
     assert window.pages()[0].id == "order-check"
-    assert window.navigation.shortcuts()["order-check"] == "F1"
+    assert window.navigation.shortcuts()["order-check"] == "F2"
 
 
 def test_before_the_formulary_is_read_there_is_a_frame_that_takes_text(qtbot, tmp_path):
@@ -89,7 +89,7 @@ def test_an_order_16_percent_above_is_stopped(window, qtbot, case_1):
     assert "beyond ±10 %" in words(row, "small")
     assert "stop" in row.accessibleName()
     assert "stop" in ordered(case_1, "carboplatin").accessibleDescription()
-    assert case_1.side.table.verdict.accessibleName() == "Order: stop"
+    assert case_1.side.band.verdict.accessibleName() == "Order: stop"
     assert any("16.1 %" in one for one in found(case_1))
 
 

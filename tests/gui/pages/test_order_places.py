@@ -23,7 +23,7 @@ def says(texts, words):
 def test_what_agrees_is_explained_apart_from_what_is_to_be_done(window, qtbot, case_1):
     order(window, qtbot, case_1, "docetaxel", "120")
     shown = cards(case_1)
-    findings = shown["Findings of the check"]
+    findings = shown["Findings"]
     explained = shown["What led to the verdict"]
     foot = shown["What holds for every line"]
     assert says(explained, "agrees with the computed dose")

@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
@@ -219,6 +220,30 @@ def test_a_page_without_a_result_is_copied_with_its_reasons(window):
     text = QGuiApplication.clipboard().text()
     assert "No result" in text
     assert "already broken" in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_key_that_copies_works_in_every_language(window, qtbot, language):
+    window.open_case(1)
+    window.visit("carboplatin")
+    window.use_language(language)
+    QGuiApplication.clipboard().clear()
+    window.activateWindow()
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window, Qt.Key.Key_C, keys)
+    settle(window)
+    assert "516.7 mg" in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize("page", ["order-check", "mirels", "carboplatin", "body-size"])
+def test_an_empty_page_is_not_copied(window, qtbot, page):
+    window.visit(page)
+    settle(window)
+    QGuiApplication.clipboard().setText("of another program")
+    window.bottom.copy.click()
+    assert QGuiApplication.clipboard().text() == "of another program"
+    told = window.bottom.findChild(QLabel, "fault")
+    assert told is not None and "Nothing was copied" in told.text()
 
 
 def test_every_page_opens_with_and_without_a_patient(window):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from bmcalc.casebook.audit_entry import AuditVerdict
 from bmcalc.core.work import Severity
-from bmcalc.gui.look.paint import mark, rounded
+from bmcalc.gui.look.paint import grounded, mark, rounded
 from bmcalc.gui.look.theme import colour, font, scaled
 
 CHIP_HEIGHT = 22
@@ -55,7 +55,7 @@ def draw_chip(painter: QPainter, left: float, top: float, verdict: AuditVerdict)
     """Draw the verdict as a chip: mark, word and colour."""
     ink = INKS[verdict]
     box = QRectF(left, top, chip_width(verdict), scaled(CHIP_HEIGHT))
-    rounded(painter, box, ink.ground, ink.ground, 1, box.height() / 2)
+    grounded(painter, box, ink.ground, ink.text, box.height() / 2)
     side = scaled(SIDE)
     draw_mark(painter, QRectF(left + scaled(10), box.center().y() - side / 2, side, side),
               verdict, ink.text)

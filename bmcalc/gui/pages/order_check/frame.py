@@ -16,6 +16,9 @@ from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.window.session import Session
 
 WIDTHS: Final = {"cycle": 76, "day": 76, "today": 112}
+BAND_HEIGHT: Final = 46
+"""As high as the band of the verdict on one line."""
+
 TOP_HEIGHT: Final = 134
 """As high as the card that takes its place, so that nothing moves."""
 
@@ -46,7 +49,10 @@ class Frame(QWidget):
             row = self.rows[name] = FieldRow(PAGE_ID, name, ask, None, session, top)
             if name in WIDTHS:
                 row.setFixedWidth(scaled(WIDTHS[name]))
-            across.addWidget(row, 0 if name in WIDTHS else 1)
+                across.addWidget(row, 0)
+            else:
+                top.body.addWidget(row)
+        across.addStretch(1)
         top.body.addLayout(across)
         top.body.addStretch(1)
         below = Card(self)

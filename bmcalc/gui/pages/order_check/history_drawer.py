@@ -12,10 +12,12 @@ from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.field_grid import FieldGrid
+from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of, products_before
 from bmcalc.gui.window.session import Session
 
+FILLS = _("fills in the last dose of every drug given on that day only")
 LAST_CYCLE = ("last_cycle:on", "last_cycle:weight", "last_cycle:creatinine")
 GIVEN = ("last:{drug}:on", "last:{drug}:dose", "level:{drug}", "reduction:{drug}:percent",
          "reduction:{drug}:reason")
@@ -32,9 +34,13 @@ class HistoryDrawer(Card):
         super().__init__(parent, _("Last doses, reductions and set doses"))
         self._session = session
         self._grids: dict[str, FieldGrid] = {}
+        self._regimen: Regimen | None = None
         self.body.setSpacing(scaled(14))
         before = self._grids[""] = FieldGrid(session, _("Last cycle"), 3, self)
-        before.ask({name: ask_of(name) for name in LAST_CYCLE})
+        before.ask({name: ask_of(name) for name in LAST_CYCLE} | {
+            LAST_CYCLE_ON: ask_of(LAST_CYCLE_ON).but(hint=FILLS)
+        })
+        before.rows[LAST_CYCLE_ON].editor.edited.connect(self._fill)
         self.body.addWidget(before)
 
     @property
@@ -42,8 +48,15 @@ class HistoryDrawer(Card):
         """Every field by its name."""
         return {name: row for grid in self._grids.values() for name, row in grid.rows.items()}
 
+    def _fill(self) -> None:
+        fill_last_doses(self._session, self._regimen)
+        for drug, grid in self._grids.items():
+            if drug:
+                grid.load()
+
     def ask_for(self, asked: tuple[str, ...], regimen: Regimen | None) -> None:
         """Ask about these drugs; the others are hidden and keep what was typed."""
+        self._regimen = regimen
         before = [one for one in products_before(asked) if one not in asked]
         for drug, grid in self._grids.items():
             if drug:

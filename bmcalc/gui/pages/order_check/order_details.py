@@ -1,4 +1,4 @@
-"""The right side: why the dose of the selected drug is what it is, what was found, the foot."""
+"""The right side: what was found, why the dose of the selected drug is what it is, the foot."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ from bmcalc.orders.unread_dose import text_of_problem
 
 
 class OrderDetails(QWidget):
-    """Steps of one drug, findings of all; then its rules and how it is made ready."""
+    """Findings of all; steps, rules and alternatives of one drug; then how it is made ready."""
 
     followed = Signal(str)
     """The field to which a finding leads."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.findings = FindingCard(_("Findings"), self)
+        self.findings.followed.connect(self.followed)
         self._steps = StepCard(self, brief=True)
         self._others = FindingCard(_("Rules and alternatives"), self)
-        self._findings = FindingCard(_("Findings of the check"), self)
-        self._findings.followed.connect(self.followed)
         self._ready = StepCard(self, brief=True)
         self._explained = FindingCard(_("What led to the verdict"), self)
         self._foot = FindingCard(_("What holds for every line"), self)
@@ -45,14 +45,14 @@ class OrderDetails(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(12))
-        for card in (self._steps, self._findings, self._others, self._explained, self._ready,
+        for card in (self.findings, self._steps, self._others, self._explained, self._ready,
                      self._foot, self._sources):
             layout.addWidget(card)
         layout.addStretch(1)
 
     def first_finding(self) -> QWidget:
         """Return the row by which Tab comes to the findings."""
-        return self._findings.entry
+        return self.findings.entry
 
     def show_outcome(self, outcome: OrderOutcome, selected: str) -> None:
         """Show the selected drug, and what was found about all of them."""
@@ -61,12 +61,10 @@ class OrderDetails(QWidget):
         if check is not None:
             line = next((one for one in check.lines if one.drug == selected), None)
         self._show_line(line, outcome)
-        told = [_of_problem(problem) for problem in outcome.problems]
-        found = [] if check is None else check.findings
-        told += [told_of(one)._replace(field=field_of_finding(one)) for one in found]
+        told = told_about(outcome)
         if check is not None and not told:
             told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
-        self._findings.show_told(told)
+        self.findings.show_told(told)
         self._explained.show_told([] if line is None else [told_of(one) for one in line.working])
         self._foot.show_told([] if check is None else [told_of(one) for one in check.foot])
         cited = _cited(line)
@@ -97,6 +95,14 @@ class OrderDetails(QWidget):
         ready_title = _("{drug} · making ready", drug=line.name)
         say(self._ready.title, QLabel.setText,
             Joined([ready_title, making.mark], " · ") if making.mark else ready_title)
+
+
+def told_about(outcome: OrderOutcome) -> list[Told]:
+    """Return what could not be read and what was found, the worst first."""
+    found = [] if outcome.check is None else outcome.check.findings
+    told = [_of_problem(problem) for problem in outcome.problems]
+    told += [told_of(one)._replace(field=field_of_finding(one)) for one in found]
+    return sorted(told, key=lambda one: -one.severity)
 
 
 def _of_problem(problem: Problem) -> Told:

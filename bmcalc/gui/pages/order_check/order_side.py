@@ -6,7 +6,13 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drug_ids
@@ -28,6 +34,7 @@ from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
 from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
+from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 
@@ -61,10 +68,14 @@ class OrderSide(QWidget):
         self._layout.setSpacing(scaled(12))
         self._layout.addWidget(self.regimen_card)
         self._layout.addWidget(self.table, 1)
-        self.table.add_drawers([self._button(name) for name in TITLES])
+        for name in TITLES:
+            self._button(name)
+        self.paste = QPushButton(self)
+        say(self.paste, QPushButton.setText, _("Paste an order…"))
+        self.band = VerdictBand([*self.buttons.values(), self.paste], self)
         self.table.chosen.connect(self.chosen)
         self.table.dealt_with.connect(self._deal_with)
-        self.table.paste.clicked.connect(self._paste)
+        self.paste.clicked.connect(self._paste)
 
     def _button(self, name: str) -> QToolButton:
         button = self.buttons[name] = QToolButton(self)
@@ -135,12 +146,12 @@ class OrderSide(QWidget):
                 rows.update(drawer.rows)
         return rows[name]
 
-    def _chain(self) -> None:
+    def chain(self) -> None:
         """Let Tab go through the regimen, the rows and the buttons in this order."""
         controls = list(self.regimen_card.rows["bone_agent"].editor.controls()[-1:])
         for drug in self.table.drugs():
             controls += self.table.row(drug).editor.controls()
-        controls += [*self.buttons.values(), self.table.paste]
+        controls += [*self.band.buttons()]
         for one, following in pairwise(controls):
             QWidget.setTabOrder(one, following)
         self.grown.emit()
@@ -203,7 +214,7 @@ class OrderSide(QWidget):
         before = self.table.drugs()
         self.table.show_outcome(outcome)
         if before != self.table.drugs():
-            self._chain()
+            self.chain()
         for drawer in self.drawers.values():
             if drawer.isVisibleTo(self):
                 if not isinstance(drawer, ScheduleDrawer):
@@ -219,6 +230,7 @@ class OrderSide(QWidget):
     def translate(self) -> None:
         """Read every text again."""
         self.regimen_card.translate()
+        self.band.translate()
         for drawer in self.drawers.values():
             if not isinstance(drawer, ScheduleDrawer):
                 drawer.translate()

@@ -1,14 +1,13 @@
-"""The table of the order: a row for each drug, the verdict on the whole, and what can be done."""
+"""The table of the order: a row for each drug, and what was pasted that is no dose."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.theme import scaled
@@ -17,7 +16,6 @@ from bmcalc.gui.pages.order_check.entered import PAGE_ID, kept_lines
 from bmcalc.gui.pages.order_check.order_row import Heading, OrderRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.pages.order_check.row_words import no_words, row_words
-from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.window.session import Session
 from bmcalc.orders.reading.order_entry import KeptLine
 from bmcalc.orders.reading.ordered import BesideLine, Discontinued, NotUnderstood, ToldLine
@@ -85,31 +83,16 @@ class OrderTable(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self._kept: Rows[KeptRow] = Rows(self, self._kept_line)
-        self.verdict = Pill(self)
-        self.paste = QPushButton(self)
-        say(self.paste, QPushButton.setText, _("Paste an order…"))
-        self.foot = QHBoxLayout()
-        self.foot.setSpacing(scaled(8))
-        self.foot.addWidget(self.verdict)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self.paste)
         self.body.addWidget(self._heading)
         self.body.addWidget(self._empty)
         self.body.addLayout(self._lines)
         self.body.addWidget(self._kept)
         self.body.addStretch(1)
-        self.body.addSpacing(scaled(10))
-        self.body.addLayout(self.foot)
 
     def _kept_line(self, parent: QWidget) -> KeptRow:
         made = KeptRow(parent)
         made.dealt_with.connect(self.dealt_with)
         return made
-
-    def add_drawers(self, buttons: list[QToolButton]) -> None:
-        """Put the buttons of what opens below the table beside the one that pastes."""
-        for index, button in enumerate(buttons):
-            self.foot.insertWidget(2 + index, button)
 
     # Rows
 
@@ -178,7 +161,7 @@ class OrderTable(Card):
             invented = self._session.is_invented(PAGE_ID, f"order:{drug}")
             self._rows[drug].show_words(words, fault, invented)
         self._show_empty(outcome)
-        self._show_whole(outcome)
+        self._show_kept()
         self._choose_one(outcome)
 
     def _held_by_keyboard(self, lines: Collection[str]) -> list[str]:
@@ -210,16 +193,11 @@ class OrderTable(Card):
         put(self._empty, str(text))
         self._heading.setVisible(bool(self._shown))
 
-    def _show_whole(self, outcome: OrderOutcome) -> None:
+    def _show_kept(self) -> None:
         kept = [one for one in kept_lines(self._session)
                 if not isinstance(one, (BesideLine, ToldLine))]
         for row, line in zip(self._kept.take(len(kept)), kept, strict=True):
             row.show_line(line)
-        shown = outcome.check is not None
-        self.verdict.setVisible(shown)
-        verdict = outcome.verdict
-        word = _("Order: {verdict}", verdict=verdict.label)
-        self.verdict.show_word(verdict.severity if shown else Severity.CAUTION, str(word))
 
     def _choose_one(self, outcome: OrderOutcome) -> None:
         """Keep the drug that a person selected, or select the one with the worst verdict."""

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.card import settle
+from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
-from bmcalc.gui.pages.order_check.frame import Frame
+from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
@@ -42,6 +43,10 @@ class OrderCheckPage(PageView):
         self._followed = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._band_place = QWidget(self)
+        self._band_place.setFixedHeight(scaled(BAND_HEIGHT))
+        self._layout.addWidget(self._band_place)
         self._sides = TwoSides(self)
         self._frame: Frame | None = Frame(session, self)
         self._sides.show_sides(self._frame, QWidget(self))
@@ -61,18 +66,23 @@ class OrderCheckPage(PageView):
         self._sides.deleteLater()
         self._sides = TwoSides(self)
         side = self.side = OrderSide(self._session, self)
+        self._layout.replaceWidget(self._band_place, side.band)
+        self._band_place.hide()
+        self._band_place.deleteLater()
         self.details: OrderDetails = OrderDetails(self)
         self._sides.show_sides(side, self.details)
         self._layout.addWidget(self._sides)
         side.chosen.connect(self._show_details)
+        side.band.findings_asked.connect(self._sides.show_result)
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
+        self._sides.stacked.connect(side.chain)
         self.details.followed.connect(self._follow)
         self._next = QShortcut(QKeySequence(TO_NEXT_FIELD), self, self._follow_next)
         self.enter()
         self.refresh()
-        self._grow()
+        side.chain()
         if focused:
             side.field(focused).focus()
 
@@ -87,6 +97,7 @@ class OrderCheckPage(PageView):
         side = self.side
         if side is None:
             return
+        from bmcalc.gui.pages.order_check.order_details import told_about
         from bmcalc.gui.pages.order_check.outcome import FAILED, OrderOutcome, look
 
         try:
@@ -96,6 +107,7 @@ class OrderCheckPage(PageView):
             outcome = OrderOutcome(problems=(FAILED,))
         self._outcome = outcome
         side.show_outcome(outcome)
+        side.band.show_outcome(outcome, told_about(outcome))
         self._show_details()
         settle(self.details)
 
@@ -152,6 +164,14 @@ class OrderCheckPage(PageView):
         missing = () if self._outcome is None else self._outcome.facts_missing()
         return body_needed(self.side.asked_drugs()).union(missing)
 
+    def keys(self) -> list[tuple[str, object]]:
+        """Return the keys that work on this page alone, with what they do."""
+        return [
+            ("↑ ↓", _("in an ordered dose: the dose above or below")),
+            (TO_NEXT_FIELD, _("to the next field that waits for an answer")),
+            ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
+        ]
+
     def can_print(self) -> bool:
         """Say whether there is a check."""
         return self._outcome is not None and self._outcome.check is not None
@@ -171,13 +191,16 @@ class OrderCheckPage(PageView):
         return marked_as_invented(report, self._session, PAGE_ID)
 
     def summary(self) -> str | None:
-        """Return the page as plain text, with its reasons where nothing was checked."""
+        """Return the page as plain text, with its reasons where nothing was checked.
+
+        None where nothing but missing fields keeps the order unchecked.
+        """
         from bmcalc.report.plain import to_plain_text
 
         report = self.report()
         if report is not None:
             return to_plain_text(report)
-        if self._outcome is None:
+        if self._outcome is None or not self._outcome.problems:
             return None
         from bmcalc.gui.pages.order_check.outcome import needed
         from bmcalc.gui.result.summary import without_result

@@ -24,10 +24,18 @@ from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.finding_list import FindingRow, Told
+from bmcalc.gui.window.key_help import help_on
 from bmcalc.orders.reading.order_entry import Order, PastedText, understood_order
 from bmcalc.orders.reading.ordered import OrderedLine
 from bmcalc.orders.reading.ordered_words import in_words
 from bmcalc.orders.reading.pasted_order import read_pasted
+
+HOW = _("One drug a line with its dose and unit, or a table copied from a spreadsheet. Nothing is "
+        "dropped: what is not understood stays on the page until it is dealt with.")
+KEYS = (
+    ("Tab", _("from the text to what was read of it, then to the buttons")),
+    ("Esc", _("close without taking anything over")),
+)
 
 
 class PasteDialog(QDialog):
@@ -45,9 +53,8 @@ class PasteDialog(QDialog):
         how = QLabel(self)
         how.setObjectName("muted")
         how.setWordWrap(True)
-        say(how, QLabel.setText, _("One drug a line with its dose and unit, or a table copied "
-                                   "from a spreadsheet. Nothing is dropped: what is not "
-                                   "understood stays on the page until it is dealt with."))
+        say(how, QLabel.setText, HOW)
+        help_on(self, _("Paste an order"), HOW, KEYS)
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
         say(self.text, QWidget.setAccessibleName, _("Text of the order"))

@@ -29,7 +29,7 @@ LAST_PARTS: Final[dict[str, Ask]] = {
 REDUCTION_PARTS: Final[dict[str, Ask]] = {
     "percent": REDUCTION, "reason": REDUCTION_REASON.but(label=_("Reason")),
 }
-RESULT_ON = AskDate(label=_("Day"))
+RESULT_ON = AskDate(label=_("Date"))
 
 _LAID_DOWN: Final = frozenset({
     "calcium_lln", "calcium_uln", "calcium_ionised_lln", "calcium_ionised_uln",

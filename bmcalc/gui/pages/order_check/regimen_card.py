@@ -28,12 +28,12 @@ def regimen_ask() -> AskChoice:
     """Return the question for one of the regimens in force, by name."""
     return AskChoice(
         label=_("Regimen"), options={one.id: one.name for one in heads_of(regimens())},
-        required=True,
+        required=True, style="search",
     )
 
 
 class RegimenCard(Card):
-    """Regimen, cycle, day, date and bone agent; the policy in force is named below them."""
+    """Regimen with the policy in force; below it cycle, day, date and bone agent."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -41,16 +41,29 @@ class RegimenCard(Card):
         self._session = session
         self.body.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12))
         self.rows: dict[str, FieldRow] = {}
-        top = QHBoxLayout()
-        top.setSpacing(scaled(12))
-        top.addWidget(self._field("regimen", regimen_ask(), None), 1)
+        regimen = self._field("regimen", regimen_ask(), None)
+        self._where = QLabel(self)
+        self._where.setObjectName("small")
+        self._where.setTextFormat(Qt.TextFormat.PlainText)
+        self._where.setMinimumWidth(1)
+        regimen.heading.addWidget(self._where)
+        self.body.addWidget(regimen)
+        below = QHBoxLayout()
+        below.setSpacing(scaled(10))
         asks: dict[str, Ask] = {
             "cycle": CYCLE, "day": DAY.but(label=_("Day")), "today": TODAY.but(hint=None),
         }
         for name, ask in asks.items():
             row = self._field(name, ask, None)
             row.setFixedWidth(scaled(NARROW_FIELDS[name]))
-            top.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
+            below.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
+        below.addLayout(self._button_of_today())
+        agents: dict[str, object] = {NONE: _("none"), **BONE_AGENT.options}
+        agent = AskChoice(label=BONE_AGENT.label, options=agents, style="segments")
+        below.addWidget(self._field("bone_agent", agent, NONE), 1)
+        self.body.addLayout(below)
+
+    def _button_of_today(self) -> QVBoxLayout:
         self._today = QToolButton(self)
         self._today.setFixedHeight(scaled(FIELD_HEIGHT))
         self._today.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,28 +74,11 @@ class RegimenCard(Card):
         beside.setContentsMargins(0, scaled(19), 0, 0)
         beside.addWidget(self._today)
         beside.addStretch(1)
-        top.setSpacing(scaled(10))
-        top.addLayout(beside)
-        self.body.addLayout(top)
-        self.body.addLayout(self._below())
+        return beside
 
     def _field(self, name: str, ask: Ask, default: object) -> FieldRow:
         row = self.rows[name] = FieldRow(PAGE_ID, name, ask, default, self._session, self)
         return row
-
-    def _below(self) -> QHBoxLayout:
-        agents: dict[str, object] = {NONE: _("none"), **BONE_AGENT.options}
-        ask = AskChoice(label=BONE_AGENT.label, options=agents, style="segments")
-        below = QHBoxLayout()
-        below.setSpacing(scaled(12))
-        below.addWidget(self._field("bone_agent", ask, NONE))
-        self._where = QLabel(self)
-        self._where.setObjectName("small")
-        self._where.setWordWrap(True)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
-        self._where.setAlignment(right)
-        below.addWidget(self._where, 1)
-        return below
 
     def _take_today(self) -> None:
         today = datetime.date.today().isoformat()  # noqa: DTZ011

@@ -1,0 +1,107 @@
+"""The regimen is found by typing, shown by its whole name, and changed only by taking an item."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+
+from bmcalc.formulary.regimens import regimens
+from bmcalc.gui.form.search_box import SearchBox, matches, searched
+from bmcalc.gui.look.theme import font
+from bmcalc.gui.window.session import Typed
+from tests.gui.conftest import settle
+
+
+@pytest.fixture
+def box(window, page):
+    found = page.side.field("regimen").editor.findChild(SearchBox)
+    found.setFocus()
+    settle(window)
+    return found
+
+
+def chosen(window):
+    return window.session.entry("order-check", "regimen").typed
+
+
+def listed(box):
+    shown = box.popup.list
+    return [shown.item(row).text() for row in range(shown.count())]
+
+
+def type_into(qtbot, window, widget, text):
+    qtbot.keyClicks(widget, text)
+    settle(window)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
+def test_no_name_of_a_regimen_is_cut(window, page, box, language, size):
+    window.use_language(language)
+    window.resize(*size)
+    settle(window)
+    metrics = QFontMetrics(font())
+    room = box.width() - 40
+    for one in regimens().values():
+        assert metrics.horizontalAdvance(str(one.name)) <= room, str(one.name)
+
+
+def test_typing_searches_and_enter_takes(window, qtbot, page, box):
+    type_into(qtbot, window, box, "t")
+    assert box.popup.isVisible()
+    assert box.popup.line.text() == "t"
+    type_into(qtbot, window, box.popup.line, "dxd")
+    assert len(listed(box)) == 1
+    assert chosen(window) is None
+    qtbot.keyClick(box.popup.line, Qt.Key.Key_Return)
+    settle(window)
+    assert chosen(window) == "tdxd"
+    assert box.currentText() == str(regimens()["tdxd"].name)
+    assert not box.popup.isVisible()
+
+
+def test_what_is_typed_and_not_taken_changes_nothing(window, qtbot, page, box):
+    window.session.put("order-check", "regimen", Typed("thp"))
+    page.enter()
+    settle(window)
+    type_into(qtbot, window, box, "g")
+    type_into(qtbot, window, box.popup.line, "emcitabine")
+    qtbot.keyClick(box.popup.line, Qt.Key.Key_Escape)
+    settle(window)
+    assert chosen(window) == "thp"
+    assert box.currentText() == str(regimens()["thp"].name)
+
+
+def test_what_matches_nothing_takes_nothing(window, qtbot, page, box):
+    type_into(qtbot, window, box, "q")
+    type_into(qtbot, window, box.popup.line, "qqq")
+    assert listed(box) == []
+    assert box.popup._none.isVisible()
+    qtbot.keyClick(box.popup.line, Qt.Key.Key_Return)
+    settle(window)
+    assert chosen(window) is None
+
+
+def test_the_arrows_walk_from_the_line_and_delete_takes_back(window, qtbot, page, box):
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    settle(window)
+    assert len(listed(box)) == len(regimens())
+    qtbot.keyClick(box.popup.line, Qt.Key.Key_Down)
+    second = listed(box)[1]
+    qtbot.keyClick(box.popup.line, Qt.Key.Key_Return)
+    settle(window)
+    assert box.currentText() == second
+    qtbot.keyClick(box, Qt.Key.Key_Delete)
+    settle(window)
+    assert chosen(window) is None and box.currentText() == ""
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("tcbhp", {"tcbhp"}), ("卡铂", {"tcbhp", "gemcitabine-carboplatin",
+                                  "gemcitabine-carboplatin-weekly"}),
+    ("docetaxel pertuzumab", {"tcbhp", "thp"}), ("多西他赛 pertuzumab", {"tcbhp", "thp"}),
+    ("ＴＤＸＤ", {"tdxd"}), ("Ｔ-ＤＸＤ", {"tdxd"}), ("carboplatin xyz", set()),
+])
+def test_every_word_is_searched_in_both_languages(query, found):
+    assert {
+        key for key, one in regimens().items() if matches(query, searched(one.name))
+    } == found
