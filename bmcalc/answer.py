@@ -11,6 +11,7 @@ from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.texts import _, in_language
 from bmcalc.core.work import Work, finding_object, json_value, step_object
 from bmcalc.formulary.in_force import formulary_identity, source
+from bmcalc.formulary.objections import objections_to
 from bmcalc.formulary.reviewed import reviewed
 from bmcalc.version import __version__
 
@@ -24,9 +25,12 @@ def compute(calculator_id: str, inputs: object, lang: str = "en") -> dict[str, A
     """
     found = calculator(calculator_id)
     with in_language(lang):
-        if not isinstance(inputs, Mapping):
+        if not isinstance(inputs, Mapping) or not all(isinstance(name, str) for name in inputs):
             problem = Problem("E_TYPE", _("The inputs must be one JSON object."))
             return refusal(found, [problem])
+        objections = objections_to(found)
+        if objections:
+            return refusal(found, objections)
         try:
             read, work = found.run(inputs)
         except Refused as refused:

@@ -6,14 +6,17 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from bmcalc.answer import compute
 from bmcalc.catalogue import all_calculators, calculator
+from bmcalc.console import NotWritten, complain, fault, flush, give_up, write
 from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, _, in_language
 from bmcalc.describe import describe
 from bmcalc.json_input import UsageError, read_json
+from bmcalc.saved_file import save_text, why_not_saved
 from bmcalc.site_folder import put_site_in_force
 from bmcalc.version import __version__
 
@@ -24,9 +27,37 @@ REFUSED = 2
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code.
 
-    0, or 1 for a failed self-test or an installer not signed by a release, or 2 for a refusal or an
-    unusable call.
+    0, or 1 for a self-test that failed or whose report was not saved, and for an installer not
+    signed by a release, or 2 for a refusal or an unusable call.
     """
+    try:
+        code = _said(arguments)
+        flush()
+    except NotWritten as error:
+        give_up()
+        complain(str(error))
+        return REFUSED
+    return code
+
+
+def _said(arguments: Sequence[str]) -> int:
+    """Run one command; say in one line why there is no answer where there is none."""
+    try:
+        return _answered(arguments)
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else REFUSED
+    except NotWritten:
+        raise
+    except UsageError as error:
+        complain(str(error))
+    except KeyboardInterrupt:
+        complain("interrupted; there is no answer")
+    except Exception as error:
+        complain(fault(error))
+    return REFUSED
+
+
+def _answered(arguments: Sequence[str]) -> int:
     parser = _parser()
     given = parser.parse_args(arguments)
     if not hasattr(given, "command"):
@@ -34,20 +65,25 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     command: Callable[[argparse.Namespace], int] = given.command
     given.lang = getattr(given, "lang", SOURCE_LANGUAGE)
-    try:
-        with in_language(given.lang):
-            return command(given)
-    except UsageError as error:
-        _complain(str(error))
-        return REFUSED
-    except BrokenPipeError:
-        return 0
+    with in_language(given.lang):
+        return command(given)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help, version and complaints take the same way as every other word."""
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        if file is sys.stdout:
+            write(message.rstrip("\n"))
+        elif sys.stderr is not None:
+            with suppress(OSError, ValueError):
+                sys.stderr.write(message)
 
 
 def _parser() -> argparse.ArgumentParser:
-    language = argparse.ArgumentParser(add_help=False)
+    language = _Parser(add_help=False)
     language.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="bmcalc", parents=[language],
         description="Dosing and scoring for breast cancer with bone metastasis. "
         "Without arguments the window opens.",
@@ -92,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _list(given: argparse.Namespace) -> int:
     for one in all_calculators():
-        _print(f"{one.id:<22}{one.title}")
+        write(f"{one.id:<22}{one.title}")
     return 0
 
 
@@ -104,7 +140,7 @@ def _describe(given: argparse.Namespace) -> int:
 
 def _compute(given: argparse.Namespace) -> int:
     for line in put_site_in_force(given.site):
-        _complain(line)
+        complain(line)
     _known(given.id)
     result = compute(given.id, read_json(given.file), given.lang)
     _print_json(result)
@@ -123,11 +159,11 @@ def _formulary(given: argparse.Namespace) -> int:
         raise UsageError(f"there is no folder {folder}")
     problems, warnings = checked_folder(folder)
     for line in lines_of(problems, warnings):
-        _print(line)
+        write(line)
     if problems:
         return REFUSED
     if not warnings:
-        _print(str(_("{folder}: nothing to object to.", folder=folder)))
+        write(str(_("{folder}: nothing to object to.", folder=folder)))
     return 0
 
 
@@ -136,13 +172,13 @@ def _sheet(given: argparse.Namespace) -> int:
     from bmcalc.report.plain import to_plain_text
 
     for line in put_site_in_force(given.site):
-        _complain(line)
+        complain(line)
     report = sheet_report(given.what)
     if given.pdf is None:
-        _print(to_plain_text(report).rstrip())
+        write(to_plain_text(report).rstrip())
     else:
         write_sheet(report, given.pdf)
-        _print(str(given.pdf))
+        write(str(given.pdf))
     return 0
 
 
@@ -154,7 +190,7 @@ def _casebook(given: argparse.Namespace) -> int:
     if given.case is not None and given.case not in case_numbers():
         printed = ", ".join(map(str, case_numbers()))
         raise UsageError(f"case {given.case} is not printed; printed are {printed}")
-    _print(audit_text(audit(given.case)))
+    write(audit_text(audit(given.case)))
     return 0
 
 
@@ -165,10 +201,10 @@ def _write_schemas(folder: Path) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         for kind, schema in formulary_schemas().items():
             path = folder / f"{kind}.schema.json"
-            path.write_text(json.dumps(schema, ensure_ascii=False, indent=2), encoding="utf-8")
-            _print(str(path))
+            save_text(path, json.dumps(schema, ensure_ascii=False, indent=2))
+            write(str(path))
     except OSError as error:
-        raise UsageError(f"cannot write into {folder}: {error.strerror}") from None
+        raise UsageError(f"cannot write into {folder}: {why_not_saved(error)}") from None
     return 0
 
 
@@ -176,15 +212,19 @@ def _selftest(given: argparse.Namespace) -> int:
     from bmcalc.selftest_command import selftest
     from bmcalc.verification.selftest_report import verdict_line
 
-    test = selftest(given.report)
-    _print(verdict_line(test))
+    test, unsaved = selftest(given.report)
+    write(verdict_line(test))
     for outcome in test.failed_cases:
-        _complain(f"{outcome.case.id}: {outcome.fault}")
+        complain(f"{outcome.case.id}: {outcome.fault}")
     for check in test.failed_files:
-        _complain(f"{check.path}: {check.fault.label if check.fault else ''}")
+        complain(f"{check.path}: {check.fault.label if check.fault else ''}")
     for identifier in test.untested:
-        _complain(str(_("{calculator} has no verification case.", calculator=identifier)))
-    return 0 if test.passed else FAILED
+        complain(str(_("{calculator} has no verification case.", calculator=identifier)))
+    if unsaved:
+        complain(str(unsaved))
+    elif given.report is not None:
+        write(str(_("Saved: {file}", file=given.report)))
+    return 0 if test.passed and not unsaved else FAILED
 
 
 def _installer(given: argparse.Namespace) -> int:
@@ -196,7 +236,7 @@ def _installer(given: argparse.Namespace) -> int:
         raise UsageError(str(_("{file} cannot be read: {reason}", file=given.file.name,
                                reason=error.strerror or error))) from None
     for line in (check.sha256, check.trust.label, check.change(), *check.changes):
-        _print(str(line))
+        write(str(line))
     return 0 if check.trust is Trust.SIGNED else FAILED
 
 
@@ -208,15 +248,4 @@ def _known(identifier: str) -> None:
 
 
 def _print_json(value: Any) -> None:
-    _print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _print(text: str) -> None:
-    stream = sys.stdout
-    if stream.encoding.lower().replace("-", "") != "utf8" and hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8")
-    print(text)  # noqa: T201
-
-
-def _complain(text: str) -> None:
-    print(f"bmcalc: {text}", file=sys.stderr)  # noqa: T201
+    write(json.dumps(value, ensure_ascii=False, indent=2))

@@ -16,6 +16,7 @@ from bmcalc.json_input import UsageError
 from bmcalc.orders.reading.patient_facts import patient_asks
 from bmcalc.report.document import Report
 from bmcalc.report.review_sheet import review_report
+from bmcalc.saved_file import why_not_saved
 
 _LAID_DOWN = ("today", "lvef_lln", "bilirubin_uln", "alt_uln", "ast_uln", "alp_uln")
 """What the order or the policy gives with every patient."""
@@ -59,7 +60,7 @@ def write_sheet(report: Report, path: Path) -> None:
     try:
         write_pdf(report, path)
     except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror or error}") from None
+        raise UsageError(f"cannot write {path}: {why_not_saved(error)}") from None
     del application
 
 

@@ -7,6 +7,7 @@ import os
 import sys
 from pathlib import Path
 
+from bmcalc.console import complain
 from bmcalc.core.texts import LANGUAGES
 
 DEMO_FOLDER = Path("build") / "demo"
@@ -26,13 +27,12 @@ def open_window(arguments: list[str]) -> int:
     )
     given = parser.parse_args(arguments)
     if given.file is not None and not Path(given.file).is_file():
-        print(f"bmcalc: there is no file {given.file}", file=sys.stderr)  # noqa: T201
+        complain(f"there is no file {given.file}")
         return 2
     if not has_display():
         if given.demo:
             return render_demo(DEMO_FOLDER)
-        print("bmcalc: there is no display; use the command line (bmcalc --help)",  # noqa: T201
-              file=sys.stderr)
+        complain("there is no display; use the command line (bmcalc --help)")
         return 2
     from bmcalc.gui.window.app import run_window
 

@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from bmcalc.core.texts import _
+from bmcalc.formulary.shown_name import shown
 from bmcalc.formulary.site_names import SETTINGS
 
 VARIABLE = "BMCALC_SITE"
@@ -27,10 +29,9 @@ def site_folder() -> Path | None:
         common = Path("/etc/bmcalc")
     try:
         names = {path.name for path in common.iterdir()}
-    except FileNotFoundError:
-        return None
     except OSError:
-        return common
+        # A link that leads nowhere is no absent folder.
+        return common if os.path.lexists(common) else None
     return common if names - {SETTINGS} else None
 
 
@@ -38,14 +39,36 @@ def put_site_in_force(folder: Path | None = None) -> tuple[str, ...]:
     """Lay the hospital's folder over the shipped formulary; return what is wrong, a line each.
 
     Without a folder the one of :func:`site_folder` is taken; where there is none, nothing changes.
-    A file that is refused leaves its drug, regimen or policy missing; the rest is in force.
+    A file that is refused leaves its drug, regimen or policy missing. Where
+    the folder could not be read to its end, whatever the cause, no dose is taken from the shipped
+    files in its place.
     """
+    from bmcalc.formulary.in_force import in_force, put_in_force
+
     chosen = site_folder() if folder is None else folder
     if chosen is None:
+        if in_force().is_awaited:
+            put_in_force(None)
         return ()
-    from bmcalc.formulary.in_force import put_in_force
-    from bmcalc.formulary.loading import load_formulary
+    from bmcalc.formulary.file_problems import FileProblem
+    from bmcalc.formulary.loading import closed_formulary, load_formulary
 
-    laid = load_formulary(chosen)
+    try:
+        laid = load_formulary(chosen)
+    except Exception as error:
+        reason = _("This folder could not be read to its end: {detail}.",
+                   detail=type(error).__name__)
+        laid = closed_formulary([FileProblem(shown(chosen), "", reason)])
     put_in_force(laid)
     return tuple(str(problem) for problem in laid.problems)
+
+
+def await_site() -> None:
+    """Let no dose be computed until :func:`put_site_in_force`, where there is a hospital's folder.
+
+    Until then it is not known which drugs of the shipped formulary the hospital replaces.
+    """
+    from bmcalc.formulary.in_force import await_hospital
+
+    if site_folder() is not None:
+        await_hospital()

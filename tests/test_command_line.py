@@ -1,8 +1,11 @@
 """The command line as a script uses it: JSON out, exit codes, one clear line on a bad call."""
 
 import json
+import os
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -209,3 +212,89 @@ def test_the_schemas_are_written(call, tmp_path):
     names = {path.name for path in tmp_path.iterdir()}
     kinds = ("drug", "lvef", "policy", "regimen")
     assert names == {f"{kind}.schema.json" for kind in kinds}
+
+
+def streams(arguments, redirections, unbuffered=""):
+    """Run the program in a shell with its streams redirected; return the shell's own words."""
+    command = shlex.join([sys.executable, "-m", "bmcalc", *arguments])
+    return subprocess.run(
+        ["/bin/sh", "-c", f"{command} {redirections}"], capture_output=True, text=True,
+        env={"PATH": "", "PYTHONUNBUFFERED": unbuffered}, stdin=subprocess.DEVNULL, check=False,
+    )
+
+
+CALLS = [["list"], ["--help"], ["--version"], ["describe", "--help"], ["describe", "qtc"]]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", CALLS, ids=" ".join)
+def test_a_full_disk_is_told_in_one_line(arguments, unbuffered):
+    done = streams(arguments, ">/dev/full", unbuffered)
+    assert done.returncode == 2
+    assert done.stderr.startswith("bmcalc: the answer could not be written")
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", CALLS, ids=" ".join)
+def test_a_closed_output_is_told_in_one_line(arguments):
+    done = streams(arguments, ">&-")
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert streams(arguments, ">&- 2>&-").returncode == 2
+    assert streams(arguments, ">/dev/full 2>/dev/full").returncode == 2
+
+
+def test_a_pipe_that_nobody_reads_is_told_in_one_line():
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "bmcalc", "list"], stdout=writing, stderr=subprocess.PIPE,
+        text=True, check=False,
+    )
+    os.close(writing)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_closed_errors_and_closed_input_raise_nothing():
+    done = streams(["compute", "nothing"], "2>&-")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "")
+    assert streams(["compute", "qtc"], "<&-").returncode == 2
+    assert streams([], ">/dev/full 2>/dev/full").returncode == 2
+    assert streams(["no-such-file"], "2>&-").stdout == ""
+
+
+def test_a_name_that_is_no_text_is_told_and_raises_nothing(tmp_path):
+    for arguments in (["compute", "\udcff"], ["compute", "qtc", "/no/\udcff"],
+                      ["formulary", "sheet", "\udcff"]):
+        done = subprocess.run([sys.executable, "-m", "bmcalc", *arguments], capture_output=True,
+                              text=True, check=False)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    folder = tmp_path / "\udcff"
+    (folder / "formulary").mkdir(parents=True)
+    done = subprocess.run([sys.executable, "-m", "bmcalc", "formulary", "check", str(folder)],
+                          capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_fault_of_the_program_is_one_line_without_the_input(call, case_file, monkeypatch):
+    def failing(*_given):
+        raise KeyError("Zhang San 58 kg")
+
+    monkeypatch.setattr("bmcalc.cli.compute", failing)
+    code, out, err = call("compute", "body-size", case_file(SIZE))
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+    assert "KeyError" in err
+    assert "Zhang" not in err
+
+
+def test_an_interruption_is_told_and_is_no_answer(call, case_file, monkeypatch):
+    def interrupted(*_given):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bmcalc.cli.compute", interrupted)
+    code, out, err = call("compute", "body-size", case_file(SIZE))
+    assert (code, out, len(err.splitlines())) == (2, "", 1)

@@ -22,6 +22,7 @@ from bmcalc.casebook import (
 )
 from bmcalc.casebook.audit_entry import AuditEntry, AuditSummary, summary_of
 from bmcalc.casebook.case_files import case_numbers
+from bmcalc.formulary.objections import objection
 
 _SUBJECTS = (
     audit_record,
@@ -54,10 +55,13 @@ def audit(case: int | None = None) -> list[AuditEntry]:
     """Return what the casebook's statements come to, of one case or of all.
 
     Without a case the guideline summary and the dose appendix are included; they come last.
-    Raises KeyError for a case that is not printed.
+    Nothing is judged while the hospital's own folder has a fault. Raises KeyError for a case that
+    is not printed.
     """
     if case is not None and case not in case_numbers():
         raise KeyError(case)
+    if objection() is not None:
+        return []
     chosen = [entry for entry in _whole_audit() if case is None or entry.case == case]
     return sorted(chosen, key=lambda entry: (entry.case is None, entry.case or 0))
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from bmcalc.core.texts import _
 
 NOT_APPLICABLE = "E_NA"
+LONGEST_SHOWN = 60
+"""So much of a name that nobody knows is repeated in a sentence."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ def missing(label: object, name: str) -> Problem:
 
 def unknown_field(name: str) -> Problem:
     """Return the problem of a field that does not exist."""
-    return Problem("E_UNKNOWN", _("There is no field “{name}”.", name=name), (name,))
+    shown = name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
+    return Problem("E_UNKNOWN", _("There is no field “{name}”.", name=shown), (name,))
 
 
 def in_order(problems: Iterable[Problem], fields: Sequence[str]) -> list[Problem]:

@@ -15,6 +15,9 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import Unit, fold_powers, may_be_meant, read_unit
 
 MAX_DIGITS = 15
+_LONGEST = MAX_DIGITS + 2
+_MOST_DECIMALS = 40
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 _NUMBER_THEN_UNIT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?:\s*(\S.*?))?", re.DOTALL)
 _EXPONENT = re.compile(r"[eE][-+]?[0-9]+(?![0-9/])|\*\*|\^")
@@ -35,6 +38,26 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", whole_units).strip()
 
 
+def is_short(number: Decimal) -> bool:
+    """Say whether a number can be written out in a few digits, as every true input can.
+
+    It is asked before a number is compared, rounded or written: an exponent that a file states in
+    a few characters may otherwise fill the memory.
+    """
+    exponent = number.as_tuple().exponent
+    if not isinstance(exponent, int):
+        return False
+    digits = number.adjusted() - exponent + 1
+    return (
+        digits <= _LONGEST and number.adjusted() <= MAX_DIGITS and exponent >= -_MOST_DECIMALS
+    )
+
+
+def half_characters(text: str) -> bool:
+    """Say whether a text holds half of a character: a surrogate alone, which no file can keep."""
+    return not text.isascii() and _HALF_CHARACTER.search(text) is not None
+
+
 def read_number(text: str) -> tuple[Decimal, str]:
     """Return the one plain number that the text begins with, and what follows it.
 
@@ -45,7 +68,7 @@ def read_number(text: str) -> tuple[Decimal, str]:
     if found is None:
         raise Rejected("E_TYPE", _not_one_number(folded))
     digits, rest = found[1], found[2] or ""
-    if len(digits) > MAX_DIGITS + 2:
+    if len(digits) > _LONGEST:
         raise Rejected("E_TYPE", _("This number has too many digits."))
     if rest and read_unit(rest) is None and not may_be_meant(rest):
         if re.match(r"[,，、。.·]", rest):

@@ -134,17 +134,29 @@ class Value:
         return show(term, self.decimals if decimals is None else decimals, self.trim)
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema of the value."""
+        """Return the JSON Schema of the value, which is null where nothing can be said."""
         if self.unit is not None:
             units = {"enum": [self.unit, *self.also]} if self.also else {"const": self.unit}
-            return {
-                "type": ["object", "null"],
-                "properties": {"value": {"type": "string"}, "unit": units,
-                               "display": {"type": "string"}},
-            }
+            return {**_quantity(units), "type": ["object", "null"]}
+        keys = None if self.options is None else {"enum": list(self.options)}
         if self.kind:
-            return {"type": self.kind}
-        return {"type": "string"} if self.options is None else {"enum": list(self.options)}
+            inside = {"array": "items", "object": "propertyNames"}.get(self.kind)
+            each = {} if keys is None or inside is None else {inside: keys}
+            return {"type": [self.kind, "null"], **each}
+        return {"type": ["string", "null"]} if keys is None else {"enum": [*keys["enum"], None]}
+
+
+def _quantity(unit: dict[str, Any]) -> dict[str, Any]:
+    """Return the JSON Schema of a quantity in an answer."""
+    return {
+        "type": "object",
+        "properties": {
+            "value": {"type": "string", "pattern": "^-?[0-9]+([.][0-9]+)?$"}, "unit": unit,
+            "display": {"type": "string"},
+        },
+        "required": ["value", "unit", "display"],
+        "additionalProperties": False,
+    }
 
 
 GivenValue: TypeAlias = Term | str | int | bool | list[Any] | dict[str, Any] | None

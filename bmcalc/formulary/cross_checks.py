@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
 from bmcalc.core.term import Term
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.file_problems import FileProblem, structure_path
 from bmcalc.formulary.lvef_entry import LvefLabel, code_twice
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Line, Regimen
-from bmcalc.formulary.site_names import READ, SETTINGS, TABLES
 
 Place = tuple[int | str, ...]
 _HOLD_SOURCES = (BaseModel, tuple)
@@ -143,32 +141,3 @@ def stock_problems(name: str, policy: Policy, drugs: Mapping[str, Drug]) -> list
                            strength=strength)
                 found.append(FileProblem(name, f"{place}[{index}]", reason))
     return found
-
-
-def folder_problems(folder: Path) -> list[FileProblem]:
-    """Return what of a hospital's folder nobody reads: a wrong folder or a misspelt name."""
-    if not folder.is_dir():
-        return [FileProblem(str(folder), "", _("There is no such folder."))]
-    try:
-        inside = sorted(folder.iterdir())
-    except OSError:
-        return [FileProblem(str(folder), "", _("This folder cannot be read."))]
-    names = [
-        path.name for path in inside
-        if not path.name.startswith(".") and path.name != SETTINGS
-    ]
-    if not set(names) & set(READ):
-        return [FileProblem(str(folder), "", _("This folder holds none of these: {names}.",
-                                               names=Joined(list(READ))))]
-    unread: list[tuple[str, tuple[str, ...]]] = [
-        (one, READ) for one in names if one not in READ and not one.lower().startswith("readme")
-    ]
-    unread += [
-        (f"tables/{path.name}", TABLES)
-        for path in sorted(folder.glob("tables/*.toml")) if path.name not in TABLES
-    ]
-    return [
-        FileProblem(one, "", _("Nothing reads this. Expected: {names}.",
-                               names=Joined(list(expected))))
-        for one, expected in unread
-    ]

@@ -11,10 +11,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from bmcalc.core.texts import _
+from bmcalc.formulary.shown_name import shown
+from bmcalc.formulary.toml_text import NotToml, parsed_toml
 from bmcalc.parsed_files import read_toml_file
 from bmcalc.rules.quantities import Refusal
 
 _M = TypeVar("_M", bound=BaseModel)
+LONGEST_PLACE, LONGEST_VALUE = 120, 60
+"""Characters that are shown of a place in a file, and of what stands there."""
+
 _CODES = {"extra_forbidden": "E_UNKNOWN", "literal_error": "E_ENUM", "enum": "E_ENUM"}
 
 
@@ -31,7 +36,9 @@ class FileProblem:
     code: str = "E_TYPE"
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.path, str(self.reason)) if part)
+        """Return one printable line, whatever stood in the file."""
+        place = (self.file, shown(self.path, LONGEST_PLACE))
+        return ": ".join(part for part in (*place, shown(str(self.reason))) if part)
 
 
 class Unreadable(Exception):
@@ -43,7 +50,7 @@ class Unreadable(Exception):
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
-    """Return the contents of a TOML file; raises :class:`Unreadable` with line and column."""
+    """Return the contents of a file that ships; raises :class:`Unreadable` with its place."""
     try:
         return read_toml_file(path)
     except tomllib.TOMLDecodeError as error:
@@ -53,6 +60,14 @@ def read_toml(path: Path, name: str) -> dict[str, Any]:
     except OSError as error:
         reason = _("This file cannot be read: {detail}.", detail=error.strerror)
     raise Unreadable([FileProblem(name, "", reason)])
+
+
+def read_content(content: bytes, name: str) -> dict[str, Any]:
+    """Return what the bytes of a TOML file say; raises :class:`Unreadable` with line and column."""
+    try:
+        return parsed_toml(content)
+    except NotToml as refused:
+        raise Unreadable([FileProblem(name, "", refused.reason)]) from None
 
 
 def structure_path(location: Iterable[int | str]) -> str:
@@ -103,6 +118,12 @@ def _reason(found: Any) -> object:
         case "extra_forbidden":
             return _("This entry is not known here.")
         case "literal_error" | "enum":
-            return _("“{given}” must be one of {choices}.", given=found["input"],
+            return _("“{given}” must be one of {choices}.", given=_written(found["input"]),
                      choices=context["expected"])
-    return _("“{given}” cannot be taken: {detail}.", given=found["input"], detail=found["msg"])
+    return _("“{given}” cannot be taken: {detail}.", given=_written(found["input"]),
+             detail=found["msg"])
+
+
+def _written(value: object) -> str:
+    """Return the beginning of what stands in a file."""
+    return shown(str(value), LONGEST_VALUE)

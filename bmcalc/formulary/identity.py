@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bmcalc.formulary.site_names import TABLES
 from bmcalc.resource_files import resource
+
+if TYPE_CHECKING:
+    from bmcalc.formulary.folder_entries import FolderEntries, FolderFile
 
 _FOLDERS = ("sources", "formulary", "regimens")
 _SHIPPED_FOLDERS, _SHIPPED_FILES = ("measures", "tables", "limits"), ("limits.toml",)
@@ -36,41 +39,39 @@ class FormularyIdentity:
 def shipped_identity() -> FormularyIdentity:
     """Return the identity of the formulary as it ships."""
     root = resource()
-    return FormularyIdentity(_version(root), _sha256([(root, shipped_files())]))
+    return FormularyIdentity(_version(root), _sha256(_read(root, shipped_files())))
 
 
-def overlaid_identity(own: Path) -> FormularyIdentity:
+def overlaid_identity(own: FolderEntries, version: str = "") -> FormularyIdentity:
     """Return the identity of the shipped formulary with a hospital's folder over it.
 
-    A hospital names its version in its own ``formulary.toml``; without one it reads ``local``. A
-    folder with a policy alone leaves the formulary the shipped one.
+    ``version`` is what the hospital calls it; without one it reads ``local``. A folder with a
+    policy alone leaves the formulary the shipped one.
     """
-    root, over = resource(), _own_files(own)
+    over = [own.alone[_HEAD]] if _HEAD in own.alone else []
+    over += [one for kind in (*_FOLDERS, "tables") for one in own.files(kind)]
     if not over:
         return shipped_identity()
-    layers = [(root, shipped_files()), (own, over)]
-    version = f"{shipped_identity().version} + {_version(own) or LOCAL}"
-    return FormularyIdentity(version, _sha256(layers))
+    named = f"{shipped_identity().version} + {version or LOCAL}"
+    return FormularyIdentity(named, _sha256([*_read(resource(), shipped_files()), *_own(over)]))
 
 
-def policy_sha256(own: Path | None = None) -> str:
+def policy_sha256(own: FolderEntries | None = None) -> str:
     """Return the SHA-256 of the shipped policy file and of a hospital's over it.
 
     A hospital's file of comments alone, as a package installs it, decides nothing and is left out.
     """
-    roots = [resource()] if own is None or not _decides(own / _POLICY) else [resource(), own]
-    return _sha256([(root, [root / _POLICY]) for root in roots])
+    root = resource()
+    policy = None if own is None else own.alone.get(_POLICY)
+    over = [policy] if policy is not None and _decides(policy.content) else []
+    return _sha256([*_read(root, [root / _POLICY]), *_own(over)])
 
 
-def _decides(policy: Path) -> bool:
-    """Say whether a policy file names anything; one that cannot be read may."""
-    try:
-        lines = policy.read_bytes().splitlines()
-    except FileNotFoundError:
-        return False
-    except OSError:
-        return True
-    return any(line.strip() and not line.lstrip().startswith(b"#") for line in lines)
+def _decides(policy: bytes) -> bool:
+    """Say whether a policy file names anything."""
+    return any(
+        line.strip() and not line.lstrip().startswith(b"#") for line in policy.splitlines()
+    )
 
 
 def _formulary_files(root: Path) -> list[Path]:
@@ -80,11 +81,6 @@ def _formulary_files(root: Path) -> list[Path]:
             sorted(path for path in root.joinpath(folder).glob("*.toml") if path.is_file())
         )
     return files
-
-
-def _own_files(own: Path) -> list[Path]:
-    tables = [path for name in TABLES if (path := own / "tables" / name).is_file()]
-    return [*_formulary_files(own), *tables]
 
 
 def shipped_files() -> list[Path]:
@@ -102,18 +98,24 @@ def shipped_files() -> list[Path]:
 
 
 def _version(root: Path) -> str:
-    try:
-        with root.joinpath(_HEAD).open("rb") as file:
-            return str(tomllib.load(file).get("version", ""))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return ""
+    with root.joinpath(_HEAD).open("rb") as file:
+        return str(tomllib.load(file)["version"])
 
 
-def _sha256(layers: Iterable[tuple[Path, list[Path]]]) -> str:
+def _read(root: Path, files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    for path in files:
+        yield path.relative_to(root).as_posix(), path.read_bytes()
+
+
+def _own(files: Iterable[FolderFile]) -> Iterator[tuple[str, bytes]]:
+    for one in files:
+        yield one.name, one.content
+
+
+def _sha256(files: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for root, files in layers:
-        for path in files:
-            digest.update(path.relative_to(root).as_posix().encode())
-            digest.update(b"\0")
-            digest.update(path.read_bytes())
+    for name, content in files:
+        digest.update(name.encode())
+        digest.update(b"\0")
+        digest.update(content)
     return digest.hexdigest()

@@ -30,9 +30,13 @@ def _shipped() -> ModuleType:
 
 @dataclass
 class InForce:
-    """The formulary in force; ``laid`` is None while it is the shipped one."""
+    """The formulary in force; ``laid`` is None while it is the shipped one.
+
+    ``is_awaited`` says that a hospital's own is about to be read.
+    """
 
     laid: Formulary | None = None
+    is_awaited: bool = False
 
     @property
     def formulary(self) -> Formulary:
@@ -58,7 +62,17 @@ _IN_FORCE = InForce()
 
 def put_in_force(chosen: Formulary | None) -> None:
     """Let every later look-up and answer use a formulary; None goes back to the shipped one."""
-    _IN_FORCE.laid = chosen
+    _IN_FORCE.laid, _IN_FORCE.is_awaited = chosen, False
+
+
+def await_hospital() -> None:
+    """Let nothing be computed from drugs and regimens until a formulary is put in force."""
+    _IN_FORCE.is_awaited = True
+
+
+def in_force() -> InForce:
+    """Return what is in force, without reading a drug."""
+    return _IN_FORCE
 
 
 def formulary() -> Formulary:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import BeforeValidator
@@ -18,10 +17,11 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.file_problems import (
     FileProblem,
     Unreadable,
-    read_toml,
+    read_content,
     structure_path,
     validated,
 )
+from bmcalc.formulary.folder_entries import FolderFile
 from bmcalc.rules.canonical import rule_sha256
 from bmcalc.rules.quantities import Entry, Refusal
 from bmcalc.rules.rule import Rule
@@ -74,17 +74,16 @@ def rules_by_key(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
 
 
 def read_reviews(
-    folder: Path, rules: Mapping[str, Sequence[Rule]]
+    file: FolderFile | None, rules: Mapping[str, Sequence[Rule]]
 ) -> tuple[dict[str, Review], list[FileProblem]]:
     """Return the valid signatures of a hospital by rule, and what is wrong with the others.
 
     One suffices; of several for one rule the first counts.
     """
-    path = folder / REVIEWS
-    if not path.exists():
+    if file is None:
         return {}, []
     try:
-        entries = read_toml(path, REVIEWS)
+        entries = read_content(file.content, REVIEWS)
     except Unreadable as refused:
         return {}, list(refused.problems)
     listed = entries.pop("reviews", [])

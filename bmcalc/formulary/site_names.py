@@ -1,13 +1,19 @@
 """What a hospital's own folder may hold."""
 
-READ = (
-    "formulary", "regimens", "sources", "tables", "policy.toml", "formulary.toml", "reviews.toml",
-)
-"""Laid over the shipped files of the same names; ``formulary.toml`` names the version and
-``reviews.toml`` holds the hospital's signatures of rules."""
+KINDS = ("formulary", "regimens", "sources", "tables")
+"""Its folders, laid over the shipped ones of the same names."""
+
+ALONE = ("policy.toml", "formulary.toml", "reviews.toml")
+"""Its files beside them. ``formulary.toml`` names the version and ``reviews.toml`` holds the
+hospital's signatures of rules."""
+
+READ = (*KINDS, *ALONE)
 
 TABLES = ("lvef.toml",)
 """The tables that a hospital may replace, label by label."""
 
 SETTINGS = "bmcalc.ini"
 """The settings for all users, which on Windows stand in the same folder; the window reads them."""
+
+LEFT_BY_UPGRADES = tuple(f"policy.toml.dpkg-{kind}" for kind in ("dist", "new", "old"))
+"""What the Debian package manager lays beside a policy that the hospital changed; nobody's own."""

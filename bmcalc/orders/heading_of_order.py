@@ -46,6 +46,12 @@ def _contradictions(
         yield FindingCode.CYCLE_DIFFERS, _(
             "It names {said}; this check is of {regimen}.", said=names,
             regimen=situation.regimen.name)
+    planned = {line.drug for line in situation.regimen.lines}
+    for name, drugs in said.other_regimens:
+        if set(drugs) != planned:
+            yield FindingCode.CYCLE_DIFFERS, _(
+                "It names the regimen “{said}”, which is not known here; this check is of "
+                "{regimen}: ask.", said=name, regimen=situation.regimen.name)
     if said.cycles and situation.cycle not in said.cycles:
         yield FindingCode.CYCLE_DIFFERS, _(
             "It is for cycle {said}; this is cycle {cycle}.", said=Joined(list(said.cycles)),
@@ -76,6 +82,9 @@ def _of_another_patient(said: SaidOfAll, situation: Situation) -> Iterator[tuple
     if sex is not None and any(one != sex for one in said.sexes):
         yield FindingCode.PATIENT_DIFFERS, _(
             "Its patient is of the other sex: is this the order of this patient?")
+    if said.pregnant and situation.facts["pregnancy"] != "yes":
+        yield FindingCode.PATIENT_DIFFERS, _(
+            "It speaks of a pregnancy; the answer here is not “pregnant”: ask.")
     for years in said.ages:
         if age is not None and abs(years - age) > YEARS_OFF:
             yield FindingCode.PATIENT_DIFFERS, _(

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
-from bmcalc.rules.answers import Answers
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.origin import ORIGIN_NAMES, Origin
 from bmcalc.rules.outcome import Outcome, Resume, Unknown
@@ -136,17 +135,36 @@ class Judgement:
         return min(left, key=lambda pair: pair[0].settled, default=None)
 
 
+class _Answers:
+    """Whether each rule is met by what is known; a rule is asked once, however often it is read."""
+
+    def __init__(self, known: Mapping[str, Given]) -> None:
+        self.known = known
+        self._met: dict[int, tuple[Rule, bool | None]] = {}
+
+    def met(self, rule: Rule) -> bool | None:
+        """Say whether a rule is met; None where that hangs on a measure nobody entered."""
+        found = self._met.get(id(rule))
+        if found is None:
+            found = self._met[id(rule)] = rule, rule.met(self.known)
+        return found[1]
+
+
 def strictest_rows(
-    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None,
-    answers: Answers | None = None,
+    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
 ) -> list[Rule]:
     """Return the rules that are met, the strictest first; of a table only the strictest row.
 
     Of two that are equally strict the one that the file names first comes first.
     """
-    asked = Answers(known) if answers is None else answers
+    return _strictest_rows(rules, _Answers(known), first)
+
+
+def _strictest_rows(
+    rules: Iterable[Rule], answers: _Answers, first: bool | None
+) -> list[Rule]:
     met = sorted(
-        (rule for rule in rules if asked.met(rule)),
+        (rule for rule in rules if answers.met(rule)),
         key=lambda rule: strictness(rule, first), reverse=True,
     )
     tables: set[str] = set()
@@ -161,26 +179,28 @@ def strictest_rows(
 
 
 def unanswered(
-    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None,
-    answers: Answers | None = None,
+    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
 ) -> dict[str, list[Rule]]:
     """Return the measures that stand in the way, each with the rules it leaves unchecked.
 
     A row of a table is answered where a stricter row is already met.
     """
-    asked = list(rules)
-    answers = Answers(known) if answers is None else answers
-    settled = {
-        rule.table: rule for rule in strictest_rows(asked, known, first, answers)
-        if rule.table is not None
-    }
+    asked, answers = list(rules), _Answers(known)
+    return _unanswered(asked, _strictest_rows(asked, answers, first), answers, first)
+
+
+def _unanswered(
+    asked: Iterable[Rule], strictest: Iterable[Rule], answers: _Answers, first: bool | None
+) -> dict[str, list[Rule]]:
+    settled = {rule.table: rule for rule in strictest if rule.table is not None}
     waiting: dict[str, list[Rule]] = {}
     for rule in asked:
-        above = settled.get(rule.table or "")
-        hidden = above is not None and strictness(above, first) >= strictness(rule, first)
-        if answers.met(rule) is not None or hidden:
+        if answers.met(rule) is not None:
             continue
-        for measure in rule.missing(known):
+        above = settled.get(rule.table or "")
+        if above is not None and strictness(above, first) >= strictness(rule, first):
+            continue
+        for measure in rule.missing(answers.known):
             waiting.setdefault(measure, []).append(rule)
     return waiting
 
@@ -193,23 +213,24 @@ def judge(
 ) -> Judgement:
     """Return what the rules say of one dose, over the given label profiles."""
     every = [rule for rule in rules if _is_asked(rule, asked, rule.profiles[0])]
+    answers = _Answers(known)
     met: dict[int, tuple[Rule, list[Profile]]] = {}
     unchecked: dict[str, dict[int, Rule]] = {}
-    answers = Answers(known)
     for profile in profiles:
         here = [
             rule for rule in every
             if profile in rule.profiles and not _is_quoted(rule, asked)
         ]
-        for rule in strictest_rows(here, known, asked.first, answers):
+        strictest = _strictest_rows(here, answers, asked.first)
+        for rule in strictest:
             met.setdefault(id(rule), (rule, []))[1].append(profile)
-        for measure, waiting in unanswered(here, known, asked.first, answers).items():
+        for measure, waiting in _unanswered(here, strictest, answers, asked.first).items():
             unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
     found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
     found += [
         MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, _told(rule, known))
         for rule in every
-        if _is_quoted(rule, asked) and rule.elsewhere != "silent" and rule.met(known)
+        if _is_quoted(rule, asked) and rule.elsewhere != "silent" and answers.met(rule)
     ]
     found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
                reverse=True)

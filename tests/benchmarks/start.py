@@ -1,7 +1,7 @@
-"""Cold start to the first painted, usable window, as a ratio to a bare PySide6 window.
+"""Cold start to the first painted, usable window, beside a bare window and the same widgets.
 
 Run: QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.start
-Both programs run in turn as whole processes; the processor time counts, the wall time is shown.
+The programs run in turn as whole processes; the processor time counts, the wall time is shown.
 """
 
 import os
@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 PROGRAMS = {
     "bmcalc": [sys.executable, "-m", "bmcalc", "--quit-after-paint"],
     "bare window": [sys.executable, str(HERE / "bare_window.py")],
+    "same widgets": [sys.executable, str(HERE / "same_widgets.py")],
 }
 
 
@@ -31,7 +32,7 @@ def run(command: list[str]) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Print the medians of both programs and the ratio pair by pair."""
+    """Print the medians of the programs and the ratios round by round."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     for command in PROGRAMS.values():
@@ -41,9 +42,11 @@ def main() -> None:
         cpu = statistics.median(pair[name][0] for pair in figures)
         wall = statistics.median(pair[name][1] for pair in figures)
         print(f"{name:12} processor {cpu:.3f} s, wall {wall:.3f} s (median of {RUNS})")
-    for place, what in enumerate(("processor", "wall")):
-        ratios = [pair["bmcalc"][place] / pair["bare window"][place] for pair in figures]
-        print(f"ratio {what}: {min(ratios):.2f} {statistics.median(ratios):.2f} {max(ratios):.2f}")
+    for other in ("bare window", "same widgets"):
+        for place, what in enumerate(("processor", "wall")):
+            ratios = [pair["bmcalc"][place] / pair[other][place] for pair in figures]
+            print(f"bmcalc ÷ {other}, {what}: "
+                  f"{min(ratios):.2f} {statistics.median(ratios):.2f} {max(ratios):.2f}")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def window(qtbot, settings):
     settle(made)
     yield made
     use_language("en")
-    made.close()
+    made.leave()
     shiboken6.delete(made)
 
 

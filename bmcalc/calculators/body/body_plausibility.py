@@ -7,7 +7,7 @@ from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, number, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work, refuse
-from bmcalc.formulas.body_weights import DEVINE_HEIGHT, body_mass_index
+from bmcalc.formulas.body_weights import DEVINE_HEIGHT, body_mass_index, ideal_weight
 from bmcalc.rules.limits import limit
 
 
@@ -69,3 +69,32 @@ def confirm_devine_height(height: Term, work: Work) -> None:
             _("Devine's ideal weight is not defined below 152.4 cm; it is extrapolated here."),
             "devine-1974", about="height",
         )
+
+
+def ideal_weight_above_zero(height: Term, sex: str | None) -> Term | None:
+    """Return Devine's ideal weight in kg; None where its extrapolation is not above 0."""
+    ideal = ideal_weight(height, sex)
+    return ideal if ideal.magnitude > 0 else None
+
+
+def needed_ideal_weight(height: Term, sex: str | None) -> Term:
+    """Return Devine's ideal weight in kg; refuse with ``E_RANGE`` where it is not above 0."""
+    ideal = ideal_weight_above_zero(height, sex)
+    if ideal is None:
+        raise refuse(
+            "E_RANGE",
+            _("At a height of {height} Devine's formula gives no ideal weight above 0 kg. Check "
+              "the height, or choose the actual weight.", height=height),
+            "height",
+        )
+    return ideal
+
+
+def tell_no_ideal_weight(height: Term, work: Work) -> None:
+    """Say that there is no ideal weight at this height, and none adjusted by it."""
+    work.caution(
+        "NO_IDEAL_WEIGHT",
+        _("At a height of {height} Devine's formula gives no ideal weight above 0 kg: neither an "
+          "ideal nor an adjusted weight is shown. Check the height.", height=height),
+        "devine-1974", about="height",
+    )

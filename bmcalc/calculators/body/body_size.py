@@ -11,8 +11,10 @@ from bmcalc.calculators.body.body_plausibility import (
     confirm_area,
     confirm_bmi,
     confirm_devine_height,
+    ideal_weight_above_zero,
     plausible_area,
     plausible_bmi,
+    tell_no_ideal_weight,
 )
 from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
 from bmcalc.core.ask import AskChoice
@@ -20,7 +22,7 @@ from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
-from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight, lean_weight
+from bmcalc.formulas.body_weights import adjusted_weight, lean_weight
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
 from bmcalc.rules.limits import limit
 
@@ -113,35 +115,41 @@ def _compare_formulas(
 
 
 def _weights(height: Term, weight: Term, index: Term, sex: str | None, work: Work) -> None:
-    ideal = work.step(
-        _("Ideal weight, Devine"), ideal_weight(height, sex), "devine-1974", _("ideal weight"),
-        decimals=1,
-    )
-    confirm_devine_height(height, work)
-    actual = weight.to("kg").named(_("weight"))
-    if actual <= ideal:
-        adjusted = actual
-        work.decide(
-            _("Adjusted weight"), _("the actual weight where it is at or below the ideal weight"),
-            _("{actual} ≤ {ideal}", actual=actual, ideal=show(ideal, 1)), actual,
-            "nccn-appendix-b",
-        )
-        work.info(
-            "ACTUAL_BELOW_IDEAL",
-            _("The actual weight is not above the ideal weight, so the adjusted weight is the "
-              "actual one."),
-            "nccn-appendix-b",
-        )
+    ideal = ideal_weight_above_zero(height, sex)
+    adjusted = None
+    if ideal is None:
+        tell_no_ideal_weight(height, work)
     else:
-        adjusted = work.step(
-            _("Adjusted weight"), adjusted_weight(actual, ideal), "nccn-appendix-b", decimals=1
+        ideal = work.step(
+            _("Ideal weight, Devine"), ideal, "devine-1974", _("ideal weight"), decimals=1
         )
+        confirm_devine_height(height, work)
+        adjusted = _adjusted(weight.to("kg").named(_("weight")), ideal, work)
     lean = work.step(
         _("Lean weight"), lean_weight(weight, index, sex), "janmahasatian-2005", decimals=1
     )
     work.give("ideal_weight", ideal)
     work.give("adjusted_weight", adjusted)
     work.give("lean_weight", lean)
+
+
+def _adjusted(actual: Term, ideal: Term, work: Work) -> Term:
+    """Return the adjusted weight; the actual one where it is at or below the ideal weight."""
+    if actual > ideal:
+        return work.step(
+            _("Adjusted weight"), adjusted_weight(actual, ideal), "nccn-appendix-b", decimals=1
+        )
+    work.decide(
+        _("Adjusted weight"), _("the actual weight where it is at or below the ideal weight"),
+        _("{actual} ≤ {ideal}", actual=actual, ideal=show(ideal, 1)), actual, "nccn-appendix-b",
+    )
+    work.info(
+        "ACTUAL_BELOW_IDEAL",
+        _("The actual weight is not above the ideal weight, so the adjusted weight is the "
+          "actual one."),
+        "nccn-appendix-b",
+    )
+    return actual
 
 
 CALCULATOR = Calculator(

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from bmcalc.calculators.body.body_plausibility import confirm_devine_height, plausible_bmi
+from bmcalc.calculators.body.body_plausibility import (
+    confirm_devine_height,
+    ideal_weight_above_zero,
+    needed_ideal_weight,
+    plausible_bmi,
+)
 from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
 from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
 from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
@@ -15,7 +20,7 @@ from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
-from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight
+from bmcalc.formulas.body_weights import adjusted_weight
 from bmcalc.formulas.daily_needs import daily_need, intake_per_kilogram
 from bmcalc.rules.limits import Stated, StatedNumber, limit
 
@@ -123,8 +128,9 @@ def _doubt_actual_weight(height: Term, actual: Term, sex: str | None, work: Work
           "adjusted weight or decide with a dietitian.", bmi=Stated("bmi_of_overstated_need")),
         WEIGHT_BASIS_SOURCE, about="weight_basis",
     )
-    if sex is not None:
-        adjusted = adjusted_weight(actual, ideal_weight(height, sex))
+    ideal = None if sex is None else ideal_weight_above_zero(height, sex)
+    if ideal is not None:
+        adjusted = adjusted_weight(actual, ideal)
         work.info(
             "OTHER_WEIGHT",
             _("With the adjusted weight of {weight} the protein target is {protein} a day.",
@@ -136,7 +142,7 @@ def _doubt_actual_weight(height: Term, actual: Term, sex: str | None, work: Work
 
 def _adjusted(height: Term, actual: Term, sex: str | None, work: Work) -> Term:
     """Return the adjusted weight; the actual one where it is at or below the ideal weight."""
-    ideal = work.step(_("Ideal weight, Devine"), ideal_weight(height, sex), "devine-1974",
+    ideal = work.step(_("Ideal weight, Devine"), needed_ideal_weight(height, sex), "devine-1974",
                       _("ideal weight"), decimals=1)
     confirm_devine_height(height, work)
     adjusted = actual if actual <= ideal else adjusted_weight(actual, ideal)

@@ -44,7 +44,7 @@ PREPARATIONS = AskRows(
             spans=(Span("IU", hard=("0", "60000")), Span("ug", hard=("0", "1500"))),
         ),
         "per_day": AskNumber(
-            label=_("Tablets a day"), symbol=_("tablets a day"), low="0", high="20", above=True,
+            label=_("Tablets a day"), symbol=_("tablets a day"), low="0.01", high="20",
             required=True,
         ),
     },

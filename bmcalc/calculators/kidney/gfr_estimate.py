@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bmcalc.calculators.body.body_plausibility import (
     confirm_area,
     confirm_devine_height,
+    needed_ideal_weight,
     plausible_area,
 )
 from bmcalc.core.arithmetic import greatest
@@ -26,7 +27,7 @@ from bmcalc.formulas.analytes import (
     creatinine_in_mg_per_dl,
     creatinine_in_umol_per_l,
 )
-from bmcalc.formulas.body_weights import adjusted_weight, ideal_weight
+from bmcalc.formulas.body_weights import adjusted_weight
 from bmcalc.formulas.bsa_formulas import body_surface_area
 from bmcalc.formulas.creatinine_clearance import creatinine_in, deindexed, show_creatinine
 from bmcalc.formulas.renal_equations import (
@@ -157,7 +158,7 @@ def cockcroft_gault_weight(patient: RenalPatient, basis: str, work: Work) -> Ter
         )
         return actual
     ideal = work.step(
-        _("Ideal weight, Devine"), ideal_weight(patient.height, patient.sex), "devine-1974",
+        _("Ideal weight, Devine"), needed_ideal_weight(patient.height, patient.sex), "devine-1974",
         _("ideal weight"), decimals=1,
     )
     confirm_devine_height(patient.height, work)

@@ -194,6 +194,8 @@ class RecistInputs(Inputs):
         baseline = sum_of(self.lesions, "baseline") if self.lesions else self.baseline
         if baseline is None or self.nadir is None:
             return
+        if not baseline.magnitude:
+            return  # refused as too small for a target; there is no share of nothing
         if self.nadir > baseline:
             yield Problem(
                 "E_LOGIC",

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
+from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Rejected
+from bmcalc.core.reading import is_short
 from bmcalc.core.texts import _
+
+
+def _as_typed(raw: object) -> str:
+    """Return a word or a number as it is typed; nothing for anything else."""
+    if isinstance(raw, str):
+        return raw.strip()
+    if isinstance(raw, (int, float, Decimal)) and not isinstance(raw, bool):
+        number = Decimal(raw)
+        return plain(number) if is_short(number) else ""
+    return ""
 
 
 class AskMirelsPain(AskChoice):
@@ -12,8 +26,8 @@ class AskMirelsPain(AskChoice):
 
     def read(self, raw: object) -> str:
         """Return the key; ``E_ENUM`` for an NRS, for ``none`` and for anything not listed."""
-        text = str(raw).strip()
-        if not isinstance(raw, bool) and text.replace(".", "", 1).isdecimal():
+        text = _as_typed(raw)
+        if text.replace(".", "", 1).isdecimal():
             raise Rejected(
                 "E_ENUM",
                 _("A number from 0 to 10 (NRS) is not the Mirels pain item. Ask whether using or "

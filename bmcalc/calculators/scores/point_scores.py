@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bmcalc.core.ask import AskChoice
 from bmcalc.core.term import Term
@@ -23,6 +23,12 @@ class AskGrade(AskChoice):
                 if key.casefold() == raw.casefold():
                     return key
         return super().read(raw)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema: the listed keys, in small and in capital letters."""
+        keys = list(self.options)
+        spelled = [*keys, *(key.lower() for key in keys), *(key.upper() for key in keys)]
+        return {"enum": list(dict.fromkeys(spelled))}
 
 
 class Item(NamedTuple):

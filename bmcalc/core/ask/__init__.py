@@ -7,7 +7,7 @@ and the sentence of a refusal all come from it.
 from bmcalc.core.ask.either import AskEither
 from bmcalc.core.ask.nested import AskMap, AskObject
 from bmcalc.core.ask.numbers import AskInteger, AskNumber, AskQuantity
-from bmcalc.core.ask.question import UNSET, Ask, Unset
+from bmcalc.core.ask.question import UNSET, Ask, Unset, or_null
 from bmcalc.core.ask.rows import AskRows
 from bmcalc.core.ask.span import Span, range_text
 from bmcalc.core.ask.words import (
@@ -23,5 +23,5 @@ from bmcalc.core.ask.words import (
 __all__ = [
     "NO_SUCH_DAY", "UNSET", "Ask", "AskChoice", "AskDate", "AskEither", "AskFlag", "AskInteger",
     "AskMap", "AskNumber", "AskObject", "AskQuantity", "AskReason", "AskRows", "AskText",
-    "OptionsOnDemand", "Span", "Unset", "range_text",
+    "OptionsOnDemand", "Span", "Unset", "or_null", "range_text",
 ]

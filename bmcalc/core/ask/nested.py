@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from bmcalc.core.ask.question import Ask
+from bmcalc.core.ask.question import Ask, or_null
 from bmcalc.core.problems import Problem, Rejected, RejectedParts, unknown_field
 from bmcalc.core.texts import _
+
+MOST_NAMES: Final = 500
+"""So many names are read of one map: no order has more drugs, no pharmacy more strengths."""
 
 
 def _read_parts(
@@ -73,8 +76,7 @@ class AskObject(Ask):
         return {
             "type": "object",
             "properties": {
-                name: {"title": str(ask.label), **ask.schema()}
-                for name, ask in self.fields.items()
+                name: ask.part_schema() for name, ask in self.fields.items()
             },
             "required": [name for name, ask in self.fields.items() if ask.required],
             "additionalProperties": False,
@@ -95,8 +97,11 @@ class AskMap(Ask):
     def read(self, raw: object) -> dict[str, Any]:
         """Return what each name states; :class:`RejectedParts` names every fault."""
         known = None if self.names is None else self.names()
+        named = _as_object(raw)
+        if len(named) > MOST_NAMES:
+            raise Rejected("E_RANGE", _("At most {limit} entries.", limit=str(MOST_NAMES)))
         read, faults = _read_parts(
-            _as_object(raw), lambda name: self.each if known is None or name in known else None
+            named, lambda name: self.each if known is None or name in known else None
         )
         if faults:
             raise RejectedParts(faults)
@@ -108,7 +113,10 @@ class AskMap(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the map."""
-        schema: dict[str, Any] = {"type": "object", "additionalProperties": self.each.schema()}
+        schema: dict[str, Any] = {
+            "type": "object", "additionalProperties": or_null(self.each.schema()),
+            "maxProperties": MOST_NAMES,
+        }
         if self.names is not None:
             schema["propertyNames"] = {"enum": sorted(self.names())}
         return schema

@@ -11,7 +11,7 @@ from bmcalc.core.ask.question import Ask, Unset
 from bmcalc.core.ask.span import Span, range_text
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Rejected
-from bmcalc.core.reading import MAX_DIGITS, read_number, read_quantity
+from bmcalc.core.reading import is_short, read_number, read_quantity
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import Unit, unit
@@ -140,7 +140,8 @@ class AskInteger(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the whole number."""
-        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+        highest = {} if self.high is None else {"maximum": self.high}
+        return {"type": "integer", "minimum": self.low, **highest}
 
 
 def _exact(raw: object) -> Decimal:
@@ -151,11 +152,9 @@ def _exact(raw: object) -> Decimal:
         if rest:
             raise Rejected("E_TYPE", _("Enter a number alone, without a unit."))
         return number
-    if isinstance(raw, int):
-        return Decimal(raw)
-    if isinstance(raw, (float, Decimal)):
-        number = Decimal(repr(raw)) if isinstance(raw, float) else raw
-        if number.is_finite() and number.adjusted() <= MAX_DIGITS:
+    if isinstance(raw, (int, float, Decimal)):
+        number = Decimal(repr(raw)) if isinstance(raw, float) else Decimal(raw)
+        if is_short(number):
             return number
     raise Rejected("E_TYPE", _("This is not a plain number."))
 
@@ -186,4 +185,15 @@ class AskNumber(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: a number or a decimal string."""
-        return {"type": ["number", "string"], "minimum": self.low, "maximum": self.high}
+        lowest = "exclusiveMinimum" if self.above else "minimum"
+        limits = {
+            name: _json_number(limit)
+            for name, limit in ((lowest, self.low), ("maximum", self.high)) if limit is not None
+        }
+        return {"type": ["number", "string"], **limits}
+
+
+def _json_number(limit: str) -> int | float:
+    """Return a limit as JSON writes a number."""
+    number = Decimal(limit)
+    return int(number) if number == number.to_integral_value() else float(number)

@@ -49,3 +49,23 @@ class Ask:
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of what may be typed."""
         raise NotImplementedError
+
+    def part_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of this question as a part: titled, null where it may be absent.
+
+        An explicit null is as good as a field left out, so it is valid wherever that is.
+        """
+        schema = self.schema()
+        return {"title": str(self.label), **(schema if self.required else or_null(schema))}
+
+
+def or_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a JSON Schema that takes null as well."""
+    if isinstance(schema.get("type"), str):
+        return {**schema, "type": [schema["type"], "null"]}
+    if isinstance(schema.get("type"), list):
+        return {**schema, "type": [*schema["type"], "null"]}
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    assert "anyOf" in schema, schema
+    return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}

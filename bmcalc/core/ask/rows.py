@@ -26,7 +26,7 @@ class AskRows(Ask):
         return [self._row(row) for row in raw]
 
     def _row(self, row: object) -> dict[str, Any]:
-        if not isinstance(row, dict):
+        if not isinstance(row, dict) or not all(isinstance(name, str) for name in row):
             raise Rejected("E_TYPE", _("This must be a list of rows."))
         for name in row:
             if name not in self.columns:
@@ -58,7 +58,9 @@ class AskRows(Ask):
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {name: ask.schema() for name, ask in self.columns.items()},
+                "properties": {name: ask.part_schema() for name, ask in self.columns.items()},
                 "required": [name for name, ask in self.columns.items() if ask.required],
+                "additionalProperties": False,
             },
+            "maxItems": self.longest,
         }

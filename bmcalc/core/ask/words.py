@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 
 from bmcalc.core.ask.question import Ask
 from bmcalc.core.problems import Rejected
+from bmcalc.core.reading import half_characters
 from bmcalc.core.texts import Bilingual, Joined, _
 
 NO_SUCH_DAY: Final = "none"
@@ -80,7 +81,7 @@ class AskFlag(Ask):
 
 
 FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2199
+LAST_YEAR: Final = 2200
 """Years of a treatment: a date beyond them is a slip, and no plan may leave the calendar."""
 
 
@@ -95,7 +96,7 @@ class AskDate(Ask):
     kind: ClassVar[str] = "date"
 
     def read(self, raw: object) -> Any:
-        """Return the date, or ``none``; ``E_DATE`` for no existing day, or a year out of range."""
+        """Return the date, or ``none``; ``E_DATE`` for no such day, ``E_RANGE`` for its year."""
         if self.none is not None and isinstance(raw, str) and raw.strip() in (
             NO_SUCH_DAY, *self._words()
         ):
@@ -127,8 +128,8 @@ class AskDate(Ask):
 
 def _of_a_treatment(date: datetime.date) -> datetime.date:
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        raise Rejected("E_DATE", _("The year must lie between {first} and {last}.",
-                                   first=str(FIRST_YEAR), last=str(LAST_YEAR)))
+        raise Rejected("E_RANGE", _("The year must lie between {first} and {last}.",
+                                    first=str(FIRST_YEAR), last=str(LAST_YEAR)))
     return date
 
 
@@ -140,14 +141,17 @@ class AskText(Ask):
     kind: ClassVar[str] = "text"
 
     def read(self, raw: object) -> str:
-        """Return the words without surrounding space; ``E_TYPE`` for no text at all."""
-        if isinstance(raw, str) and raw.strip() and len(raw) <= self.longest:
+        """Return the words without surrounding space; ``E_TYPE`` for what is no text."""
+        if (
+            isinstance(raw, str) and raw.strip() and len(raw) <= self.longest
+            and not half_characters(raw)
+        ):
             return raw.strip()
         raise Rejected("E_TYPE", _("Write a few words."))
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the text."""
-        return {"type": "string", "maxLength": self.longest}
+        return {"type": "string", "maxLength": self.longest, "pattern": r"\S"}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

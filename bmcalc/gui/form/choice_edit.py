@@ -143,7 +143,9 @@ class Segment(QRadioButton):
         painter.setBrush(colour(fill))
         painter.drawPath(self._outline(box))
         if self.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
+            # The keyboard on an option that is not chosen must not look like the choice.
+            line = Qt.PenStyle.SolidLine if chosen else Qt.PenStyle.DotLine
+            painter.setPen(QPen(colour("accent" if chosen else "text"), 2, line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 4, 4)
         self._write(painter, box, chosen)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from bmcalc.gui.look.paint import RADIUS, arrow, rounded
 from bmcalc.gui.look.theme import colour, scaled
 
 FIELD_HEIGHT = 32
+WALKING = frozenset({
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+})
+"""Keys that go from one item of a list to another."""
+
 PADDING = 8
 
 
@@ -55,8 +61,20 @@ class FieldFrame(QWidget):
             painter.drawLine(QPointF(box.left() + RADIUS + 2, y), QPointF(box.right() - RADIUS, y))
 
 
+RESTORE = QKeyCombination(Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+                          Qt.Key.Key_Z)
+"""The key that brings the previous patient back: left to the window, in a text field as well."""
+
+UNITS = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down)
+
+
 class LineEdit(QLineEdit):
-    """A line edit without a frame of its own; the box around it shows the focus."""
+    """A line edit without a frame of its own; the box around it shows the focus.
+
+    ``units_asked`` tells that the units beside the number were asked for by the keyboard.
+    """
+
+    units_asked = Signal()
 
     def __init__(self, box: QWidget) -> None:
         super().__init__(box)
@@ -76,6 +94,22 @@ class LineEdit(QLineEdit):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(self.rect().adjusted(2, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave to the window the key that brings a patient back; Qt would redo typing with it."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
+            event.keyCombination() == RESTORE
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask for the units with Alt and the arrow down."""
+        if event.keyCombination() == UNITS:
+            self.units_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus on the box."""
         super().focusInEvent(event)
@@ -90,7 +124,9 @@ class LineEdit(QLineEdit):
 class QuietBox(QComboBox):
     """A list that the wheel never turns: one notch must not make g of mg.
 
-    It draws its text and arrow itself; with ``framed`` also its box.
+    It draws its text and arrow itself; with ``framed`` also its box. While nothing is chosen the
+    arrows open it and choose nothing. A digit that does not begin one item alone is left to the
+    window.
     """
 
     def __init__(self, parent: QWidget, framed: bool) -> None:
@@ -99,6 +135,7 @@ class QuietBox(QComboBox):
         self._framed = framed
         self._mark = Mark.NONE
         self._invented = False
+        self._searched = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(scaled(FIELD_HEIGHT))
         self.setMaxVisibleItems(16)
@@ -106,6 +143,25 @@ class QuietBox(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list instead of taking its first item; take a digit only as a beginning."""
+        if event.key() in WALKING and not self.currentText():
+            self.showPopup()
+        elif event.text().isdigit() and not self._begins_an_item(event.text()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _begins_an_item(self, digit: str) -> bool:
+        """Say whether one item alone begins with what was typed, this digit the last of it."""
+        items = [self.itemText(index) for index in range(self.count())]
+        for written in (self._searched + digit, digit):
+            if sum(item.startswith(written) for item in items) == 1:
+                self._searched = written
+                return True
+        self._searched = ""
+        return False
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus on the box around, too."""

@@ -14,6 +14,7 @@ from bmcalc.core.work import Finding, Severity
 from bmcalc.gui.form.ask_editors import editor_for, is_wide
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.offer import Offer
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.evaluation import MISSING, Evaluation, not_applicable
@@ -58,7 +59,7 @@ class FieldRow(QWidget):
         self.editor = editor_for(ask, default, self)
         self.editor.edited.connect(self._edited)
         layout.addWidget(self.editor)
-        self._note = QLabel(self)
+        self._note = Label(self)
         self._note.setWordWrap(True)
         self._note.setObjectName("hint")
         layout.addWidget(self._note)
@@ -75,25 +76,25 @@ class FieldRow(QWidget):
         line = self.heading = QHBoxLayout()
         line.setSpacing(scaled(4))
         top = Qt.AlignmentFlag.AlignTop
-        self._label = QLabel(self)
+        self._label = Label(self)
         self._label.setObjectName("question" if self.wide else "caption")
         say(self._label, QLabel.setText, self.ask.label)
         self._label.setMinimumWidth(1)
-        self._star = QLabel("*", self)
+        self._star = Label("*", self)
         self._star.setObjectName("star")
         self._star.hide()
         line.addWidget(self._label, 0, top)
         line.addWidget(self._star, 0, top)
         self._beside: QLabel | None = None
         if self.wide and self.ask.hint is not None:
-            self._beside = QLabel(self)
+            self._beside = Label(self)
             self._beside.setObjectName("beside")
             self._beside.setWordWrap(True)
             say(self._beside, QLabel.setText, self.ask.hint)
             line.addWidget(self._beside, 1)
         else:
             line.addStretch(1)
-        self._tag = QLabel(self)
+        self._tag = Label(self)
         self._tag.setObjectName("tag")
         say(self._tag, QLabel.setText, INVENTED)
         self._tag.hide()
@@ -160,6 +161,14 @@ class FieldRow(QWidget):
         said += [str(self.ask.hint)] if self.ask.hint is not None else []
         said += [str(text)] if kind != "hint" and str(text) else []
         self.editor.describe(". ".join(said))
+
+    def forget(self) -> None:
+        """Take back what was found about the field, and the offer of another number."""
+        self._outcome = None
+        self._show_note("hint", "")
+        self.editor.show_mark(Mark.NONE, self._session.is_invented(self._page, self.field))
+        self.editor.describe("")
+        self.show_offer(None)
 
     def _remark(self, outcome: Evaluation) -> tuple[str, object]:
         entry = self._session.entry(self._page, self.field)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from bmcalc.core.ask import Ask, AskMap, AskObject
 from bmcalc.core.calculator import Calculator
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.evaluation import Evaluation
@@ -42,7 +43,7 @@ class Section(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(8))
         if heading is not None:
-            label = QLabel(self)
+            label = Label(self)
             label.setObjectName("section")
             say(label, QLabel.setText, heading)
             layout.addWidget(label)
@@ -115,6 +116,11 @@ class Form(QWidget):
         """Show at every field what the calculation found about it."""
         for row in self.rows.values():
             row.show_outcome(outcome)
+
+    def forget(self) -> None:
+        """Take back what every field says of a calculation."""
+        for row in self.rows.values():
+            row.forget()
 
     def translate(self) -> None:
         """Read every text of the form again."""

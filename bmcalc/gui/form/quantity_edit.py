@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from bmcalc.core.ask import AskQuantity
 from bmcalc.core.numbers import plain
@@ -15,6 +15,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.units import Unit, may_go_on, read_unit
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, PADDING, FieldFrame, LineEdit, Mark, QuietBox
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Typed
@@ -80,7 +81,7 @@ class QuantityEdit(Editor):
 
     def _unit_box(self, inside: QHBoxLayout) -> QuietBox | None:
         if len(self._units) == 1:
-            label = QLabel(self._units[0].label, self._frame)
+            label = Label(self._units[0].label, self._frame)
             label.setObjectName("unit")
             inside.addWidget(label)
             self._frame.divided_at = label
@@ -88,7 +89,9 @@ class QuantityEdit(Editor):
         box = QuietBox(self._frame, framed=False)
         box.setFont(font("small"))
         box.addItems([unit.label for unit in self._units])
-        box.activated.connect(self.edited)
+        box.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        box.activated.connect(self._unit_chosen)
+        self._number.units_asked.connect(self._show_units)
         inside.addWidget(box)
         self._frame.divided_at = box
         return box
@@ -169,8 +172,20 @@ class QuantityEdit(Editor):
         self._frame.show_mark(mark, invented)
 
     def controls(self) -> list[QWidget]:
-        """Return the number, its unit box and the switch."""
-        return [part for part in (self._number, self._box, self._off) if part is not None]
+        """Return the number and the switch; Tab passes by the units, Alt+Down opens them."""
+        return [part for part in (self._number, self._off) if part is not None]
+
+    def unit_box(self) -> QuietBox | None:
+        """Return the units, None where there is only one."""
+        return self._box
+
+    def _show_units(self) -> None:
+        if self._box is not None and self._box.isVisible():
+            self._box.showPopup()
+
+    def _unit_chosen(self) -> None:
+        self._number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
 
     def name(self, label: str) -> None:
         """Name the number after the field, the unit box and the switch after both."""

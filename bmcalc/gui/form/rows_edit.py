@@ -12,6 +12,7 @@ from bmcalc.core.ask import Ask, AskRows
 from bmcalc.core.texts import _
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark
+from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import NOTHING, Typed
@@ -47,7 +48,7 @@ class RowsEdit(Editor):
         self._grid.setHorizontalSpacing(scaled(8))
         self._grid.setVerticalSpacing(scaled(6))
         for column, heading in enumerate(ask.columns.values()):
-            label = QLabel(self)
+            label = Label(self)
             label.setObjectName("caption")
             say(label, QLabel.setText, heading.label)
             self._grid.addWidget(label, 0, column)
@@ -143,7 +144,7 @@ class RowsEdit(Editor):
             row.remove.setAccessibleName(
                 str(_("{label}: remove row {number}", label=label, number=number))
             )
-            row.remove.setToolTip(str(_("Remove this row")))
+            set_tip(row.remove, str(_("Remove this row")))
         self._add.setAccessibleName(str(_("{label}: add a row", label=label)))
 
     def translate(self) -> None:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import LANGUAGES, _, in_language
 from bmcalc.gui.form.choice_edit import ChoiceList
 from bmcalc.gui.form.field_frame import PADDING, FieldFrame, LineEdit, QuietBox
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 
@@ -84,7 +85,7 @@ class SearchPopup(QFrame):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._none = QLabel(self)
+        self._none = Label(self)
         self._none.setObjectName("muted")
         self._none.setTextFormat(Qt.TextFormat.PlainText)
         say(self._none, QLabel.setText, _("Nothing matches."))

@@ -10,6 +10,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, PADDING, FieldFrame, LineEdit, Mark
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Typed
@@ -30,7 +31,7 @@ class TextEdit(Editor):
         inside.addWidget(self._line, 1)
         self._suffix: QLabel | None = None
         if isinstance(ask, AskInteger) and str(ask.suffix):
-            self._suffix = QLabel(self._frame)
+            self._suffix = Label(self._frame)
             self._suffix.setObjectName("unit")
             say(self._suffix, QLabel.setText, ask.suffix)
             inside.addWidget(self._suffix)

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+
+LEVELS = 12
+"""Widgets that can stand around the innermost one, from a label up to the window."""
 
 RowT = TypeVar("RowT", bound=QWidget)
 
@@ -25,7 +30,7 @@ class Card(QFrame):
         self.body.setSpacing(scaled(8))
         self.top = QHBoxLayout()
         self.top.setSpacing(scaled(8))
-        self.title = QLabel(self)
+        self.title = Label(self)
         self.title.setObjectName("title")
         self.title.setWordWrap(True)
         say(self.title, QLabel.setText, title)
@@ -77,18 +82,13 @@ def strike(label: QLabel, struck: bool) -> None:
     label.setAccessibleDescription(str(_("struck out")) if struck else "")
 
 
-def settle(top: QWidget) -> None:
-    """Lay out a widget and all inside it at once, the innermost first.
+def settle() -> None:
+    """Lay out whatever waits for it, the innermost first.
 
     Left to itself Qt needs a turn of the event loop for each level, and paints in between.
     """
-    for child in reversed(top.findChildren(QWidget)):
-        layout = child.layout()
-        if layout is not None and not child.isHidden():
-            layout.activate()
-    own = top.layout()
-    if own is not None:
-        own.activate()
+    for _level in range(LEVELS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def put(label: QLabel, text: str) -> None:

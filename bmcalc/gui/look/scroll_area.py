@@ -34,10 +34,10 @@ class ScrollArea(QScrollArea):
         say(self, QWidget.setAccessibleName, name)
 
     def _range_changed(self, low: int, high: int) -> None:
-        own = self.verticalScrollBar()
         self._bar.setRange(low, high)
-        self._bar.setPageStep(own.pageStep())
-        self._bar.setSingleStep(own.singleStep())
+        # Qt tells of the range before it sets the page step.
+        self._bar.setPageStep(self.viewport().height())
+        self._bar.setSingleStep(self.verticalScrollBar().singleStep())
         self._bar.setVisible(high > low)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from string import Template
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from bmcalc.core.work import Severity
 from bmcalc.resource_files import resource
@@ -149,7 +150,11 @@ def system_is_dark() -> bool:
 
 
 def apply(app: QApplication, choice: str, percent: int = 100) -> None:
-    """Put a scheme (``system``, ``light``, ``dark``, ``contrast``) and a text size in force."""
+    """Put a scheme (``system``, ``light``, ``dark``, ``contrast``) and a text size in force.
+
+    The style sheet is put on each part by :func:`dress`: one for the whole application would be
+    matched anew against every widget of every page, also of those that are hidden.
+    """
     hints = QGuiApplication.styleHints()
     if choice == SYSTEM:
         hints.unsetColorScheme()
@@ -162,14 +167,27 @@ def apply(app: QApplication, choice: str, percent: int = 100) -> None:
     _look.colours = {}
     app.setFont(font())
     app.setPalette(_palette(chosen))
-    app.setStyleSheet(stylesheet())
+
+
+def dress(part: QWidget) -> None:
+    """Put the style sheet in force on a part of the window and all that it holds."""
+    wanted = stylesheet()
+    if part.styleSheet() != wanted:
+        part.setStyleSheet(wanted)
 
 
 def stylesheet() -> str:
     """Return the stylesheet with the colours and sizes in force."""
+    return _stylesheet(_look.scheme, _look.percent)
+
+
+@lru_cache(maxsize=2)
+def _stylesheet(chosen: Scheme, percent: int) -> str:
     text = resource("styles", "window.qss").read_text(encoding="utf-8")
-    places = {name: str(value) for name, value in _look.scheme._asdict().items()}
-    places.update({f"{name}_size": f"{scaled(size)}px" for name, size in SIZES.items()})
+    places = {name: str(value) for name, value in chosen._asdict().items()}
+    places.update(
+        {f"{name}_size": f"{round(size * percent / 100)}px" for name, size in SIZES.items()}
+    )
     places["fixed"] = ", ".join(f'"{family}"' for family in FIXED_FAMILIES)
     return Template(text).substitute(places)
 

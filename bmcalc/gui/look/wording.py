@@ -7,6 +7,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from bmcalc.core.texts import set_language
@@ -17,9 +18,14 @@ _said: WeakKeyDictionary[QObject, dict[Setter, object]] = WeakKeyDictionary()
 
 
 def say(target: QObject, setter: Setter, text: object) -> None:
-    """Set a text on a widget or action, for example ``say(label, QLabel.setText, _("Sex"))``."""
+    """Set a text on a widget or action, for example ``say(label, QLabel.setText, _("Sex"))``.
+
+    A label that reads so already is left alone: Qt would lay out all that is around it.
+    """
     _said.setdefault(target, {})[setter] = text
-    setter(target, str(text))
+    words = str(text)
+    if not (isinstance(target, QLabel) and setter is QLabel.setText and target.text() == words):
+        setter(target, words)
 
 
 def speak(language: str) -> None:

@@ -10,16 +10,18 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from bmcalc.core.calculator import Calculator
 from bmcalc.gui.form.field_row import OFFERED
 from bmcalc.gui.form.form import Form
-from bmcalc.gui.look.card import Card, settle
+from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.pictures import picture_card
-from bmcalc.gui.result.evaluation import Evaluation, evaluate
+from bmcalc.gui.result.evaluation import CALCULATION_FAILED, Evaluation, evaluate
 from bmcalc.gui.result.live_values import ABOUT_CREATININE, clearance_of
 from bmcalc.gui.result.result_panel import ResultPanel
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
+from bmcalc.gui.window.file_names import today
 from bmcalc.gui.window.patient_strip import ASKS as STRIP_ASKS
 from bmcalc.gui.window.session import Session
 
@@ -58,7 +60,7 @@ class CalculatorPage(PageView):
         layout.setSpacing(scaled(12))
         card = Card(side, self._calculator.title)
         card.body.setSpacing(scaled(12))
-        summary = QLabel(card)
+        summary = Label(card)
         summary.setObjectName("muted")
         summary.setWordWrap(True)
         say(summary, QLabel.setText, self._calculator.summary)
@@ -92,14 +94,15 @@ class CalculatorPage(PageView):
 
     def refresh(self) -> None:
         """Compute again; a fault of the calculation shows no number and loses nothing."""
-        raw = self._session.raw(self._calculator.id, self._calculator.inputs.asks())
+        self._outcome = None
         failed = False
         try:
+            raw = self._session.raw(self._calculator.id, self._calculator.inputs.asks())
             outcome = evaluate(self._calculator, raw)
         except Exception:
             logger().exception("%s failed", self._calculator.id)
-            outcome, failed = Evaluation(self._calculator.inputs(), frozenset()), True
-        self._outcome = outcome
+            read = self._calculator.inputs()
+            outcome, failed = Evaluation(read, frozenset(), (CALCULATION_FAILED,)), True
         self._offer_clearance()
         self.form.show_outcome(outcome)
         if failed:
@@ -108,8 +111,21 @@ class CalculatorPage(PageView):
             self.result.show_outcome(outcome)
         if self._picture is not None:
             self._picture.show_outcome(outcome)
-        settle(self._inputs)
-        settle(self.result)
+        self._outcome = outcome
+
+    def finish(self) -> None:
+        """Show how the number came about."""
+        if self._outcome is not None:
+            self.result.finish()
+
+    def results(self) -> list[QWidget]:
+        """Return the result and the picture."""
+        return [self.result, *([] if self._picture is None else [self._picture])]
+
+    def forget(self) -> None:
+        """Drop the result and what the fields say of it."""
+        self._outcome = None
+        self.form.forget()
 
     def _offer_clearance(self) -> None:
         """Offer the clearance of the strip, where its creatinine says anything of it."""
@@ -139,6 +155,12 @@ class CalculatorPage(PageView):
     def can_print(self) -> bool:
         """Say whether there is a result."""
         return self._outcome is not None and self._outcome.work is not None
+
+    def names(self) -> tuple[object, ...]:
+        """Return what a file of this page is named by."""
+        from bmcalc.gui.result.summary import record_of
+
+        return record_of(self._session), self._calculator.id, today()
 
     def report(self) -> Report | None:
         """Return the calculation as it is printed; None without a result."""

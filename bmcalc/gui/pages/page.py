@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from bmcalc.core.texts import _
+from bmcalc.gui.look import theme
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Session
 
 if TYPE_CHECKING:
     from bmcalc.report.document import Report
+
+
+MARGIN = 20
+
+FAILED_WORDS = _(
+    "Something went wrong on this page, so no number is shown. What was typed is kept. The next "
+    "change computes again."
+)
 
 
 class PageView(QWidget):
@@ -26,6 +37,12 @@ class PageView(QWidget):
     told = Signal(object)
     grown = Signal()
 
+    _failure: QLabel | None = None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme.dress(self)
+
     def enter(self) -> None:
         """Read the session again: fields may have changed on another page."""
 
@@ -33,7 +50,45 @@ class PageView(QWidget):
         """Use the drugs and regimens, which are read after the first paint."""
 
     def refresh(self) -> None:
-        """Compute again and show the result."""
+        """Compute again and show the result; how it came about may wait for :meth:`finish`."""
+
+    def finish(self) -> None:
+        """Show what :meth:`refresh` left for the next turn; called again and again."""
+
+    def results(self) -> Sequence[QWidget]:
+        """Return every part that shows what was computed."""
+        return ()
+
+    def forget(self) -> None:
+        """Drop the result, so that it is neither copied nor printed, and what fields say of it."""
+
+    def fail(self) -> None:
+        """Take every result from sight and say so; :meth:`recover` undoes it.
+
+        Where a page names no :meth:`results` nothing can be taken from it: raises RuntimeError.
+        """
+        if not self.results():
+            raise RuntimeError("this page does not tell where its results are")
+        for part in self.results():
+            part.hide()
+        self.forget()
+        if self._failure is None:
+            failure = self._failure = QLabel(self)
+            failure.setObjectName("told_stop")
+            failure.setWordWrap(True)
+            failure.setMargin(MARGIN)
+            say(failure, QLabel.setText, FAILED_WORDS)
+            layout = self.layout()
+            assert isinstance(layout, QBoxLayout)
+            layout.insertWidget(0, failure)
+        self._failure.show()
+
+    def recover(self) -> None:
+        """Show again the parts that were taken from sight; called before the next result."""
+        if self._failure is not None and not self._failure.isHidden():
+            self._failure.hide()
+            for part in self.results():
+                part.show()
 
     def translate(self) -> None:
         """Read every text again in the current language."""
@@ -50,6 +105,13 @@ class PageView(QWidget):
         """Say whether there is something to put on paper."""
         return False
 
+    def names(self) -> tuple[object, ...]:
+        """Return what a file of this page is named by: the record, the page, the day; some empty.
+
+        Its last part is the day of the check or of today.
+        """
+        return ()
+
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys that work on this page alone, with what they do."""
         return []
@@ -57,6 +119,21 @@ class PageView(QWidget):
     def report(self) -> Report | None:
         """Return the page as it is printed, or None where there is nothing to print."""
         return None
+
+
+class FailedPage(PageView):
+    """What stands in the place of a page that could not be shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        words = QLabel(self)
+        words.setObjectName("told_stop")
+        words.setWordWrap(True)
+        words.setMargin(MARGIN)
+        say(words, QLabel.setText, FAILED_WORDS)
+        layout.addWidget(words)
+        layout.addStretch(1)
 
 
 class Page(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bmcalc.core.numbers import half_up, plain
 from bmcalc.core.term import Term, show
@@ -12,6 +12,7 @@ from bmcalc.core.texts import _
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS
 from bmcalc.gui.look.card import Rows, put
 from bmcalc.gui.look.paint import rounded
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.pictures import PictureCard
 from bmcalc.gui.result.evaluation import Evaluation
@@ -39,9 +40,9 @@ class FormulaRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(8), scaled(5), scaled(8), scaled(5))
         layout.setSpacing(scaled(12))
-        self._name = QLabel(self)
-        self._area = QLabel(self)
-        self._away = QLabel(self)
+        self._name = Label(self)
+        self._area = Label(self)
+        self._away = Label(self)
         for label, width in ((self._area, 76), (self._away, 64)):
             label.setMinimumWidth(scaled(width))
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -6,12 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.formulas.calcium_correction import HIGHEST_ALBUMIN, LOWEST_ALBUMIN
 from bmcalc.gui.look.card import put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour
 from bmcalc.gui.pictures import PictureCard
 from bmcalc.gui.pictures.chart import Chart
@@ -84,7 +85,7 @@ class Drawing(PictureCard):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Corrected calcium without an albumin"))
-        self._words = QLabel(self)
+        self._words = Label(self)
         self._words.setObjectName("muted")
         self._words.setWordWrap(True)
         self.body.addWidget(self._words)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.paint import RADIUS
+from bmcalc.gui.look.plain import plain_tip
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.pictures.timeline_canvas import Canvas, draw_months
 from bmcalc.gui.pictures.timeline_course import Course, Kind
@@ -92,7 +93,7 @@ class Timeline(QWidget):
         """Show in full what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             words = [text for box, text in self._told if box.contains(QPointF(event.pos()))]
-            QToolTip.showText(event.globalPos(), words[-1] if words else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(words[-1]) if words else "", self)
             return True
         return super().event(event)
 

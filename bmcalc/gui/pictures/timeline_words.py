@@ -38,9 +38,12 @@ EVENT_NAMES: dict[str, object] = {
 
 
 def drug_name(key: str) -> object:
-    """Return the name of what is prescribed; raise KeyError for what nobody named."""
+    """Return the name of what is prescribed, or its id where nobody named it.
+
+    A drug that the formulary in force misses is nameless too.
+    """
     known = drugs().get(FORMULARY_NAMES.get(key, key))
-    return OTHER_NAMES[key] if known is None else known.name
+    return OTHER_NAMES.get(key, key) if known is None else known.name
 
 
 def region_names(sites: tuple[str, ...]) -> list[object]:

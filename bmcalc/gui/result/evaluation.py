@@ -9,9 +9,16 @@ from typing import Any, NamedTuple
 from bmcalc.core.calculator import Calculator, Inputs, root_of
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import NOT_APPLICABLE, Problem, Refused, missing
+from bmcalc.core.texts import _
 from bmcalc.core.work import Work
+from bmcalc.formulary.objections import objections_to
 
 MISSING = "E_MISSING"
+
+CALCULATION_FAILED = Problem(
+    "FAILED",
+    _("The calculation failed, so no number is shown. What was typed is kept."),
+)
 
 
 def not_applicable(problem: Problem) -> bool:
@@ -66,6 +73,7 @@ def evaluate(calculator: Calculator[Any], raw: Mapping[str, Any]) -> Evaluation:
     with localcontext(CONTEXT):
         read, problems = calculator.read(raw)
         needs = frozenset(read.needs())
+        problems = list(objections_to(calculator)) or problems
         if problems:
             return Evaluation(read, needs, problems)
         try:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from bmcalc.core.problems import Problem
 from bmcalc.core.texts import _
@@ -15,6 +15,7 @@ from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.paint import RADIUS, SeverityMark, grounded
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled, severity_names
 from bmcalc.gui.result.evaluation import not_applicable
 
@@ -79,9 +80,9 @@ class FindingRow(QWidget):
         layout.addLayout(marked)
         words = QVBoxLayout()
         words.setSpacing(2)
-        self._text = QLabel(self)
+        self._text = Label(self)
         self._text.setWordWrap(True)
-        self._below = QLabel(self)
+        self._below = Label(self)
         self._below.setWordWrap(True)
         self._below.setObjectName("small")
         words.addWidget(self._text)
@@ -95,13 +96,14 @@ class FindingRow(QWidget):
             self._text.setObjectName(name)
             self._text.style().unpolish(self._text)
             self._text.style().polish(self._text)
-        self._severity = told.severity
+        if told.severity is not self._severity:
+            self._severity = told.severity
+            self.update()
         self._field = told.field
         self._mark.show_severity(told.severity)
         put(self._text, told.text)
         put(self._below, told.below)
         self.setAccessibleName(f"{told.below}: {told.text}")
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground."""

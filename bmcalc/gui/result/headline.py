@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,6 +16,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Value, Work
 from bmcalc.gui.look.card import Card, Rows, put, strike
 from bmcalc.gui.look.paint import SeverityMark, grounded, mark
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, font, scaled, severity_names
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pictures import value_of
@@ -43,7 +45,7 @@ class StatusChip(QWidget):
         """Show this status; none where a field is still needed."""
         found = STATUS_WORDS.get(status)
         self.setVisible(found is not None)
-        if found is not None:
+        if found is not None and (found[0], str(found[1])) != (self._severity, self._word):
             self._severity, self._word = found[0], str(found[1])
             self.setAccessibleName(self._word)
             self.updateGeometry()
@@ -83,10 +85,10 @@ class ValueRow(QWidget):
         layout.setContentsMargins(0, scaled(3), 0, scaled(3))
         layout.setSpacing(scaled(2))
         self._layout = layout
-        self._label = QLabel(self)
+        self._label = Label(self)
         self._label.setObjectName("muted")
         self._label.setWordWrap(True)
-        self._value = QLabel(self)
+        self._value = Label(self)
         self._value.setObjectName("value")
         self._value.setWordWrap(True)
         self._value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -140,7 +142,7 @@ class HeadlineCard(Card):
         self._pictured = value_of(calculator.picture)
         self._chip = StatusChip(self)
         self.top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
-        self._number = QLabel(self)
+        self._number = Label(self)
         self._number.setObjectName("headline")
         self._number.setWordWrap(True)
         self._number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -151,13 +153,14 @@ class HeadlineCard(Card):
         line.setSpacing(scaled(6))
         self._reason_mark = SeverityMark(self._reason)
         self._reason_mark.show_severity(Severity.STOP)
-        self._reason_text = QLabel(self._reason)
+        self._reason_text = Label(self._reason)
         self._reason_text.setObjectName("told_stop")
         self._reason_text.setWordWrap(True)
         line.addWidget(self._reason_mark, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._reason_text, 1)
         self.body.addWidget(self._reason)
-        self._needed = QLabel(self)
+        self._needed = Label(self)
+        self._needed.setTextFormat(Qt.TextFormat.RichText)
         self._needed.setObjectName("needed")
         self._needed.setWordWrap(True)
         self._needed.setTextInteractionFlags(
@@ -202,7 +205,7 @@ class HeadlineCard(Card):
         asks = self._calculator.inputs.asks()
         links: list[object] = [
             f'<a href="{name}" style="color:{colour("accent").name()};text-decoration:none">'
-            f"{asks[name].label}</a>"
+            f"{escape(str(asks[name].label))}</a>"
             for name in outcome.missing()
             if name in asks
         ]

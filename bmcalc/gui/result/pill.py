@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bmcalc.core.work import Severity
 from bmcalc.gui.look.paint import grounded, mark
+from bmcalc.gui.look.plain import set_tip
 from bmcalc.gui.look.theme import colour, font, scaled, severity_names
 
 MARK = 9
@@ -38,7 +39,7 @@ class Pill(QWidget):
         if (severity, word) != (self._severity, self._word):
             self._severity, self._word = severity, word
             self.setAccessibleName(word)
-            self.setToolTip(word)
+            set_tip(self, word)
             self.updateGeometry()
             self.update()
 

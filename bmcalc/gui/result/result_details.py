@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.core.work import Severity
+from bmcalc.core.work import Severity, Work
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.result.evaluation import Evaluation
+from bmcalc.gui.result.evaluation import CALCULATION_FAILED, Evaluation
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
 from bmcalc.gui.result.source_list import SourceCard
-from bmcalc.gui.result.step_list import StepCard
+from bmcalc.gui.result.step_list import StepCard, why
 
 
 class ResultDetails(QWidget):
@@ -32,27 +32,34 @@ class ResultDetails(QWidget):
         for card in (self._findings, self._steps, self._notes, self._sources):
             layout.addWidget(card)
 
-    def show_outcome(self, outcome: Evaluation, headline: str) -> None:
-        """Show what a calculation came to; ``headline`` is its number as it reads."""
+    def show_outcome(self, outcome: Evaluation) -> None:
+        """Show what a calculation warns of, or why it gave nothing; then nothing else stays."""
         work = outcome.work
         if work is None:
             self._findings.show_told([told_of_problem(one) for one in outcome.refusals()])
-            self._notes.show_told([])
-            self._steps.show_steps("", [], {})
-            self._sources.show_sources([])
-            return
+            self._show_no_working()
+        else:
+            self._findings.show_told([
+                told_of(one) for one in work.findings if one.severity is not Severity.INFO
+            ])
+
+    def show_working(self, work: Work, headline: str) -> None:
+        """Show how a calculation came about; ``headline`` is its number as it reads."""
         cited = work.sources()
         numbers = {identifier: number for number, identifier in enumerate(cited, 1)}
-        told = [told_of(finding) for finding in work.findings]
-        self._findings.show_told([one for one in told if one.severity is not Severity.INFO])
-        self._notes.show_told([one for one in told if one.severity is Severity.INFO])
-        self._steps.show_steps(headline, work.steps, numbers)
+        self._notes.show_told([
+            told_of(one) for one in work.findings if one.severity is Severity.INFO
+        ])
+        self._steps.show_steps(why(headline), work.steps, numbers)
         self._sources.show_sources([source(identifier) for identifier in cited], work.rules)
+
+    def _show_no_working(self) -> None:
+        self._notes.show_told([])
+        self._steps.show_steps(why(""), [], {})
+        self._sources.show_sources([])
 
     def show_failure(self) -> None:
         """Show nothing but one calm sentence."""
-        sentence = _("The calculation failed, so no number is shown. What was typed is kept.")
-        self._findings.show_told([Told(Severity.STOP, str(sentence), "")])
-        self._steps.show_steps("", [], {})
-        self._notes.show_told([])
-        self._sources.show_sources([])
+        sentence = str(CALCULATION_FAILED.text)
+        self._findings.show_told([Told(Severity.STOP, sentence, "")])
+        self._show_no_working()

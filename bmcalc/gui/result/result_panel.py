@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.work import Work
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.result.evaluation import Evaluation
 from bmcalc.gui.result.headline import HeadlineCard
@@ -25,6 +26,8 @@ class ResultPanel(QWidget):
         super().__init__(parent)
         self._headline = HeadlineCard(calculator, go_to, self)
         self._details: ResultDetails | None = None
+        self._waiting: Work | None = None
+        self._shown = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(12))
@@ -32,12 +35,19 @@ class ResultPanel(QWidget):
         self._layout.addStretch(1)
 
     def show_outcome(self, outcome: Evaluation) -> None:
-        """Show what a calculation came to."""
-        headline = self._headline.show_outcome(outcome)
+        """Show what a calculation came to; :meth:`finish` shows how, one turn later."""
+        self._shown = self._headline.show_outcome(outcome)
+        self._waiting = outcome.work
         if self._details is None and (outcome.work is not None or outcome.refusals()):
             self._show_details()
         if self._details is not None:
-            self._details.show_outcome(outcome, headline)
+            self._details.show_outcome(outcome)
+
+    def finish(self) -> None:
+        """Show how the number came about that was shown last."""
+        work, self._waiting = self._waiting, None
+        if work is not None and self._details is not None:
+            self._details.show_working(work, self._shown)
 
     def _show_details(self) -> ResultDetails:
         """Make the cards below the headline when there is something to put on them."""
@@ -50,5 +60,6 @@ class ResultPanel(QWidget):
     def show_failure(self, outcome: Evaluation) -> None:
         """Show that the calculation itself failed: no number, one calm sentence."""
         self._headline.show_outcome(outcome)
+        self._waiting = None
         details = self._show_details() if self._details is None else self._details
         details.show_failure()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.core.work import DecidingRule, Severity
@@ -13,6 +13,7 @@ from bmcalc.formulary.reviewed import memory_line
 from bmcalc.formulary.sources import Mark, Source
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.paint import SeverityMark
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 
 SEVERITY_OF_MARK = {
@@ -34,15 +35,14 @@ class SourceRow(QWidget):
         layout.setColumnMinimumWidth(0, scaled(20))
         layout.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
-        self._number = QLabel(self)
+        self._number = Label(self)
         self._number.setObjectName("number_small")
-        self._citation = QLabel(self)
+        self._citation = Label(self)
         self._citation.setObjectName("small")
         self._citation.setWordWrap(True)
-        self._citation.setTextFormat(Qt.TextFormat.PlainText)
         self._citation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sign = SeverityMark(self, 9)
-        self._mark = QLabel(self)
+        self._mark = Label(self)
         self._mark.setObjectName("small")
         layout.addWidget(self._number, 0, 0, top)
         layout.addWidget(self._citation, 0, 1, 1, 2)
@@ -70,10 +70,9 @@ class SourceCard(Card):
         super().__init__(parent, _("Sources"))
         self._rows: Rows[SourceRow] = Rows(self, SourceRow)
         self.body.addWidget(self._rows)
-        self._memory = QLabel(self)
+        self._memory = Label(self)
         self._memory.setObjectName("small")
         self._memory.setWordWrap(True)
-        self._memory.setTextFormat(Qt.TextFormat.PlainText)
         self._memory.hide()
         self.body.addWidget(self._memory)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from bmcalc.core.texts import _
 from bmcalc.core.work import Step
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
 
@@ -43,10 +44,9 @@ class StepRow(QWidget):
     def _label(
         self, name: str, layout: QGridLayout, row: int, column: int, span: int = 1
     ) -> QLabel:
-        label = QLabel(self)
+        label = Label(self)
         label.setObjectName(name)
         label.setWordWrap(column == 1)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         layout.addWidget(label, row, column, 1, span)
@@ -70,12 +70,17 @@ class StepRow(QWidget):
         put(self._value, "" if long_value else value)
         hidden = self._brief and step.term is not None
         put(self._formula, "" if hidden or formula == value else formula)
-        self.setToolTip(formula if hidden else "")
+        set_tip(self, formula if hidden else "")
         shown_numbers = "" if numbers in (formula, value) else numbers
         if long_value:
             shown_numbers = f"{shown_numbers}\n{value}".strip()
         put(self._numbers, shown_numbers)
         self.setAccessibleName(f"{number}. {step.label}: {value}")
+
+
+def why(headline: str) -> object:
+    """Return the title of the steps that led to a number as it reads; empty for words."""
+    return _("Why {value}", value=headline) if headline else _("The working")
 
 
 class StepCard(Card):
@@ -86,9 +91,10 @@ class StepCard(Card):
         self._rows: Rows[StepRow] = Rows(self, partial(StepRow, brief=brief))
         self.body.addWidget(self._rows)
 
-    def show_steps(self, headline: str, steps: Sequence[Step], cited: Mapping[str, int]) -> None:
-        """Show these steps as the reason for the headline."""
-        title = _("Why {value}", value=headline) if headline else _("The working")
+    def show_steps(
+        self, title: object, steps: Sequence[Step], cited: Mapping[str, int]
+    ) -> None:
+        """Show these steps under a title."""
         say(self.title, QLabel.setText, title)
         for number, (row, step) in enumerate(
             zip(self._rows.take(len(steps)), steps, strict=True), 1

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from bmcalc.calculators import all_calculators
-from bmcalc.core.texts import _
 from bmcalc.gui.look import theme
 from bmcalc.gui.look.fonts import load_shipped_fonts
 from bmcalc.gui.window import faults
@@ -21,6 +20,7 @@ from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.window import Window
 from bmcalc.resource_files import resource
+from bmcalc.site_folder import await_site
 
 ICON = resource("icons", "bmcalc.png")
 LONGEST_WAIT: Final = 5
@@ -52,11 +52,12 @@ class _Loading(QThread):
     """Loads what the first paint could do without, while the window can already be used.
 
     ``order_first``: the order check is loaded first, and nothing else before ``is_shown`` is set.
+    It touches no widget: who listens to it is an object of the window's thread.
     """
 
     calculators_are_loaded = Signal()
-    formulary_is_read = Signal(tuple)
-    """With what is wrong in the hospital's own folder, a line each."""
+    formulary_is_read = Signal()
+    failed = Signal(object)
 
     def __init__(self, order_first: bool) -> None:
         super().__init__()
@@ -65,23 +66,60 @@ class _Loading(QThread):
 
     def run(self) -> None:
         """Load every calculator, then the drugs and regimens with what the order check needs."""
-        if self._order_first:
-            self._load_order_check()
-            self.is_shown.wait(LONGEST_WAIT)
-        all_calculators()
-        self.calculators_are_loaded.emit()
-        if not self._order_first:
-            self._load_order_check()
+        try:
+            if self._order_first:
+                self._load_order_check()
+                self.is_shown.wait(LONGEST_WAIT)
+            all_calculators()
+            self.calculators_are_loaded.emit()
+            if not self._order_first:
+                self._load_order_check()
+        except Exception:
+            self.failed.emit(sys.exc_info())
 
     def _load_order_check(self) -> None:
         from bmcalc.formulary.in_force import formulary
         from bmcalc.site_folder import put_site_in_force
 
-        wrong = put_site_in_force()
+        put_site_in_force()
         formulary()
         from bmcalc.orders import order_check  # noqa: F401
 
-        self.formulary_is_read.emit(wrong)
+        self.formulary_is_read.emit()
+
+
+class _Opening(QObject):
+    """Hands to the window what is loaded beside it, in the window's own thread."""
+
+    fault_happened = Signal(object)
+    """Emitted from any thread, with the words about the fault."""
+
+    def __init__(
+        self, window: Window, file: str | None, is_shown: Callable[[], None]
+    ) -> None:
+        super().__init__(window)
+        self._window, self._file, self._is_shown = window, file, is_shown
+        self.fault_happened.connect(self.tell_fault)
+
+    def use_calculators(self) -> None:
+        """Show every page."""
+        self._window.complete()
+
+    def use_formulary(self) -> None:
+        """Use the formulary in force, say what is wrong with it, and open the file."""
+        self._window.use_formulary()
+        if self._file is not None:
+            file = Path(self._file)
+            _FirstPaint(self._window, self._is_shown, again=True)
+            self._window.patient.before_another(lambda: self._window.open_file(file))
+
+    def tell_fault(self, words: object) -> None:
+        """Say that something went wrong in the program, and clear the page in front."""
+        self._window.fault_happened(words)
+
+    def loading_failed(self, fault: tuple[Any, Any, Any]) -> None:
+        """Tell of a fault of the loading as of any other."""
+        sys.excepthook(*fault)
 
 
 def _collect_again() -> None:
@@ -115,23 +153,15 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     settings = Settings()
     use_language(language or settings.language)
     theme.apply(app, settings.theme, settings.text_size)
+    await_site()
     window = Window(settings)
-    faults.watch(lambda words: window.bottom.tell(words, alarming=True))
-    app.styleHints().colorSchemeChanged.connect(window.system_changed)
     loading = _Loading(order_first=file is not None)
-    loading.calculators_are_loaded.connect(window.complete)
-
-    def use_formulary(wrong: tuple[str, ...]) -> None:
-        window.use_formulary()
-        if wrong:
-            words = _("{count} faults in the hospital's own files, the first: {first}",
-                      count=len(wrong), first=wrong[0])
-            window.bottom.tell(words, alarming=True)
-        if file is not None:
-            _FirstPaint(window, loading.is_shown.set, again=True)
-            window.open_file(Path(file))
-
-    loading.formulary_is_read.connect(use_formulary)
+    opening = _Opening(window, file, loading.is_shown.set)
+    faults.watch(opening.fault_happened.emit)
+    app.styleHints().colorSchemeChanged.connect(window.system_changed)
+    loading.calculators_are_loaded.connect(opening.use_calculators)
+    loading.formulary_is_read.connect(opening.use_formulary)
+    loading.failed.connect(opening.loading_failed)
     loading.finished.connect(_collect_again)
 
     def painted() -> None:

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.result.finding_list import FindingRow, Told
@@ -33,7 +33,7 @@ def show_facts(
     layout = QVBoxLayout(dialog)
     layout.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(16))
     layout.setSpacing(scaled(16))
-    heading = QLabel(str(title), dialog)
+    heading = Label(str(title), dialog)
     heading.setObjectName("question")
     layout.addWidget(heading)
     if told is not None:
@@ -49,9 +49,9 @@ def show_facts(
     grid.setVerticalSpacing(scaled(8))
     grid.setColumnStretch(1, 1)
     for row, (name, text) in enumerate(pairs):
-        left = QLabel(str(name), inside)
+        left = Label(str(name), inside)
         left.setObjectName("muted")
-        right = QLabel(str(text), inside)
+        right = Label(str(text), inside)
         right.setWordWrap(True)
         right.setMinimumWidth(scaled(260))
         right.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

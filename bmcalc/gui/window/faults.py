@@ -43,16 +43,25 @@ def watch(tell: Callable[[object], None]) -> None:
 
 @cache
 def logger() -> Logger:
-    """Return the log of faults; it is loaded at the first one and touches no file before."""
+    """Return the log of faults; it is loaded at the first one and touches no file before.
+
+    It holds where the program went wrong and never what it was working on: of a fault its kind and
+    its places are written, not its words, which may repeat what was typed or opened.
+    """
     import logging
+
+    from bmcalc.gui.window.fault_log import Places, Rotating
 
     made = logging.getLogger("bmcalc")
     made.propagate = False
+    for before in list(made.handlers):
+        made.removeHandler(before)
+        before.close()
     try:
         log_path().parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = logging.FileHandler(log_path(), encoding="utf-8", delay=True)
+        handler: logging.Handler = Rotating(log_path())
     except OSError:
         handler = logging.NullHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(Places("%(asctime)s %(levelname)s %(message)s"))
     made.addHandler(handler)
     return made

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.plain import warn
 from bmcalc.gui.result.finding_list import WORDS, Told
 from bmcalc.gui.window.facts_dialog import show_facts
 from bmcalc.verification.installer_check import InstallerCheck, check_installer
@@ -28,10 +29,9 @@ def choose_installer(parent: QWidget) -> QDialog | None:
     try:
         return show_installer(check_installer(Path(chosen)), parent)
     except OSError as error:
-        QMessageBox.warning(parent, str(_("Check an installer…")), str(
-            _("{file} cannot be read: {reason}", file=Path(chosen).name,
-              reason=error.strerror or error)
-        ))
+        warn(parent, _("Check an installer…"),
+             _("{file} cannot be read: {reason}", file=Path(chosen).name,
+               reason=error.strerror or error))
         return None
 
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.paint import rounded
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.window.menus import HELP_KEY
@@ -70,7 +71,7 @@ class KeyCaps(QWidget):
             self._parts[-1] = ""
         self._parts.pop()
         self.setAccessibleName(keys)
-        self.setSizePolicy(QLabel(self).sizePolicy())
+        self.setSizePolicy(Label(self).sizePolicy())
 
     def _placed(self) -> Iterator[tuple[str, float, float]]:
         metrics = QFontMetrics(font("small"))
@@ -156,7 +157,7 @@ def show_help(
 
 
 def _label(text: object, name: str, parent: QWidget) -> QLabel:
-    label = QLabel(parent)
+    label = Label(parent)
     label.setObjectName(name)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(str(text))

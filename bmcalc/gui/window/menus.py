@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -28,11 +29,11 @@ THEMES: dict[str, object] = {
 class Commands(Protocol):
     """What the menus ask the window to do."""
 
-    def open_case(self, number: int) -> None:
-        """Open a printed case as the patient."""
+    def ask_to_open_case(self, number: int) -> None:
+        """Open a printed case as the patient, asked where something is not saved."""
 
-    def clear_patient(self) -> None:
-        """Forget the patient and every page."""
+    def ask_to_clear(self) -> None:
+        """Begin a new patient, asked where something is not saved."""
 
     def restore_patient(self) -> None:
         """Bring back what was cleared or replaced."""
@@ -61,9 +62,10 @@ class Menus:
 
     def __init__(self, file: QMenu, view: QMenu, about: QMenu, commands: Commands) -> None:
         self._commands = commands
-        self._add(file, _("Open casebook case 1"), lambda: commands.open_case(1), "Ctrl+1")
+        self.cases = self._submenu(file, _("Open a case of the casebook"))
+        self.cases.aboutToShow.connect(self._list_cases)
         file.addSeparator()
-        self._add(file, _("Clear patient"), commands.clear_patient, "Ctrl+Shift+N")
+        self._add(file, _("Clear patient"), commands.ask_to_clear, "Ctrl+Shift+N")
         self.restore = self._add(
             file, _("Bring the previous patient back"), commands.restore_patient, "Ctrl+Shift+Z"
         )
@@ -86,6 +88,16 @@ class Menus:
         self._add(about, _("Self-test"), lambda: _show_selftest(about))
         tell = self._add(about, _("About bmcalc"), lambda: _show_about(about))
         tell.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _list_cases(self) -> None:
+        """List the printed cases when they are first looked for."""
+        from bmcalc.casebook.case_files import case_numbers
+        from bmcalc.casebook.opening import opening
+
+        if self.cases.isEmpty():
+            for number in case_numbers():
+                title = _("Case {number}: {title}", number=number, title=opening(number).title)
+                self._add(self.cases, title, partial(self._commands.ask_to_open_case, number))
 
     @staticmethod
     def _submenu(menu: QMenu, title: object) -> QMenu:

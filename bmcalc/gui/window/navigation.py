@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import _, current_language
 from bmcalc.gui.look.paint import arrow, rounded
-from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.look.plain import Label, plain_tip, set_tip
+from bmcalc.gui.look.theme import colour, dress, font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import GROUPS
 from bmcalc.gui.pages.page import Page
@@ -137,23 +138,24 @@ class Navigation(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
+        dress(self)
         self.setFixedWidth(scaled(WIDTH))
         self._pages: Sequence[Page] = ()
         self._shortcuts: dict[str, str] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(10), scaled(18), scaled(10), scaled(14))
         layout.setSpacing(0)
-        brand = QLabel("bmcalc", self)
+        brand = Label("bmcalc", self)
         brand.setObjectName("brand")
-        subtitle = QLabel(self)
+        subtitle = Label(self)
         subtitle.setObjectName("subtitle")
         say(subtitle, QLabel.setText, _("breast cancer bone metastasis"))
         self._list = PageList(self)
         self._list.currentItemChanged.connect(self._changed)
-        self._formulary = QLabel(self)
+        self._formulary = Label(self)
         self._formulary.setObjectName("footer")
         self._formulary.setWordWrap(True)
-        offline = QLabel(self)
+        offline = Label(self)
         offline.setObjectName("footer")
         say(offline, QLabel.setText, _("Offline"))
         for label in (brand, subtitle, self._formulary, offline):
@@ -194,7 +196,7 @@ class Navigation(QFrame):
             item = QListWidgetItem(str(page.title))
             item.setData(PAGE_ROLE, page.id)
             item.setData(SHORTCUT_ROLE, shortcuts.get(page.id, ""))
-            item.setToolTip(str(page.summary))
+            item.setToolTip(plain_tip(str(page.summary)))
             self._list.addItem(item)
         self._list.blockSignals(False)
         if current is not None:
@@ -228,7 +230,7 @@ class Navigation(QFrame):
         text = _("Formulary {version} · sha {start}…{end}",
                  version=version, start=sha256[:4], end=sha256[-2:])
         say(self._formulary, QLabel.setText, text)
-        self._formulary.setToolTip(sha256)
+        set_tip(self._formulary, sha256)
 
     def shortcuts(self) -> dict[str, str]:
         """Return the key of each page."""

@@ -6,15 +6,22 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from bmcalc.core.ask import Ask
 from bmcalc.core.texts import _
-from bmcalc.gui.pages.order_check.entered import PAGE_ID
-from bmcalc.gui.window.session import SHARED, Session
+from bmcalc.gui.form.form import own_fields
+from bmcalc.gui.pages.order_check.entered import PAGE_ID, REACTIONS
+from bmcalc.gui.window.faults import logger
+from bmcalc.gui.window.opened_shape import MOST_OPEN, fits, is_typed
+from bmcalc.gui.window.session import RECORD, SHARED, STRIP, Session, Typed
 from bmcalc.json_input import UsageError, read_json
 
 _WHOLE = ("regimen", "cycle", "day", "today", "bone_agent")
 _KNOWN = frozenset(
     {*_WHOLE, "patient", "labs", "order", "last", "last_cycle", "reductions", "planned", "levels"}
 )
+
+
+_OF_A_DRUG = ("order", "last", "reduction", "planned", "level")
 
 
 class _NotOpened(Exception):
@@ -35,6 +42,9 @@ def open_file(session: Session, path: Path) -> tuple[str | None, object]:
         return _opened(session, path), ""
     except _NotOpened as refused:
         return None, refused.text
+    except Exception:
+        logger().exception("a file could not be opened")
+        return None, _("{file} is not an order file that can be read.", file=path.name)
 
 
 def _opened(session: Session, path: Path) -> str:
@@ -54,11 +64,55 @@ def _opened(session: Session, path: Path) -> str:
         )
     try:
         patient, page = _order_fields(given)
-    except (AttributeError, TypeError):
+    except (AttributeError, TypeError, KeyError, ValueError):
         text = _("{file} is not an order file that can be read.", file=path.name)
         raise _NotOpened(text) from None
+    for name, raw in {**patient, **page}.items():
+        if not _fits_the_page(name, raw):
+            raise _no_field_for(path, name)
     session.open(path.name, "", patient, (), {PAGE_ID: page})
     return PAGE_ID
+
+
+def _no_field_for(path: Path, name: str) -> _NotOpened:
+    return _NotOpened(
+        _("{file} was not opened: no field can hold what stands at “{name}”.", file=path.name,
+          name=name[:40])
+    )
+
+
+def _fits_the_page(name: str, raw: object) -> bool:
+    """Say whether the order page, or the patient above it, has a field for a value."""
+    from bmcalc.formulary.drugs import drugs
+    from bmcalc.gui.pages.order_check.questions import ask_of
+    from bmcalc.orders.reading.order_inputs import BONE_AGENT, CYCLE, DAY, TODAY
+
+    root, *parts = name.split(":")
+    whole: dict[str, Ask] = {"cycle": CYCLE, "day": DAY, "today": TODAY, "bone_agent": BONE_AGENT}
+    if root in _OF_A_DRUG and (not parts or parts[0] not in drugs()):
+        return False
+    if raw is None and root in _OF_A_DRUG:
+        return True
+    if name in (RECORD, "regimen"):
+        return isinstance(raw, str) and is_typed(raw)
+    if parts[-1:] == ["pasted"]:
+        return isinstance(raw, dict) and all(map(_is_part, raw.values()))
+    if name == REACTIONS:
+        return isinstance(raw, list) and all(isinstance(one, str) for one in raw)
+    try:
+        ask = whole.get(name) or ask_of(name)
+    except KeyError:
+        return False
+    if isinstance(raw, Mapping):
+        return set(raw) == {"value", "on"} and is_typed(raw["on"]) and fits(ask, raw["value"])
+    return fits(ask, raw)
+
+
+def _is_part(raw: object) -> bool:
+    """Say whether a part of an ordered line is a word, a number, yes or no, or a few of them."""
+    if isinstance(raw, list):
+        return len(raw) <= MOST_OPEN and all(map(is_typed, raw))
+    return raw is None or isinstance(raw, bool) or is_typed(raw)
 
 
 def _open_calculation(session: Session, path: Path, given: Mapping[str, Any]) -> str:
@@ -69,12 +123,24 @@ def _open_calculation(session: Session, path: Path, given: Mapping[str, Any]) ->
         known = calculator(str(identifier)).inputs.asks()
     except KeyError:
         known = {}
-    if not isinstance(inputs, Mapping) or not set(inputs) <= set(known):
+    if not isinstance(inputs, Mapping) or not known:
         raise _NotOpened(_("{file} is not an order file that can be read.", file=path.name))
-    patient = {name: value for name, value in inputs.items() if name in SHARED}
-    page = {name: value for name, value in inputs.items() if name not in SHARED}
+    fields: dict[str, Any] = {}
+    for name, raw in inputs.items():
+        ask = known.get(name)
+        if ask is None or not _fits_a_form(name, ask, raw):
+            raise _no_field_for(path, name)
+        if raw is not None or ask.null_means_off:
+            fields[name] = Typed(off=True) if raw is None else raw
+    patient = {name: value for name, value in fields.items() if name in SHARED}
+    page = {name: value for name, value in fields.items() if name not in SHARED}
     session.open(path.name, "", patient, (), {str(identifier): page})
     return str(identifier)
+
+
+def _fits_a_form(name: str, ask: Ask, raw: object) -> bool:
+    """Say whether a calculator's form, or the patient above it, has a field for a value."""
+    return (name in STRIP or name in own_fields({name: ask})) and fits(ask, raw)
 
 
 def _order_fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -100,6 +166,8 @@ def _order_fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, A
 
 def _parts(field: str, drugs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for drug, parts in drugs.items():
+        if not parts:
+            yield f"{field}:{drug}", None
         for part, value in parts.items():
             yield f"{field}:{drug}:{part}", _as_typed(value) if part == "days" else value
 

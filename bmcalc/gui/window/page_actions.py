@@ -12,15 +12,19 @@ from bmcalc.core.texts import _
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
+from bmcalc.gui.window.file_names import offered_path
+from bmcalc.saved_file import why_not_saved
 
 
 class PageActions:
-    """The buttons at the bottom, for whatever page ``view`` returns."""
+    """The buttons at the bottom, for whatever page ``view`` returns; ``saved`` hears of paper."""
 
     def __init__(
-        self, bottom: BottomBar, view: Callable[[], PageView | None], window: QWidget
+        self, bottom: BottomBar, view: Callable[[], PageView | None], saved: Callable[[], None],
+        window: QWidget,
     ) -> None:
         self._bottom, self._view, self._window = bottom, view, window
+        self._saved = saved
         for button, act, keys, words in (
             (bottom.copy, self.copy, "Ctrl+Shift+C", _("Copy the page as text")),
             (bottom.print, self.print, "Ctrl+P", _("See the pages and print them")),
@@ -37,14 +41,22 @@ class PageActions:
     def copy(self) -> None:
         """Put the page as text on the clipboard; an empty page leaves it as it is, and says so."""
         view = self._view()
-        text = None if view is None else view.summary()
+        if view is None:
+            return
+        text = view.summary()
         if text is None:
             self._bottom.tell(
                 _("Nothing was copied: this page has no result yet."), alarming=True
             )
             return
-        QGuiApplication.clipboard().setText(text)
-        self._bottom.tell(_("Copied"))
+        clipboard = QGuiApplication.clipboard()
+        clipboard.setText(text)
+        if clipboard.text() == text:
+            self._bottom.tell(_("Copied"))
+        else:
+            self._bottom.tell(
+                _("The clipboard did not take it: nothing was copied."), alarming=True
+            )
 
     def print(self) -> None:
         """Show the page as paper; the preview prints it."""
@@ -52,13 +64,17 @@ class PageActions:
 
         view = self._view()
         report = None if view is None else view.report()
-        if report is not None:
-            preview(report, self._window)
+        if report is not None and preview(report, self._window):
+            self._saved()
 
     def ask_where_to_save(self) -> None:
         """Save the page as a PDF where the user says."""
+        view = self._view()
+        if view is None:
+            return
+        offered = offered_path(view.names(), "pdf")
         name, _kind = QFileDialog.getSaveFileName(
-            self._window, str(_("Save as PDF")), "bmcalc.pdf", "PDF (*.pdf)"
+            self._window, str(_("Save as PDF")), offered, "PDF (*.pdf)"
         )
         if name:
             self.save(Path(name))
@@ -74,7 +90,9 @@ class PageActions:
         try:
             write_pdf(report, path)
         except OSError as error:
-            words = _("{file} could not be written: {reason}", file=path, reason=error.strerror)
+            words = _("{file} could not be written: {reason}", file=path,
+                      reason=why_not_saved(error))
             self._bottom.tell(words, alarming=True)
         else:
+            self._saved()
             self._bottom.tell(_("Saved: {file}", file=path))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -14,12 +15,13 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
-    QTextDocument,
 )
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.sealed import SealedDocument
 from bmcalc.report.document import Report
 from bmcalc.report.html import QUIET, to_html
+from bmcalc.saved_file import save_file
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 # ones. WenQuanYi Micro Hei is exact in both scripts; a test reads the text back.
 PAPER_FONTS = ["WenQuanYi Micro Hei", "Microsoft YaHei", "Segoe UI"]
 PDF_DOTS_AN_INCH = 1200
+PDF_END = b"%%EOF"
 FOOT_LINES = 3.5
 
 
@@ -55,7 +58,7 @@ def paint_report(report: Report, device: QPagedPaintDevice) -> int:
     dots = painter.device().logicalDpiX()
     area = device.pageLayout().paintRectPixels(dots)
     foot = FOOT_LINES * dots * 9 / 72
-    document = QTextDocument()
+    document = SealedDocument()
     document.setDocumentMargin(0)
     document.setDefaultFont(_font(10))
     document.documentLayout().setPaintDevice(painter.device())
@@ -89,19 +92,26 @@ def _paint_foot(painter: QPainter, where: QRectF, report: Report, page: int, pag
 
 
 def write_pdf(report: Report, path: Path) -> int:
-    """Write the report as an A4 PDF; return the number of pages. Raises OSError where it cannot."""
-    writer = QPdfWriter(str(path))
+    """Save the report as an A4 PDF; return the number of pages. Raises OSError where it cannot."""
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(PDF_DOTS_AN_INCH)
     writer.setPageLayout(a4_layout())
     writer.setTitle(report.title)
     writer.setCreator("bmcalc")
-    with path.open("ab"):  # an unwritable place is known before anything is painted
-        pass
-    return paint_report(report, writer)
+    pages = paint_report(report, writer)
+    buffer.close()
+    painted = bytes(content.data())
+    if not painted.rstrip().endswith(PDF_END):
+        raise OSError(errno.EIO, str(_("the pages could not be painted")))
+    save_file(path, painted)
+    return pages
 
 
-def preview(report: Report, parent: QWidget) -> None:
-    """Show the pages before they are printed; the dialog prints them."""
+def preview(report: Report, parent: QWidget) -> bool:
+    """Show the pages before they are printed; the dialog prints them. Say whether it did."""
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -113,4 +123,4 @@ def preview(report: Report, parent: QWidget) -> None:
         paint_report(report, device)
 
     dialog.paintRequested.connect(paint)
-    dialog.exec()
+    return bool(dialog.exec())

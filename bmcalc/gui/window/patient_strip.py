@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -23,13 +24,16 @@ from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.field_row import INVENTED, REQUIRED, fault_of
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.paint import rounded
-from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.look.plain import Label, set_tip
+from bmcalc.gui.look.theme import colour, dress, font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.live_values import (
     ABOUT_CREATININE,
     body_surface_area,
     creatinine_clearance,
 )
+from bmcalc.gui.result.shown_values import NONE
+from bmcalc.gui.window.session import RECORD as RECORD_ID
 from bmcalc.gui.window.session import STRIP, Session
 
 RECORD = AskText(label=_("Record"), longest=40)
@@ -56,10 +60,10 @@ class StripField(QWidget):
         layout.setSpacing(scaled(3))
         heading = QHBoxLayout()
         heading.setSpacing(scaled(3))
-        caption = QLabel(self)
+        caption = Label(self)
         caption.setObjectName("caption")
         say(caption, QLabel.setText, ask.label)
-        self._star = QLabel("*", self)
+        self._star = Label("*", self)
         self._star.setObjectName("star")
         self._star.hide()
         heading.addWidget(caption)
@@ -127,11 +131,17 @@ class LiveValue(QWidget):
 
 
 class PatientStrip(QFrame):
-    """The patient's fields in one row; a narrow window scrolls it sideways."""
+    """The patient's fields in one row; a narrow window scrolls it sideways.
+
+    ``record_left`` tells that the keyboard has left the record number.
+    """
+
+    record_left = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
+        dress(self)
         self._session = session
         self.fields = {name: StripField(name, ASKS[name], self) for name in STRIP}
         self.bsa = LiveValue(_("BSA · Mosteller"), self)
@@ -146,13 +156,16 @@ class PatientStrip(QFrame):
         line.addStretch(1)
         line.addWidget(self.bsa)
         line.addWidget(self.clearance)
+        number = self.fields[RECORD_ID].editor.controls()[0]
+        assert isinstance(number, QLineEdit)
+        number.editingFinished.connect(self.record_left)
         self._area = QScrollArea(self)
         self._area.setWidget(row)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._message = QLabel(self)
+        self._message = Label(self)
         self._message.setObjectName("strip_note")
         self._message.setFixedHeight(scaled(18))
         self._message.setIndent(scaled(20))
@@ -182,6 +195,11 @@ class PatientStrip(QFrame):
         """Show what the session holds."""
         for name, field in self.fields.items():
             field.editor.show_entry(self._session.entry("", name))
+
+    def forget(self) -> None:
+        """Take from sight what was computed beside the fields."""
+        for live in (self.bsa, self.clearance):
+            live.show_value(NONE)
 
     def refresh(self, needs: frozenset[str]) -> None:
         """Check the fields and compute what stands beside them."""
@@ -213,7 +231,7 @@ class PatientStrip(QFrame):
         put(self._message, text)
         self._message.show()
         note = str(self._session.note)
-        self._message.setToolTip(note)
+        set_tip(self._message, note)
         self._message.setAccessibleDescription(note)
 
     def translate(self) -> None:

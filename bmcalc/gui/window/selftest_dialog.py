@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QLabel,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
@@ -19,7 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from bmcalc.core.texts import _, current_language
+from bmcalc.gui.look.plain import Label
+from bmcalc.gui.look.sealed import SealedDocument
 from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.window.file_names import offered_path, today
 
 
 class SelfTestDialog(QDialog):
@@ -32,10 +34,13 @@ class SelfTestDialog(QDialog):
         self.resize(scaled(760), scaled(620))
         self._folder = tempfile.TemporaryDirectory(prefix="bmcalc-selftest-")
         self._shown = Path(self._folder.name) / "report.html"
-        self.verdict = QLabel(str(_("Testing this installation…")), self)
+        self.verdict = Label(str(_("Testing this installation…")), self)
         self.verdict.setObjectName("question")
         self.verdict.setWordWrap(True)
+        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.report = QTextBrowser(self)
+        self.report.setDocument(SealedDocument(self.report))
+        self.report.setOpenLinks(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.close)
         self.save = QPushButton(str(_("Save report…")), self)
@@ -61,7 +66,8 @@ class SelfTestDialog(QDialog):
     def _finished(self) -> None:
         said = bytes(self._process.readAllStandardOutput().data()).decode("utf-8", "replace")
         complained = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-        self.verdict.setText(said.strip() or complained.strip() or str(_("No answer.")))
+        told = "\n".join(filter(None, (said.strip(), complained.strip())))
+        self.verdict.setText(told or str(_("No answer.")))
         if self._shown.is_file():
             self.report.setHtml(self._shown.read_text(encoding="utf-8"))
             self.save.setEnabled(True)
@@ -72,7 +78,8 @@ class SelfTestDialog(QDialog):
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getSaveFileName(
-            self, str(_("Save report…")), "bmcalc-selftest.pdf",
+            self, str(_("Save report…")),
+            offered_path(["bmcalc-selftest", today()], "pdf"),
             "PDF (*.pdf);;HTML (*.html);;JSON (*.json)",
         )
         if chosen:

@@ -13,7 +13,8 @@ from bmcalc.core.ask import Ask, AskQuantity, AskRows
 from bmcalc.core.problems import Rejected
 from bmcalc.core.reading import read_number
 
-STRIP = ("record_id", "sex", "age", "height", "weight", "creatinine", "albumin")
+RECORD = "record_id"
+STRIP = (RECORD, "sex", "age", "height", "weight", "creatinine", "albumin")
 """Entered once above the pages; no page asks for them again."""
 
 SHARED = frozenset(STRIP) | {
@@ -45,6 +46,8 @@ NOTHING = Typed()
 
 def entry_of(raw: object) -> Typed:
     """Return the entry of a raw input of the JSON contract; its unit stays in the text."""
+    if isinstance(raw, Typed):
+        return raw
     if isinstance(raw, list) and all(isinstance(row, dict) for row in raw):
         return Typed([{name: entry_of(cell) for name, cell in row.items()} for row in raw])
     if isinstance(raw, int) and not isinstance(raw, bool):
@@ -76,6 +79,7 @@ class _Contents(NamedTuple):
     invented: set[tuple[str, str]]
     title: object
     note: object
+    unsaved: set[str]
 
 
 class Session:
@@ -84,6 +88,7 @@ class Session:
     def __init__(self) -> None:
         self._entries: dict[tuple[str, str], Typed] = {}
         self._invented: set[tuple[str, str]] = set()
+        self._unsaved: set[str] = set()
         self._before: _Contents | None = None
         self._listeners: list[Callable[[], None]] = []
         self.title: object = ""
@@ -112,6 +117,7 @@ class Session:
             return
         self._entries[key] = entry
         self._invented.discard(key)
+        self._unsaved.add(key[0])
         self._tell()
 
     def is_invented(self, page: str, name: str) -> bool:
@@ -131,10 +137,39 @@ class Session:
         """Say whether nothing at all was typed."""
         return all(entry.empty for entry in self._entries.values())
 
+    def holds_more_than_a_number(self) -> bool:
+        """Say whether anything but the record number was typed."""
+        return any(not one.empty for key, one in self._entries.items() if key != ("", RECORD))
+
+    def unsaved(self) -> bool:
+        """Say whether anything but the record number was typed and not put on paper since."""
+        return any(
+            key[0] in self._unsaved and not entry.empty
+            for key, entry in self._entries.items() if key != ("", RECORD)
+        )
+
+    def saved(self, page: str) -> None:
+        """Note that a page, with the patient on it, was put on paper or in a file."""
+        self._unsaved -= {"", page}
+
     def clear(self) -> None:
         """Forget the patient and every page; :meth:`restore` brings them back."""
         self._keep()
         self._fill({}, (), "", "")
+
+    def begin(self, record: Typed, former: Typed) -> None:
+        """Begin a new patient with this number and nothing else; ``former`` was the one before."""
+        self._keep({("", RECORD): former})
+        self._fill({("", RECORD): record}, (), "", "")
+
+    def drop(self, page: str, names: Iterable[str], former: Mapping[str, Typed]) -> None:
+        """Empty fields of a page; :meth:`restore` brings back all of it with ``former`` in it."""
+        self._keep({self._key(page, name): entry for name, entry in former.items()})
+        self._entries = dict(self._entries)
+        for name in names:
+            self._entries.pop(self._key(page, name), None)
+        self._unsaved = self._unsaved | {page}
+        self._tell()
 
     def open(
         self,
@@ -163,12 +198,17 @@ class Session:
         names = set(invented)
         self._entries = entries
         self._invented = {key for key in entries if key[1] in names}
+        self._unsaved = set()
         self.title, self.note = title, note
         self._tell()
 
-    def _keep(self) -> None:
+    def _keep(self, otherwise: Mapping[tuple[str, str], Typed] | None = None) -> None:
+        """Keep what stands here for :meth:`restore`, with some of it as it was before."""
         if not self.is_empty():
-            self._before = _Contents(self._entries, self._invented, self.title, self.note)
+            self._before = _Contents(
+                {**self._entries, **(otherwise or {})}, set(self._invented), self.title,
+                self.note, set(self._unsaved),
+            )
 
     def can_restore(self) -> bool:
         """Say whether an earlier patient can be brought back."""
@@ -180,5 +220,5 @@ class Session:
         if before is not None:
             self._before = None
             self._keep()
-            self._entries, self._invented, self.title, self.note = before
+            self._entries, self._invented, self.title, self.note, self._unsaved = before
             self._tell()

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QChildEvent, QEvent, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
-    QMainWindow,
     QMenu,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,15 +19,19 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import _, current_language
 from bmcalc.gui.form.tab_order import put_last
 from bmcalc.gui.look import theme
+from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
-from bmcalc.gui.pages.page import Page, PageView
-from bmcalc.gui.window.bottom_bar import QUIET_WORDS, BottomBar
-from bmcalc.gui.window.faults import logger
+from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
+from bmcalc.gui.window.bottom_bar import BottomBar
+from bmcalc.gui.window.folder_banner import FolderBanner
 from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.navigation import Navigation
 from bmcalc.gui.window.page_actions import PageActions
+from bmcalc.gui.window.page_stack import PageStack, attempt
+from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.patient_strip import PatientStrip
+from bmcalc.gui.window.patient_window import PatientWindow
 from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import Settings
 
@@ -41,21 +43,21 @@ if TYPE_CHECKING:
 SIZE = (1360, 860)
 
 
-class Window(QMainWindow):
+class Window(PatientWindow):
     """Everything that is seen. What was typed is in the session and outlives every widget."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
         self.session = Session()
-        self._views: dict[str, PageView] = {}
+        self.patient = PatientChange(self.session, self.reload, self._tell, self)
         self._page_actions: list[QAction] = []
-        self._due = False
-        self._has_formulary = False
+        self._due = self._given_up = self._has_formulary = False
         self.setWindowTitle("bmcalc")
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
         self._menus: Menus | None = None
+        theme.dress(self.menuBar())
         self._titles = self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
         self._build()
         self.session.listen(self._changed)
@@ -73,17 +75,25 @@ class Window(QMainWindow):
         down = QVBoxLayout()
         down.setSpacing(0)
         self.strip = PatientStrip(self.session, middle)
-        self._stack = QStackedWidget(middle)
+        self.strip.record_left.connect(self.patient.settle)
+        self._stack = PageStack(self.session, self.strip.go_to, middle)
+        if self._has_formulary:
+            self._stack.use_formulary()
+        self._stack.made.connect(self._page_made)
+        self._stack.failed.connect(self._page_failed)
         self.bottom = BottomBar(middle)
+        self.banner = FolderBanner(middle)
+        down.addWidget(self.banner)
         down.addWidget(self.strip)
         down.addWidget(self._stack, 1)
         down.addWidget(self.bottom)
         across.addLayout(down, 1)
-        self._views = {}
         self.setCentralWidget(middle)
         self.navigation.chosen.connect(self.visit)
         self.navigation.language_chosen.connect(self.use_language)
-        self.actions_of_page = PageActions(self.bottom, self.view, self)
+        self.actions_of_page = PageActions(
+            self.bottom, self._up_to_date, lambda: self.session.saved(self._settings.page), self
+        )
         self.navigation.translate()
         self._show_first_page()
 
@@ -99,10 +109,8 @@ class Window(QMainWindow):
         except KeyError:
             page = page_of(first_page())
         self.navigation.show_pages([page], {})
-        try:
-            self.visit(page.id)
-        except Exception:
-            logger().exception("%s failed", page.id)
+        self.visit(page.id)
+        if self._stack.is_replaced():
             self.visit(FIRST_CALCULATOR)
 
     def complete(self) -> None:
@@ -124,9 +132,17 @@ class Window(QMainWindow):
         identity = formulary_identity()
         self.navigation.show_formulary(identity.version, identity.sha256)
         self._has_formulary = True
-        for view in self._views.values():
-            view.use_formulary()
+        self._show_faults()
+        self._stack.use_formulary()
         self._refresh()
+
+    def _show_faults(self) -> None:
+        """Let the banner stand while the formulary in force has a fault."""
+        from bmcalc.formulary.in_force import in_force
+
+        laid = in_force().laid
+        if laid is not None:
+            self.banner.show_problems(laid.problems, bool(laid.faults))
 
     # The pages
 
@@ -157,22 +173,34 @@ class Window(QMainWindow):
 
     def visit(self, identifier: str) -> None:
         """Show a page; it is built on the first visit."""
-        view = self._views.get(identifier)
-        if view is None:
-            view = page_of(identifier).build(self.session, self.strip.go_to, self._stack)
-            self._views[identifier] = view
-            view.case_asked.connect(self.open_case_on)
-            view.told.connect(self.bottom.tell)
-            self._stack.addWidget(view)
-            if self._has_formulary:
-                view.use_formulary()
-            view.grown.connect(self._bottom_last)
-            self._bottom_last()
-        self._stack.setCurrentWidget(view)
+        self.bottom.hush()
         self._settings.page = identifier
         self.navigation.choose(identifier)
-        view.enter()
-        self._refresh()
+        if self._stack.visit(identifier):
+            self._refresh()
+
+    def _page_made(self, view: PageView) -> None:
+        view.case_asked.connect(self.ask_to_open_case_on)
+        view.told.connect(self.bottom.tell)
+        view.grown.connect(self._bottom_last)
+        self._bottom_last()
+
+    def _page_failed(self) -> None:
+        self.bottom.offer(False)
+        self._tell(FAILED_WORDS, alarming=True)
+
+    def _tell(self, words: object, alarming: bool = False) -> None:
+        self.bottom.tell(words, alarming)
+
+    def fault_happened(self, words: object) -> None:
+        """Tell of a fault anywhere in the program; what is shown may not be what was computed."""
+        self._stack.forget()
+        QTimer.singleShot(0, self, partial(self._after_fault, words))
+
+    def _after_fault(self, words: object) -> None:
+        self.strip.forget()
+        self._stack.fail(self._settings.page)
+        self._tell(words, alarming=True)
 
     def _bottom_last(self) -> None:
         """Let Tab reach the bottom after the page."""
@@ -181,8 +209,7 @@ class Window(QMainWindow):
 
     def view(self) -> PageView | None:
         """Return what is shown of the page."""
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, PageView) else None
+        return self._stack.view()
 
     def switch_page(self, identifier: str, shown: bool) -> None:
         """Show or hide a page that is hidden by default."""
@@ -194,94 +221,99 @@ class Window(QMainWindow):
 
     def _changed(self) -> None:
         """Compute once when the current event is done, however many fields changed in it."""
+        self.bottom.hush()
         if not self._due:
             self._due = True
-            QTimer.singleShot(0, self._refresh)
+            QTimer.singleShot(0, self, self._refresh_if_due)
+
+    def _refresh_if_due(self) -> None:
+        """Show the result of what was typed, and let its working follow one turn later."""
+        if self._due:
+            self._compute()
+            QTimer.singleShot(0, self, self._finish)
+
+    def _up_to_date(self) -> PageView | None:
+        """Return the page with every change in it; None while it is not said whose it is."""
+        self._refresh_if_due()
+        return self.view() if self.patient.settle() else None
 
     def _refresh(self) -> None:
+        self._compute()
+        self._finish()
+
+    def _compute(self) -> None:
         self._due = False
+        self._stack.refresh()
         view = self.view()
-        if view is not None:
-            view.refresh()
-            self.strip.refresh(view.needs())
-            self.bottom.offer(view.can_print())
+        self.bottom.offer(view is not None and view.can_print())
+        if not attempt("the patient strip", lambda: self.strip.refresh(
+            frozenset() if view is None else view.needs()
+        )):
+            self.strip.forget()
         if self._menus is not None:
             self._menus.restore.setEnabled(self.session.can_restore())
-        self.bottom.tell(QUIET_WORDS)
+        settle()
 
-    def _reload(self) -> None:
+    def _finish(self) -> None:
+        """Show what may follow the result by one turn, unless a newer change waits."""
+        if not self._due:
+            self._stack.finish()
+            settle()
+
+    def reload(self) -> None:
+        """Show what the session holds: another patient, or the same one in new parts."""
         self.strip.load()
-        view = self.view()
-        if view is not None:
-            view.enter()
-        self._refresh()
+        if self._stack.visit(self._settings.page):
+            self._refresh()
 
     # What the menus ask for
-
-    def open_case_on(self, number: int, page: str, with_invented: bool) -> None:
-        """Show a page with a printed case as the patient."""
-        self.visit(page)
-        self.open_case(number, with_invented)
-
-    def open_case(self, number: int, with_invented: bool = True) -> None:
-        """Open a printed case as the patient, what it never gives invented or left empty."""
-        from bmcalc.gui.window.opened_case import open_printed_case
-
-        note = open_printed_case(self.session, number, with_invented)
-        self._reload()
-        self.bottom.tell(note)
-
-    def open_file(self, path: Path) -> None:
-        """Open an order file as the patient; say why where it is none."""
-        from bmcalc.gui.window.opened_file import open_file
-
-        page, refused = open_file(self.session, path)
-        if page is None:
-            self.bottom.tell(refused, alarming=True)
-        else:
-            self.strip.load()
-            self.visit(page)
-
-    def clear_patient(self) -> None:
-        """Forget the patient and every page."""
-        self.session.clear()
-        self._reload()
-        self.bottom.tell(_("Cleared. “Bring the previous patient back” undoes it."))
-
-    def restore_patient(self) -> None:
-        """Bring back what was cleared or replaced."""
-        self.session.restore()
-        self._reload()
 
     def use_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
         use_language(language)
         self._settings.language = current_language()
         self.strip.translate()
-        for view in self._views.values():
-            view.translate()
+        self._stack.translate()
         self.navigation.translate()
         self._mark_choices()
         self._refresh()
 
     def use_theme(self, choice: str) -> None:
-        """Put on another scheme."""
+        """Put on another scheme; a hidden page puts it on when it is shown next."""
         self._settings.theme = choice
+        self._choose_look()
         self._dress()
 
     def use_text_size(self, percent: int) -> None:
         """Write larger or smaller; every part is made anew in the new size."""
         self._settings.text_size = percent
-        self._dress()
+        self._choose_look()
+        theme.dress(self.menuBar())
         self._build()
+        self._show_faults()
         self.complete()
-        self._reload()
+        self.reload()
 
-    def _dress(self) -> None:
+    def _choose_look(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self._settings.theme, self._settings.text_size)
         self._mark_choices()
+
+    def _dress(self) -> None:
+        """Put the style sheet on what is in sight."""
+        parts = self.menuBar(), self.navigation, self.strip, self.bottom, self.view()
+        for part in (*parts, *self.findChildren(QDialog)):
+            if part is not None:
+                theme.dress(part)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Put the style sheet on every dialog that opens."""
+        if event.type() is QEvent.Type.ChildPolished:
+            child = event.child()
+            if isinstance(child, QDialog):
+                theme.dress(child)
+        super().childEvent(event)
 
     def _mark_choices(self) -> None:
         if self._menus is not None:
@@ -308,9 +340,25 @@ class Window(QMainWindow):
     def system_changed(self) -> None:
         """Follow the desktop where the scheme is the system's."""
         if self._settings.theme == theme.SYSTEM:
+            self._choose_look()
             self._dress()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Say of a digit that nothing took where it was typed: it must not vanish unseen."""
+        if event.text().isdigit():
+            self.bottom.tell_stray(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def leave(self) -> None:
+        """End without a question: what was typed is given up."""
+        self._given_up = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the place of the window."""
+        """Remember the place of the window; something unsaved is not lost without a question."""
+        if not self._given_up and not self.patient.may_leave(self.leave):
+            event.ignore()
+            return
         self._settings.geometry = self.saveGeometry()
         super().closeEvent(event)

@@ -7,6 +7,7 @@ from typing import Final
 
 from bmcalc.core.texts import _
 from bmcalc.orders.reading.amounts import amount_at
+from bmcalc.orders.reading.other_columns import BLANK_CELLS
 from bmcalc.orders.reading.patient_said import tell_patient
 from bmcalc.orders.reading.plain_text import folded, lowered
 from bmcalc.orders.reading.times import days_in
@@ -14,8 +15,6 @@ from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 MOST_CYCLES: Final = 20
 """A larger number in a column for the cycle is no number of a cycle."""
-
-_BLANK_CELLS: Final = frozenset({"", "-", "--", "/", "无", "none"})
 
 
 def by_role(found: list[Token], cell: str, role: Role | None, unit: str) -> list[Token]:
@@ -32,7 +31,7 @@ def by_role(found: list[Token], cell: str, role: Role | None, unit: str) -> list
             continue
         if role is Role.DURATION and token.value.isdigit():
             token.kind, token.value = Kind.DURATION, int(token.value)
-        elif role in (Role.DOSE, Role.VOLUME, Role.TIME, Role.BASIS) and unit:
+        elif role in (Role.DOSE, Role.VOLUME, Role.TIME, Role.BASIS, Role.IN_ALL) and unit:
             amount = amount_at(lowered(f"{token.value} {unit}"), 0)
             if amount is not None and amount.kind is not Kind.NUMBER:
                 token.kind, token.value = amount.kind, amount.value
@@ -64,12 +63,14 @@ def without_ignored(tokens: list[Token]) -> list[Token]:
                 token.kind, token.value = Kind.BAD, _("An allergy stands here: ask.")
                 kept.append(token)
         elif token.role is Role.STOP:
-            if token.kind is not Kind.LABEL and folded(token.text) not in _BLANK_CELLS:
+            if token.kind is not Kind.LABEL and folded(token.text) not in BLANK_CELLS:
                 token.kind = Kind.STOP
                 kept.append(token)
         elif token.role is not Role.IGNORED or (
             token.kind is Kind.STOP and not _beside_unknown(tokens, index)
-        ) or token.kind in (Kind.DECIDES, Kind.LABEL, Kind.SIZE, Kind.SEX, Kind.AGE):
+        ) or token.kind in (
+            Kind.DECIDES, Kind.LABEL, Kind.SIZE, Kind.SEX, Kind.AGE, Kind.PREGNANT
+        ):
             kept.append(token)
     return kept
 

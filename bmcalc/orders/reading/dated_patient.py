@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bmcalc.core.ask import AskDate, AskObject
+from bmcalc.core.ask import AskDate, AskObject, or_null
 from bmcalc.core.problems import Problem, Rejected, RejectedParts
 from bmcalc.core.texts import _
 
@@ -61,19 +61,16 @@ class AskPatient(AskObject):
         """Return the JSON Schema: each fact alone, or an object with its day."""
         schema = super().schema()
         schema["properties"] = {
-            name: {
-                "title": one["title"],
-                "anyOf": [
-                    {key: part for key, part in one.items() if key != "title"},
-                    {
-                        "type": "object", "required": ["value"], "additionalProperties": False,
-                        "properties": {
-                            "value": self.fields[name].schema(), "on": _DAY.schema(),
-                        },
+            name: {"title": str(ask.label), "anyOf": [
+                or_null(ask.schema()),
+                {
+                    "type": "object", "required": ["value"], "additionalProperties": False,
+                    "properties": {
+                        "value": or_null(ask.schema()), "on": or_null(_DAY.schema()),
                     },
-                ],
-            }
-            for name, one in schema["properties"].items()
+                },
+            ]}
+            for name, ask in self.fields.items()
         }
         return schema
 

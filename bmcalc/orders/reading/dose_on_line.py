@@ -64,7 +64,7 @@ def dose_on(tokens: Sequence[Token], drug: Drug | None) -> DoseOnLine:
     masses = _sorted(tokens)
     basis, size = _basis(tokens)
     if masses.totals:
-        found = _total(tokens, masses, _in_whole_pieces(drug))
+        found = _total(tokens, masses, in_whole_pieces(drug))
     elif masses.products:
         found = _of_pieces(masses)
     else:
@@ -250,7 +250,7 @@ def _compare_pieces(found: DoseOnLine, masses: _Masses, drug: Drug | None) -> No
                 "E_AMBIG", _("A product is no dose: write the dose of one administration.")
             )
         if not before and not _fills(
-            product.one, Decimal(product.pieces), found.dose, _in_whole_pieces(drug)
+            product.one, Decimal(product.pieces), found.dose, in_whole_pieces(drug)
         ):
             raise Rejected("E_AMBIG", _("{product} do not make {dose}.", product=product,
                                         dose=found.dose))
@@ -263,7 +263,7 @@ def _compare_pieces(found: DoseOnLine, masses: _Masses, drug: Drug | None) -> No
     known = stated or ([] if drug is None else [one.strength for one in drug.presentations])
     weighed = [one for one in known if one.unit.same_dimension(found.dose.unit)]
     for pieces in masses.counts:
-        if any(_fills(one, pieces, found.dose, _in_whole_pieces(drug)) for one in weighed):
+        if any(_fills(one, pieces, found.dose, in_whole_pieces(drug)) for one in weighed):
             continue
         if stated or len(weighed) > 0:
             raise Rejected("E_AMBIG", _("{pieces} pieces do not make {dose}.",
@@ -272,7 +272,7 @@ def _compare_pieces(found: DoseOnLine, masses: _Masses, drug: Drug | None) -> No
                               pieces=str(pieces.normalize()), dose=found.dose))
 
 
-def _in_whole_pieces(drug: Drug | None) -> bool:
+def in_whole_pieces(drug: Drug | None) -> bool:
     """Say whether a drug is taken in whole pieces: of a tablet nothing is left in the vial."""
     forms = () if drug is None else tuple(one.form for one in drug.presentations)
     return bool(forms) and all(one in ("tablet", "capsule", "patch", "syringe") for one in forms)

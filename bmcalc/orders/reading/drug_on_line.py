@@ -165,9 +165,12 @@ class DrugOnLine:
             if one.cell == tokens[first].cell and one.role in (None, Role.NAME)
         ]
         strange = [one for one in region if one.kind in (Kind.UNKNOWN, Kind.DECIDES)]
-        strange += [one for one in tokens if one.kind is Kind.DECIDES and one not in strange]
+        known = {id(one) for one in strange}
+        strange += [one for one in tokens if one.kind is Kind.DECIDES and id(one) not in known]
+        known = {id(one) for one in strange}
         strange += [
-            one for one in tokens if one not in strange and self._is_wrong_form(one, in_formulary)
+            one for one in tokens
+            if id(one) not in known and self._is_wrong_form(one, in_formulary)
         ]
         strange += [
             one for before, one in pairwise(region)
@@ -175,9 +178,11 @@ class DrugOnLine:
         ]
         if not strange:
             return ""
-        parts = [one for one in region if one in strange or one.kind in (
+        known = {id(one) for one in strange}
+        parts = [one for one in region if id(one) in known or one.kind in (
             Kind.NAME, Kind.INJECTION, Kind.ORAL)]
-        parts += [one for one in strange if one not in parts]
+        taken = {id(one) for one in parts}
+        parts += [one for one in strange if id(one) not in taken]
         parts.sort(key=lambda one: (one.row, one.cell, one.start))
         words = ""
         for before, one in zip([None, *parts], parts, strict=False):

@@ -11,11 +11,13 @@ from typing import Final, TypeAlias
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
+from bmcalc.orders.reading.counted_columns import bags_in_all, counted_on
 from bmcalc.orders.reading.dose_in_doubt import dose_in_doubt
 from bmcalc.orders.reading.dose_on_line import dose_on, masses_on
 from bmcalc.orders.reading.drug_on_line import DrugOnLine, NamedDrug
 from bmcalc.orders.reading.fields_on_line import fields_on, route_on
 from bmcalc.orders.reading.name_index import NameIndex, name_of
+from bmcalc.orders.reading.not_for_now import not_for_now
 from bmcalc.orders.reading.ordered import (
     BesideLine,
     Discontinued,
@@ -25,6 +27,7 @@ from bmcalc.orders.reading.ordered import (
     OrderedLine,
     OtherDrugLine,
 )
+from bmcalc.orders.reading.other_columns import without_own_form
 from bmcalc.orders.reading.record import Record
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 from bmcalc.orders.reading.unread_words import (
@@ -58,6 +61,7 @@ class LineReader:
         """Return what a record comes to; several where it is not understood in several lines."""
         if record.fluid_only:
             return list(self._fluid_alone(record))
+        record.tokens = without_own_form(record.tokens, self.names.index)
         tokens = _with_bags(record)
         try:
             route = route_on(tokens)
@@ -88,15 +92,18 @@ class LineReader:
         try:
             fields = fields_on(tokens)
             dose = dose_on(_without_fluids(tokens), self.drugs[drug])
+            counted = counted_on(tokens, dose, fields.given, self.drugs[drug])
         except Rejected as rejected:
             return self._lost(record, (), rejected.text, (drug,),
                               in_doubt=self._in_doubt(record, tokens, drug))
         given = {"per_day": dose.per_day, **fields.given}
         ordered = Ordered(
             dose=dose.dose.named(_("ordered dose")), basis=dose.basis, size=dose.size,
-            product=dose.product, text=record.text, notes=tuple(named.notes),
+            product=dose.product, text=record.text, notes=(*named.notes, *counted.notes),
             dates=_dates(tokens),
-            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *trailing_zeros(tokens)), **given,
+            doubts=(*named.doubts, *fields.doubts, *dose.doubts, *trailing_zeros(tokens),
+                    *counted.doubts, *not_for_now(_with_all_bags(record)),
+                    *bags_in_all(_of_fluids(record), fields.given)), **given,
         )
         return [OrderedLine(record.number, record.text, drug, ordered)]
 
@@ -215,6 +222,14 @@ def _with_bags(record: Record) -> list[Token]:
             if token.kind in _FROM_THE_BAG or (token.kind is Kind.COUNT and token.value != 1):
                 tokens.append(token if token.kind is not Kind.COUNT else _several_bags(token))
     return tokens
+
+
+def _with_all_bags(record: Record) -> list[Token]:
+    return [*record.tokens, *(one for bag in record.bags for one in bag.tokens)]
+
+
+def _of_fluids(record: Record) -> list[Token]:
+    return [one for bag in record.bags if bag.fluid_only for one in bag.tokens]
 
 
 def _missing_from(tokens: Sequence[Token], others: Sequence[Token]) -> list[Token]:

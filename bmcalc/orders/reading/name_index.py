@@ -27,6 +27,7 @@ _MARKERS: Final = {
     "once": Kind.ONCE, "as_needed": Kind.AS_NEEDED, "not_comparable": Kind.NOT_COMPARABLE,
     "stop": Kind.STOP, "changed": Kind.CHANGED, "loading": Kind.LOADING,
     "maintenance": Kind.MAINTENANCE, "day_total": Kind.DAY_TOTAL, "live": Kind.LIVE,
+    "done": Kind.LIVE,
     "per_dose": Kind.PER_DOSE, "time_of_day": Kind.TIME_OF_DAY,
     "condition": Kind.CONDITION, "negation": Kind.NEGATION, "final_volume": Kind.FINAL_VOLUME,
     "join": Kind.JOIN, "also": Kind.ALSO, "standing": Kind.STANDING,
@@ -34,6 +35,7 @@ _MARKERS: Final = {
 }
 _FORMS: Final = {
     "injection": Kind.INJECTION, "oral": Kind.ORAL, "decides": Kind.DECIDES, "marks": Kind.MARK,
+    "own_supply": Kind.MARK,
 }
 _UNITS: Final = ("mg", "毫克", "g", "克", "ug", "μg", "mcg", "微克", "ml", "毫升")
 SHORT_NAME: Final = 4
@@ -87,6 +89,13 @@ class NameIndex:
             if name.endswith(tail) or bare.endswith(tail):
                 return drugs
         return frozenset()
+
+    def of_form(self, word: str) -> frozenset[str]:
+        """Return the drugs of which a name holds a word for a form, such as 白蛋白."""
+        return frozenset(
+            meaning.drug for spelling, meanings in self.names.items() if word in spelling
+            for meaning in meanings if meaning.drug
+        )
 
     def is_product(self, written: str) -> bool:
         """Say whether a part of an unknown name makes another product of a known drug."""
@@ -170,8 +179,8 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
         (table.routes, lambda key: (Kind.ROUTE, key)),
         (table.times_per_day, lambda key: (Kind.TIMES, int(key))),
         (table.cycle_days, lambda key: (Kind.CYCLE, int(key))),
-        (table.markers, lambda key: (_MARKERS[key], None)),
-        (table.forms, lambda key: (_FORMS[key], None)),
+        (table.markers, lambda key: (_MARKERS[key], key)),
+        (table.forms, lambda key: (_FORMS[key], key)),
         ({"": _UNITS}, lambda _key: (Kind.UNIT, None)),
         (table.titles, lambda _key: (Kind.TITLE, None)),
         (table.remarks, lambda _key: (Kind.REMARK, None)),

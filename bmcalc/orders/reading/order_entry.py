@@ -69,8 +69,8 @@ class AskLastDose(Ask):
         }
 
     def schema(self) -> dict[str, Any]:
-        """Return the JSON Schema: an object with the date and, where known, the dose."""
-        return _LAST.schema()
+        """Return the JSON Schema: the date, or an object with it and, where known, the dose."""
+        return {"anyOf": [_LAST.fields["on"].schema(), _LAST.schema()]}
 
 
 LAST_DOSES = AskMap(

@@ -137,7 +137,10 @@ class BesideLine:
 
 @dataclass(frozen=True)
 class SaidOfAll:
-    """What a title or a banner says of the whole order; nothing of it orders anything."""
+    """What a title or a banner says of the whole order; nothing of it orders anything.
+
+    ``other_regimens`` are those of no known name, each with the drugs of which it is made up.
+    """
 
     regimens: tuple[str, ...] = ()
     cycles: tuple[int, ...] = ()
@@ -146,6 +149,8 @@ class SaidOfAll:
     sizes: tuple[Term, ...] = ()
     sexes: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
+    pregnant: bool = False
+    other_regimens: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,8 @@ ROUTE_NAMES: Final[dict[str, object]] = {
 """Every route that an order may state; most of them no drug here has."""
 
 MOST_LINES_OF_A_DRUG: Final = 20
+MOST_DAYS: Final = 366
+_LONGEST_DAYS: Final = 200
 _DAYS: Final = re.compile(
     r"\s*d?[0-9]{1,3}(?:\s*-\s*d?[0-9]{1,3})?(?:\s*,\s*d?[0-9]{1,3}(?:\s*-\s*d?[0-9]{1,3})?)*\s*"
 )
@@ -61,9 +63,10 @@ class AskDays(Ask):
         """Return the days; ``E_TYPE`` for anything but days from 1 to 366."""
         days: object = raw
         if isinstance(raw, str):
-            days = days_in(raw) if _DAYS.fullmatch(raw) and not runs_back(raw) else ()
+            short = len(raw) <= _LONGEST_DAYS
+            days = days_in(raw) if short and _DAYS.fullmatch(raw) and not runs_back(raw) else ()
         if (
-            not isinstance(days, (list, tuple)) or not days
+            not isinstance(days, (list, tuple)) or not 1 <= len(days) <= MOST_DAYS
             or not all(type(day) is int and 1 <= day <= 366 for day in days)
         ):
             raise Rejected(
@@ -77,8 +80,11 @@ class AskDays(Ask):
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the days."""
-        return {"anyOf": [{"type": "array", "items": {"type": "integer", "minimum": 1}},
-                          {"type": "string", "examples": ["1-21"]}]}
+        day = {"type": "integer", "minimum": 1, "maximum": 366}
+        return {"anyOf": [
+            {"type": "array", "items": day, "minItems": 1, "maxItems": MOST_DAYS},
+            {"type": "string", "maxLength": _LONGEST_DAYS, "examples": ["1-21"]},
+        ]}
 
 
 _ORDERED = AskObject(
@@ -178,7 +184,8 @@ class AskOrderedLines(Ask):
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: one line, or a list of lines."""
         one = self.each.schema()
-        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one, "minItems": 1}]}
+        return {"anyOf": [*one["anyOf"], {"type": "array", "items": one, "minItems": 1,
+                                            "maxItems": MOST_LINES_OF_A_DRUG}]}
 
 
 _TYPED = AskMap(

@@ -18,7 +18,7 @@ from bmcalc.calculators.calcium.calcium_fields import (
     CORRECTION_SLOPE,
 )
 from bmcalc.core.ask import Ask, AskDate, AskObject
-from bmcalc.core.problems import Problem, Rejected
+from bmcalc.core.problems import LONGEST_SHOWN, Problem, Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
@@ -43,7 +43,8 @@ class AskDrugs(Ask):
             raise Rejected("E_TYPE", _("This must be a list of drugs."))
         for identifier in raw:
             if identifier not in drugs() and identifier not in other_drugs():
-                raise Rejected("E_ENUM", _("“{id}” is not a drug of the formulary.", id=identifier))
+                raise Rejected("E_ENUM", _("“{id}” is not a drug of the formulary.",
+                                           id=identifier[:LONGEST_SHOWN]))
         return tuple(raw)
 
     def written(self, value: tuple[str, ...]) -> list[str]:

@@ -91,11 +91,11 @@ class AskPlans(Ask):
             "type": "object",
             "propertyNames": {"enum": sorted(drugs())},
             "additionalProperties": {
-                "type": "object",
+                "type": ["object", "null"],
                 "properties": {
-                    "dose": {"title": str(_LABEL), "type": "string", "x-units": units},
-                    "days": {"title": str(DAYS.label), **DAYS.schema()},
-                    "reason": {"title": str(REASON.label), **REASON.schema()},
+                    "dose": {"title": str(_LABEL), "type": ["string", "null"], "x-units": units},
+                    "days": DAYS.part_schema(),
+                    "reason": REASON.part_schema(),
                 },
                 "required": ["reason"],
                 "additionalProperties": False,

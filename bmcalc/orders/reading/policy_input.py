@@ -75,5 +75,21 @@ class AskPolicy(Ask):
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the policy, no entry of it required."""
         schema = Policy.model_json_schema()
-        schema.pop("required", None)
+        parts = schema.pop("$defs", {})
+        for whole in (schema, parts.get("Laboratory", {})):
+            whole.pop("required", None)
+        laid: dict[str, Any] = _with_parts(schema, parts)
+        return laid
+
+
+def _with_parts(schema: Any, parts: Mapping[str, Any]) -> Any:
+    """Return a JSON Schema with every part in the place where it is referred to."""
+    if isinstance(schema, list):
+        return [_with_parts(one, parts) for one in schema]
+    if not isinstance(schema, dict):
         return schema
+    if "$ref" in schema:
+        named = parts[schema["$ref"].rpartition("/")[2]]
+        rest = {name: one for name, one in schema.items() if name != "$ref"}
+        return {**_with_parts(named, parts), **rest}
+    return {name: _with_parts(one, parts) for name, one in schema.items()}

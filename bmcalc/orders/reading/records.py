@@ -15,21 +15,24 @@ from bmcalc.orders.reading.bags import share_bags
 from bmcalc.orders.reading.ordered import NotUnderstood, ToldLine
 from bmcalc.orders.reading.record import MOST_ROWS, Gathered, Record
 from bmcalc.orders.reading.rows import Row, RowKind
-from bmcalc.orders.reading.titles import said_of_all
+from bmcalc.orders.reading.titles import heading_over, said_of_all, under_heading
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _TITLE_KINDS: Final = frozenset({
     Kind.TITLE, Kind.DATE, Kind.CYCLE_NUMBER, Kind.DAYS, Kind.NUMBER, Kind.COUNT, Kind.SIGN,
     Kind.LABEL, Kind.LIVE, Kind.MARK, Kind.SIZE, Kind.DURATION, Kind.STANDING,
+    Kind.OTHER_REGIMEN,
 })
-_TITLE_SIGNS: Final = frozenset({Kind.TITLE, Kind.DATE, Kind.CYCLE_NUMBER, Kind.STANDING})
+_TITLE_SIGNS: Final = frozenset({
+    Kind.TITLE, Kind.DATE, Kind.CYCLE_NUMBER, Kind.STANDING, Kind.OTHER_REGIMEN,
+})
 _ORDERS: Final = frozenset({
     Kind.MASS, Kind.PER_DAY, Kind.PRODUCT, Kind.BASIS, Kind.ROUTE, Kind.TIMES, Kind.CYCLE,
     Kind.DAYS, Kind.ONCE, Kind.TIME, Kind.RATE, Kind.DURATION, Kind.PAUSE, Kind.STRENGTH,
     Kind.VOLUME, Kind.FLUID, Kind.COUNT, Kind.STOP, Kind.AS_NEEDED, Kind.NOT_COMPARABLE,
     Kind.SPLIT, Kind.BAD, Kind.CYCLE_NUMBER, Kind.CHANGED,
 })
-_OF_THE_PATIENT: Final = frozenset({Kind.SIZE, Kind.SEX, Kind.AGE})
+_OF_THE_PATIENT: Final = frozenset({Kind.SEX, Kind.AGE, Kind.PREGNANT})
 _DOSES: Final = frozenset({Kind.MASS, Kind.PER_DAY, Kind.PRODUCT, Kind.BASIS})
 _DAY_HEADING: Final = re.compile(
     r"\s*(?:第.{1,6}[天日]|days?\s*[0-9]{1,2})\s*[:：]?\s*", re.IGNORECASE
@@ -46,6 +49,7 @@ class Records:
         self.block = 0
         self.section: list[Token] = []
         self.sectioned = False
+        self.heading: tuple[Token, ...] = ()
 
     def gather(self, rows: Iterable[Row]) -> Gathered:
         """Return what the rows come to."""
@@ -60,7 +64,7 @@ class Records:
         self.section, self.sectioned = [], False
 
     def _row(self, row: Row) -> None:
-        self._tell_patient(row)
+        self._tell_apart(row)
         if row.kind is RowKind.BLANK:
             self._break()
         elif row.kind in (RowKind.RULE, RowKind.HEADING):
@@ -78,12 +82,17 @@ class Records:
 
     def _tell(self, row: Row) -> None:
         self._break()
+        self.heading = heading_over(row.tokens, self.heading)
         self.found.told.append(ToldLine(row.number, row.text, said_of_all(row.tokens)))
 
-    def _tell_patient(self, row: Row) -> None:
-        """Take what columns say of the patient out of a row: it is no part of an order."""
-        said = [one for one in row.tokens
-                if row.in_table and one.role is Role.IGNORED and one.kind in _OF_THE_PATIENT]
+    def _tell_apart(self, row: Row) -> None:
+        """Take out of a row what it says of the patient and the regimen: no part of an order."""
+        if not row.in_table and self._is_title(row):
+            return
+        said = [
+            one for one in row.tokens if one.role is Role.REGIMEN or _is_of_patient(one)
+            or (row.in_table and one.role is Role.IGNORED and one.kind is Kind.SIZE)
+        ]
         if said:
             row.tokens = [one for one in row.tokens if one not in said]
             self.found.told.append(ToldLine(row.number, row.text, said_of_all(said)))
@@ -94,9 +103,15 @@ class Records:
         tokens = row.tokens
         if not tokens:
             return True
-        ignored = all(token.role is Role.IGNORED for token in tokens)
+        ignored = all(
+            token.role is Role.IGNORED and token.kind not in (Kind.STOP, Kind.DECIDES)
+            for token in tokens)
         if ignored:
             return True
+        if self.open is not None and tokens[0].kind is Kind.LABEL and (
+            tokens[0].value is Role.ORDER_TYPE
+        ):
+            return False
         if not any(_named(token) for token in tokens) and any(
             token.kind is Kind.CONDITION for token in tokens
         ) and not any(token.kind in _DOSES for token in tokens):
@@ -105,7 +120,7 @@ class Records:
             return True
         told = any(token.kind in _TITLE_SIGNS for token in tokens)
         return told and all(
-            token.kind in _TITLE_KINDS or token.kind is Kind.REMARK
+            token.kind in _TITLE_KINDS or token.kind is Kind.REMARK or _is_of_patient(token)
             or (token.kind is Kind.NAME and not _named(token)) for token in tokens
         )
 
@@ -184,6 +199,7 @@ class Records:
         tokens = list(row.tokens)
         if self.section and not any(token.kind is Kind.DAYS for token in tokens):
             tokens += [replace(token) for token in self.section]
+        tokens += under_heading(tokens, self.heading)
         self.open = Record([row], tokens, self.block, row.group, fluid_only)
         self.found.records.append(self.open)
 
@@ -209,6 +225,10 @@ class Records:
 def _named(token: Token) -> bool:
     """Say whether a part names a drug, even one that is not of the formulary."""
     return token.kind is Kind.NAME and not all(meaning.unclear for meaning in token.value)
+
+
+def _is_of_patient(token: Token) -> bool:
+    return token.role is Role.IGNORED and token.kind in _OF_THE_PATIENT
 
 
 def _joins(token: Token) -> bool:

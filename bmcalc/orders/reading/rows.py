@@ -12,6 +12,7 @@ from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.orders.reading.cells import by_role, without_ignored
 from bmcalc.orders.reading.numbering import Numbering
+from bmcalc.orders.reading.other_columns import tell_columns
 from bmcalc.orders.reading.plain_text import MOST_IN_A_LINE, folded, lowered, plain
 from bmcalc.orders.reading.tokenizer import Tokenizer
 from bmcalc.orders.reading.tokens import Role, Token
@@ -112,11 +113,14 @@ class Rows:
         """Return the orders of a line that several share, parted by semicolons."""
         parts = [part for part in _split(text) if part.strip()]
         return [
-            (len(parts) > 1, part, without_ignored(
+            (len(parts) > 1, part, self._told(
                 self._free(number, part[self.numbering.ends(part):], index)
             ))
             for index, part in enumerate(parts)
         ]
+
+    def _told(self, tokens: list[Token]) -> list[Token]:
+        return without_ignored(tell_columns(tokens, self.tokenizer.index))
 
     def _free(self, number: int, text: str, part: int) -> list[Token]:
         tokens: list[Token] = []
@@ -199,19 +203,32 @@ class Rows:
     def _table(
         self, number: int, cells: list[tuple[str, Role | None, str]]
     ) -> tuple[list[Token], str | None]:
-        unit = next((cell.strip() for cell, role, _unit in cells if role is Role.UNIT), "")
+        unit = _cell_of(cells, Role.UNIT)
+        counted_in = _cell_of(cells, Role.IN_ALL_UNIT)
         group: str | None = None
         tokens: list[Token] = []
         for index, (cell, role, own) in enumerate(cells):
             if role is Role.GROUP:
                 group = f"number {cell.strip()}" if cell.strip() else None
-            elif role is Role.UNIT:
+            elif role in (Role.UNIT, Role.IN_ALL_UNIT):
                 continue
             else:
                 content = cell[self.numbering.ends(cell):] if role is Role.NAME else cell
+                if role is Role.IN_ALL:
+                    content = _counted(cell, counted_in)
+                unit_here = own if role is Role.IN_ALL else own or unit
                 found = self.tokenizer.parts(content, number, index, role)
-                tokens.extend(by_role(found, content, role, own or unit))
-        return without_ignored(tokens), group
+                tokens.extend(by_role(found, content, role, unit_here))
+        return self._told(tokens), group
+
+
+def _cell_of(cells: Sequence[tuple[str, Role | None, str]], wanted: Role) -> str:
+    return next((cell.strip() for cell, role, _unit in cells if role is wanted), "")
+
+
+def _counted(cell: str, unit: str) -> str:
+    """Return a number with the unit that has a column of its own."""
+    return f"{cell.strip()}{unit}" if unit and cell.strip().isdigit() else cell
 
 
 def _joined_names(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -21,6 +21,10 @@ class Kind(Enum):
     SIZE = auto()
     SEX = auto()
     AGE = auto()
+    PREGNANT = auto()
+    OTHER_REGIMEN = auto()
+    IN_ALL = auto()
+    DAY_TIMES = auto()
     VOLUME = auto()
     COUNT = auto()
     TIME = auto()
@@ -88,6 +92,15 @@ class Role(Enum):
     DATE = "date"
     ALLERGY = "allergy"
     CYCLE = "cycle"
+    FIRST_DAY = "first_day"
+    LAST_DAY = "last_day"
+    IN_ALL = "in_all"
+    IN_ALL_UNIT = "in_all_unit"
+    DOSES = "doses"
+    REFILLS = "refills"
+    REGIMEN = "regimen"
+    MAKER = "maker"
+    ORDER_TYPE = "order_type"
     IGNORED = "ignored"
 
 

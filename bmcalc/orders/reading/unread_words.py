@@ -33,26 +33,27 @@ def is_strange_sign(token: Token) -> bool:
 def unread_parts(tokens: Sequence[Token]) -> list[Token]:
     """Return the parts of which nothing is made."""
     strange: list[Token] = []
+    kinds = frozenset(one.kind for one in tokens)
     for place, token in enumerate(tokens):
-        loose = is_strange_sign(token) and not _is_bound(tokens, place)
+        loose = is_strange_sign(token) and not _is_bound(tokens, place, kinds)
         if loose or token.kind in UNREAD or token.kind in (Kind.BAD, Kind.STOP):
             strange.append(token)
     return strange
 
 
-def _is_bound(tokens: Sequence[Token], place: int) -> bool:
+def _is_bound(tokens: Sequence[Token], place: int, kinds: frozenset[Kind]) -> bool:
     """Say whether a sign belongs to what follows: ``>30min``, ``× 1.6 m2``, drug ``+`` fluid."""
     sign = tokens[place].text
     following = tokens[place + 1] if place + 1 < len(tokens) else None
     if sign == "+":
-        return any(one.kind is Kind.FLUID for one in tokens)
+        return Kind.FLUID in kinds
     if following is None:
         return False
     if sign in ">≥":
         return following.kind in (Kind.TIME, Kind.VOLUME)
-    pieces = any(one.kind is Kind.STRENGTH for one in tokens)
     return sign == "×" and (
-        following.kind is Kind.SIZE or (pieces and following.kind is Kind.COUNT)
+        following.kind is Kind.SIZE
+        or (Kind.STRENGTH in kinds and following.kind is Kind.COUNT)
     )
 
 

@@ -108,3 +108,41 @@ def test_the_spread_of_the_formulas_is_told():
     spread = next(f for f in size()["findings"] if f["code"] == "BSA_SPREAD")
     assert "Hu Yongmei" in spread["text"]
     assert "Schlich" in spread["text"]
+
+
+@pytest.mark.parametrize(("height", "sex"), [("100 cm", "female"), ("102 cm", "female")])
+def test_where_devine_gives_no_weight_there_is_no_number(height, sex):
+    answer = size(height, "50.5 kg", sex)
+    assert ideal_weight(q(height), sex).magnitude < 0
+    assert answer["values"]["ideal_weight"] is None
+    assert answer["values"]["adjusted_weight"] is None
+    assert "NO_IDEAL_WEIGHT" in codes(answer, "caution")
+    assert not any("deal weight" in step["label"] for step in answer["steps"])
+
+
+def test_the_least_ideal_weight_above_zero_is_shown_as_extrapolated():
+    answer = size("103 cm", "50.5 kg", "female")
+    assert 0 < amount(answer["values"]["ideal_weight"]) < 1
+    assert "IDEAL_WEIGHT_EXTRAPOLATED" in codes(answer, "caution")
+
+
+SHORT = {"sex": "female", "age": 52, "height": "100 cm", "weight": "50.5 kg",
+         "creatinine": "68 umol/L"}
+
+
+@pytest.mark.parametrize(("calculator", "inputs"), [
+    ("renal-function", {**SHORT, "weight_basis": "ideal"}),
+    ("renal-function", {**SHORT, "weight_basis": "adjusted"}),
+    ("carboplatin", {**SHORT, "target_auc": "5 mg*min/mL"}),
+    ("nutrition", {"sex": "female", "height": "100 cm", "weight": "50.5 kg", "protein": "60 g",
+                   "weight_basis": "adjusted"}),
+])
+def test_nothing_is_computed_from_an_ideal_weight_that_cannot_be(calculator, inputs):
+    assert errors(compute(calculator, inputs)) == [("E_RANGE", "height")]
+
+
+def test_no_other_target_is_offered_from_an_ideal_weight_that_cannot_be():
+    answer = compute("nutrition", {"sex": "female", "height": "100 cm", "weight": "50.5 kg",
+                                   "protein": "60 g"})
+    assert "OBESE_ACTUAL_WEIGHT" in codes(answer, "caution")
+    assert "OTHER_WEIGHT" not in codes(answer)

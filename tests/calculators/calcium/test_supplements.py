@@ -95,3 +95,14 @@ def test_grams_and_milligrams_agree(milligrams, tablets):
         "form": "carbonate", "calcium": f"{Decimal(milligrams) / 1000:f} g", "per_day": tablets,
     })
     assert number(in_mg, "elemental_calcium") == number(in_g, "elemental_calcium")
+
+
+@pytest.mark.parametrize(("per_day", "code"), [
+    (Decimal("1e-30"), "E_RANGE"), ("0", "E_RANGE"), ("0.009", "E_RANGE"), ("0.01", None),
+    (20, None), ("20.1", "E_RANGE"), (Decimal("1e-999999999"), "E_TYPE"),
+    (Decimal("1e999999999"), "E_TYPE"), (Decimal("NaN"), "E_TYPE"), (10**30, "E_TYPE"),
+])
+def test_so_many_tablets_a_day_can_be(per_day, code):
+    answer = compute("supplements", {"preparations": [CALTRATE | {"per_day": per_day}]})
+    found = [(one["code"], one["field"]) for one in answer.get("errors", ())]
+    assert found == ([] if code is None else [(code, "preparations")])

@@ -235,3 +235,11 @@ def test_a_larger_sum_is_never_a_better_response(baseline, nadir, one, other):
         for current in (small, large)
     )
     assert better <= worse
+
+
+def test_lesions_of_no_size_are_refused_whatever_the_nadir():
+    answer = compute("recist", {
+        "lesions": [{"organ": "liver", "kind": "lesion", "baseline": "0 mm", "current": "5 mm"}],
+        "nadir": "0 mm", "prior_confirmed_pr": True, "non_target": "na", "new_lesion": False,
+    })
+    assert ("E_LOGIC", "lesions") in {(one["code"], one["field"]) for one in answer["errors"]}

@@ -112,8 +112,7 @@ class Painted(QObject):
 def test_the_whole_box_is_painted_anew_when_the_focus_leaves_its_unit(window, qtbot):
     edit = line(window, "height")
     frame = edit.parentWidget()
-    edit.setFocus()
-    qtbot.keyClick(edit, Qt.Key.Key_Tab)
+    window.strip.fields["height"].editor.unit_box().setFocus()
     assert frame.isAncestorOf(window.focusWidget())
     settle(window)
     painted = Painted(frame)

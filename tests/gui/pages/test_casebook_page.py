@@ -171,7 +171,7 @@ def test_the_export_says_where_it_went_or_that_it_could_not(audited, tmp_path):
     assert path.read_bytes().startswith(b"%PDF")
     assert str(path) in audited.words()
     audited.export(tmp_path / "no" / "audit.pdf")
-    assert "cannot be written" in audited.words()
+    assert "could not be written" in audited.words()
 
 
 # The reference pages

@@ -110,7 +110,7 @@ def test_the_keys_alone_enter_a_line_and_go_on(window, qtbot, ribociclib):
 
 def test_the_unit_leaves_the_room_to_a_line_and_comes_back(window, qtbot, ribociclib):
     editor = ribociclib.side.table.row("ribociclib").editor
-    number, unit = editor.controls()[:2]
+    number, unit = editor.controls()[0], editor.unit_box()
     order(window, qtbot, ribociclib, "ribociclib", "600 mg bid")
     assert unit.isHidden()
     order(window, qtbot, ribociclib, "ribociclib", "600 mg")

@@ -6,11 +6,12 @@ from decimal import Decimal
 import pytest
 
 from bmcalc.casebook.loading import case, cases
+from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.sources import sources
 from bmcalc.gui.pictures.timeline import Timeline, in_words, limits_words
 from bmcalc.gui.pictures.timeline_course import Kind, course_of
 from bmcalc.gui.pictures.timeline_values import month_span
-from bmcalc.gui.pictures.timeline_words import drug_name
+from bmcalc.gui.pictures.timeline_words import FORMULARY_NAMES, OTHER_NAMES, drug_name
 from bmcalc.gui.pictures.trend import places
 
 CASES = [one.number for one in cases()]
@@ -28,6 +29,8 @@ def bars(number):
 def test_every_prescription_has_a_name_and_a_track(number):
     names = [str(drug_name(one.drug)) for one in case(number).prescriptions]
     assert set(names) <= set(bars(number))
+    named = {*drugs(), *FORMULARY_NAMES, *OTHER_NAMES}
+    assert {one.drug for one in case(number).prescriptions} <= named
 
 
 @pytest.mark.parametrize("number", CASES)

@@ -3,7 +3,11 @@
 import json
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from bmcalc.gui.pages import all_pages
+from bmcalc.gui.window import faults
+from bmcalc.resource_files import resource
 from tests.gui.conftest import settle
 
 ORDER = {
@@ -55,3 +59,100 @@ def test_any_other_file_leaves_what_was_typed(window, written, content):
     settle(window)
     after = window.session.entry("", "weight") or window.session.entry("body-size", "weight")
     assert after == before
+
+
+GOOD = {"calculator": "supplements", "inputs": {"preparations": [
+    {"form": "elemental", "calcium": "600 mg", "per_day": "2"}]}}
+
+
+def headline(window):
+    return window.view().findChild(QLabel, "headline").text()
+
+
+def told(window):
+    return window.bottom._words.text()
+
+
+@pytest.mark.parametrize("rows", [[{"zz": "1"}], {"a": 1}, True, [1], [[]], "1", [{"form": True}],
+                                  [{"calcium": {"a": 1}}], [{}] * 500])
+def test_rows_that_no_form_can_show_are_refused_before_anything_is_taken(window, written, rows):
+    window.open_file(written(GOOD))
+    settle(window)
+    first = headline(window)
+    assert any(sign.isdigit() for sign in first)
+    window.open_file(written({"calculator": "supplements", "inputs": {"preparations": rows}}))
+    settle(window)
+    assert "preparations" in told(window)
+    assert headline(window) == first
+    assert window.session.entry("supplements", "preparations").typed[0]["calcium"].typed == "600 mg"
+    window.visit("body-size")
+    window.visit("supplements")
+    assert headline(window) == first
+
+
+@pytest.mark.parametrize("inputs", [
+    {"weight": 58}, {"weight": "58"}, {"weight": {"a": 1}}, {"weight": [1]}, {"weight": True},
+    {"weight": "58 kg\n61 kg"}, {"weight": "1" * 5000}, {"sex": 1e400}, {"nothing": 1},
+])
+def test_a_value_that_no_field_can_hold_is_refused_by_name(window, written, inputs):
+    content = json.dumps({"calculator": "body-size", "inputs": inputs})
+    content = content.replace("Infinity", "1e9999")
+    window.open_file(written(content))
+    settle(window)
+    assert next(iter(inputs)) in told(window) or "no JSON" in told(window)
+    assert window.session.is_empty()
+
+
+@pytest.mark.parametrize("change", [
+    {"patient": {"weight": "58"}}, {"patient": {"zz": 1}}, {"labs": {"zz": "1"}},
+    {"labs": {"anc": [1]}}, {"order": {"nothing": "1 mg"}}, {"order": {"docetaxel": [1]}},
+    {"order": {"docetaxel": {"dose": {}}}}, {"order": {"docetaxel": {}}}, {"last": {"x": {}}},
+    {"last": {"docetaxel": {"zz": 1}}}, {"cycle": [1]}, {"regimen": {}}, {"levels": {"x": 1}},
+    {"planned": {"docetaxel": 1}}, {"last_cycle": {"zz": 1}}, {"today": True}, {"patient": [1]},
+    {"patient": {"hypersensitivity": "docetaxel"}},
+])
+def test_an_order_file_with_anything_that_has_no_field_is_refused_whole(window, written, change):
+    window.open_file(written({**ORDER, **change}))
+    settle(window)
+    assert window.session.is_empty()
+    assert "order.bmcalc" in told(window)
+
+
+def test_a_limit_that_a_file_switches_off_is_off(window, written):
+    window.open_file(written({"calculator": "carboplatin", "inputs": {
+        "target_auc": "5 mg*min/mL", "gfr": "140 mL/min", "gfr_kind": "estimated",
+        "gfr_cap": None}}))
+    settle(window)
+    assert window.session.raw("carboplatin", {
+        "gfr_cap": window.view().form.rows["gfr_cap"].ask})== {"gfr_cap": None}
+
+
+@pytest.mark.parametrize("page", [page.id for page in all_pages() if page.id != "casebook"])
+def test_every_input_of_the_verification_that_is_accepted_opens(window, written, page):
+    cases = json.loads(resource("verification", f"{page}.json").read_text(encoding="utf-8"))
+    from bmcalc.gui.window.opened_file import open_file
+
+    for case in cases["cases"]:
+        if "values" in case["expect"] and "policy" not in case["inputs"]:
+            inputs = case["inputs"]
+            content = inputs if page == "order-check" else {"calculator": page, "inputs": inputs}
+            opened, refused = open_file(window.session, written(content))
+            assert opened == page, (case["id"], str(refused))
+
+
+def test_a_file_whose_reading_fails_takes_nothing(window, written, monkeypatch, tmp_path):
+    def broken(*_arguments):
+        raise ArithmeticError
+
+    monkeypatch.setattr(faults, "log_path", lambda: tmp_path / "bmcalc.log")
+    faults.logger.cache_clear()
+    window.open_file(written(GOOD))
+    settle(window)
+    first = headline(window)
+    monkeypatch.setattr("bmcalc.gui.window.opened_file.read_json", broken)
+    window.open_file(written(ORDER))
+    settle(window)
+    faults.logger.cache_clear()
+    assert "order.bmcalc" in told(window)
+    assert headline(window) == first
+    assert window.session.entry("order-check", "regimen").empty

@@ -296,7 +296,9 @@ def test_a_fault_is_one_calm_sentence(window, monkeypatch, tmp_path):
     told = window.bottom.findChild(QLabel, "fault").text()
     assert "Something went wrong" in told
     assert "Traceback" not in told
-    assert "ValueError: inside" in (tmp_path / "bmcalc.log").read_text(encoding="utf-8")
+    written = (tmp_path / "bmcalc.log").read_text(encoding="utf-8")
+    assert "ValueError\n  gui/window/test_window.py, line " in written
+    assert "inside" not in written
 
 
 def test_what_is_remembered_holds_no_patient(window, settings, qtbot, tmp_path):
@@ -329,11 +331,12 @@ def test_a_page_that_cannot_be_built_does_not_keep_the_window_shut(
 
     page = page_of("mirels")._replace(build=broken)
     monkeypatch.setattr(
-        "bmcalc.gui.window.window.page_of", lambda name: page if name == "mirels" else page_of(name)
+        "bmcalc.gui.window.page_stack.page_of",
+        lambda name: page if name == "mirels" else page_of(name),
     )
     settings.page = "mirels"
     opened = Window(settings)
     qtbot.addWidget(opened)
     faults.logger.cache_clear()
     assert settings.page == "body-size"
-    assert "no such page" in (tmp_path / "bmcalc.log").read_text(encoding="utf-8")
+    assert "in broken" in (tmp_path / "bmcalc.log").read_text(encoding="utf-8")

@@ -123,10 +123,14 @@ def test_a_drug_twice_is_asked_about_where_the_sum_fits_and_stopped_elsewhere():
     assert "ORDERED_TWICE" in fits.codes("docetaxel")
     twice = checked(order={"docetaxel": ["120 mg", {"dose": "120 mg", "route": "iv"}]})
     assert twice.verdict("docetaxel") == "stop"
+
+
+@pytest.mark.parametrize(("of_day_8", "verdict"), [("1605 mg", "agrees"), ("803 mg", "query")])
+def test_a_line_of_another_planned_day_is_compared_too(of_day_8, verdict):
     other_day = checked(
         changed(TCBHP, regimen="gemcitabine-carboplatin") | {"order": {
             "carboplatin": "515 mg",
-            "gemcitabine": [{"dose": "1605 mg", "days": [1]}, {"dose": "803 mg", "days": [8]}],
+            "gemcitabine": [{"dose": "1605 mg", "days": [1]}, {"dose": of_day_8, "days": [8]}],
         }}
     )
-    assert other_day.verdict("gemcitabine") == "agrees"
+    assert other_day.verdict("gemcitabine") == verdict

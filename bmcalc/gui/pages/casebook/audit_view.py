@@ -12,6 +12,7 @@ from bmcalc.casebook.audit_entry import AuditEntry, AuditVerdict, Gravity, summa
 from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.loading import case
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.objections import objection
 from bmcalc.gui.form.field_frame import QuietBox
 from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.scroll_area import ScrollArea
@@ -23,9 +24,11 @@ from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.casebook.statement_list import StatementList
 from bmcalc.gui.pages.casebook.statement_row import Row, row_of
 from bmcalc.gui.pages.casebook.verdict_mark import SWITCH_HEIGHT, VerdictSwitch
+from bmcalc.gui.window.file_names import offered_path, today
+from bmcalc.saved_file import why_not_saved
 
 DETAIL_WIDTH = 412
-FILE_NAME = "bmcalc-casebook-audit.pdf"
+FILE_NAME = "bmcalc-casebook-audit"
 WHOLE = 0
 """Stands among the numbers of the cases for all of them; None stands for the reference pages."""
 
@@ -110,7 +113,10 @@ class AuditView(QWidget):
 
     def run(self) -> None:
         """Run the audit and show it."""
-        if self._entries is None:
+        forbidden = objection()
+        if forbidden is not None:
+            say(self._words, QLabel.setText, forbidden)
+        elif self._entries is None:
             from bmcalc.casebook.audit import audit
 
             self._entries = audit()
@@ -158,7 +164,8 @@ class AuditView(QWidget):
 
     def _export(self) -> None:
         title = str(_("Export as PDF"))
-        chosen, _kind = QFileDialog.getSaveFileName(self, title, FILE_NAME, "PDF (*.pdf)")
+        offered = offered_path([FILE_NAME, today()], "pdf")
+        chosen, _kind = QFileDialog.getSaveFileName(self, title, offered, "PDF (*.pdf)")
         if chosen:
             self.export(Path(chosen))
 
@@ -170,8 +177,10 @@ class AuditView(QWidget):
         scope = self._name(self._choices[self._cases.currentIndex()])
         try:
             write_pdf(audit_report(self.shown(), scope), path)
-        except OSError:
-            say(self._words, QLabel.setText, _("{file} cannot be written.", file=path))
+        except OSError as error:
+            words = _("{file} could not be written: {reason}", file=path,
+                      reason=why_not_saved(error))
+            say(self._words, QLabel.setText, words)
         else:
             say(self._words, QLabel.setText, _("Written: {file}", file=path))
 

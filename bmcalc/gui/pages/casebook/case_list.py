@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from bmcalc.casebook.contents import Announced, contents
 from bmcalc.core.texts import _
 from bmcalc.gui.look.paint import rounded
+from bmcalc.gui.look.plain import plain_tip
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
 
@@ -116,7 +117,7 @@ class CaseList(QListWidget):
         item.setData(PRINTED_ROLE, one.printed)
         words = _("Case {number}: {title}", number=one.case, title=one.title)
         told = str(words if one.printed else _("{case} ({state})", case=words, state=NOT_PRINTED))
-        item.setToolTip(told)
+        item.setToolTip(plain_tip(told))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
         if not one.printed:
             item.setFlags(Qt.ItemFlag.NoItemFlags)

@@ -9,6 +9,7 @@ from bmcalc.casebook.models import Case
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.casebook.case_facts import Fact, facts, who
@@ -37,7 +38,7 @@ class FactRow(QWidget):
         layout.setHorizontalSpacing(scaled(12))
         layout.setColumnMinimumWidth(0, scaled(NAME_WIDTH))
         layout.setColumnStretch(1, 1)
-        self._name, self._words, self._page = QLabel(self), QLabel(self), QLabel(self)
+        self._name, self._words, self._page = Label(self), Label(self), Label(self)
         self._name.setObjectName("muted")
         self._page.setObjectName("muted")
         self._words.setWordWrap(True)
@@ -82,7 +83,7 @@ class CaseView(QWidget):
         say(audit, QPushButton.setText, _("Audit of this case"))
         audit.clicked.connect(self._ask_audit)
         self._top.top.addWidget(audit, 0, TOP)
-        self._who = QLabel(self._top)
+        self._who = Label(self._top)
         self._who.setObjectName("muted")
         self._who.setWordWrap(True)
         self._top.body.addWidget(self._who)
@@ -96,12 +97,12 @@ class CaseView(QWidget):
         card = Card(self, _("Timeline"))
         self.timeline = Timeline(card)
         card.body.addWidget(self.timeline)
-        legend = QLabel(card)
+        legend = Label(card)
         legend.setObjectName("small")
         legend.setWordWrap(True)
         say(legend, QLabel.setText, LEGEND)
         card.body.addWidget(legend)
-        self._limits = QLabel(card)
+        self._limits = Label(card)
         self._limits.setObjectName("small")
         self._limits.setWordWrap(True)
         card.body.addWidget(self._limits)

@@ -11,6 +11,7 @@ from bmcalc.core.ask import AskChoice
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.casebook.verdict_mark import VerdictChip
@@ -21,10 +22,9 @@ SELECTABLE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
 def _label(parent: QWidget, name: str) -> QLabel:
-    label = QLabel(parent)
+    label = Label(parent)
     label.setObjectName(name)
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(SELECTABLE)
     return label
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.drugs import Drug, drug
+from bmcalc.formulary.drugs import Drug, drugs
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 
@@ -41,7 +42,7 @@ class _LineRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, scaled(2), 0, scaled(2))
         layout.setSpacing(scaled(12))
-        self._name, self._words = QLabel(self), QLabel(self)
+        self._name, self._words = Label(self), Label(self)
         self._name.setObjectName("muted")
         self._name.setFixedWidth(scaled(104))
         self._name.setWordWrap(True)
@@ -66,12 +67,12 @@ class FormularyCard(Card):
         self.hide()
 
     def show_drug(self, identifier: str) -> None:
-        """Show this drug's entry; nothing where the line names no drug."""
+        """Show this drug's entry; nothing where the line names no drug, or a missing one."""
         self._drug = identifier
-        self.setVisible(bool(identifier))
-        if not identifier:
+        found = drugs().get(identifier)
+        self.setVisible(found is not None)
+        if found is None:
             return
-        found = drug(identifier)
         say(self.title, QLabel.setText, _("Formulary: {drug}", drug=found.name))
         lines = list(formulary_lines(found))
         for row, (name, words) in zip(self._rows.take(len(lines)), lines, strict=True):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton, QVBoxLayout
 from bmcalc.casebook.models import Case
 from bmcalc.casebook.opening import opening
 from bmcalc.core.texts import _
+from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import all_pages
@@ -42,7 +43,7 @@ class OpenCase(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(8))
-        heading = QLabel(self)
+        heading = Label(self)
         heading.setObjectName("section")
         say(heading, QLabel.setText, _("Open this case as the patient"))
         layout.addWidget(heading)
@@ -50,7 +51,7 @@ class OpenCase(QWidget):
         layout.addWidget(self._buttons)
         self.invented = CheckBox(self)
         layout.addWidget(self.invented)
-        note = QLabel(self)
+        note = Label(self)
         note.setObjectName("small")
         note.setWordWrap(True)
         say(note, QLabel.setText, _("The casebook never gives height, weight or albumin. They stay "
@@ -75,7 +76,7 @@ class OpenCase(QWidget):
         button.setObjectName("light")
         say(button, QPushButton.setText, page.title)
         say(button, QWidget.setAccessibleName, _("Open this case in: {page}", page=page.title))
-        say(button, QWidget.setToolTip, page.summary)
+        say(button, set_tip, page.summary)
         button.clicked.connect(lambda: self._ask(page.id))
         return button
 

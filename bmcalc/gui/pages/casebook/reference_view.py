@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from bmcalc.casebook.audit_entry import AuditEntry
 from bmcalc.casebook.reference import DoseLine, reference
 from bmcalc.core.texts import _
+from bmcalc.formulary.objections import objection
 from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
@@ -94,7 +95,10 @@ class ReferenceView(QWidget):
 
     def run(self) -> None:
         """Check the lines and show them."""
-        if not self._filled:
+        forbidden = objection()
+        if forbidden is not None:
+            self.list.show_rows([Row(forbidden, heading=True)])
+        elif not self._filled:
             from bmcalc.casebook.audit import audit
 
             self._filled = True

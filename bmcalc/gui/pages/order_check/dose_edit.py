@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.form.quantity_edit import PASTED, QuantityEdit
+from bmcalc.gui.look.plain import set_tip
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Typed
 from bmcalc.orders.reading.order_entry import DOSE
@@ -24,7 +25,7 @@ class DoseEdit(QuantityEdit):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(DOSE, None, parent)
         self._number.setMaxLength(LONGEST)
-        say(self._number, QWidget.setToolTip, _(
+        say(self._number, set_tip, _(
             "The dose, or the line as it is written, for example: 600 mg po bid d1-21, or "
             "120 mg iv + NS 250 mL 60 min d1"
         ))

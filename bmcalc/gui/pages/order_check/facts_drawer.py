@@ -12,6 +12,7 @@ from bmcalc.formulary.related_drugs import name_of, related_to_any
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.form.tick_list import TickList
 from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID, REACTIONS, RESULTS_ON
@@ -42,7 +43,7 @@ class FactsDrawer(Card):
         self.limits = FieldGrid(session, _("Upper limits of the laboratory"), 3, self)
         self.facts = FieldGrid(session, _("Kidney, heart, history, other drugs"), 3, self)
         self.bone = FieldGrid(session, _("Before the bone agent"), 3, self)
-        self._ticks_title = QLabel(self)
+        self._ticks_title = Label(self)
         self._ticks_title.setObjectName("section")
         say(self._ticks_title, QLabel.setText, _("Severe reaction before to"))
         for grid in self._grids():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from bmcalc.core.ask import Ask
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
@@ -36,7 +37,7 @@ class FieldGrid(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(8))
-        title = QLabel(self)
+        title = Label(self)
         title.setObjectName("section")
         say(title, QLabel.setText, heading)
         layout.addWidget(title)

@@ -10,6 +10,7 @@ from bmcalc.core.ask import Ask, AskChoice, AskDate, AskInteger
 from bmcalc.core.texts import _
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
@@ -57,7 +58,7 @@ class Frame(QWidget):
         top.body.addStretch(1)
         below = Card(self)
         below.title.hide()
-        words = QLabel(below)
+        words = Label(below)
         words.setObjectName("muted")
         say(words, QLabel.setText, _("Reading the formulary and the regimens"))
         below.body.addWidget(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.problems import Problem
@@ -14,7 +14,6 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
 from bmcalc.gui.pages.order_check.row_words import dose_text
@@ -61,16 +60,20 @@ class OrderDetails(QWidget):
         if check is not None:
             line = next((one for one in check.lines if one.drug == selected), None)
         self._show_line(line, outcome)
-        told = told_about(outcome)
-        if check is not None and not told:
-            told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
-        self.findings.show_told(told)
+        self.show_findings(outcome)
         self._explained.show_told([] if line is None else [told_of(one) for one in line.working])
         self._foot.show_told([] if check is None else [told_of(one) for one in check.foot])
         cited = _cited(line)
         self._sources.show_sources(
             [source(one) for one in cited], () if line is None else line.work.rules
         )
+
+    def show_findings(self, outcome: OrderOutcome) -> None:
+        """Show what was found about all of the order; this never waits."""
+        told = told_about(outcome)
+        if outcome.check is not None and not told:
+            told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
+        self.findings.show_told(told)
 
     def _show_line(self, line: OrderLine | None, outcome: OrderOutcome) -> None:
         cited = {name: number for number, name in enumerate(_cited(line), 1)}
@@ -79,22 +82,27 @@ class OrderDetails(QWidget):
         ready: Sequence[Step] = (
             [] if line is None or making is Making.NONE else line.supply_work.steps
         )
-        self._steps.show_steps("", steps, cited)
-        self._ready.show_steps("", ready, cited)
+        self._steps.show_steps(_title(line), steps, cited)
+        self._ready.show_steps(_ready_title(line, making), ready, cited)
         self._others.show_told(
             [] if line is None else [*_rules_met(line), *_alternatives(line, outcome)]
         )
-        if line is None:
-            return
-        dose = dose_text(line.rounded)
-        title = (
-            _("{drug} · why {dose}", drug=line.name, dose=dose) if dose else
-            _("{drug} · the working", drug=line.name)
-        )
-        say(self._steps.title, QLabel.setText, title)
-        ready_title = _("{drug} · making ready", drug=line.name)
-        say(self._ready.title, QLabel.setText,
-            Joined([ready_title, making.mark], " · ") if making.mark else ready_title)
+
+
+def _title(line: OrderLine | None) -> object:
+    if line is None:
+        return ""
+    dose = dose_text(line.rounded)
+    if not dose:
+        return _("{drug} · the working", drug=line.name)
+    return _("{drug} · why {dose}", drug=line.name, dose=dose)
+
+
+def _ready_title(line: OrderLine | None, making: Making) -> object:
+    if line is None:
+        return ""
+    title = _("{drug} · making ready", drug=line.name)
+    return Joined([title, making.mark], " · ") if making.mark else title
 
 
 def told_about(outcome: OrderOutcome) -> list[Told]:

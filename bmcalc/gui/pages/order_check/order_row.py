@@ -20,6 +20,7 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark
 from bmcalc.gui.look.card import put, strike
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.dose_edit import DoseEdit
@@ -34,6 +35,7 @@ LEAST: Final = {"drug": 94, "computed": 66, "rounded": 66, "ready": 116, "ordere
 """The least width of each column; what is over goes to those that hold words."""
 
 STRETCH: Final = {"drug": 2, "ready": 2, "ordered": 2, "verdict": 1}
+NO_KEYS: Final = Qt.KeyboardModifier.NoModifier
 GAP: Final = 8
 EDGE: Final = 8
 
@@ -50,7 +52,7 @@ def arrange(layout: QGridLayout) -> None:
 
 def label(parent: QWidget, name: str, right: bool = False) -> QLabel:
     """Return a label of the table that takes no width of its own."""
-    made = QLabel(parent)
+    made = Label(parent)
     made.setObjectName(name)
     made.setWordWrap(True)
     made.setMinimumWidth(1)
@@ -219,7 +221,8 @@ class OrderRow(QWidget):
             self.selected.emit(self.drug)
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-            if step and watched is self.editor.controls()[0]:
+            plain = event.modifiers() in (NO_KEYS, Qt.KeyboardModifier.KeypadModifier)
+            if step and plain and watched is self.editor.controls()[0]:
                 self.moved.emit(self.drug, step)
                 return True
         return super().eventFilter(watched, event)

@@ -28,8 +28,10 @@ from bmcalc.gui.pages.order_check.entered import (
     ordered_entries,
 )
 from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+from bmcalc.gui.pages.order_check.file_names import names_of
 from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
 from bmcalc.gui.pages.order_check.leading import Room, room_of
+from bmcalc.gui.pages.order_check.new_cycle import NewCycle
 from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
@@ -66,7 +68,7 @@ class OrderSide(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(12))
-        self._layout.addWidget(self.regimen_card)
+        self._layout.addWidget(self.regimen_card, 0, Qt.AlignmentFlag.AlignTop)
         self._layout.addWidget(self.table, 1)
         for name in TITLES:
             self._button(name)
@@ -76,6 +78,8 @@ class OrderSide(QWidget):
         self.table.chosen.connect(self.chosen)
         self.table.dealt_with.connect(self._deal_with)
         self.paste.clicked.connect(self._paste)
+        self._new_cycle = NewCycle(session)
+        self.regimen_card.rows["cycle"].editor.edited.connect(self._cycle_typed)
 
     def _button(self, name: str) -> QToolButton:
         button = self.buttons[name] = QToolButton(self)
@@ -103,7 +107,7 @@ class OrderSide(QWidget):
     def _made(self, name: str) -> Drawer:
         drawer: Drawer
         if name == "schedule":
-            drawer = ScheduleDrawer(self)
+            drawer = ScheduleDrawer(self, lambda: names_of(self._session))
             drawer.told.connect(self.told)
         else:
             drawer = (FactsDrawer if name == "facts" else HistoryDrawer)(self._session, self)
@@ -200,10 +204,17 @@ class OrderSide(QWidget):
         left = tuple(one for one in kept_lines(self._session) if one is not line)
         self._session.put(PAGE_ID, KEPT, Typed(left or None))
 
+    def _cycle_typed(self) -> None:
+        told = self._new_cycle.typed()
+        if told is not None:
+            self.table.load()
+            self.told.emit(told)
+
     # The page
 
     def load(self) -> None:
         """Show what the session holds."""
+        self._new_cycle.load()
         self.regimen_card.load()
         self.table.load()
 
@@ -220,6 +231,13 @@ class OrderSide(QWidget):
                 if not isinstance(drawer, ScheduleDrawer):
                     drawer.ask_for(self.asked_drugs(), self.regimen())
                 drawer.show_outcome(outcome)
+
+    def forget(self) -> None:
+        """Close every drawer and take back what the fields above the table say of a check."""
+        self._outcome = OrderOutcome()
+        for button in self.buttons.values():
+            button.setChecked(False)
+        self.regimen_card.forget()
 
     def reload_drawers(self) -> None:
         """Show in every drawer what the session holds."""

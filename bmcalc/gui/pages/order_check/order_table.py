@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, kept_lines
@@ -31,10 +32,9 @@ class KeptRow(QWidget):
         self._line: KeptLine | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(8), scaled(4), 0, scaled(4))
-        self._text = QLabel(self)
+        self._text = Label(self)
         self._text.setObjectName("doubt")
         self._text.setWordWrap(True)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._done = QPushButton(self)
         self._done.setObjectName("light")
         say(self._done, QPushButton.setText, _("Dealt with"))
@@ -77,7 +77,7 @@ class OrderTable(Card):
         self.body.setContentsMargins(edge, scaled(8), edge, scaled(12))
         self.body.setSpacing(0)
         self._heading = Heading(self)
-        self._empty = QLabel(self)
+        self._empty = Label(self)
         self._empty.setObjectName("empty")
         self._empty.setWordWrap(True)
         self._lines = QVBoxLayout()

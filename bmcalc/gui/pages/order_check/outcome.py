@@ -19,6 +19,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Work
 from bmcalc.formulary.in_force import formulary
+from bmcalc.formulary.objections import objections_to
 from bmcalc.gui.pages.order_check.entered import drug_of, field_of
 from bmcalc.gui.pages.order_check.questions import asked_by
 from bmcalc.gui.result.evaluation import MISSING, Evaluation
@@ -37,11 +38,6 @@ NO_POLICY = Problem(
     _("The site policy was refused or cannot be reached, so no order is checked. “bmcalc formulary "
       "check” tells why."),
     ("policy",),
-)
-
-FAILED = Problem(
-    "FAILED",
-    _("The calculation failed, so no number is shown. What was typed is kept."),
 )
 
 
@@ -119,6 +115,9 @@ def _bears_on(problem: Problem, drug: str) -> bool:
 
 def look(raw: Mapping[str, Any], kept: Sequence[KeptLine] = ()) -> OrderOutcome:
     """Return the check of what was typed, by the policy in force; never raises for what it is."""
+    objections = objections_to(CALCULATOR)
+    if objections:
+        return OrderOutcome(problems=objections)
     policy = formulary().policy
     if policy is None:
         return OrderOutcome(problems=(NO_POLICY,))

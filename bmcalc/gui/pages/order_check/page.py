@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
+from bmcalc.gui.pages.order_check.file_names import names_of
 from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.result.two_sides import TwoSides
@@ -40,6 +40,7 @@ class OrderCheckPage(PageView):
         self._go_to_patient = go_to
         self._outcome: OrderOutcome | None = None
         self.side: OrderSide | None = None
+        self._waiting = False
         self._followed = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -98,25 +99,46 @@ class OrderCheckPage(PageView):
         if side is None:
             return
         from bmcalc.gui.pages.order_check.order_details import told_about
-        from bmcalc.gui.pages.order_check.outcome import FAILED, OrderOutcome, look
+        from bmcalc.gui.pages.order_check.outcome import OrderOutcome, look
+        from bmcalc.gui.result.evaluation import CALCULATION_FAILED
 
+        self._outcome = None
         try:
             outcome = look(entered(self._session), kept_lines(self._session))
         except Exception:
             logger().exception("the order check failed")
-            outcome = OrderOutcome(problems=(FAILED,))
-        self._outcome = outcome
+            outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
         side.show_outcome(outcome)
         side.band.show_outcome(outcome, told_about(outcome))
-        self._show_details()
-        settle(self.details)
+        self.details.show_findings(outcome)
+        if outcome.check is None:
+            self.details.show_outcome(outcome, "")
+        self._outcome = outcome
+        self._waiting = True
+
+    def finish(self) -> None:
+        """Show how the dose of the selected drug came about."""
+        if self._waiting:
+            self._show_details()
+
+    def results(self) -> Sequence[QWidget]:
+        """Return the table and the right side; the drawers are closed by :meth:`forget`."""
+        return () if self.side is None else (self.side.table, self.side.band, self.details)
+
+    def forget(self) -> None:
+        """Drop the check and what the fields say of it, and close the drawers."""
+        self._outcome = None
+        if self.side is not None:
+            self.side.forget()
 
     def _grow(self) -> None:
-        self._sides.fit()
+        if self._sides.isVisible():  # before that its width says nothing
+            self._sides.fit()
         self._sides.result_last(self.details.first_finding())
         self.grown.emit()
 
     def _show_details(self) -> None:
+        self._waiting = False
         if self.side is not None and self._outcome is not None:
             self.details.show_outcome(self._outcome, self.side.table.selected)
 
@@ -175,6 +197,10 @@ class OrderCheckPage(PageView):
     def can_print(self) -> bool:
         """Say whether there is a check."""
         return self._outcome is not None and self._outcome.check is not None
+
+    def names(self) -> tuple[object, ...]:
+        """Return what a file of this page is named by."""
+        return names_of(self._session)
 
     def report(self) -> Report | None:
         """Return the check on paper; None where there is none."""

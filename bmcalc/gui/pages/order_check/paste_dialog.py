@@ -20,6 +20,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.gui.look.card import Rows
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
@@ -50,7 +51,7 @@ class PasteDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
         layout.setSpacing(scaled(10))
-        how = QLabel(self)
+        how = Label(self)
         how.setObjectName("muted")
         how.setWordWrap(True)
         say(how, QLabel.setText, HOW)

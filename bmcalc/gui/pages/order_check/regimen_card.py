@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice
 from bmcalc.core.texts import Joined, _
@@ -14,6 +14,7 @@ from bmcalc.formulary.regimens import Regimen, regimens
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.card import Card, put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID
@@ -42,7 +43,7 @@ class RegimenCard(Card):
         self.body.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(12))
         self.rows: dict[str, FieldRow] = {}
         regimen = self._field("regimen", regimen_ask(), None)
-        self._where = QLabel(self)
+        self._where = Label(self)
         self._where.setObjectName("small")
         self._where.setTextFormat(Qt.TextFormat.PlainText)
         self._where.setMinimumWidth(1)
@@ -111,6 +112,12 @@ class RegimenCard(Card):
             policy = check.policy
             parts.append(_("{policy} {version}", policy=policy.name, version=policy.version))
         put(self._where, str(Joined(parts, " · ")))
+
+    def forget(self) -> None:
+        """Take back what was found about the fields and where in the regimen this is."""
+        put(self._where, "")
+        for row in self.rows.values():
+            row.forget()
 
     def translate(self) -> None:
         """Read every text again."""

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drug
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.calendar_picture import CalendarPicture
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.result.pill import Pill
+from bmcalc.gui.window.file_names import offered_path
 from bmcalc.orders.schedule.treatment_schedule import DrugOnItsTrack, TreatmentSchedule
+from bmcalc.saved_file import save_text, why_not_saved
 
 _DOUBTFUL = frozenset({"unknown"})
 
@@ -32,7 +36,7 @@ class TrackRow(QWidget):
         grid.setColumnStretch(2, 1)
         grid.setColumnMinimumWidth(1, scaled(104))
         top = Qt.AlignmentFlag.AlignTop
-        self._name, self._dates = QLabel(self), QLabel(self)
+        self._name, self._dates = Label(self), Label(self)
         self._name.setObjectName("value")
         self._name.setWordWrap(True)
         self._name.setFixedWidth(scaled(140))
@@ -63,19 +67,25 @@ class TrackRow(QWidget):
 
 
 class ScheduleDrawer(Card):
-    """The schedule by drug. Without the day of the check there are states but no dates."""
+    """The schedule by drug. Without the day of the check there are states but no dates.
+
+    ``names`` gives what a file of it is named by.
+    """
 
     told = Signal(object)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(
+        self, parent: QWidget, names: Callable[[], tuple[object, ...]] = tuple
+    ) -> None:
         super().__init__(parent, _("Schedule"))
+        self._names = names
         self._outcome = OrderOutcome()
         self.export = QPushButton(self)
         self.export.setObjectName("light")
         say(self.export, QPushButton.setText, _("Save as calendar file…"))
         self.export.clicked.connect(self._ask_where)
         self.top.addWidget(self.export)
-        self._note = QLabel(self)
+        self._note = Label(self)
         self._note.setObjectName("doubt")
         self._note.setWordWrap(True)
         self.picture = CalendarPicture(self)
@@ -109,8 +119,9 @@ class ScheduleDrawer(Card):
         self.picture.show_dates(doses, given, check.situation.today)
 
     def _ask_where(self) -> None:
+        offered = offered_path(self._names(), "ics")
         name, _kind = QFileDialog.getSaveFileName(
-            self, str(_("Save as calendar file…")), "bmcalc-schedule.ics", "iCalendar (*.ics)"
+            self, str(_("Save as calendar file…")), offered, "iCalendar (*.ics)"
         )
         if name:
             self.save(Path(name))
@@ -122,9 +133,9 @@ class ScheduleDrawer(Card):
             return
         text = check.schedule.calendar(check.situation.today)
         try:
-            path.write_bytes(text.encode())
+            save_text(path, text)
         except OSError as error:
             self.told.emit(_("{file} could not be written: {reason}", file=path,
-                             reason=error.strerror))
+                             reason=why_not_saved(error)))
             return
         self.told.emit(_("Saved: {file}", file=path))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.gui.look.card import put
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled, severity_names
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.result.finding_list import Told
@@ -67,7 +68,7 @@ class VerdictBand(QWidget):
         self._outcome = OrderOutcome()
         self._told: Sequence[Told] = ()
         self.verdict = Pill(self, strong=True)
-        self._counts = QLabel(self)
+        self._counts = Label(self)
         self._counts.setObjectName("small")
         self._counts.setTextFormat(Qt.TextFormat.PlainText)
         self.worst = Sentence(self)

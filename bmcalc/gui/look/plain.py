@@ -1,0 +1,48 @@
+"""Words as they are: nothing that was typed or opened is taken for markup.
+
+Qt takes a text that looks like HTML for HTML, in labels, tips and boxes alike, and then loads the
+pictures that it names.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any, overload
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+
+class Label(QLabel):
+    """A label that shows its words as they are; every label of the window is one."""
+
+    @overload
+    def __init__(self, parent: QWidget | None = None, /) -> None: ...
+
+    @overload
+    def __init__(self, text: str, parent: QWidget | None = None, /) -> None: ...
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+
+def plain_tip(words: str) -> str:
+    """Return words as a tip that Qt shows as they are."""
+    if not GuiQt.mightBeRichText(words):
+        return words
+    return f"<qt>{escape(words)}</qt>".replace("\n", "<br>")
+
+
+def set_tip(widget: QWidget, words: str) -> None:
+    """Set the tip of a widget to words as they are."""
+    widget.setToolTip(plain_tip(words))
+
+
+def warn(parent: QWidget, title: object, words: object) -> None:
+    """Show a warning until it is closed."""
+    box = QMessageBox(QMessageBox.Icon.Warning, str(title), "", parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(str(words))
+    box.exec()

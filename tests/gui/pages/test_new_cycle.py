@@ -1,0 +1,54 @@
+"""Another cycle: the doses ordered for the one before are taken away, and come back by undo."""
+
+from tests.gui.conftest import settle
+from tests.gui.order_page import order, ordered
+
+
+def type_cycle(window, qtbot, page, cycle):
+    edit = page.side.field("cycle").editor.controls()[0]
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClicks(edit, cycle)
+    settle(window)
+
+
+def doses(window):
+    return {key[1]: one.typed for key, one in window.session._entries.items()
+            if key[1].startswith("order:") and not one.empty}
+
+
+def test_cycle_2_empties_the_ordered_doses(window, qtbot, case_1):
+    order(window, qtbot, case_1, "docetaxel", "120")
+    order(window, qtbot, case_1, "carboplatin", "515 mg iv")
+    before = doses(window)
+    assert before["order:docetaxel"] == "120"
+    type_cycle(window, qtbot, case_1, "2")
+    assert doses(window) == {}
+    assert ordered(case_1, "docetaxel").text() == ""
+    assert "cycle 1" in window.bottom._words.text()
+    assert all(line.ordered is None for line in case_1._outcome.check.lines)
+    window.restore_patient()
+    settle(window)
+    assert doses(window) == before
+    assert case_1.side.field("cycle").editor.entry().typed == "1"
+
+
+def test_the_same_cycle_typed_again_keeps_them(window, qtbot, case_1):
+    order(window, qtbot, case_1, "docetaxel", "120")
+    type_cycle(window, qtbot, case_1, "1")
+    assert doses(window)["order:docetaxel"] == "120"
+
+
+def test_a_first_cycle_typed_after_the_doses_keeps_them(window, qtbot, page):
+    window.open_case(1)
+    settle(window)
+    before = doses(window)
+    edit = page.side.field("cycle").editor.controls()[0]
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClick(edit, "\b")
+    settle(window)
+    assert doses(window) == before
+    qtbot.keyClicks(edit, "1")
+    settle(window)
+    assert doses(window) == before
