@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
+from bmcalc.rules.answers import Answers
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.origin import ORIGIN_NAMES, Origin
 from bmcalc.rules.outcome import Outcome, Resume, Unknown
@@ -135,21 +136,6 @@ class Judgement:
         return min(left, key=lambda pair: pair[0].settled, default=None)
 
 
-class _Answers:
-    """Whether each rule is met by what is known; a rule is asked once, however often it is read."""
-
-    def __init__(self, known: Mapping[str, Given]) -> None:
-        self.known = known
-        self._met: dict[int, tuple[Rule, bool | None]] = {}
-
-    def met(self, rule: Rule) -> bool | None:
-        """Say whether a rule is met; None where that hangs on a measure nobody entered."""
-        found = self._met.get(id(rule))
-        if found is None:
-            found = self._met[id(rule)] = rule, rule.met(self.known)
-        return found[1]
-
-
 def strictest_rows(
     rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
 ) -> list[Rule]:
@@ -157,11 +143,11 @@ def strictest_rows(
 
     Of two that are equally strict the one that the file names first comes first.
     """
-    return _strictest_rows(rules, _Answers(known), first)
+    return _strictest_rows(rules, Answers(known), first)
 
 
 def _strictest_rows(
-    rules: Iterable[Rule], answers: _Answers, first: bool | None
+    rules: Iterable[Rule], answers: Answers, first: bool | None
 ) -> list[Rule]:
     met = sorted(
         (rule for rule in rules if answers.met(rule)),
@@ -185,12 +171,12 @@ def unanswered(
 
     A row of a table is answered where a stricter row is already met.
     """
-    asked, answers = list(rules), _Answers(known)
+    asked, answers = list(rules), Answers(known)
     return _unanswered(asked, _strictest_rows(asked, answers, first), answers, first)
 
 
 def _unanswered(
-    asked: Iterable[Rule], strictest: Iterable[Rule], answers: _Answers, first: bool | None
+    asked: Iterable[Rule], strictest: Iterable[Rule], answers: Answers, first: bool | None
 ) -> dict[str, list[Rule]]:
     settled = {rule.table: rule for rule in strictest if rule.table is not None}
     waiting: dict[str, list[Rule]] = {}
@@ -213,7 +199,7 @@ def judge(
 ) -> Judgement:
     """Return what the rules say of one dose, over the given label profiles."""
     every = [rule for rule in rules if _is_asked(rule, asked, rule.profiles[0])]
-    answers = _Answers(known)
+    answers = Answers(known)
     met: dict[int, tuple[Rule, list[Profile]]] = {}
     unchecked: dict[str, dict[int, Rule]] = {}
     for profile in profiles:

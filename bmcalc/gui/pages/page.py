@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look import theme
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Session
 
@@ -73,7 +74,7 @@ class PageView(QWidget):
             part.hide()
         self.forget()
         if self._failure is None:
-            failure = self._failure = QLabel(self)
+            failure = self._failure = Label(self)
             failure.setObjectName("told_stop")
             failure.setWordWrap(True)
             failure.setMargin(MARGIN)
@@ -127,7 +128,7 @@ class FailedPage(PageView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         layout = QVBoxLayout(self)
-        words = QLabel(self)
+        words = Label(self)
         words.setObjectName("told_stop")
         words.setWordWrap(True)
         words.setMargin(MARGIN)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bmcalc.core.texts import Joined, _
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 
@@ -32,7 +33,7 @@ class FolderBanner(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(scaled(20), scaled(8), scaled(20), scaled(8))
         layout.setSpacing(scaled(12))
-        self.words = QLabel(self)
+        self.words = Label(self)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.words.setWordWrap(True)

@@ -26,6 +26,7 @@ from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.menus import HELP_KEY
 
 Keys: TypeAlias = Sequence[tuple[str, object]]
@@ -190,3 +191,13 @@ def help_on(dialog: QDialog, title: object, words: object, keys: Keys) -> None:
     shortcut = QShortcut(QKeySequence(HELP_KEY), dialog)
     groups = (KeyGroup(_("Here"), keys), KeyGroup(_("In every field"), FIELD_KEYS))
     shortcut.activated.connect(lambda: show_help(title, words, groups, dialog))
+
+
+def help_of(page: Page, view: PageView | None, pages: Keys, window: QMainWindow) -> None:
+    """Tell what the page in front is for, and every key of it and of the window."""
+    groups = (
+        KeyGroup(_("On this page"), [] if view is None else view.keys()),
+        KeyGroup(_("In every field"), FIELD_KEYS),
+        KeyGroup(_("In the whole window"), window_keys(window)),
+    )
+    show_help(page.title, page.summary, groups, window, KeyGroup(_("Pages"), pages))

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QChildEvent, QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
     QHBoxLayout,
     QMenu,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
 from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
+from bmcalc.gui.window.dressed_window import DressedWindow
 from bmcalc.gui.window.folder_banner import FolderBanner
 from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.navigation import Navigation
@@ -31,7 +30,6 @@ from bmcalc.gui.window.page_actions import PageActions
 from bmcalc.gui.window.page_stack import PageStack, attempt
 from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.patient_strip import PatientStrip
-from bmcalc.gui.window.patient_window import PatientWindow
 from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import Settings
 
@@ -43,7 +41,7 @@ if TYPE_CHECKING:
 SIZE = (1360, 860)
 
 
-class Window(PatientWindow):
+class Window(DressedWindow):
     """Everything that is seen. What was typed is in the session and outlives every widget."""
 
     def __init__(self, settings: Settings) -> None:
@@ -120,7 +118,7 @@ class Window(PatientWindow):
 
         if self._menus is None:
             self._menus = Menus(*self._titles, self)
-            self._mark_choices()
+            self.mark_choices()
         self.list_pages()
         identity = formulary_identity()
         self.navigation.show_formulary(identity.version, identity.sha256)
@@ -275,50 +273,18 @@ class Window(PatientWindow):
         self.strip.translate()
         self._stack.translate()
         self.navigation.translate()
-        self._mark_choices()
+        self.mark_choices()
         self._refresh()
-
-    def use_theme(self, choice: str) -> None:
-        """Put on another scheme; a hidden page puts it on when it is shown next."""
-        self._settings.theme = choice
-        self._choose_look()
-        self._dress()
 
     def use_text_size(self, percent: int) -> None:
         """Write larger or smaller; every part is made anew in the new size."""
         self._settings.text_size = percent
-        self._choose_look()
+        self.choose_look()
         theme.dress(self.menuBar())
         self._build()
         self._show_faults()
         self.complete()
         self.reload()
-
-    def _choose_look(self) -> None:
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, self._settings.theme, self._settings.text_size)
-        self._mark_choices()
-
-    def _dress(self) -> None:
-        """Put the style sheet on what is in sight."""
-        parts = self.menuBar(), self.navigation, self.strip, self.bottom, self.view()
-        for part in (*parts, *self.findChildren(QDialog)):
-            if part is not None:
-                theme.dress(part)
-
-    def childEvent(self, event: QChildEvent) -> None:
-        """Put the style sheet on every dialog that opens."""
-        if event.type() is QEvent.Type.ChildPolished:
-            child = event.child()
-            if isinstance(child, QDialog):
-                theme.dress(child)
-        super().childEvent(event)
-
-    def _mark_choices(self) -> None:
-        if self._menus is not None:
-            chosen = self._settings
-            self._menus.mark(current_language(), chosen.theme, chosen.text_size)
 
     def page_keys(self) -> list[tuple[str, object]]:
         """Return the key and the title of each page that has a key."""
@@ -327,21 +293,9 @@ class Window(PatientWindow):
 
     def show_help(self) -> None:
         """Tell what the page in front is for, and every key."""
-        from bmcalc.gui.window.key_help import FIELD_KEYS, KeyGroup, show_help, window_keys
+        from bmcalc.gui.window.key_help import help_of
 
-        page, view = page_of(self._settings.page), self.view()
-        groups = (
-            KeyGroup(_("On this page"), [] if view is None else view.keys()),
-            KeyGroup(_("In every field"), FIELD_KEYS),
-            KeyGroup(_("In the whole window"), window_keys(self)),
-        )
-        show_help(page.title, page.summary, groups, self, KeyGroup(_("Pages"), self.page_keys()))
-
-    def system_changed(self) -> None:
-        """Follow the desktop where the scheme is the system's."""
-        if self._settings.theme == theme.SYSTEM:
-            self._choose_look()
-            self._dress()
+        help_of(page_of(self._settings.page), self.view(), self.page_keys(), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Say of a digit that nothing took where it was typed: it must not vanish unseen."""

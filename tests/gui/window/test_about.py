@@ -1,10 +1,11 @@
 """Help, About: what this copy is, and the check of an installer that was carried in."""
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
 from bmcalc.core.texts import in_language
 from bmcalc.formulary.identity import shipped_identity
+from bmcalc.gui.window import installer_dialog
 from bmcalc.gui.window.about import show_about
 from bmcalc.gui.window.installer_dialog import choose_installer, show_installer
 from bmcalc.verification.installer_check import Trust, check_installer
@@ -60,6 +61,6 @@ def test_the_button_asks_for_a_file_and_tells_about_it(parent, tmp_path, monkeyp
 def test_a_file_that_cannot_be_read_is_said_so(parent, tmp_path, monkeypatch):
     complained = []
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "no.msi"), ""))
-    monkeypatch.setattr(QMessageBox, "warning", lambda *told: complained.append(told[-1]))
+    monkeypatch.setattr(installer_dialog, "warn", lambda *told: complained.append(str(told[-1])))
     assert choose_installer(parent) is None
     assert complained == ["no.msi cannot be read: No such file or directory"]

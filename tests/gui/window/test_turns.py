@@ -49,7 +49,7 @@ def test_verdict_and_findings_of_an_order_do_not_wait(window, case_1):
     edit.setText("1200")
     edit.textEdited.emit("1200")
     window._refresh_if_due()
-    assert case_1.side.table.verdict.accessibleName().endswith(str(verdict(case_1).label))
+    assert case_1.side.band.verdict.accessibleName().endswith(str(verdict(case_1).label))
     told = found(case_1)
     settle(window)
     assert [one for one in told if one in found(case_1)]
