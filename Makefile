@@ -15,10 +15,11 @@ $(VENV)/ready: $(LOCK) pyproject.toml packaging/set_up.sh
 	@sh packaging/set_up.sh $(VENV) $(LOCK)
 	@touch $@
 
-$(CATALOGUE): resources/i18n/zh_CN/bmcalc.po packaging/build_catalogue.py | $(VENV)/ready
+$(CATALOGUE): resources/i18n/zh_CN/bmcalc.po packaging/build_catalogue.py \
+  $(wildcard resources/*.toml resources/*/*.toml) | $(VENV)/ready
 	@$(PYTHON) packaging/build_catalogue.py
 
-catalogue: $(CATALOGUE) ## build the Chinese catalogue from its .po file
+catalogue: $(CATALOGUE) ## build the Chinese catalogue and the parsed data files
 
 run: $(VENV)/ready $(CATALOGUE) ## open the window (without a display: render it into build/demo)
 	@$(PYTHON) -m bmcalc --demo
@@ -46,7 +47,7 @@ lock: ## pin all dependencies with hashes (needs pip-tools)
 	  --no-header --output-file $(LOCK) pyproject.toml
 
 clean: ## remove the environment and everything that was built
-	rm -rf $(VENV) build dist $(CATALOGUE)
+	rm -rf $(VENV) build dist $(CATALOGUE) resources/parsed
 
 .PHONY: package package-linux package-windows package-check release
 

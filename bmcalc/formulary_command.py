@@ -8,8 +8,9 @@ from pathlib import Path
 from bmcalc.catalogue import all_calculators
 from bmcalc.core.texts import _
 from bmcalc.formulary.file_problems import FileProblem
-from bmcalc.formulary.loading import load_formulary, shipped_formulary
+from bmcalc.formulary.loading import load_formulary
 from bmcalc.formulary.review_sheet import review_sheets
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.formulary.unasked import Askers, unasked
 from bmcalc.json_input import UsageError
 from bmcalc.orders.reading.patient_facts import patient_asks

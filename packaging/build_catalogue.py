@@ -1,8 +1,16 @@
-"""Compile the translations: every .po under resources/i18n becomes the .mo beside it."""
+"""Make what is read at every start: catalogues of the .po files, contents of the data files.
+
+Every .po under resources/i18n becomes the .mo beside it. Every TOML file that JSON can hold is
+parsed into resources/parsed, under its own hash and that of its contents.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
+import shutil
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +18,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
-I18N = ROOT / "resources" / "i18n"
+RESOURCES = ROOT / "resources"
+I18N = RESOURCES / "i18n"
+PARSED = "parsed"
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -31,15 +41,41 @@ def build_catalogues() -> list[Path]:
     return written
 
 
+def build_parsed(resources: Path = RESOURCES) -> list[Path]:
+    """Write the contents of every data file that JSON holds as they are; return the files."""
+    folder = resources / PARSED
+    shutil.rmtree(folder, ignore_errors=True)
+    written = []
+    for path in sorted(resources.rglob("*.toml")):
+        data = path.read_bytes()
+        entries = tomllib.loads(data.decode("utf-8"))
+        try:
+            contents = json.dumps(entries, ensure_ascii=False, separators=(",", ":"),
+                                  allow_nan=False)
+        except (TypeError, ValueError):  # a date is none of JSON's
+            continue
+        body = contents.encode("utf-8")
+        if json.loads(body) != entries:
+            continue
+        place = folder / path.relative_to(resources).with_name(f"{path.name}.json")
+        place.parent.mkdir(parents=True, exist_ok=True)
+        hashes = f"{hashlib.sha256(data).hexdigest()} {hashlib.sha256(body).hexdigest()}"
+        place.write_bytes(hashes.encode("ascii") + b"\n" + body)
+        written.append(place)
+    return written
+
+
 class CatalogueHook(BuildHookInterface):  # type: ignore[misc]
-    """Builds the catalogues when a wheel is made."""
+    """Builds the catalogues and the parsed contents when a wheel is made."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile before the files are collected."""
         build_catalogues()
+        build_parsed()
 
 
 if __name__ == "__main__":
+    build_parsed()
     sys.exit(0 if build_catalogues() else "there is no .po file")

@@ -1,8 +1,8 @@
-"""Units of measure, enforced by pint and resolved once.
+"""Units of measure, enforced as pint enforces them and resolved once.
 
-A :class:`Unit` is interned, so combining two of them costs one dictionary look-up after pint
-has decided what the combination means. pint itself loads when the first two units meet:
-naming a unit, as a form does, needs no registry.
+A :class:`Unit` is interned, so combining two of them costs one dictionary look-up after the first
+time. What a combination means stands in :mod:`bmcalc.core.unit_parts`, which is compared with pint;
+pint itself loads only where it is asked, see :func:`bmcalc.core.pint_registry.registry`.
 """
 
 from __future__ import annotations
@@ -11,33 +11,16 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bmcalc.core.laboratory_spellings import LOOK_ALIKES
 from bmcalc.core.unit_labels import PART_LABELS, SPELLINGS, spellings_of
-
-if TYPE_CHECKING:
-    import pint
+from bmcalc.core.unit_parts import Parts, combined, in_base, read_parts
 
 ONE = Decimal(1)
 
 
 class DimensionError(TypeError):
     """Two quantities were combined whose dimensions do not allow it, such as kg + cm."""
-
-
-@cache
-def registry() -> pint.UnitRegistry[Decimal]:
-    """Return the one registry, Decimal throughout, made from ``units.txt`` alone."""
-    import pint
-
-    return pint.UnitRegistry(
-        Path(__file__).with_name("units.txt"),
-        non_int_type=Decimal,
-        on_redefinition="raise",
-        cache_folder=None,
-    )
 
 
 class Unit:
@@ -48,7 +31,7 @@ class Unit:
     def __init__(self, key: str, label: str) -> None:
         self.key = key
         self.label = label
-        self._parts: pint.Unit | None = None
+        self._parts: Parts | None = None
         self._scale = ONE
         self._products: dict[Unit, tuple[Decimal, Unit]] = {}
         self._quotients: dict[Unit, tuple[Decimal, Unit]] = {}
@@ -60,13 +43,10 @@ class Unit:
     def __reduce__(self) -> tuple[object, tuple[str]]:
         return unit, (self.key,)
 
-    def _resolve(self) -> tuple[Decimal, pint.Unit]:
-        """Return the scale and the pint unit that the spelling stands for."""
+    def _resolve(self) -> tuple[Decimal, Parts]:
+        """Return the scale and the parts that the spelling stands for."""
         if self._parts is None:
-            expression = SPELLINGS[self.key].expression
-            scale, _, rest = expression.rpartition("e9*")
-            self._scale = Decimal("1e9") if scale else ONE
-            self._parts = registry().Unit(rest)
+            self._scale, self._parts = read_parts(SPELLINGS[self.key].expression)
         return self._scale, self._parts
 
     def times(self, other: Unit) -> tuple[Decimal, Unit]:
@@ -76,7 +56,7 @@ class Unit:
             if other is NO_UNIT or self is NO_UNIT:
                 return ONE, self if other is NO_UNIT else other
             (a, left), (b, right) = self._resolve(), other._resolve()
-            found = self._products[other] = _intern(a * b, left * right)
+            found = self._products[other] = _intern(a * b, combined(left, right, 1))
         return found
 
     def over(self, other: Unit) -> tuple[Decimal, Unit]:
@@ -86,7 +66,7 @@ class Unit:
             if other is NO_UNIT:
                 return ONE, self
             (a, left), (b, right) = self._resolve(), other._resolve()
-            found = self._quotients[other] = _intern(a / b, left / right)
+            found = self._quotients[other] = _intern(a / b, combined(left, right, -1))
         return found
 
     def factor_to(self, other: Unit) -> Decimal:
@@ -96,25 +76,24 @@ class Unit:
         """
         found = self._factors.get(other)
         if found is None:
-            import pint
-
             (a, left), (b, right) = self._resolve(), other._resolve()
-            try:
-                one = registry().convert(a, left, right)
-            except pint.DimensionalityError as error:
+            factor, base = in_base(combined(left, right, -1))
+            if base:
                 raise DimensionError(
                     f"{self.label or 'a plain number'} is not {other.label or 'a plain number'}"
-                ) from error
-            found = self._factors[other] = one / b
+                )
+            found = self._factors[other] = a * factor / b
         return found
 
     def same_dimension(self, other: Unit) -> bool:
         """Say whether a magnitude in this unit can be written in ``other``."""
-        return self is other or self._resolve()[1].is_compatible_with(other._resolve()[1])
+        return self is other or not in_base(
+            combined(self._resolve()[1], other._resolve()[1], -1)
+        )[1]
 
 
 _by_key: dict[str, Unit] = {key: Unit(key, spelling.label) for key, spelling in SPELLINGS.items()}
-_by_parts: dict[pint.Unit, Unit] = {}
+_by_parts: dict[frozenset[tuple[str, int]], Unit] = {}
 NO_UNIT = _by_key[""]
 
 
@@ -123,27 +102,36 @@ def unit(key: str) -> Unit:
     return _by_key[key]
 
 
-def _intern(scale: Decimal, parts: pint.Unit) -> tuple[Decimal, Unit]:
+def _intern(scale: Decimal, parts: Parts) -> tuple[Decimal, Unit]:
     if not _by_parts:
-        for listed in _by_key.values():
-            listed_scale, listed_parts = listed._resolve()
-            if listed_scale == ONE:
-                _by_parts.setdefault(listed_parts, listed)
-    found = _by_parts.get(parts)
+        _by_parts.update(_listed())
+    made_of = frozenset(parts.items())
+    found = _by_parts.get(made_of)
     if found is None:
         label = _composed_label(parts)
-        found = _by_parts[parts] = Unit(label, label)
-        found._parts = parts
+        made = Unit(label, label)
+        made._parts = parts
+        found = _by_parts.setdefault(made_of, made)
     return scale, found
 
 
-def _composed_label(parts: pint.Unit) -> str:
+def _listed() -> dict[frozenset[tuple[str, int]], Unit]:
+    """Return the units of the contract by their parts, those without a scale of their own."""
+    found: dict[frozenset[tuple[str, int]], Unit] = {}
+    for listed in _by_key.values():
+        scale, parts = listed._resolve()
+        if scale == ONE:
+            found.setdefault(frozenset(parts.items()), listed)
+    return found
+
+
+def _composed_label(parts: Parts) -> str:
     above: list[str] = []
     below: list[str] = []
-    for name, power in sorted(parts._units.items()):
-        times = Decimal(str(power))
-        text = PART_LABELS[name] + ("" if abs(times) == 1 else f"^{abs(times)}")
-        (above if times > 0 else below).append(text)
+    for name, power in sorted(parts.items()):
+        times = abs(power)
+        text = PART_LABELS[name] + ("" if times == 1 else f"^{times}")
+        (above if power > 0 else below).append(text)
     return "·".join(above or ["1"]) + "".join(f"/{text}" for text in below)
 
 

@@ -16,22 +16,23 @@ from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Line, Regimen
 
 Place = tuple[int | str, ...]
+_HOLD_SOURCES = (BaseModel, tuple)
 
 
 def cited_sources(part: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
     """Give every source id that a model cites, with its place in the file."""
     if isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            value = getattr(part, name)
+        for name, value in vars(part).items():
             if name == "source":
                 yield (*place, name), value
             elif name == "sources" or name.endswith("_sources"):
                 yield from (((*place, name, index), one) for index, one in enumerate(value))
-            else:
+            elif isinstance(value, _HOLD_SOURCES):
                 yield from cited_sources(value, (*place, name))
     elif isinstance(part, tuple):
         for index, one in enumerate(part):
-            yield from cited_sources(one, (*place, index))
+            if isinstance(one, _HOLD_SOURCES):
+                yield from cited_sources(one, (*place, index))
 
 
 def source_problems(name: str, entry: BaseModel, known: Collection[str]) -> list[FileProblem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from bmcalc.core.texts import _
 from bmcalc.formulary.shown_name import shown
 from bmcalc.formulary.toml_text import NotToml, parsed_toml
+from bmcalc.parsed_files import read_toml_file
 from bmcalc.rules.quantities import Refusal
 
 _M = TypeVar("_M", bound=BaseModel)
@@ -48,13 +50,16 @@ class Unreadable(Exception):
 
 
 def read_toml(path: Path, name: str) -> dict[str, Any]:
-    """Return the contents of a TOML file; raises :class:`Unreadable` with line and column."""
+    """Return the contents of a file that ships; raises :class:`Unreadable` with its place."""
     try:
-        content = path.read_bytes()
+        return read_toml_file(path)
+    except tomllib.TOMLDecodeError as error:
+        reason: object = _("This is not valid TOML: {detail}.", detail=error)
+    except UnicodeDecodeError:
+        reason = _("This file is not written in UTF-8.")
     except OSError as error:
         reason = _("This file cannot be read: {detail}.", detail=error.strerror)
-        raise Unreadable([FileProblem(name, "", reason)]) from None
-    return read_content(content, name)
+    raise Unreadable([FileProblem(name, "", reason)])
 
 
 def read_content(content: bytes, name: str) -> dict[str, Any]:

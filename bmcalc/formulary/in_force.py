@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 
 
 @cache
-def _loading() -> ModuleType:
+def _shipped() -> ModuleType:
     """Return the module that reads the drugs, imported when one is first asked for."""
-    from bmcalc.formulary import loading
+    from bmcalc.formulary import shipped
 
-    return loading
+    return shipped
 
 
 @dataclass
@@ -40,10 +40,10 @@ class InForce:
 
     @property
     def formulary(self) -> Formulary:
-        """Drugs, regimens and the policy; the shipped ones are read once, when first asked for."""
+        """Drugs, regimens and the policy; each shipped one is read when it is first asked for."""
         if self.laid is not None:
             return self.laid
-        shipped: Formulary = _loading().shipped_formulary()
+        shipped: Formulary = _shipped().shipped_formulary()
         return shipped
 
     @property

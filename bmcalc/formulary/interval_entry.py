@@ -16,6 +16,7 @@ from pydantic import Field, model_validator
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.lvef_entry import code_twice
+from bmcalc.formulary.sources import origin_of, sources
 from bmcalc.rules.data_files import read_file
 from bmcalc.rules.interval_band import IntervalBand
 from bmcalc.rules.quantities import Entry, Refusal
@@ -53,7 +54,10 @@ class IntervalTable(Entry):
 
 @cache
 def _table() -> IntervalTable:
-    return IntervalTable.model_validate(read_file("tables", f"{INTERVALS}.toml"))
+    table = IntervalTable.model_validate(read_file("tables", f"{INTERVALS}.toml"))
+    for rule in table.every_rule:
+        rule.rest_on(origin_of(rule.sources, sources()))
+    return table
 
 
 def common_bands() -> tuple[Rule, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 
 from bmcalc.formulary.cross_checks import (
@@ -40,7 +39,7 @@ from bmcalc.rules.rule import Rule
 
 __all__ = [
     "DRUGS", "POLICY", "REGIMENS", "SOURCES", "Formulary", "check_folder", "closed_formulary",
-    "load_formulary", "rules_of", "shipped_formulary",
+    "load_formulary", "rules_of",
 ]
 
 LVEF_TABLE = f"tables/{LVEF}.toml"
@@ -195,9 +194,3 @@ def _load_policy(
 def check_folder(folder: Path) -> tuple[FileProblem, ...]:
     """Return what is wrong with a hospital's own folder, laid over the shipped formulary."""
     return load_formulary(folder).problems
-
-
-@cache
-def shipped_formulary() -> Formulary:
-    """Return the formulary as it ships, read once."""
-    return load_formulary()

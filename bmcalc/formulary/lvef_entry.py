@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Self
 
-from pydantic import Field, RootModel, model_validator
+from pydantic import ConfigDict, Field, RootModel, model_validator
 
 from bmcalc.core.texts import _
 from bmcalc.rules.quantities import Entry, Name, Refusal
@@ -55,6 +55,8 @@ class LvefLabel(Entry):
 
 class LvefTable(RootModel[dict[str, LvefLabel]]):
     """The whole table, by the label's id. A rule is signed as ``lvef/CODE``, once for all drugs."""
+
+    model_config = ConfigDict(defer_build=True)
 
     @model_validator(mode="after")
     def _a_code_is_of_one_label(self) -> Self:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bmcalc.core.texts import Bilingual, _
+from bmcalc.parsed_files import read_toml_file
 from bmcalc.resource_files import resource
 from bmcalc.rules.origin import Origin
 
@@ -61,9 +61,7 @@ def sources() -> dict[str, Source]:
     """Return every source by id, read once from ``resources/sources``; an id stands once."""
     found: dict[str, Source] = {}
     for path in source_files():
-        with path.open("rb") as file:
-            entries = tomllib.load(file)
-        for identifier, entry in entries.items():
+        for identifier, entry in read_toml_file(path).items():
             if identifier in found:
                 raise ValueError(f"{path.name}: the source {identifier!r} stands twice")
             found[identifier] = source_of(identifier, entry)

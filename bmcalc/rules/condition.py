@@ -15,13 +15,12 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt, ne
 from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import PlainSerializer, PlainValidator
-
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.measure_form import Given, Measure
 from bmcalc.rules.quantities import DOSE_UNITS, Refusal, read_term, written
+from bmcalc.rules.read_as import ReadAs
 
 _COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "<": lt, "<=": le, ">": gt, ">=": ge, "=": eq, "!=": ne,
@@ -133,23 +132,15 @@ def any_met(conditions: Iterable[Condition], known: Mapping[str, Given]) -> bool
     return None if unknown else False
 
 
-class _ConditionSchema:
-    """The JSON Schema of a condition, which names the measures when it is asked for."""
-
-    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
-        return {
-            "type": "string",
-            "description": "measure, comparison, limit: anc < 1.5 x10^9/L",
-            "pattern": rf"^({'|'.join(MEASURES)}) (<=|>=|<|>|=|!=|is) \S.*$",
-        }
+def _schema() -> dict[str, Any]:
+    """Return the JSON Schema of a condition, which names the measures."""
+    return {
+        "type": "string",
+        "description": "measure, comparison, limit: anc < 1.5 x10^9/L",
+        "pattern": rf"^({'|'.join(MEASURES)}) (<=|>=|<|>|=|!=|is) \S.*$",
+    }
 
 
 Conditions: TypeAlias = tuple[
-    Annotated[
-        Condition,
-        PlainValidator(read_condition),
-        PlainSerializer(Condition.written),
-        _ConditionSchema(),
-    ],
-    ...,
+    Annotated[Condition, ReadAs(read_condition, Condition.written, _schema)], ...
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection
 from typing import Any
 
@@ -10,13 +9,13 @@ from bmcalc.core.problems import Rejected
 from bmcalc.core.reading import read_quantity
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Bilingual
+from bmcalc.parsed_files import read_toml_file
 from bmcalc.resource_files import resource
 
 
 def read_file(*parts: str) -> dict[str, Any]:
     """Return the contents of a shipped TOML file; OSError or TOMLDecodeError for anything else."""
-    with resource(*parts).open("rb") as file:
-        return tomllib.load(file)
+    return read_toml_file(resource(*parts))
 
 
 def entries_of(place: str, entry: object, keys: Collection[str]) -> dict[str, Any]:

@@ -80,7 +80,9 @@ class Known(Mapping[str, Given]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a measure, or the default where it is not known."""
-        value = self[name] if name in MEASURES or name in self._found else None
+        if name not in self._found and name not in MEASURES:
+            return default
+        value = self._found[name] if name in self._found else self[name]
         return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, PlainValidator, WithJsonSchema
+from pydantic import BaseModel, ConfigDict
 
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Rejected
@@ -19,6 +19,7 @@ from bmcalc.core.reading import read_quantity
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Bilingual, Joined, _
 from bmcalc.core.units import Unit, unit
+from bmcalc.rules.read_as import ReadAs
 
 
 class Refusal(ValueError):
@@ -76,7 +77,7 @@ def read_positive(text: object, *units: str) -> Term:
     return term
 
 
-def _of(*units: str, read: Callable[..., Term] = read_positive) -> tuple[Any, ...]:
+def _of(*units: str, read: Callable[..., Term] = read_positive) -> ReadAs:
     def validate(text: object) -> Term:
         return read(text, *units)
 
@@ -86,29 +87,29 @@ def _of(*units: str, read: Callable[..., Term] = read_positive) -> tuple[Any, ..
         + (f": {', '.join(units)} or another unit of that dimension" if units else ""),
         "pattern": r"^-?[0-9]+(\.[0-9]+)? ?\S.*$",
     }
-    return PlainValidator(validate), PlainSerializer(written), WithJsonSchema(schema)
+    return ReadAs(validate, written, lambda: schema)
 
 
 DOSE_UNITS = ("mg", "ug", "mg/m^2", "mg/kg", "mg*min/mL", "IU", "ug/h")
 
-Dose: TypeAlias = Annotated[Term, *_of(*DOSE_UNITS)]
+Dose: TypeAlias = Annotated[Term, _of(*DOSE_UNITS)]
 """A dose: a fixed amount, an amount per m² or kg, a target AUC, or a patch's rate."""
 
-Amount: TypeAlias = Annotated[Term, *_of("mg", "ug", "IU", "ug/h")]
+Amount: TypeAlias = Annotated[Term, _of("mg", "ug", "IU", "ug/h")]
 """What a vial, tablet or patch holds."""
 
-Area: TypeAlias = Annotated[Term, *_of("m^2")]
-Volume: TypeAlias = Annotated[Term, *_of("mL")]
-Concentration: TypeAlias = Annotated[Term, *_of("mg/mL")]
-Duration: TypeAlias = Annotated[Term, *_of("min")]
-Days: TypeAlias = Annotated[Term, *_of("day")]
-Percent: TypeAlias = Annotated[Term, *_of("%")]
-Calcium: TypeAlias = Annotated[Term, *_of("mmol/L")]
-Creatinine: TypeAlias = Annotated[Term, *_of("mg/dL", "umol/L")]
-Clearance: TypeAlias = Annotated[Term, *_of("mL/min")]
-Bilirubin: TypeAlias = Annotated[Term, *_of("umol/L", "mg/dL")]
-Enzyme: TypeAlias = Annotated[Term, *_of("U/L")]
-CellCount: TypeAlias = Annotated[Term, *_of("x10^9/L")]
+Area: TypeAlias = Annotated[Term, _of("m^2")]
+Volume: TypeAlias = Annotated[Term, _of("mL")]
+Concentration: TypeAlias = Annotated[Term, _of("mg/mL")]
+Duration: TypeAlias = Annotated[Term, _of("min")]
+Days: TypeAlias = Annotated[Term, _of("day")]
+Percent: TypeAlias = Annotated[Term, _of("%")]
+Calcium: TypeAlias = Annotated[Term, _of("mmol/L")]
+Creatinine: TypeAlias = Annotated[Term, _of("mg/dL", "umol/L")]
+Clearance: TypeAlias = Annotated[Term, _of("mL/min")]
+Bilirubin: TypeAlias = Annotated[Term, _of("umol/L", "mg/dL")]
+Enzyme: TypeAlias = Annotated[Term, _of("U/L")]
+CellCount: TypeAlias = Annotated[Term, _of("x10^9/L")]
 
 
 def _read_name(given: object) -> Bilingual:
@@ -127,22 +128,16 @@ def _write_name(name: Bilingual) -> dict[str, str]:
     return {"en": name.english, "zh": name.chinese}
 
 
-Name: TypeAlias = Annotated[
-    Bilingual,
-    PlainValidator(_read_name),
-    PlainSerializer(_write_name),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "properties": {
-                "en": {"type": "string", "minLength": 1},
-                "zh": {"type": "string", "minLength": 1},
-            },
-            "required": ["en", "zh"],
-            "additionalProperties": False,
-        }
-    ),
-]
+_NAME_SCHEMA: Final = {
+    "type": "object",
+    "properties": {
+        "en": {"type": "string", "minLength": 1},
+        "zh": {"type": "string", "minLength": 1},
+    },
+    "required": ["en", "zh"],
+    "additionalProperties": False,
+}
+Name: TypeAlias = Annotated[Bilingual, ReadAs(_read_name, _write_name, lambda: _NAME_SCHEMA)]
 """A name or sentence in English and Chinese."""
 
 

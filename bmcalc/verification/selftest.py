@@ -12,6 +12,7 @@ from typing import Any
 
 from bmcalc.catalogue import all_calculators
 from bmcalc.formulary.in_force import formulary_identity
+from bmcalc.formulary.loading import load_formulary
 from bmcalc.verification.build import build_facts
 from bmcalc.verification.cases import CaseResult, run_cases, shipped_cases
 from bmcalc.verification.manifest import (
@@ -44,6 +45,8 @@ class SelfTest:
     outcomes: Sequence[CaseResult]
     files: Sequence[FileCheck] | None
     machine: Machine
+    refused: Sequence[str] = ()
+    """What is wrong with the shipped files; a calculation reads those of its own drugs alone."""
 
     @property
     def failed_cases(self) -> list[CaseResult]:
@@ -64,7 +67,7 @@ class SelfTest:
     @property
     def passed(self) -> bool:
         """Whether everything agreed; a calculator without any case has not passed."""
-        return not (self.failed_cases or self.failed_files or self.untested)
+        return not (self.failed_cases or self.failed_files or self.untested or self.refused)
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Return for each calculator how many cases passed, of how many."""
@@ -90,6 +93,7 @@ class SelfTest:
                 name: {"passed": passed, "cases": cases}
                 for name, (passed, cases) in self.counts().items()
             },
+            "refused": list(self.refused),
             "failed_cases": [
                 {"id": o.case.id, "calculator": o.case.calculator, "fault": o.fault}
                 for o in self.failed_cases
@@ -106,7 +110,8 @@ def run_selftest(fonts: str) -> SelfTest:
     """Run every shipped case and check every shipped file; ``fonts`` names those a window uses."""
     folder = installed_folder()
     files = None if folder is None else check_manifest(folder)
-    return SelfTest(run_cases(shipped_cases()), files, machine(fonts))
+    refused = [str(problem) for problem in load_formulary().problems]
+    return SelfTest(run_cases(shipped_cases()), files, machine(fonts), refused)
 
 
 def machine(fonts: str) -> Machine:

@@ -16,7 +16,8 @@ from bmcalc.formulary.in_force import (
     put_in_force,
     source,
 )
-from bmcalc.formulary.loading import load_formulary, shipped_formulary
+from bmcalc.formulary.loading import load_formulary
+from bmcalc.formulary.shipped import shipped_formulary
 from tests.formulary.test_bad_files import written
 
 KIDNEY = {

@@ -6,7 +6,8 @@ import pytest
 
 from bmcalc.core.term import q
 from bmcalc.formulary.identity import shipped_identity
-from bmcalc.formulary.loading import check_folder, load_formulary, rules_of, shipped_formulary
+from bmcalc.formulary.loading import check_folder, load_formulary, rules_of
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.rules.canonical import rule_sha256
 from tests.formulary.test_bad_files import found, written
 

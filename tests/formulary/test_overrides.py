@@ -9,7 +9,8 @@ from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.folder_entries import entries_of
 from bmcalc.formulary.identity import policy_sha256, shipped_identity
 from bmcalc.formulary.in_force import formulary_identity, problems, put_in_force
-from bmcalc.formulary.loading import load_formulary, shipped_formulary
+from bmcalc.formulary.loading import load_formulary
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.site_folder import site_folder
 from tests.formulary.test_bad_files import written
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bmcalc.formulary.interval_entry import bands_of, common_bands
-from bmcalc.formulary.loading import load_formulary, shipped_formulary
+from bmcalc.formulary.loading import load_formulary
+from bmcalc.formulary.shipped import shipped_formulary
 from tests.formulary.test_bad_files import written
 
 OWN = """

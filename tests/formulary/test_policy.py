@@ -7,8 +7,9 @@ import tomllib
 import pytest
 
 from bmcalc.core.term import q
-from bmcalc.formulary.loading import load_formulary, shipped_formulary
+from bmcalc.formulary.loading import load_formulary
 from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.resource_files import resource
 from tests.formulary.test_bad_files import written
 

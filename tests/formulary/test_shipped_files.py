@@ -13,9 +13,9 @@ from bmcalc.core.texts import Bilingual
 from bmcalc.formulary.cross_checks import cited_sources
 from bmcalc.formulary.drugs import Basis, drug, drugs
 from bmcalc.formulary.in_force import formulary, problems
-from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.policy import BsaFormula
 from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS
 from bmcalc.resource_files import resource

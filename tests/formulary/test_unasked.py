@@ -2,7 +2,8 @@
 
 import pytest
 
-from bmcalc.formulary.loading import load_formulary, shipped_formulary
+from bmcalc.formulary.loading import load_formulary
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.formulary.unasked import Askers, unasked
 from bmcalc.formulary_command import askers, checked_folder
 from bmcalc.resource_files import resource

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from bmcalc.formulary.in_force import put_in_force
-from bmcalc.formulary.loading import load_formulary, shipped_formulary
+from bmcalc.formulary.loading import load_formulary
 from bmcalc.formulary.review_sheet import review_sheets
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.formulary.sources import Mark
 from bmcalc.formulary.unasked import unasked
 from bmcalc.formulary_command import askers

@@ -11,7 +11,7 @@ import pytest
 
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import in_language
-from bmcalc.formulary.loading import shipped_formulary
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.formulary.sources import sources
 from bmcalc.resource_files import resource
 from bmcalc.rules import limits as module

@@ -13,7 +13,9 @@ from bmcalc.cli import run
 from bmcalc.core.arithmetic import sqrt
 from bmcalc.core.term import number, q
 from bmcalc.core.texts import in_language
-from bmcalc.formulary import in_force, loading
+from bmcalc.formulary import in_force
+from bmcalc.formulary import shipped as shipped_files
+from bmcalc.formulary.shipped import ShippedFormulary
 from bmcalc.formulas import bsa_formulas, calvert
 from bmcalc.verification import cases
 from bmcalc.verification.cases import Case, agrees, run_cases, shipped_cases
@@ -144,7 +146,7 @@ def test_a_changed_dose_of_the_formulary_is_noticed(monkeypatch, tmp_path, drug,
     assert shipped in text
     entry.write_text(text.replace(shipped, changed), encoding="utf-8")
     monkeypatch.setattr(resource_files, "_INSIDE", root)
-    monkeypatch.setattr(loading, "shipped_formulary", functools.cache(loading.load_formulary))
+    monkeypatch.setattr(shipped_files, "shipped_formulary", functools.cache(ShippedFormulary))
     monkeypatch.setattr(in_force, "_IN_FORCE", in_force.InForce())
     assert failed_cases_of("bsa-dose")
 

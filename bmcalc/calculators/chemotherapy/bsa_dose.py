@@ -14,7 +14,8 @@ from bmcalc.calculators.body.body_plausibility import (
 )
 from bmcalc.calculators.body.body_size import BSA_FORMULA
 from bmcalc.calculators.chemotherapy.dose_per_area import (
-    area_drugs,
+    AREA_DRUGS,
+    AreaDrugNames,
     gate_disagreeing_order,
     gate_typed_dose,
     too_low,
@@ -30,7 +31,7 @@ from bmcalc.calculators.shared.dose_rounding import (
 )
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
 from bmcalc.core.arithmetic import least
-from bmcalc.core.ask import AskChoice, AskQuantity, AskText, OptionsOnDemand, Span
+from bmcalc.core.ask import AskChoice, AskQuantity, AskText, Span
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem, missing
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 DRUG = AskChoice(
     label=_("Drug"),
-    options=OptionsOnDemand(lambda: {key: one.name for key, one in area_drugs().items()}),
+    options=AreaDrugNames(),
 )
 DOSE_PER_BSA = AskQuantity(
     label=_("Dose per m²"), symbol=_("dose per m²"), decimals=1,
@@ -96,7 +97,7 @@ class BsaDoseInputs(Inputs):
         """Yield a dose that cannot be this drug's, and a rounding that cannot be done."""
         if self.drug is None:
             return
-        found = area_drugs()[self.drug]
+        found = AREA_DRUGS[self.drug]
         if self.dose_per_bsa is not None:
             yield from too_low(found, self.dose_per_bsa)
         elif found.usual_dose is None:
@@ -108,7 +109,7 @@ def bsa_dose(given: BsaDoseInputs, work: Work) -> None:
     """Write the area, the dose after reduction and cap, its rounding, and the order beside it."""
     from bmcalc.calculators.shared.intended_dose import Reduction
 
-    found = area_drugs()[given.drug or ""]
+    found = AREA_DRUGS[given.drug or ""]
     planned = _dose_per_area(given, found, work)
     facts = {"sex": given.sex, "weight": given.weight}
     reduction = None
@@ -124,7 +125,7 @@ def bsa_dose(given: BsaDoseInputs, work: Work) -> None:
 
 def bsa_dose_alone(given: BsaDoseInputs, work: Work) -> None:
     """Write the same without the drug's rules, for an owner that asks them itself."""
-    found = area_drugs()[given.drug or ""]
+    found = AREA_DRUGS[given.drug or ""]
     _dose_by_area(given, found, _dose_per_area(given, found, work), given.reduction, work)
 
 

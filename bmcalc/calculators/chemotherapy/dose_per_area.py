@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import ROUND_CEILING, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem
@@ -22,11 +22,40 @@ EXACTLY = Decimal(0)
 """Percent within which a typed dose counts as another drug's usual dose."""
 
 
-def area_drugs() -> dict[str, Drug]:
-    """Return the drugs of the formulary that are dosed per m², by id (loaded when first asked)."""
-    from bmcalc.formulary.drugs import Basis, drugs
+class AreaDrugs(Mapping[str, "Drug"]):
+    """The drugs of the formulary in force that are dosed per m², by id; one is read alone."""
 
-    return {key: one for key, one in drugs().items() if one.basis is Basis.AREA}
+    def __getitem__(self, identifier: str) -> Drug:
+        from bmcalc.formulary.drugs import Basis, drugs
+
+        found = drugs()[identifier]
+        if found.basis is not Basis.AREA:
+            raise KeyError(identifier)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        from bmcalc.formulary.drugs import Basis, drugs
+
+        return (key for key, one in drugs().items() if one.basis is Basis.AREA)
+
+    def __len__(self) -> int:
+        return sum(1 for _one in self)
+
+
+class AreaDrugNames(Mapping[str, object]):
+    """What people read of each of them."""
+
+    def __getitem__(self, identifier: str) -> object:
+        return AREA_DRUGS[identifier].name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(AREA_DRUGS)
+
+    def __len__(self) -> int:
+        return len(AREA_DRUGS)
+
+
+AREA_DRUGS: Final = AreaDrugs()
 
 
 def lookalike(drug: Drug, per_area: Term, within: Decimal) -> Drug | None:
@@ -37,7 +66,7 @@ def lookalike(drug: Drug, per_area: Term, within: Decimal) -> Drug | None:
     own = (drug.usual_dose, drug.highest_dose)
     if any(dose is not None and dose == per_area for dose in own):
         return None
-    for other in area_drugs().values():
+    for other in AREA_DRUGS.values():
         usual = other.usual_dose
         if other.id == drug.id or usual is None:
             continue

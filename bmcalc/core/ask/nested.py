@@ -5,7 +5,7 @@ A fault inside is reported with its path, such as ``patient.weight``, and every 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
@@ -91,12 +91,12 @@ class AskMap(Ask):
     """
 
     each: Ask
-    names: Callable[[], Iterable[str]] | None = None
+    names: Callable[[], Collection[str]] | None = None
     kind: ClassVar[str] = "map"
 
     def read(self, raw: object) -> dict[str, Any]:
         """Return what each name states; :class:`RejectedParts` names every fault."""
-        known = None if self.names is None else frozenset(self.names())
+        known = None if self.names is None else self.names()
         named = _as_object(raw)
         if len(named) > MOST_NAMES:
             raise Rejected("E_RANGE", _("At most {limit} entries.", limit=str(MOST_NAMES)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from bmcalc.core.reading import MAX_DIGITS
@@ -172,7 +173,14 @@ _PATTERNS: Final[tuple[tuple[Kind, str, _Value], ...]] = (
     (Kind.BAD, rf"[0-9]+\.\s*{_MASS}{_END}", lambda _found: _POINT),
     (Kind.NUMBER, r"[0-9]+(?:\.[0-9]+)?", lambda found: found[0]),
 )
-_COMPILED: Final = tuple((kind, re.compile(pattern), value) for kind, pattern, value in _PATTERNS)
+
+
+@cache
+def _compiled() -> tuple[tuple[Kind, re.Pattern[str], _Value], ...]:
+    """Compile the forms when a text is first read: a dose alone needs none of them."""
+    return tuple((kind, re.compile(pattern), value) for kind, pattern, value in _PATTERNS)
+
+
 _BAD_LETTERS: Final = re.compile(rf"[oil]+[0-9][0-9oil]*\s*(?:{_MASS}|ml|毫升){_END}")
 _WORDS: Final = {"one": 1, "two": 2, "three": 3, "four": 4}
 _IN_WORDS: Final = re.compile(
@@ -192,7 +200,7 @@ def amount_at(text: str, start: int) -> Amount | None:
     long = _TOO_LONG.match(text, start)
     if long is not None:
         return Amount(Kind.BAD, _DIGITS, long.end())
-    for kind, pattern, value in _COMPILED:
+    for kind, pattern, value in _compiled():
         found = pattern.match(text, start)
         if found is not None:
             return Amount(kind, value(found), found.end())

@@ -57,6 +57,9 @@ class DrugOnLine:
         names = [token for token in tokens if token.kind is Kind.NAME]
         if not names:
             return self._unknown(tokens)
+        refused = [token.text for token in names if self._was_refused(token)]
+        if refused:
+            return NamedDrug(unknown=refused[0], written=refused[0])
         found = NamedDrug(written=" ".join(token.text for token in names))
         chosen = [self._meaning(token, route, masses, found) for token in names]
         in_formulary = list(dict.fromkeys(one.drug for one in chosen if one.in_formulary))
@@ -199,6 +202,10 @@ class DrugOnLine:
             unknown=written, never=never, written=written, candidates=tuple(in_formulary),
             reason=_("“{word}” beside the name may make it another drug.", word=written),
         )
+
+    def _was_refused(self, token: Token) -> bool:
+        """Say whether a name is that of a drug whose file was refused, so that nobody knows it."""
+        return any(one.in_formulary and one.drug not in self.drugs for one in token.value)
 
     def _is_wrong_form(self, token: Token, in_formulary: Sequence[str]) -> bool:
         """Say whether a form word contradicts every route of the drug: a capsule of docetaxel."""

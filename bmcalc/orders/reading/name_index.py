@@ -13,6 +13,8 @@ from typing import Final
 from bmcalc.core.texts import Bilingual
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.drug_names import NameKind, WrittenNames
+from bmcalc.formulary.heads import Head, heads_of
+from bmcalc.formulary.on_demand import ids_of
 from bmcalc.formulary.order_words import order_words
 from bmcalc.formulary.other_names import other_names, supportive_names, unclear_names
 from bmcalc.formulary.regimens import regimens
@@ -105,7 +107,7 @@ class NameIndex:
         return self.names.get(folded(written), ())
 
 
-def _formulary_names(drug: Drug) -> Iterator[tuple[str, WrittenNames | None]]:
+def _formulary_names(drug: Drug | Head) -> Iterator[tuple[str, WrittenNames | None]]:
     listed = set()
     for entry in drug.names:
         for text in entry.texts:
@@ -124,7 +126,7 @@ def _formulary_names(drug: Drug) -> Iterator[tuple[str, WrittenNames | None]]:
 def _meanings(drugs: Mapping[str, Drug]) -> Iterator[tuple[str, Meaning]]:
     """Give every written name with its meaning, the formulary's first."""
     forms = _form_words()
-    for identifier, drug in drugs.items():
+    for drug in heads_of(drugs):
         read = {
             folded(text) for entry in drug.names if entry.mark == "verified"
             for text in entry.texts
@@ -133,9 +135,10 @@ def _meanings(drugs: Mapping[str, Drug]) -> Iterator[tuple[str, Meaning]]:
             memory = entry is not None and entry.mark == "memory" and not (
                 entry.kind is NameKind.OFFICIAL and _without_form(folded(text), forms) in read
             )
-            yield text, Meaning(identifier, True, False, memory, entry)
+            yield text, Meaning(drug.id, True, False, memory, entry)
+    known = ids_of(drugs)
     for identifier, other in other_names().drugs.items():
-        if identifier not in drugs:
+        if identifier not in known:
             never = frozenset(other.never)
             for text in other.texts:
                 yield text, Meaning(identifier, never=never)
@@ -185,10 +188,10 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
         for key, texts in classes.items():
             for text in texts:
                 yield text, kind_of(key)
-    for identifier, regimen in regimens().items():
+    for regimen in heads_of(regimens()):
         short = re.split(r"[:：]", regimen.name.english)[0]
-        for text in (identifier, short):
-            yield text, (Kind.TITLE, identifier)
+        for text in (regimen.id, short):
+            yield text, (Kind.TITLE, regimen.id)
 
 
 def _indexed(drugs: Mapping[str, Drug]) -> NameIndex:

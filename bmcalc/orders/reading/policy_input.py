@@ -10,8 +10,8 @@ from bmcalc.core.ask import Ask
 from bmcalc.core.problems import Problem, Rejected, RejectedParts
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.file_problems import Unreadable, validated
-from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.policy import Policy
+from bmcalc.formulary.shipped import shipped_formulary
 
 GIVEN: Final = {
     "en": "Policy given with the input, else as shipped",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from bmcalc.orders.reading.tokens import Kind
 
@@ -125,8 +127,10 @@ def _split(found: re.Match[str]) -> tuple[Kind, Any]:
     return Kind.SPLIT, small_number(found["times"])
 
 
+_Read: TypeAlias = "Callable[[re.Match[str]], tuple[Kind, Any]]"
+_Phrases: TypeAlias = tuple[tuple[str, _Read], ...]
 _PARTS = r"(?:equally\s+)?divided\s+doses?|(?:equally\s+)?split\s+doses?"
-_CHINESE: Final = tuple((re.compile(pattern), read) for pattern, read in (
+_CHINESE: Final[_Phrases] = (
     (rf"第\s*(?P<list>{_C}(?:{_JOINED}(?:第\s*)?{_C})*)\s*[天日]",
      lambda found: _listed_words(found["list"])),
     (rf"第\s*(?P<cycle>{_C})\s*(?:周期|疗程|程|次化疗)",
@@ -139,8 +143,8 @@ _CHINESE: Final = tuple((re.compile(pattern), read) for pattern, read in (
     (rf"(?:共|连用|连服|连续|用|服)\s*(?P<number>{_C})\s*(?P<per>天|日|周)",
      _length(Kind.DURATION)),
     (rf"各\s*{_C}\s*(?:支|针|侧)", lambda found: (Kind.REMARK, found[0])),
-))
-_NUMERIC: Final = tuple((re.compile(pattern), read) for pattern, read in (
+)
+_NUMERIC: Final[_Phrases] = (
     (r"(?P<times>[0-9])\s*(?:次\s*)?/\s*(?P<number>[0-9]{1,2})?\s*(?P<per>小时|天|日|d|day|周)(?![a-z])",
      _frequency),
     (r"(?P<times>[0-9])\s*x?\s*(?:\([a-z]+\)\s*)?(?:times?\s*)?(?:/|per|a|each)\s*(?P<per>day)(?![a-z])",
@@ -156,8 +160,8 @@ _NUMERIC: Final = tuple((re.compile(pattern), read) for pattern, read in (
     (r"(?P<number>[0-9]{1,3})\s*(?P<per>days?|weeks?)\s*off(?![a-z])", _length(Kind.PAUSE)),
     (r"(?P<number>[0-9]{1,3})\s*(?P<per>天|日|周|days?|d|weeks?)(?:\s*on(?![a-z]))?(?![a-z0-9])",
      _length(Kind.DURATION)),
-))
-_LATIN: Final = tuple((re.compile(pattern), read) for pattern, read in (
+)
+_LATIN: Final[_Phrases] = (
     (r"c(?:ycle)?\s*(?P<cycle>[0-9]{1,2})\s*[,/]?\s*d(?:ay)?\s*(?P<day>[0-9]{1,2})(?![0-9])"
      r"(?!\s*-)", _cycle_and_day),
     (r"cycle\s*(?P<cycle>[0-9]{1,2})(?P<day>)(?![0-9])", _cycle_and_day),
@@ -177,7 +181,7 @@ _LATIN: Final = tuple((re.compile(pattern), read) for pattern, read in (
     (r"then\s+(?P<number>[0-9]{1,2})\s+(?P<per>days?|weeks?)\s+off(?![a-z])",
      _length(Kind.PAUSE)),
     (r"auc(?![a-z])", lambda _found: (Kind.REMARK, "auc")),
-))
+)
 _SIGNED: Final = re.compile(
     r"[×*]\s*(?P<number>[0-9]{1,3})\s*(?P<per>days?|d|天|日|周|weeks?)(?![a-z0-9])"
 )
@@ -185,6 +189,12 @@ _TIMES_DAYS: Final = re.compile(
     r"[×*x]\s*(?P<number>[0-9]{1,2})(?![0-9.a-z])(?!\s*[支瓶片粒袋盒次周])"
     r"(?!\s*(?:m?g|mcg|ug|m?l|tab|cap|vial|amp|dose|d|day|w|week|month|time|h|hour|min)s?(?![a-z]))"
 )
+
+
+@cache
+def _compiled(phrases: _Phrases) -> tuple[tuple[re.Pattern[str], _Read], ...]:
+    """Compile the phrases when a text is first read: a dose alone needs none of them."""
+    return tuple((re.compile(pattern), read) for pattern, read in phrases)
 
 
 def moment_at(text: str, start: int) -> Moment | None:
@@ -196,8 +206,8 @@ def moment_at(text: str, start: int) -> Moment | None:
             return None
         kind, value = _length(Kind.DURATION)(found)
         return Moment(kind, value, found.end())
-    patterns = _NUMERIC if sign.isdigit() else _LATIN if sign.isascii() else _CHINESE
-    for pattern, read in patterns:
+    phrases = _NUMERIC if sign.isdigit() else _LATIN if sign.isascii() else _CHINESE
+    for pattern, read in _compiled(phrases):
         found = pattern.match(text, start)
         if found is not None:
             kind, value = read(found)

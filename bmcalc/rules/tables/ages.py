@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Self
 
-from pydantic import Field, RootModel, model_validator
+from pydantic import ConfigDict, Field, RootModel, model_validator
 
 from bmcalc.core.texts import _
 from bmcalc.rules.entered import all_entered
@@ -58,6 +58,8 @@ class AgeClass(Entry):
 
 class AgeTable(RootModel[dict[str, AgeClass]]):
     """Every class by its name; a fact stands in one class at most."""
+
+    model_config = ConfigDict(defer_build=True)
 
     @model_validator(mode="after")
     def _a_fact_stands_once(self) -> Self:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from decimal import Decimal
 from typing import Annotated, TypeAlias, TypeVar
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel, PlainSerializer, PlainValidator
 
 from bmcalc.core.numbers import plain
 from bmcalc.core.texts import _
+from bmcalc.parsed_files import read_toml_file
 from bmcalc.resource_files import resource
 from bmcalc.rules.quantities import Refusal
 
@@ -21,8 +21,7 @@ _Table = TypeVar("_Table", bound=BaseModel)
 
 def read_table(name: str, kind: type[_Table]) -> _Table:
     """Return a table of ``resources/tables``; pydantic's ValidationError for an unusable one."""
-    with resource(TABLES, f"{name}.toml").open("rb") as file:
-        return kind.model_validate(tomllib.load(file))
+    return kind.model_validate(read_toml_file(resource(TABLES, f"{name}.toml")))
 
 
 def _read_factor(text: object) -> Decimal:

@@ -13,10 +13,10 @@ from bmcalc.formulary.essential_entry import ESSENTIAL
 from bmcalc.formulary.identity import shipped_files
 from bmcalc.formulary.in_force import source
 from bmcalc.formulary.interval_entry import INTERVALS, common_bands
-from bmcalc.formulary.loading import shipped_formulary
 from bmcalc.formulary.lvef_entry import LVEF
 from bmcalc.formulary.order_words import order_words
 from bmcalc.formulary.other_names import other_names, supportive_names, unclear_names
+from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.resource_files import resource
 from bmcalc.rules.tables.abnormal import abnormal

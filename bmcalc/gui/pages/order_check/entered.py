@@ -36,21 +36,22 @@ _LAST_CYCLE: Final = ("on", "weight", "creatinine")
 
 def entered(session: Session) -> dict[str, Any]:
     """Return the inputs of the order check; what is empty is left out."""
-    from bmcalc.formulary.drugs import drugs
+    from bmcalc.formulary.drugs import drug_ids
 
+    drugs = drug_ids()
     given: dict[str, Any] = {name: _text(session, name) for name in _WHOLE}
     agent = _text(session, "bone_agent")
     given["bone_agent"] = None if agent == NONE else agent
     given["patient"], given["labs"] = _facts(session)
-    given["order"] = {name: dose for name in drugs() if (dose := _ordered(session, name))}
-    given["last"] = {name: last for name in drugs() if (last := _parts(
+    given["order"] = {name: dose for name in drugs if (dose := _ordered(session, name))}
+    given["last"] = {name: last for name in drugs if (last := _parts(
         session, f"last:{name}", ("on", "dose", "reason")))}
-    given["reductions"] = {name: one for name in drugs() if (one := _parts(
+    given["reductions"] = {name: one for name in drugs if (one := _parts(
         session, f"reduction:{name}", ("percent", "reason")))}
-    given["planned"] = {name: one for name in drugs() if (one := _parts(
+    given["planned"] = {name: one for name in drugs if (one := _parts(
         session, f"planned:{name}", ("dose", "days", "reason")))}
     given["levels"] = {
-        name: level for name in drugs() if (level := _text(session, f"level:{name}"))
+        name: level for name in drugs if (level := _text(session, f"level:{name}"))
     }
     given["last_cycle"] = _parts(session, "last_cycle", _LAST_CYCLE)
     return {name: value for name, value in given.items() if value not in (None, {}, "")}

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from bmcalc.core.texts import _
-from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.drugs import drug_ids
 from bmcalc.formulary.regimens import Regimen, regimens
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.theme import scaled
@@ -191,7 +191,7 @@ class OrderSide(QWidget):
 
         A dose that was typed before and is not in the pasted order is no part of it.
         """
-        for drug in drugs():
+        for drug in drug_ids():
             if drug not in order.doses:
                 self._session.put(PAGE_ID, f"order:{drug}", Typed())
                 self._session.put(PAGE_ID, f"order:{drug}:pasted", Typed())

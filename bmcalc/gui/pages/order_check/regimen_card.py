@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.heads import heads_of
 from bmcalc.formulary.regimens import Regimen, regimens
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT
 from bmcalc.gui.form.field_row import FieldRow
@@ -27,7 +28,7 @@ NARROW_FIELDS = {"cycle": 76, "day": 76, "today": 112}
 def regimen_ask() -> AskChoice:
     """Return the question for one of the regimens in force, by name."""
     return AskChoice(
-        label=_("Regimen"), options={one.id: one.name for one in regimens().values()},
+        label=_("Regimen"), options={one.id: one.name for one in heads_of(regimens())},
         required=True, style="search",
     )
 

@@ -1,0 +1,55 @@
+"""Contents of a TOML file: as they were parsed at build time, or else parsed now.
+
+tomllib is written in Python, so that parsing the data files would take most of the start. A build
+lays the contents of each under ``resources/parsed``, as JSON under two hashes: that of the file,
+and that of the contents themselves. They count only where both are right, so that nothing stale and
+nothing damaged is ever read in place of the file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from bmcalc.resource_files import resource
+
+PARSED: Final = "parsed"
+"""The folder of what was parsed at build time, laid out as the files."""
+
+
+@cache
+def _root() -> str:
+    return str(resource())
+
+
+def read_toml_file(path: Path) -> dict[str, Any]:
+    """Return the contents of a TOML file; OSError, UnicodeDecodeError or TOMLDecodeError."""
+    written = path.read_bytes()
+    parsed = _parsed(path, written)
+    return tomllib.loads(written.decode("utf-8")) if parsed is None else parsed
+
+
+def _parsed(path: Path, written: bytes) -> dict[str, Any] | None:
+    """Return what was parsed of this very file; None where nothing was, or of another."""
+    place = str(path)
+    if not place.startswith(_root()):
+        return None
+    beside = f"{_root()}/{PARSED}{place[len(_root()):]}.json"
+    try:
+        with open(beside, "rb") as file:  # noqa: PTH123 - one of many at every start
+            kept = file.read()
+    except OSError:
+        return None
+    head, _, contents = kept.partition(b"\n")
+    if head != f"{_sha256(written)} {_sha256(contents)}".encode():
+        return None
+    found: dict[str, Any] = json.loads(contents)
+    return found
+
+
+def _sha256(written: bytes) -> str:
+    return hashlib.sha256(written).hexdigest()
