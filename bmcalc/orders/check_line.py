@@ -15,6 +15,7 @@ from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulas.calvert import auc_of
+from bmcalc.orders.anthracyclines_of_order import anthracycline_measures
 from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.auc_of_order import tell_other_auc
@@ -113,6 +114,7 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         _tell_rules(line, judge_interval(due))
         return LineDose()
     known, first = _known_before(due, situation, line.work)
+    known = known.but(**anthracycline_measures(due, situation, base, line.ordered))
     asked = Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
                  first=first)
     judgement = ask_rules(asked, known, profile=situation.policy.label_profile)
