@@ -172,7 +172,8 @@ def per_area(given, expected):
 
 
 def mosteller(given, expected):
-    assert near(compute("body-size", {**given, "sex": "female"})["values"]["bsa"]["value"], expected)
+    values = compute("body-size", {**given, "sex": "female"})["values"]
+    assert near(values["bsa"]["value"], expected)
 
 
 def volume(given, expected):

@@ -185,8 +185,10 @@ def _give_equivalents(given: CumulativeInputs, total: AnthracyclineSum, work: Wo
     elif after.magnitude:
         work.step(_("In doxorubicin, {set}", set=chosen.name), after, chosen.sources[0],
                   decimals=1)
-    others = [one.name for name, one in anthracycline_table().equivalents.items()
-              if name != given.equivalents]
+    others: list[object] = [
+        one.name for name, one in anthracycline_table().equivalents.items()
+        if name != given.equivalents
+    ]
     work.info("EQUIVALENTS_DIFFER",
               _("The sets of factors differ ({others} is the other one): the shares of the limits "
                 "decide, equivalents only ask.", others=Joined(others)),
@@ -198,7 +200,7 @@ CALCULATOR = Calculator(
     title=_("Cumulative anthracycline"),
     summary=_("What was given of anthracyclines against their lifetime limits, and what is left"),
     group="dosing",
-    order=45,
+    order=90,
     inputs=CumulativeInputs,
     values=(
         Value(name="share_after", label=_("Share of the limits with the next dose"), unit="%",
