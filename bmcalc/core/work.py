@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Any, TypeAlias
 
-from bmcalc.core.finding_code import Bearing, Place, bearing_of
+from bmcalc.core.finding_code import BY_SEVERITY, Bearing, Place, bearing_of
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
@@ -47,7 +47,8 @@ class Finding:
         by_rule = (self.undecided and bearing is Bearing.UNDECIDED) or (
             self.explains and bearing is Bearing.EXPLAINS
         )
-        return by_rule or bearing in bearing_of(self.code)
+        by_code = bearing_of(self.code)
+        return by_rule or (by_code is not BY_SEVERITY and bearing in by_code)
 
     @property
     def place(self) -> Place:
@@ -282,8 +283,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 
 def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
     """Return a value as the JSON contract writes it."""
-    if value is None:
-        return None
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, Term):
         display = show(value) if spec is None else spec.display(value, decimals)
         return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}

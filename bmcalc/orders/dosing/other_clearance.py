@@ -13,7 +13,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
 from bmcalc.orders.dosing.line_dose import gfr_by_policy
-from bmcalc.orders.gates import Dose, ask_rules
+from bmcalc.orders.gates import Dose, ask_rules, rules_before
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.orders.situation import Situation
 from bmcalc.rules.engine import Judgement, MetRule
@@ -30,6 +30,8 @@ def tell_other_clearance(
 
     A clearance that was entered is taken as it is.
     """
+    if not any(CLEARANCE in rule.measures for rule in rules_before(dose)):
+        return
     by_label = known[CLEARANCE]
     if not isinstance(by_label, Term) or situation.facts[CLEARANCE] is not None:
         return
