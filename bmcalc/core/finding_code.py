@@ -52,7 +52,9 @@ class FindingCode(StrEnum):
     bearing: Bearing
 
     def __new__(cls, code: str, bearing: Bearing = BY_SEVERITY) -> Self:
-        """Make a member that is its code, as a text."""
+        """Make a member that is its code, as a text; ValueError where it bears in two ways."""
+        if len(bearing) > 1:
+            raise ValueError(f"{code} bears on a verdict in one way")
         made = str.__new__(cls, code)
         made._value_ = code
         made.bearing = bearing

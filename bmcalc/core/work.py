@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 from typing import Any, TypeAlias
 
-from bmcalc.core.finding_code import BY_SEVERITY, Bearing, Place, bearing_of
+from bmcalc.core.finding_code import Bearing, Place, bearing_of
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, show
@@ -47,8 +47,7 @@ class Finding:
         by_rule = (self.undecided and bearing is Bearing.UNDECIDED) or (
             self.explains and bearing is Bearing.EXPLAINS
         )
-        by_code = bearing_of(self.code)
-        return by_rule or (by_code is not BY_SEVERITY and bearing in by_code)
+        return by_rule or bearing_of(self.code) is bearing
 
     @property
     def place(self) -> Place:

@@ -30,10 +30,10 @@ def tell_other_clearance(
 
     A clearance that was entered is taken as it is.
     """
-    if not any(CLEARANCE in rule.measures for rule in rules_before(dose)):
-        return
     by_label = known[CLEARANCE]
     if not isinstance(by_label, Term) or situation.facts[CLEARANCE] is not None:
+        return
+    if not any(CLEARANCE in rule.measures for rule in rules_before(dose)):
         return
     by_policy = gfr_by_policy(_before_first_dose(dose, situation))
     if by_policy is None or by_policy == by_label:

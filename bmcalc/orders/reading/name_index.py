@@ -173,7 +173,7 @@ def _lengths(spellings: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
     for spelling in spellings:
         found.setdefault(spelling[:2], set()).add(len(spelling))
     for first_two, lengths in found.items():
-        lengths |= found.get(first_two[0], set())
+        lengths.update(found.get(first_two[0], ()))
     return {begin: tuple(sorted(lengths, reverse=True)) for begin, lengths in found.items()}
 
 

@@ -22,7 +22,8 @@ _OPENS, _GOES_ON, _CLOSES = frozenset("┌┍┎┏╔╭┐┓╗"), frozenset(
 _SIGNS: Final = _OPENS | _GOES_ON | _CLOSES
 _GROUP: Final = re.compile(r"\s*(?:第)?组\s*([0-9]{1,2})\s*[:、.]?\s*(?=\S)")
 _UNIT_IN_HEADING: Final = re.compile(
-    r"(mg/m2|mg/kg|mg|毫克|g|克|μg|ug|mcg|ml|毫升|min|分钟|天|日|days?|h)\s*[)\]）]?$", re.IGNORECASE
+    r"(mg/m2|mg/kg|mg|毫克|g|克|μg|ug|mcg|ml|毫升|min|分钟|天|日|days?|h)\s*[)\]）]?$",
+    re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r'\s*(?:"([^"]*)"|([^,，"]*))\s*(?:[,，]|$)')
 _GAP: Final = " " * 40
