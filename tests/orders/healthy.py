@@ -7,11 +7,14 @@ her, written with route, frequency and days, so that every field of it is compar
 from __future__ import annotations
 
 from copy import deepcopy
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from bmcalc import compute
-from bmcalc.formulary.regimen_entry import Regimen
+from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.regimen_entry import Line, Regimen
 from bmcalc.formulary.regimens import regimen
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 
@@ -29,7 +32,7 @@ PATIENT: dict[str, Any] = {
     "heart_failure": False, "dental_exam": "done", "oral_lesion": False, "onj": False,
     "dental_work_planned": False, "thigh_pain": False, "elemental_calcium": "1000 mg",
     "vitamin_d": "800 IU", "other_denosumab": False, "bisphosphonate": False, "symptoms": False,
-    "other_bone_agent": False,
+    "other_bone_agent": False, "creatinine_baseline": "66 umol/L",
 }
 RESULTS: dict[str, Any] = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",
@@ -58,9 +61,42 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
     return compute("order-check", given)
 
 
-def of_today(found: Regimen, cycle: int = 1, day: int = 1) -> dict[str, Any]:
+def gap_to_next_cycle(found: Regimen, line: Line) -> int:
+    """Return the days from the last dose of the first cycle to the first of the next.
+
+    What is taken day after day counts from the start of its cycle.
+    """
+    days = line.first_cycle_days or line.days
+    last = days[0] if is_daily(line) else days[-1]
+    return in_days(found.track(line).cycle_length) - last + line.days[0]
+
+
+def last_cycle(found: Regimen, early: bool = False) -> dict[str, Any]:
+    """Return the last doses of the drugs that have an interval, on their day or far too near.
+
+    Far too near is more than a third of the gap: zoledronic acid may come after 3 weeks of 4.
+    """
+    today = date.fromisoformat(TODAY)
+    given = {}
+    for line in found.lines:
+        if len(line.days) < in_days(found.track(line).cycle_length):
+            gap = gap_to_next_cycle(found, line)
+            on = today - timedelta(gap - (gap // 3 + 1) if early else gap)
+            given[line.drug] = {"on": on.isoformat()}
+    return given
+
+
+def is_daily(line: Line) -> bool:
+    """Say whether a drug is taken on days that follow one another."""
+    return any(after - before == 1 for before, after in pairwise(line.days))
+
+
+def of_today(
+    found: Regimen, cycle: int = 1, day: int = 1, last: dict[str, Any] | None = None
+) -> dict[str, Any]:
     """Return the inputs with the order that the regimen gives her on a day."""
-    given = {**facts(), "regimen": found.id, "cycle": cycle, "day": day, "today": TODAY}
+    given = {**facts(), "regimen": found.id, "cycle": cycle, "day": day, "today": TODAY,
+             **({} if last is None else {"last": last})}
     lines = {line["drug"]: line for line in answer(given)["values"]["lines"]}
     order = {}
     chosen: set[str] = set()

@@ -9,7 +9,7 @@ import pytest
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.regimens import regimen, regimens
 from bmcalc.orders.reading.patient_facts import LABORATORY
-from tests.orders.healthy import answer, changed, of_today, without
+from tests.orders.healthy import answer, changed, last_cycle, of_today, without
 
 REGIMENS = tuple(regimens())
 ALWAYS_ASKED = {"paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"}}
@@ -101,7 +101,8 @@ def test_nothing_agrees_without_a_fact_that_it_needs(found):
 def test_what_it_needs_is_looked_at(found):
     given, ordered = given_today(found)
     needed = {
-        fact for name in ordered for one in drug(name).essential for fact in (*one.measures, *one.one_of)
+        fact for name in ordered for one in drug(name).essential
+        for fact in (*one.measures, *one.one_of)
     } & set(UNFIT) & set(LABORATORY)
     for fact in needed:
         unfit = {**given, "labs": {**given["labs"], fact: UNFIT[fact]}}
@@ -120,3 +121,16 @@ def test_a_drug_that_is_due_and_not_ordered_is_told(found):
         order = {other: dose for other, dose in given["order"].items() if other != name}
         whole = answer({**given, "order": order})["values"]["verdict"]
         assert whole != "agrees", name
+
+
+@pytest.mark.parametrize("found", REGIMENS)
+def test_a_second_cycle_agrees_on_its_day_and_not_before(found):
+    planned = regimen(found)
+    due = of_today(planned, cycle=2, last=last_cycle(planned))
+    early = of_today(planned, cycle=2, last=last_cycle(planned, early=True))
+    told, told_early = lines(due), lines(early)
+    for name in due["order"]:
+        assert told[name]["verdict"] == "agrees" or found in ALWAYS_ASKED, (
+            name, told[name]["findings"])
+        if name in early["last"]:
+            assert told_early[name]["verdict"] != "agrees", name
