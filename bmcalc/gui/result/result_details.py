@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
 from bmcalc.formulary.in_force import source
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.result.evaluation import CALCULATION_FAILED, Evaluation
 from bmcalc.gui.result.finding_list import FindingCard, Told, told_of, told_of_problem
@@ -14,7 +15,7 @@ from bmcalc.gui.result.source_list import SourceCard
 from bmcalc.gui.result.step_list import StepCard, why
 
 
-class ResultDetails(QWidget):
+class ResultDetails(Flowing):
     """The cards below the headline.
 
     Warnings stand above the steps, so that they are seen without scrolling.

@@ -13,6 +13,7 @@ from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
 from bmcalc.formulary.in_force import source
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
@@ -25,7 +26,7 @@ from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.unread_dose import text_of_problem
 
 
-class OrderDetails(QWidget):
+class OrderDetails(Flowing):
     """Findings of all; steps, rules and alternatives of one drug; then how it is made ready."""
 
     followed = Signal(str)
