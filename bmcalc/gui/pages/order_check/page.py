@@ -109,8 +109,9 @@ class OrderCheckPage(PageView):
             logger().exception("the order check failed")
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
         side.show_outcome(outcome)
-        side.band.show_outcome(outcome, told_about(outcome))
-        self.details.show_findings(outcome)
+        told = told_about(outcome)
+        side.band.show_outcome(outcome, told)
+        self.details.show_findings(outcome, told)
         if outcome.check is None:
             self.details.show_outcome(outcome, "")
         self._outcome = outcome
