@@ -6,7 +6,7 @@ to this took longest.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QSize
@@ -16,7 +16,7 @@ MOST: Final = 4096
 """Texts that are remembered; then all are forgotten, as what stands on screen comes again."""
 
 RoomT = TypeVar("RoomT", QSize, int)
-_Key = tuple[str, int, str, str, str, bool, int]
+_Key = tuple[Hashable, ...]
 
 _sizes: dict[_Key, QSize] = {}
 _heights: dict[_Key, int] = {}
@@ -43,8 +43,10 @@ def _remembered(
     known: dict[_Key, RoomT], label: QLabel, which: str, width: int, measure: Callable[[], RoomT]
 ) -> RoomT:
     # The style sheet gives room around the words by the name of the label.
+    around = label.contentsMargins()
     key = (which, width, label.text(), label.objectName(), label.font().key(), label.wordWrap(),
-           label.margin())
+           label.margin(), label.indent(), label.alignment().value, around.left(), around.right(),
+           around.top(), around.bottom())
     found = known.get(key)
     if found is None:
         if len(known) >= MOST:
