@@ -98,7 +98,6 @@ def shipped_files() -> list[Path]:
 
 
 def _version(root: Path) -> str:
-    import tomllib  # no first paint needs the version
 
     with root.joinpath(_HEAD).open("rb") as file:
         return str(tomllib.load(file)["version"])

@@ -1,7 +1,8 @@
 """From a key to the repaint, with valid values and the style sheet, beside a bare line edit.
 
 Run: QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.keystroke [other tree]
-With another work tree both run in alternation, and the ratio is this ÷ other. The first time of a line ends when the window was painted with what the key led to, the second
+With another work tree both run in alternation, and the ratio is this ÷ other.
+The first time of a line ends when the window was painted with what the key led to, the second
 when nothing was left to paint. The processor's time is what to compare on a busy machine; a frame
 of 60 Hz is measured by the clock. Also types 2,000 keys and prints the memory before and after.
 """
@@ -35,10 +36,11 @@ try:
     from bmcalc.gui.window.settings import Settings
     from bmcalc.gui.window.window import SIZE, Window
 except ImportError:  # where older trees have them
-    from bmcalc.gui import theme  # type: ignore[attr-defined, no-redef]
     from bmcalc.gui.app import make_application  # type: ignore[import-not-found, no-redef]
     from bmcalc.gui.language import use_language  # type: ignore[import-not-found, no-redef]
     from bmcalc.gui.settings import Settings  # type: ignore[import-not-found, no-redef]
+
+    from bmcalc.gui import theme  # type: ignore[attr-defined, no-redef]
     from bmcalc.gui.window import SIZE, Window  # type: ignore[attr-defined, no-redef]
 
 ROUNDS = int(os.environ.get("ROUNDS", "5"))

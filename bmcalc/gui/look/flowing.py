@@ -15,11 +15,13 @@ class Flowing(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return what the contents like, each by itself."""
-        return self.layout().sizeHint()
+        layout = self.layout()
+        return super().sizeHint() if layout is None else layout.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room of the contents, each by itself."""
-        return self.layout().minimumSize()
+        layout = self.layout()
+        return super().minimumSizeHint() if layout is None else layout.minimumSize()
 
 
 class FlowingFrame(QFrame):
@@ -27,4 +29,5 @@ class FlowingFrame(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room of the contents, each by itself."""
-        return self.layout().minimumSize()
+        layout = self.layout()
+        return super().minimumSizeHint() if layout is None else layout.minimumSize()

@@ -59,7 +59,7 @@ class OrderDetails(Flowing):
         return self.findings.entry
 
     def show_outcome(self, outcome: OrderOutcome, selected: str) -> None:
-        """Show the selected drug, and what holds for all of them; :meth:`show_findings` the rest."""
+        """Show how the dose of the selected drug came about, and what holds for every line."""
         check = outcome.check
         line = None
         if check is not None:
