@@ -16,7 +16,7 @@ from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.auc_of_order import tell_other_auc
-from bmcalc.orders.dosing.base_dose import base_dose
+from bmcalc.orders.dosing.base_dose import base_dose, planned_share
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
 from bmcalc.orders.dosing.ceilings import judge_cap, judge_ceilings
 from bmcalc.orders.dosing.comparison import (
@@ -112,12 +112,14 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         _tell_rules(line, judge_interval(due))
         return LineDose()
     known, first = _known_before(due, situation, line.work)
+    reduction = situation.reductions.get(due.drug)
+    known = known.but(planned_share=planned_share(due, line.plan_set, base, reduction))
     asked = Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
                  first=first)
     judgement = ask_rules(asked, known, profile=situation.policy.label_profile)
     _tell_rules(line, judgement)
     tell_other_clearance(asked, known, judgement, situation, line.work)
-    intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
+    intended = intended_dose(base, judgement, reduction, line.work)
     line.planned = intended.dose
     ask_about_the_day(judgement, due.line, intended.dose, line.work)
     if due.drug in BONE_AGENTS:
