@@ -42,7 +42,7 @@ from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.making_ready import make_ready
-from bmcalc.orders.supply.pieces import pieces_in
+from bmcalc.orders.supply.pieces import known_pieces
 from bmcalc.orders.unknown_interval import tell_unknown_interval
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
@@ -221,7 +221,7 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         )
     line.comparison = compare(
         line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
-        pieces_in(found, situation.policy.market),
+        known_pieces(found, situation.policy.market),
     )
     judge_cap(line, dose, _source_of_cap(line, situation), situation.policy.label_profile, about)
     judge_ceilings(line, due, dose, situation)
