@@ -18,6 +18,7 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drug_ids
 from bmcalc.formulary.regimens import Regimen, regimens
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import (
@@ -49,7 +50,7 @@ TITLES: dict[str, object] = {
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
 
 
-class OrderSide(QWidget):
+class OrderSide(Flowing):
     """One drawer at most is open; what was typed into a closed one counts all the same."""
 
     opened = Signal(QWidget)
