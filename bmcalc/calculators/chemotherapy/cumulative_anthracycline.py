@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
@@ -59,11 +59,13 @@ class CumulativeInputs(Inputs):
     label_profile: Annotated[str, LABEL_PROFILE] = "cn"
     equivalents: Annotated[str, EQUIVALENTS] = "esc_2022"
 
-    def needs(self) -> tuple[str, ...]:
-        """Name the drug of a dose, and the dose of a drug."""
+    def needs(self) -> Iterable[str]:
+        """Name the history; the dose of a next drug, and the drug of a next dose."""
+        yield "anthracycline_history"
         if self.next_drug is not None:
-            return ("next_dose_per_bsa",)
-        return ("next_drug",) if self.next_dose_per_bsa is not None else ()
+            yield "next_dose_per_bsa"
+        elif self.next_dose_per_bsa is not None:
+            yield "next_drug"
 
 
 def cumulative_anthracycline(given: CumulativeInputs, work: Work) -> None:
