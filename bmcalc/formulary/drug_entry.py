@@ -13,8 +13,10 @@ from pydantic import Field, model_validator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.course_entry import Course
+from bmcalc.formulary.drug_group import NEVER_ANOTHER_DOSE, Group
 from bmcalc.formulary.drug_names import WrittenNames
 from bmcalc.formulary.essential_entry import Essential
+from bmcalc.formulary.handling_entry import Emetic, Extravasation, Keeping
 from bmcalc.formulary.lvef_entry import code_twice
 from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
@@ -45,39 +47,6 @@ class Basis(StrEnum):
     def fits(self, dose: Term) -> bool:
         """Say whether a dose is written on this basis."""
         return of_dimension(dose.unit, self.units)
-
-
-class Group(StrEnum):
-    """What kind of drug it is."""
-
-    CYTOTOXIC = "cytotoxic"
-    ANTIBODY = "antibody"
-    CONJUGATE = "conjugate"
-    ENDOCRINE = "endocrine"
-    CDK46_INHIBITOR = "cdk46_inhibitor"
-    BONE_AGENT = "bone_agent"
-    ANALGESIC = "analgesic"
-    SUPPLEMENT = "supplement"
-
-    @property
-    def label(self) -> object:
-        """What people read."""
-        return {
-            Group.CYTOTOXIC: _("cytotoxic"),
-            Group.ANTIBODY: _("antibody"),
-            Group.CONJUGATE: _("antibody-drug conjugate"),
-            Group.ENDOCRINE: _("endocrine therapy"),
-            Group.CDK46_INHIBITOR: _("CDK4/6 inhibitor"),
-            Group.BONE_AGENT: _("bone agent"),
-            Group.ANALGESIC: _("analgesic"),
-            Group.SUPPLEMENT: _("calcium and vitamin D"),
-        }[self]
-
-
-_NEVER_ANOTHER_DOSE = frozenset({
-    Group.CDK46_INHIBITOR, Group.CONJUGATE, Group.BONE_AGENT,
-})
-"""Kinds of drug whose rules lower a level or limit the dose, and never give another one."""
 
 
 class DoseLevels(Entry):
@@ -181,6 +150,9 @@ class Drug(Entry):
     contents: tuple[Content, ...] = ()
     preparations: tuple[Preparation, ...] = ()
     infusions: tuple[Infusion, ...] = ()
+    keeping: tuple[Keeping, ...] = ()
+    extravasation: Extravasation | None = None
+    emetic: tuple[Emetic, ...] = ()
     dose_levels: tuple[DoseLevels, ...] = ()
     never_raised: NeverRaised | None = None
     schedules: tuple[Schedule, ...] = ()
@@ -215,7 +187,7 @@ class Drug(Entry):
                 if isinstance(dose, Term) and not self.basis.fits(dose):
                     raise Refusal(_("{dose} is not a dose on the basis {basis}.", dose=dose,
                                     basis=self.basis.value))
-            if rule.gives is not None and self.group in _NEVER_ANOTHER_DOSE:
+            if rule.gives is not None and self.group in NEVER_ANOTHER_DOSE:
                 raise Refusal(_("{code}: this kind of drug has levels, not another dose.",
                                 code=rule.code))
         return self

@@ -54,7 +54,7 @@ class Presentation(Entry):
     source: str
     volume: Volume | None = None
     concentration: Concentration | None = None
-    form: Literal["vial", "bag", "syringe", "tablet", "capsule", "patch"] = "vial"
+    form: Literal["vial", "bag", "syringe", "implant", "tablet", "capsule", "patch"] = "vial"
     powder: bool = False
     multi_dose: bool = False
     text: Name | None = None

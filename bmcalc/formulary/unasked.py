@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.drug_entry import Drug, Group
+from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.file_problems import FileProblem, structure_path
 from bmcalc.formulary.loading import DRUGS, REGIMENS, Formulary
 from bmcalc.formulary.regimen_entry import Line, Regimen

@@ -11,7 +11,8 @@ from bmcalc.core.numbers import plain
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.drug_entry import Basis, Drug, Group
+from bmcalc.formulary.drug_entry import Basis, Drug
+from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulary.policy import Policy
@@ -28,7 +29,7 @@ NAME_SOURCE: Final = "order-name-check"
 REGIMEN_SOURCE: Final = "order-against-regimen"
 AUC_SOURCE: Final = "carboplatin-auc-per-cycle"
 
-_BESIDE: Final = (Group.ANALGESIC, Group.SUPPLEMENT)
+_BESIDE: Final = (Group.ANALGESIC, Group.SUPPLEMENT, Group.SUPPORTIVE)
 """Groups that are ordered beside any regimen."""
 
 

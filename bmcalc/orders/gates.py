@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bmcalc.core.term import Term
-from bmcalc.formulary.drug_entry import Group
+from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.interval_entry import bands_of

@@ -9,7 +9,7 @@ from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import _
-from bmcalc.formulary.drug_entry import Group
+from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -17,7 +17,8 @@ from bmcalc.orders.schedule.due_lines import DueLine
 SOURCE: Final = "never-assumed"
 
 NEED_FACTS: Final = frozenset({
-    Group.CYTOTOXIC, Group.ANTIBODY, Group.CONJUGATE, Group.CDK46_INHIBITOR, Group.BONE_AGENT,
+    Group.CYTOTOXIC, Group.ANTIBODY, Group.CONJUGATE, Group.CHECKPOINT_INHIBITOR, Group.TARGETED,
+    Group.CDK46_INHIBITOR, Group.BONE_AGENT,
 })
 """Kinds of drug that are never given without some result."""
 

@@ -15,7 +15,8 @@ from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
-from bmcalc.formulary.drug_entry import Basis, Group
+from bmcalc.formulary.drug_entry import Basis
+from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area

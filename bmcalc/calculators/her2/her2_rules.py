@@ -10,7 +10,7 @@ from bmcalc.calculators.shared.intended_dose import tell_never_reduced
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
-from bmcalc.formulary.drug_entry import Group
+from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import Drug
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.lvef_entry import rules_in_force

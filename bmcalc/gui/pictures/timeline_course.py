@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from bmcalc.casebook.models import Case, Event, Prescription
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.drugs import Group, drugs
+from bmcalc.formulary.drug_group import AGAINST_CANCER, Group
+from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.pictures.timeline_values import Trend, trends_of
 from bmcalc.gui.pictures.timeline_words import (
     dose_words,
@@ -24,10 +25,7 @@ from bmcalc.gui.pictures.timeline_words import (
 )
 
 ROOM_DAYS = 6
-TREATMENTS = {
-    Group.CYTOTOXIC, Group.ANTIBODY, Group.CONJUGATE, Group.ENDOCRINE, Group.CDK46_INHIBITOR,
-    Group.BONE_AGENT,
-}
+TREATMENTS = {*AGAINST_CANCER, Group.BONE_AGENT}
 
 
 class Kind(Enum):

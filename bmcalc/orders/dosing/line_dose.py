@@ -21,7 +21,8 @@ from bmcalc.core.problems import Refused, missing
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
-from bmcalc.formulary.drug_entry import Basis, Group
+from bmcalc.formulary.drug_entry import Basis
+from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulas.relative_change import reduced_by

@@ -21,6 +21,7 @@ from bmcalc.orders.reading.tokens import Kind, Role, Token
 _SIGNS_OF_NO_DOSE = frozenset("-–—−~～≈><≥≤±+")
 _BOUNDS = frozenset({"至少", "不少于", "以上", "at least"})
 _VIALS_OFF = Decimal("0.005")
+_WHOLE_PIECES = frozenset({"tablet", "capsule", "patch", "syringe", "implant"})
 
 
 @dataclass
@@ -275,7 +276,7 @@ def _compare_pieces(found: DoseOnLine, masses: _Masses, drug: Drug | None) -> No
 def in_whole_pieces(drug: Drug | None) -> bool:
     """Say whether a drug is taken in whole pieces: of a tablet nothing is left in the vial."""
     forms = () if drug is None else tuple(one.form for one in drug.presentations)
-    return bool(forms) and all(one in ("tablet", "capsule", "patch", "syringe") for one in forms)
+    return bool(forms) and all(one in _WHOLE_PIECES for one in forms)
 
 
 def _fills(one: Term, pieces: Decimal, dose: Term, whole: bool) -> bool:

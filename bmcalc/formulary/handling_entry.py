@@ -1,0 +1,100 @@
+"""What a drug's file says of its handling: damage outside the vein, vomiting, light and time."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from bmcalc.core.texts import _
+from bmcalc.rules.quantities import Dose, Entry, Name, Refusal
+from bmcalc.rules.rule import Profile, SourceIds
+
+
+class TissueDamage(StrEnum):
+    """What a drug does to tissue when it leaks out of the vein."""
+
+    VESICANT = "vesicant"
+    EXFOLIANT = "exfoliant"
+    IRRITANT = "irritant"
+    NEUTRAL = "neutral"
+
+    @property
+    def label(self) -> object:
+        """What people read."""
+        return {
+            TissueDamage.VESICANT: _("vesicant"),
+            TissueDamage.EXFOLIANT: _("exfoliant"),
+            TissueDamage.IRRITANT: _("irritant"),
+            TissueDamage.NEUTRAL: _("neutral"),
+        }[self]
+
+
+class Extravasation(Entry):
+    """The class of a drug where it leaks out of the vein; without an entry it is unknown."""
+
+    damage: TissueDamage
+    text: Name | None = None
+    sources: SourceIds
+
+
+class EmeticClass(StrEnum):
+    """How often a dose makes patients vomit without prevention, the lowest first."""
+
+    MINIMAL = "minimal"
+    LOW = "low"
+    MODERATE = "moderate"
+    MODERATE_TO_HIGH = "moderate_to_high"
+    HIGH = "high"
+
+    @property
+    def rank(self) -> int:
+        """Where it stands from the lowest, 0, upwards."""
+        return list(EmeticClass).index(self)
+
+    @property
+    def label(self) -> object:
+        """What people read."""
+        return {
+            EmeticClass.MINIMAL: _("minimal emetic risk"),
+            EmeticClass.LOW: _("low emetic risk"),
+            EmeticClass.MODERATE: _("moderate emetic risk"),
+            EmeticClass.MODERATE_TO_HIGH: _("moderate to high emetic risk"),
+            EmeticClass.HIGH: _("high emetic risk"),
+        }[self]
+
+
+class Emetic(Entry):
+    """The emetic class of one administration by one guideline.
+
+    It holds for doses ``above`` or ``at_least`` one limit and ``at_most`` or ``below`` another,
+    each on the basis of the drug; ``together_with`` names a drug of the same day without which the
+    class does not hold, such as cyclophosphamide beside an anthracycline.
+    """
+
+    guideline: Literal["nccn", "asco", "mascc", "ie"]
+    risk: EmeticClass
+    above: Dose | None = None
+    at_least: Dose | None = None
+    at_most: Dose | None = None
+    below: Dose | None = None
+    together_with: tuple[str, ...] = ()
+    sources: SourceIds
+
+    @model_validator(mode="after")
+    def _one_limit_on_each_side(self) -> Self:
+        if self.above is not None and self.at_least is not None:
+            raise Refusal(_("A class begins above a dose or from a dose, not both."))
+        if self.below is not None and self.at_most is not None:
+            raise Refusal(_("A class ends below a dose or with a dose, not both."))
+        return self
+
+
+class Keeping(Entry):
+    """How the drug is kept and how long it may be used once made ready, in the words of a text."""
+
+    text: Name
+    from_light: bool = False
+    profiles: tuple[Profile, ...] = ("us", "eu", "cn")
+    sources: SourceIds
