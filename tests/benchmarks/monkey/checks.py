@@ -181,7 +181,7 @@ def _texts(view: PageView) -> list[str]:
     found = []
     for part in view.results():
         for label in part.findChildren(QLabel):
-            if label.isVisibleTo(part) and label.text():
+            if label.isVisibleTo(view) and label.text():
                 struck = "struck " if label.font().strikeOut() else ""
                 found.append(struck + label.text())
     return sorted(found)
