@@ -8,7 +8,6 @@ from bmcalc.orders.reading.pasted_order import read_pasted
 from bmcalc.orders.reading.plain_text import MOST_CHARACTERS, MOST_LINES
 from tests.work import calls_of
 
-
 SHORT, LONG = 450, 1_800
 REPEATED = ["x ", "+", "×", "停", "1/", "1-", "1 ", "mg ", "docetaxel ", "(", "a", "1x1", "x1片"]
 REFUSED_IN = 200
