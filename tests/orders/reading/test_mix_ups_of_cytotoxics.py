@@ -27,7 +27,8 @@ def test_the_same_name_without_a_route_is_only_asked_about(text):
     assert lines("nvb", text)["vinorelbine_iv"]["verdict"] == "undecidable"
 
 
-@pytest.mark.parametrize("text", ["顺铂 AUC 5 静滴 d1", "顺铂 122mg AUC 5 静滴 d1", "cisplatin AUC=5 iv"])
+@pytest.mark.parametrize("text", ["顺铂 AUC 5 静滴 d1", "顺铂 122mg AUC 5 静滴",
+                                  "cisplatin AUC=5 iv"])
 def test_an_auc_beside_cisplatin_asks_which_drug_is_meant(text):
     line = lines("gp", f"吉西他滨 2030mg 静滴 d1,8\n{text}")["cisplatin"]
     assert line["verdict"] == "stop"
