@@ -139,7 +139,7 @@ CALCULATOR = Calculator(
     title=_("Capecitabine tablets"),
     summary=_("Dose by area twice a day in whole tablets, the label's band, supply and order"),
     group="dosing",
-    order=45,
+    order=58,
     inputs=CapecitabineInputs,
     values=(
         Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),
