@@ -169,9 +169,13 @@ class OrderSide(Flowing):
         return regimens().get(chosen) if isinstance(chosen, str) else None
 
     def asked_drugs(self) -> tuple[str, ...]:
-        """Return the drugs of the check, or of the regimen while there is no check."""
+        """Return the drugs of the check, or of the regimen while there is no check.
+
+        Of a drug that is ordered and not in the formulary nothing is known, so nothing is asked.
+        """
         if self._outcome.check is not None:
-            return tuple(line.drug for line in self._outcome.check.lines)
+            known = drug_ids()
+            return tuple(line.drug for line in self._outcome.check.lines if line.drug in known)
         regimen = self.regimen()
         lines = () if regimen is None else regimen.lines
         return tuple(dict.fromkeys(line.drug for line in lines))
