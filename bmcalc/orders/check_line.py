@@ -37,6 +37,7 @@ from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.own_reaction import tell_own_reaction
 from bmcalc.orders.planned_cycles import tell_beyond_planned
+from bmcalc.orders.phase_change import tell_change_of_phase
 from bmcalc.orders.related_given import tell_related_given
 from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine
@@ -78,6 +79,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     tell_twice(line, situation)
     tell_lines_of_order(line, situation)
     tell_unknown_interval(line, situation)
+    tell_change_of_phase(line, situation)
     tell_beyond_planned(line)
     tell_related_given(line, situation)
     if due.line.text is not None:
@@ -156,7 +158,7 @@ def _known_before(
         first = True
     if due.drug in BONE_AGENTS:
         known = known.but(**bone_measures(due, situation, work))
-    if first:
+    if first and due.after is None:
         known = known.told(**{
             fact: known.fact(baseline) for fact, baseline in BASELINE_OF.items()
             if known.fact(fact) is None

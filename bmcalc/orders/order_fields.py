@@ -40,10 +40,11 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     _size(line, order, situation, area)
     _phase(line, order)
     _dates(line, due, order, situation.today)
-    if order.cycle is not None and order.cycle != situation.cycle:
+    stage = situation.stage
+    if order.cycle is not None and not stage.means(order.cycle, {line.drug}):
         _ask(line, FindingCode.CYCLE_DIFFERS,
-             _("The order is for cycle {ordered}; this is cycle {cycle}.", ordered=order.cycle,
-               cycle=situation.cycle))
+             _("The order is for cycle {ordered}; this is {cycle}.", ordered=order.cycle,
+               cycle=stage.text))
     for doubt in order.doubts:
         _ask(line, FindingCode.TO_CONFIRM, doubt, NAME_SOURCE)
     for note in order.notes:

@@ -24,6 +24,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.reading.dated_patient import AskPatient, PatientFacts
 from bmcalc.orders.reading.order_entry import LAST_DOSES, AskOrder, LastDose, OrderInput
 from bmcalc.orders.reading.patient_facts import Result, laboratory_ask, patient_asks, told_twice
@@ -112,10 +113,12 @@ class RegimenInputs(Inputs):
         """Yield dates that contradict each other, values told twice, a day after the cycle."""
         yield from told_twice(self.patient or {}, self.labs or {})
         yield from self._later_than_today()
-        found = None if self.regimen is None else regimens().get(self.regimen)
-        if found is not None:
-            yield from plan_problems(self.planned or {}, found)
-        if found is None or self.day is None:
+        chosen = None if self.regimen is None else regimens().get(self.regimen)
+        if chosen is None or self.cycle is None:
+            return
+        found = stage_of(chosen, self.cycle).regimen
+        yield from plan_problems(self.planned or {}, found)
+        if self.day is None:
             return
         longest = int(found.cycle_length.to("day").magnitude)
         if self.day > longest:
