@@ -36,8 +36,8 @@ from bmcalc.orders.no_gates import tell_no_gates
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.own_reaction import tell_own_reaction
-from bmcalc.orders.planned_cycles import tell_beyond_planned
 from bmcalc.orders.phase_change import tell_change_of_phase
+from bmcalc.orders.planned_cycles import tell_beyond_planned
 from bmcalc.orders.related_given import tell_related_given
 from bmcalc.orders.schedule.dose_dates import next_due
 from bmcalc.orders.schedule.due_lines import Due, DueLine

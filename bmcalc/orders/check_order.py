@@ -217,7 +217,8 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
     last, before = given.last or {}, given.last_cycle or {}
     situation = Situation(
         facts=facts, known=known_measures(facts, policy, given.today, work), policy=policy,
-        stage=stage, regimen=lead, cycle=stage.cycle, day=given.day, today=given.today, order=order, last=last,
+        stage=stage, regimen=lead, cycle=stage.cycle, day=given.day, today=given.today,
+        order=order, last=last,
         weight_before=before.get("weight"), creatinine_before=before.get("creatinine"),
         bone_agent=given.bone_agent,
         reductions={

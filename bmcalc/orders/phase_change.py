@@ -29,9 +29,9 @@ def tell_change_of_phase(line: OrderLine, situation: Situation) -> None:
         _tell_bands(line, due.since, judge_change(due))
         return
     before = due.after.regimen
-    names = [drug(one.drug).name for one in before.lines]
-    text = _("The last dose of the phase before, {regimen}, is not given ({drugs}), so the interval "
-             "was not checked.", regimen=before.name, drugs=Joined(names, _(" or ")))
+    names: list[object] = [drug(one.drug).name for one in before.lines]
+    text = _("The last dose of the phase before, {regimen}, is not given ({drugs}), so the "
+             "interval was not checked.", regimen=before.name, drugs=Joined(names, _(" or ")))
     if due.since is not None:
         text = _("The day of this check is not given, so the interval since the phase before, "
                  "{regimen}, was not checked.", regimen=before.name)

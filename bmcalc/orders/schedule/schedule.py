@@ -12,12 +12,12 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.orders.check_order import settled
 from bmcalc.orders.reading.order_inputs import TODAY, RegimenInputs
-from bmcalc.orders.stage_of_sequence import phase_values
 from bmcalc.orders.schedule.treatment_schedule import (
     CYCLES_LISTED,
     tell_intervals,
     treatment_schedule,
 )
+from bmcalc.orders.stage_of_sequence import phase_values
 
 CYCLES = AskInteger(
     label=_("Cycles to plan"), low=1, high=50,

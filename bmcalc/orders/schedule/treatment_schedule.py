@@ -155,7 +155,7 @@ def treatment_schedule(
     }
     of_lead = _all_of(of_line[line.drug] for line in lines if line.regimen is lead)
     for phase in ahead:
-        assumed |= {dose: (*of_lead, *phase.assumed) for dose in phase.doses}
+        assumed |= dict.fromkeys(phase.doses, (*of_lead, *phase.assumed))
     doses = sorted(assumed, key=lambda dose: (dose.on, dose.drug))
     tracks = tuple(
         DrugOnItsTrack(line, states[line.drug], _next_due(line, states[line.drug], today),

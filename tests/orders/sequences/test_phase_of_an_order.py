@@ -1,4 +1,4 @@
-"""The order check of a sequence: the phase that the cycle belongs to is judged, and nothing else."""
+"""The order check of a sequence: the phase that the cycle belongs to is judged, nothing else."""
 
 import pytest
 
