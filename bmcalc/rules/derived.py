@@ -24,6 +24,7 @@ from bmcalc.formulas.ejection_fraction import fall_in_points
 from bmcalc.formulas.limit_multiple import multiple_of_limit, value_of_multiple
 from bmcalc.formulas.qt_correction import whole_milliseconds
 from bmcalc.rules.calcium_measures import BONE_MEASURES
+from bmcalc.rules.cytotoxic_measures import CYTOTOXIC_MEASURES
 from bmcalc.rules.facts import Derived, Facts
 from bmcalc.rules.history_measures import HISTORY_MEASURES
 from bmcalc.rules.interval_measures import INTERVAL_MEASURES
@@ -193,5 +194,6 @@ DERIVED: dict[str, Derived] = {
     **BONE_MEASURES,
     **INTERVAL_MEASURES,
     **HISTORY_MEASURES,
+    **CYTOTOXIC_MEASURES,
 }
 """Every derived measure; one that needs more than facts is handed over by its owner."""

@@ -88,6 +88,12 @@ def _alone(name: str, value: Given) -> dict[str, Any]:
     if name == "days_since_thrombosis":
         assert isinstance(value, Term)
         return {"thrombosis_on": _days_ago(int(value.magnitude))}
+    if name == "days_since_trastuzumab":
+        assert isinstance(value, Term)
+        return {"trastuzumab_last_on": _days_ago(int(value.magnitude))}
+    if name == "ast_else_alt_xuln":
+        assert isinstance(value, Term)
+        return {"ast": written(value)}
     if name == "febrile":
         return {"temperature": "39 degC" if value == "yes" else "36.8 degC"}
     if name == "gfr":
