@@ -133,17 +133,18 @@ def _days(line: OrderLine, due: DueLine, order: Ordered) -> None:
     first, last = _run_of_today(due)
     planned = set(range(first, last + 1))
     listed = set(order.days)
-    if listed and due.day not in listed:
+    if listed and due.day_named not in listed:
         _ask(line, FindingCode.DAYS_DIFFER,
-             _("Ordered for day {days}; this is day {day}.", days=_list(order.days), day=due.day))
+             _("Ordered for day {days}; this is day {day}.", days=_list(order.days),
+               day=due.day_named))
     elif listed and last > first and planned - listed:
         _ask(line, FindingCode.DAYS_DIFFER,
              _("Ordered for fewer days than planned: {days}; planned are days {first} to {last}.",
                days=_list(order.days), first=first, last=last), *due.line.sources)
-    elif len(listed) > 1 and set(days_of(due.line, due.cycle or 2)) - listed:
+    elif len(listed) > 1 and set(due.days_named) - listed:
         _ask(line, FindingCode.DAYS_DIFFER,
              _("Ordered for fewer days than planned: {days}; planned are days {planned}.",
-               days=_list(order.days), planned=_list(tuple(days_of(due.line, due.cycle or 2)))),
+               days=_list(order.days), planned=_list(tuple(sorted(due.days_named)))),
              *due.line.sources)
     said = order.duration_days
     if said is None:

@@ -45,6 +45,9 @@ class DueLine:
 
     ``after`` is what was given before where a phase of a sequence comes after another, and
     ``since`` the dose of the phase before from which a first dose counts.
+
+    ``beside`` are the days of the leading cycle on which a dose of another rhythm falls, this day
+    the first of them: a weekly antibody in a cycle of 28 days. Empty for a line of its rhythm.
     """
 
     regimen: Regimen
@@ -57,6 +60,7 @@ class DueLine:
     given: LastGiven = NEVER_GIVEN
     after: PhaseBefore | None = None
     since: LastOfPhase | None = None
+    beside: tuple[int, ...] = ()
 
     @property
     def drug(self) -> str:
@@ -67,6 +71,16 @@ class DueLine:
     def cycle_days(self) -> int:
         """The length of the cycle on the line's own track."""
         return in_days(self.regimen.track(self.line).cycle_length)
+
+    @property
+    def days_named(self) -> tuple[int, ...]:
+        """The days by which an order may call the doses of this cycle."""
+        return self.beside or days_of(self.line, self.cycle or 2)
+
+    @property
+    def day_named(self) -> int:
+        """The number by which an order may call this day."""
+        return self.beside[0] if self.beside else self.day
 
     @property
     def line_before(self) -> Line | None:
@@ -134,7 +148,12 @@ def due_lines(
         given = last_given(line.drug, track_days, last, today)
         days = None if given.on is None or today is None else days_between(given.on, today)
         if regimen is lead:
-            due = _on_the_leading_track(regimen, line, cycle, day, given, days)
+            length = in_days(lead.cycle_length)
+            if track_days == length:
+                due = _on_the_leading_track(regimen, line, cycle, day, given, days)
+            else:
+                due = _on_its_own_track(regimen, line, cycle, day, given, days)
+                due = replace(due, beside=_days_beside(day, track_days, length))
             found.append(due if before is None else _after_a_phase(due, before, last, today))
         else:
             found.append(_on_its_own_track(regimen, line, cycle, day, given, days))
@@ -156,6 +175,12 @@ def _on_the_leading_track(
     elif cycle == 1 and not given.unclear:
         first = True
     return DueLine(regimen, line, due, first, days, cycle, day, given)
+
+
+def _days_beside(day: int, rhythm: int, length: int) -> tuple[int, ...]:
+    """Return the days of a cycle on which doses of another rhythm fall, this day first."""
+    others = (one for one in range(1, length + 1) if one != day and (one - day) % rhythm == 0)
+    return (day, *others)
 
 
 def _after_a_phase(

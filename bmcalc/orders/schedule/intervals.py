@@ -22,7 +22,7 @@ _SETTLED_CYCLE: Final = 3
 def interval_measures(due: DueLine) -> dict[str, Given]:
     """Return the measures of the interval: of a line that is due today also against its plan."""
     found: dict[str, Given] = {"days_since_last": _in_days(due.days)}
-    if due.due in GIVEN_TODAY:
+    if due.due in GIVEN_TODAY or due.beside:
         found["days_between_starts"] = _in_days(due.days)
         if not is_daily(due.line, due.cycle_days):
             found["planned_gap"] = _in_days(planned_gap(due))
@@ -37,7 +37,8 @@ def planned_gap(due: DueLine) -> int | None:
     Before the first dose in a phase of a sequence stands the gap that the phase before leaves.
     """
     if due.cycle is None:
-        return None
+        settled = gap_before(due.line, due.cycle_days, _SETTLED_CYCLE, due.day)
+        return settled if due.beside else None
     if due.after is not None and due.line_before is not None:
         return due.after.gap(due.line_before, due.day)
     gap = gap_before(due.line, due.cycle_days, due.cycle, due.day)
@@ -52,7 +53,7 @@ def judge_interval(due: DueLine) -> Judgement:
     A drug on the track of its regimen is judged only on a day on which it is due.
     """
     found = drug(due.drug)
-    if found.course is None and due.due not in GIVEN_TODAY:
+    if found.course is None and not (due.due in GIVEN_TODAY or due.beside):
         return Judgement()
     bands = () if is_daily(due.line, due.cycle_days) else bands_of(found, due.cycle_days)
     rules = (*found.rules, *bands, *due.regimen.rules)

@@ -133,7 +133,7 @@ def treatment_schedule(
         ))
     begins = today - datetime.timedelta(days=day - 1)
     of_line = {
-        line.drug: assumed_of_line(line, states[line.drug], line.regimen is lead, today, begins)
+        line.drug: assumed_of_line(line, states[line.drug], _leads(line, lead), today, begins)
         for line in lines
     }
     ahead = tuple(phases_ahead(stage, begins, cycles, CYCLES_LISTED))
@@ -142,7 +142,9 @@ def treatment_schedule(
     until = begins + datetime.timedelta(days=listed * in_days(lead.cycle_length))
     starts = {(lead.id, track.id): TrackStart(stage.cycle, begins) for track in lead.tracks}
     for line in lines:
-        if line.regimen is not lead:
+        if line.beside:
+            starts.pop((lead.id, line.line.track), None)
+        if not _leads(line, lead):
             start = _own_start(line, today)
             if start is not None:
                 starts[line.regimen.id, line.line.track] = start
@@ -150,10 +152,11 @@ def treatment_schedule(
     ends = max([until, *(dose.on for one in ahead for dose in one.doses)])
     assumed = {
         dose: assumed_of_dose(dose, by_drug[dose.drug], of_line[dose.drug], today)
-        for leads, up_to in ((True, until), (False, ends))
-        for dose in _doses_of(lines, lead, stage if leads else None, starts, up_to)
+        for line in lines
+        for dose in _doses_of(line, starts, until if line.regimen is lead else ends,
+                              stage if _leads(line, lead) else None)
     }
-    of_lead = _all_of(of_line[line.drug] for line in lines if line.regimen is lead)
+    of_lead = _all_of(of_line[line.drug] for line in lines if _leads(line, lead))
     for phase in ahead:
         assumed |= dict.fromkeys(phase.doses, (*of_lead, *phase.assumed))
     doses = sorted(assumed, key=lambda dose: (dose.on, dose.drug))
@@ -167,16 +170,17 @@ def treatment_schedule(
     )
 
 
+def _leads(line: DueLine, lead: Regimen) -> bool:
+    """Say whether the cycle of the leading regimen counts a line."""
+    return line.regimen is lead and not line.beside
+
+
 def _doses_of(
-    lines: Iterable[DueLine], lead: Regimen, stage: Stage | None,
-    starts: Mapping[tuple[str, str], TrackStart], until: datetime.date,
+    line: DueLine, starts: Mapping[tuple[str, str], TrackStart], until: datetime.date,
+    stage: Stage | None,
 ) -> list[PlannedDose]:
-    """Return the dates of the leading regimen at its stage, or without one of all beside it."""
-    chosen = (
-        (line.regimen, line.line) for line in lines
-        if (line.regimen is lead) == (stage is not None)
-    )
-    doses = planned_doses(chosen, starts, until)
+    """Return the dates of one line; ``stage`` is that of a line which the leading cycle counts."""
+    doses = planned_doses([(line.regimen, line.line)], starts, until)
     return doses if stage is None else marked(doses, stage)
 
 
