@@ -30,6 +30,7 @@ from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
 from bmcalc.orders.dosing.published_dose import tell_published
+from bmcalc.orders.dosing.weight_limit import judge_never_exceeded
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.no_gates import tell_no_gates
@@ -228,6 +229,10 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     )
     judge_cap(line, dose, _source_of_cap(line, situation), situation.policy.label_profile, about)
     judge_ceilings(line, due, dose, situation)
+    judge_never_exceeded(
+        found, line.ordered, situation.facts["weight"], situation.policy.tolerance_agrees, about,
+        line.work,
+    )
     if line.comparison.verdict is Verdict.AGREES:
         return
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION

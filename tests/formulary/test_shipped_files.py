@@ -169,9 +169,17 @@ def test_every_vial_draws_at_the_labels_strength(identifier, concentration):
         assert one.concentration == q(concentration)
 
 
+CHINESE_PACK_UNKNOWN = {
+    "atezolizumab", "camrelizumab", "datopotamab_deruxtecan", "inetetamab",
+    "margetuximab", "sacituzumab_tirumotecan",
+}
+"""Drugs whose Chinese vial nobody read: nothing is planned from it."""
+
+
 @pytest.mark.parametrize("identifier", sorted(drugs()))
 def test_the_chinese_market_is_stocked(identifier):
-    assert drug(identifier).presentations_in("CN")
+    stocked = bool(drug(identifier).presentations_in("CN"))
+    assert stocked is (identifier not in CHINESE_PACK_UNKNOWN)
 
 
 def test_what_is_never_mixed():

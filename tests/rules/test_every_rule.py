@@ -27,7 +27,8 @@ NO_REGIMEN_SHIPS = {
     "celecoxib": ("200 mg", "po"), "exemestane": ("25 mg", "po"), "fentanyl": ("25 ug/h", "td"),
     "ibuprofen": ("400 mg", "po"), "morphine": ("10 mg", "po"), "oxycodone": ("10 mg", "po"),
     "paracetamol": ("500 mg", "po"), "phesgo": ("600 mg", "sc"), "tramadol": ("50 mg", "po"),
-    "trastuzumab_sc": ("600 mg", "sc"),
+    "trastuzumab_sc": ("600 mg", "sc"), "inetetamab": ("2 mg/kg", "iv"),
+    "camrelizumab": ("200 mg", "iv"),
 }
 """Drugs for which the test writes a hospital's regimen, with a usual dose and the route."""
 
@@ -46,6 +47,10 @@ BY_MOUTH = ("abemaciclib", "exemestane", "ribociclib")
 OTHER_CYCLES = (
     ("fulvestrant", "27 day", "500 mg", "im"),
     *(("docetaxel", f"{days} day", "75 mg/m^2", "iv") for days in (7, 8, 14, 15)),
+    *(("pembrolizumab", f"{days} day", dose, "iv") for days in (41, 42)
+      for dose in ("200 mg", "200.1 mg", "399.9 mg", "400 mg")),
+    *(("atezolizumab", f"{days} day", dose, "iv") for days in (27, 28)
+      for dose in ("840 mg", "840.1 mg")),
 )
 """Cycles at both sides of the edges on which rules look at the planned gap."""
 

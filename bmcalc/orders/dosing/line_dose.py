@@ -22,12 +22,13 @@ from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
 from bmcalc.formulary.drug_entry import Basis
-from bmcalc.formulary.drug_group import Group
+from bmcalc.formulary.drug_group import NEVER_REDUCED
 from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
 from bmcalc.orders.dosing.comparison import Unreduced
+from bmcalc.orders.dosing.weight_limit import counted_weight
 from bmcalc.orders.reading.policy_input import policy_title
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.schedule.interval_states import schedule_before
@@ -61,7 +62,7 @@ def line_dose(
 ) -> LineDose:
     """Return the dose of a line, with its steps and findings in ``work``."""
     found = drug(due.drug)
-    if found.group is Group.ANTIBODY and intended.dose < intended.base:
+    if found.group in NEVER_REDUCED and intended.dose < intended.base:
         tell_never_reduced(found, f"reductions.{due.drug}", work)
         intended = IntendedDose(intended.base, intended.base)
     if found.basis is Basis.AREA:
@@ -272,7 +273,8 @@ def _by_weight(
         return LineDose()
     per_kg = intended.dose.named(_("dose per kg"))
     computed = work.step(
-        _("Dose"), (per_kg * weight.to("kg")).to("mg"), found.sources[0], _("dose")
+        _("Dose"), (per_kg * counted_weight(found, weight, work)).to("mg"), found.sources[0],
+        _("dose"),
     )
     return LineDose(computed, _rounded(found, computed, situation, work))
 
