@@ -6,7 +6,7 @@ asked about it is asked of that regimen: its lines, days, rules and planned numb
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bmcalc.core.texts import Joined, _
@@ -123,6 +123,13 @@ def drugs_of(chosen: Regimen) -> tuple[str, ...]:
     return tuple(dict.fromkeys(
         line.drug for one in phases_of(chosen) for line in one.regimen.lines
     ))
+
+
+def lines_of(chosen: Regimen, regimens: Mapping[str, Regimen]) -> Iterator[tuple[str, Line]]:
+    """Give the lines of a regimen with its id; of a sequence those of its phases with theirs."""
+    named = dict.fromkeys(phase.regimen for phase in chosen.phases)
+    for one in (regimens.get(each) for each in named) if named else (chosen,):
+        yield from ((one.id, line) for line in one.lines) if one is not None else ()
 
 
 def _as_it_runs(sequence: Regimen, phase: Phase) -> Regimen:

@@ -4,8 +4,12 @@ import pytest
 
 from bmcalc.formulary.in_force import put_in_force
 from bmcalc.formulary.loading import check_folder, load_formulary
-from bmcalc.formulary.regimens import regimen
+from bmcalc.formulary.regimens import regimen, regimens
+from bmcalc.formulary.review_sheet import review_sheets
 from bmcalc.formulary.sequences import drugs_of, phases_of, stage_of
+from bmcalc.formulary.unasked import Askers, unasked
+from bmcalc.report.html import to_html
+from bmcalc.report.review_sheet import review_report
 from tests.orders.sequences.invented import SECOND, SEQUENCE, written
 
 
@@ -107,3 +111,28 @@ def test_a_phase_whose_file_is_refused_takes_its_sequence_with_it(tmp_path):
 ])
 def test_a_regimen_has_lines_or_at_least_two_phases(tmp_path, text):
     assert faults(tmp_path, invented_sequence=text) == {("regimens/invented-sequence.toml", "")}
+
+
+def test_the_sheet_of_a_sequence_names_its_phases_and_shows_its_rules(sequence):
+    report = to_html(review_report(review_sheets(sequence.id)))
+    for text in ("invented weekly pair", "5–16", "from 17", "INVENTED_IN_ONE"):
+        assert text in report
+    (sheet,) = review_sheets(sequence.id)
+    assert all(row.cases for rule in sheet.rules for row in rule.rows)
+
+
+def test_a_rule_of_a_sequence_is_asked_and_one_of_a_day_without_a_dose_is_not(tmp_path):
+    def told(text):
+        laid = load_formulary(written(tmp_path, invented_sequence=text))
+        return [one for one in unasked(laid, Askers({"anc"}, ()))
+                if one.file == "regimens/invented-sequence.toml"]
+
+    assert told(SEQUENCE) == []
+    (only,) = told(SEQUENCE.replace('drugs = ["paclitaxel"]', 'drugs = ["paclitaxel"]\ndays = [2]'))
+    assert only.path == "rules[1]"
+
+
+def test_every_shipped_sequence_has_phases_that_end_but_the_last():
+    for one in regimens().values():
+        ends = [stage.regimen.cycles for stage in phases_of(one)]
+        assert None not in ends[:-1], one.id

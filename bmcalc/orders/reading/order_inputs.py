@@ -20,8 +20,9 @@ from bmcalc.core.ask import (
 )
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem, Rejected
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.on_demand import ids_of
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import stage_of
@@ -43,11 +44,14 @@ class AskRegimen(Ask):
         """Return the id; ``E_ENUM`` for anything that the formulary does not have."""
         if isinstance(raw, str) and raw in regimens():
             return raw
-        raise Rejected("E_ENUM", _("Choose one of: {options}.", options=Joined(list(regimens()))))
+        raise Rejected("E_ENUM", _(
+            "“{id}” is no regimen of the formulary: there is no dose reference. The nearest name "
+            "is never taken.", id=raw,
+        ))
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: the ids."""
-        return {"enum": list(regimens())}
+        return {"enum": list(ids_of(regimens()))}
 
 
 PATIENT = AskPatient(label=_("Patient"), fields=patient_asks())

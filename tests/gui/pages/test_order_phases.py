@@ -28,7 +28,7 @@ def test_the_card_says_the_phase_and_the_cycle_within_it(window, sequence):
         "cycle 5 = invented weekly pair, 1 of 12, every 7 d ·")
     put(window, cycle="4")
     assert where(sequence).startswith("cycle 4 = invented docetaxel, 4 of 4, every 21 d ·")
-    assert sequence.side.table.drugs() == ("docetaxel",)
+    assert list(sequence.side.table.drugs()) == ["docetaxel"]
 
 
 def test_the_rows_are_those_of_the_phase(sequence):

@@ -199,7 +199,7 @@ def test_headings_may_count_the_whole_or_the_phase(title, asks):
 
 
 @pytest.mark.parametrize("title", [
-    "invented-sequence-weekly cycle 5", "THP-weekly cycle 5", "TCbHP-T cycle 5", "X-THP cycle 5",
+    "invented-sequence-weekly cycle 5", "THP-monthly cycle 5", "TCbHP-T cycle 5", "X-THP cycle 5",
 ])
 def test_the_name_of_a_regimen_joined_to_more_is_another_regimen_that_nobody_knows(title):
     text = f"{title}\npaclitaxel 128 mg iv d1\ntrastuzumab 232 mg iv d1"
