@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QChildEvent, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from bmcalc.core.texts import current_language
 from bmcalc.gui.look import theme
 from bmcalc.gui.pages.page import PageView
-from bmcalc.gui.window.menus import Menus
 from bmcalc.gui.window.navigation import Navigation
 from bmcalc.gui.window.patient_strip import PatientStrip
 from bmcalc.gui.window.patient_window import PatientWindow
 from bmcalc.gui.window.settings import Settings
+
+if TYPE_CHECKING:
+    from bmcalc.gui.window.menus import Menus
 
 
 class DressedWindow(PatientWindow):

@@ -19,6 +19,7 @@ from bmcalc.formulary.drugs import drug_ids
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import Stage, stage_of
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import (
@@ -50,7 +51,7 @@ TITLES: dict[str, object] = {
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
 
 
-class OrderSide(QWidget):
+class OrderSide(Flowing):
     """One drawer at most is open; what was typed into a closed one counts all the same."""
 
     opened = Signal(QWidget)
