@@ -1,4 +1,4 @@
-"""Correct orders of conjugates, HER2 antibodies and checkpoint inhibitors, with every fact asked."""
+"""Correct orders of conjugates, HER2 antibodies and checkpoint inhibitors, with every fact."""
 
 import datetime
 

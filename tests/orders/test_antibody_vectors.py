@@ -1,4 +1,4 @@
-"""What the evidence states of conjugates, HER2 antibodies and checkpoint inhibitors, run through."""
+"""What the evidence states of conjugates, HER2 antibodies and checkpoint inhibitors."""
 
 import json
 from decimal import Decimal
