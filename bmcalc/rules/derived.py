@@ -25,8 +25,10 @@ from bmcalc.formulas.limit_multiple import multiple_of_limit, value_of_multiple
 from bmcalc.formulas.qt_correction import whole_milliseconds
 from bmcalc.rules.calcium_measures import BONE_MEASURES
 from bmcalc.rules.creatinine_measures import CREATININE_MEASURES
+from bmcalc.rules.cytotoxic_measures import CYTOTOXIC_MEASURES
 from bmcalc.rules.facts import Derived, Facts
 from bmcalc.rules.history_measures import HISTORY_MEASURES
+from bmcalc.rules.interaction_measures import INTERACTION_MEASURES
 from bmcalc.rules.interval_measures import INTERVAL_MEASURES
 from bmcalc.rules.limits import limit
 from bmcalc.rules.measure_form import Given, Measure, against_limits, yes_no
@@ -195,5 +197,7 @@ DERIVED: dict[str, Derived] = {
     **CREATININE_MEASURES,
     **INTERVAL_MEASURES,
     **HISTORY_MEASURES,
+    **CYTOTOXIC_MEASURES,
+    **INTERACTION_MEASURES,
 }
 """Every derived measure; one that needs more than facts is handed over by its owner."""

@@ -217,7 +217,7 @@ def test_the_policys_choices_are_the_calculators():
 def test_a_drug_is_asked_by_id_and_an_unknown_one_raises():
     assert drug("docetaxel").id == "docetaxel"
     with pytest.raises(KeyError):
-        drug("doxorubicin")
+        drug("daunorubicin")
 
 
 def test_quantities_are_terms_with_their_unit():

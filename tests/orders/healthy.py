@@ -16,6 +16,7 @@ from bmcalc import compute
 from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimen_entry import Line, Regimen
 from bmcalc.formulary.regimens import regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 
 HUNDREDTH = Decimal("0.01")
@@ -32,7 +33,7 @@ PATIENT: dict[str, Any] = {
     "heart_failure": False, "dental_exam": "done", "oral_lesion": False, "onj": False,
     "dental_work_planned": False, "thigh_pain": False, "elemental_calcium": "1000 mg",
     "vitamin_d": "800 IU", "other_denosumab": False, "bisphosphonate": False, "symptoms": False,
-    "other_bone_agent": False, "creatinine_baseline": "66 umol/L",
+    "other_bone_agent": False, "creatinine_baseline": "66 umol/L", "gcsf_planned": True,
     "setting": "advanced", "mucositis_grade": 0, "cornea": "clear",
 }
 RESULTS: dict[str, Any] = {
@@ -79,6 +80,7 @@ def last_cycle(found: Regimen, early: bool = False) -> dict[str, Any]:
     """
     today = date.fromisoformat(TODAY)
     given = {}
+    found = stage_of(found, 1).regimen
     for line in found.lines:
         if len(line.days) < in_days(found.track(line).cycle_length):
             gap = gap_to_next_cycle(found, line)
@@ -101,7 +103,7 @@ def of_today(
     lines = {line["drug"]: line for line in answer(given)["values"]["lines"]}
     order = {}
     chosen: set[str] = set()
-    for line in regimen(found.id).lines:
+    for line in stage_of(regimen(found.id), cycle).regimen.lines:
         there = lines.get(line.drug)
         if there is None or there["due"] != "today" or line.choice in chosen:
             continue

@@ -32,6 +32,7 @@ LIVER = ("ast_xuln", "alt_xuln", "transaminase_xuln")
 QT = ("qtcf", "qtcf_rise")
 SURGERY = ("surgery", "days_since_surgery", "days_to_surgery")
 REACTIONS = ("hypersensitivity", "related_hypersensitivity")
+BRIVUDINE = ("brivudine", "days_since_brivudine")
 URINE = ("proteinuria", "proteinuria_of_a_day")
 OF_THE_ORDER = ("planned_dose", "cycle", "day", "days_since_last", "days_between_starts",
                 "starts_again", "calcium_age_days", "planned_gap", "days_early", "days_late",
@@ -58,7 +59,7 @@ def facts_for(wanted: dict[str, Given], drug: str) -> Iterator[dict[str, Any]]:
     facts: dict[str, Any] = {}
     for family, found in (
         (LVEF, _lvef), (CREATININE, _creatinine), (LIVER, _liver), (QT, _qt),
-        (SURGERY, _surgery), (URINE, _urine),
+        (SURGERY, _surgery), (BRIVUDINE, _brivudine), (URINE, _urine),
     ):
         inside = {name: wanted[name] for name in family if wanted.get(name) is not None}
         if inside:
@@ -89,6 +90,12 @@ def _alone(name: str, value: Given) -> dict[str, Any]:
     if name == "days_since_thrombosis":
         assert isinstance(value, Term)
         return {"thrombosis_on": _days_ago(int(value.magnitude))}
+    if name == "days_since_trastuzumab":
+        assert isinstance(value, Term)
+        return {"trastuzumab_last_on": _days_ago(int(value.magnitude))}
+    if name == "ast_else_alt_xuln":
+        assert isinstance(value, Term)
+        return {"ast": written(value)}
     if name == "febrile":
         return {"temperature": "39 degC" if value == "yes" else "36.8 degC"}
     if name == "gfr":
@@ -108,6 +115,16 @@ SOME_DAYS = 100
 
 def _days_ago(days: int) -> str:
     return (TODAY - datetime.timedelta(days=days)).isoformat()
+
+
+def _brivudine(wanted: Wanted) -> dict[str, Any]:
+    given = dict(wanted)
+    state, days = given.get("brivudine"), given.get("days_since_brivudine")
+    if state == "none" and days is None:
+        return {"brivudine_last_on": "none"}
+    if state == "none" or not isinstance(days, Term):
+        raise CannotBeTold("a day says both whether brivudine was taken and how long ago")
+    return {"brivudine_last_on": _days_ago(int(days.magnitude))}
 
 
 def _surgery(wanted: Wanted) -> dict[str, Any]:

@@ -35,11 +35,12 @@ NO_REGIMEN_SHIPS = {
 OTHER_DOSES = {
     "docetaxel": ("75 mg/m^2", "75.1 mg/m^2", "100 mg/m^2"), "exemestane": ("25.1 mg", "50 mg"),
     "abemaciclib": ("100 mg", "100.1 mg"), "ribociclib": ("400 mg", "400.1 mg"),
-    "carboplatin": ("5 mg*min/mL",),
+    "carboplatin": ("5 mg*min/mL",), "methotrexate": ("30 mg/m^2", "30.1 mg/m^2"),
+    "doxorubicin": ("60 mg/m^2",), "epirubicin": ("90 mg/m^2",),
     "nab_paclitaxel": ("180 mg/m^2", "179 mg/m^2", "179.9 mg/m^2", "260 mg/m^2", "125 mg/m^2"),
 }
-"""Planned doses at both sides of the edges on which rules look at the planned dose; of carboplatin
-a regimen without another cytotoxic."""
+"""Planned doses at both sides of the edges on which rules look at the planned dose; of carboplatin,
+doxorubicin and epirubicin a regimen without another cytotoxic."""
 
 BY_MOUTH = ("abemaciclib", "exemestane", "ribociclib")
 
@@ -188,7 +189,8 @@ def orders(rule, name, known, first):
     """Give the inputs of orders in which these measures are known; raises CannotBeTold."""
     if {"cycle", "day"} & {measure for measure, value in known.items() if value is None}:
         raise CannotBeTold("an order states its cycle and its day")
-    found = list(carriers(rule, name, known.get("planned_dose")))
+    found = [(regimen, line) for regimen, line in carriers(rule, name, known.get("planned_dose"))
+             if not rule.days or set(rule.days) & set(line.first_cycle_days or line.days)]
     beside = known.get("with_other_cytotoxic")
     if beside is not None:
         found = [(regimen, line) for regimen, line in found

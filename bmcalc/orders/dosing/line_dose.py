@@ -7,7 +7,7 @@ only which of them is asked, and with what.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bmcalc.calculators.chemotherapy.bsa_dose import DOSE_BY_AREA
@@ -31,6 +31,8 @@ from bmcalc.orders.dosing.comparison import Unreduced
 from bmcalc.orders.dosing.weight_limit import counted_weight
 from bmcalc.orders.reading.policy_input import policy_title
 from bmcalc.orders.schedule.due_lines import DueLine
+from bmcalc.orders.schedule.interval_states import schedule_before
+from bmcalc.orders.schedule.other_schedule import amount_after
 from bmcalc.orders.situation import Situation
 
 REDUCTION_SOURCE: Final = "prescriber-reduction"
@@ -94,7 +96,8 @@ def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: W
     raw: dict[str, Any] = {
         **situation.facts.among(DOSE_BY_AREA.inputs.asks()),
         "drug": due.drug, "dose_per_bsa": intended.dose, "bsa_formula": policy.bsa_formula,
-        "bsa_cap": policy.bsa_cap, **_rounding(found, situation, work),
+        "bsa_cap": policy.bsa_cap, "label_profile": policy.label_profile,
+        **_rounding(found, situation, work),
     }
     if intended.percent is not None:
         raw |= {"dose_per_bsa": intended.base, "reduction": intended.percent,
@@ -189,6 +192,9 @@ def _her2(
         if schedule.loading is not None:
             return LineDose()
         return _by_weight(found, intended, situation, work)
+    other = schedule_before(due)
+    if other is not None and due.days is not None:
+        return _after_another_schedule(due, schedule, other, situation, work)
     raw: dict[str, Any] = {
         "drug": due.drug, "weight": situation.facts["weight"],
         "cycle_length": f"{schedule.interval} day",
@@ -221,6 +227,17 @@ def _her2(
     )
     rounded = _rounded(found, computed, situation, work) if computed is not None else None
     return LineDose(computed, rounded, alternatives, answer.values)
+
+
+def _after_another_schedule(
+    due: DueLine, schedule: Schedule, other: Schedule, situation: Situation, work: Work
+) -> LineDose:
+    """Return the first dose by another schedule, of which the one before says whether it loads."""
+    assert due.days is not None
+    found = drug(due.drug)
+    amount, phase = amount_after(other, schedule, due.days, work)
+    dose = _by_weight(found, IntendedDose(amount, amount), situation, work)
+    return replace(dose, values={"phase": phase})
 
 
 def _doses(maintenance: Term, loading: Term | None) -> object:

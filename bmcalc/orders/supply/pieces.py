@@ -15,7 +15,12 @@ from bmcalc.formulary.planned_days import days_of, runs_of
 from bmcalc.formulary.preparation import Presentation
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
-from bmcalc.orders.supply.vials import TENTHS, VialPlan, least_waste, strength_in_tenths
+from bmcalc.orders.supply.vials import (
+    VialPlan,
+    least_waste,
+    parts_of_milligram,
+    strength_in_parts,
+)
 
 SWALLOWED: Final = frozenset({"tablet", "capsule"})
 
@@ -71,11 +76,13 @@ def nearest_doses(dose: Term, pieces: Iterable[Presentation]) -> tuple[Term, ...
 
     Below the smallest piece there is only the one above; a dose that is made is the only one.
     """
-    sizes = sorted({strength_in_tenths(one.strength) for one in pieces})
-    if not sizes:
+    strengths = [one.strength for one in pieces]
+    if not strengths:
         return ()
+    parts = parts_of_milligram(strengths)
+    sizes = sorted({strength_in_parts(one, parts) for one in strengths})
     grain = gcd(*sizes)
-    exact = settle(dose.to("mg").magnitude) * TENTHS / grain
+    exact = settle(dose.to("mg").magnitude) * parts / grain
     below = int(exact.to_integral_value(rounding=ROUND_FLOOR))
     made = {0}
     for total in range(1, below + sizes[-1] // grain + 1):
@@ -84,4 +91,4 @@ def nearest_doses(dose: Term, pieces: Iterable[Presentation]) -> tuple[Term, ...
     under = max(one for one in made if one <= exact)
     over = min(one for one in made if one >= exact)
     chosen = sorted({one for one in (under, over) if one > 0})
-    return tuple(Term(Decimal(one * grain) / TENTHS, unit("mg")) for one in chosen)
+    return tuple(Term(Decimal(one * grain) / parts, unit("mg")) for one in chosen)

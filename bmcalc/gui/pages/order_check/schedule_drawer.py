@@ -105,6 +105,11 @@ class ScheduleDrawer(Card):
             note = _("No dates without the day of this check.")
         elif check.schedule.doses:
             note = _("About the dates: {assumptions}.", assumptions=check.schedule.assumptions)
+            if check.schedule.ahead:
+                note = Joined([note, _("Later phases: {phases}.", phases=Joined([
+                    _("{regimen} from {on}", regimen=one.stage.regimen.name, on=one.on.isoformat())
+                    for one in check.schedule.ahead
+                ]))], " ")
         put(self._note, str(note))
         self.export.setVisible(check is not None and bool(check.schedule.doses))
         for row, track in zip(self._rows.take(len(tracks)), tracks, strict=True):
