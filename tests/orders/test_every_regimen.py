@@ -16,8 +16,9 @@ ALWAYS_ASKED = {
     "paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"},
     "sac-tmt": {"SAC_TMT_LEAFLET"}, "rc48": {"DISITAMAB_BREAST_DOSE"},
     "inet-vin": {"INETETAMAB_LEAFLET", "INETETAMAB_LOADING"},
-    **dict.fromkeys(("pembro-nabp", "pembro-pac", "pembro-gemcarbo"), {"KEYNOTE_355_FROM_MEMORY"}),
-    **dict.fromkeys(("atezo-nabp", "atezo-nabp-q4w"), {"ATEZOLIZUMAB_CN_INDICATION"}),
+    "pembro-nabp": {"KEYNOTE_355_FROM_MEMORY"}, "pembro-pac": {"KEYNOTE_355_FROM_MEMORY"},
+    "pembro-gemcarbo": {"KEYNOTE_355_FROM_MEMORY"},
+    "atezo-nabp": {"ATEZOLIZUMAB_CN_INDICATION"}, "atezo-nabp-q4w": {"ATEZOLIZUMAB_CN_INDICATION"},
 }
 """What a regimen asks of every patient, whoever she is."""
 
