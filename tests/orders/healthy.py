@@ -34,6 +34,7 @@ PATIENT: dict[str, Any] = {
     "dental_work_planned": False, "thigh_pain": False, "elemental_calcium": "1000 mg",
     "vitamin_d": "800 IU", "other_denosumab": False, "bisphosphonate": False, "symptoms": False,
     "other_bone_agent": False, "creatinine_baseline": "66 umol/L", "gcsf_planned": True,
+    "setting": "advanced", "mucositis_grade": 0, "cornea": "clear",
 }
 RESULTS: dict[str, Any] = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",

@@ -12,7 +12,14 @@ from bmcalc.orders.reading.patient_facts import LABORATORY
 from tests.orders.healthy import answer, changed, last_cycle, of_today, without
 
 REGIMENS = tuple(regimens())
-ALWAYS_ASKED = {"paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"}}
+ALWAYS_ASKED = {
+    "paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"},
+    "sac-tmt": {"SAC_TMT_LEAFLET"}, "rc48": {"DISITAMAB_BREAST_DOSE"},
+    "inet-vin": {"INETETAMAB_LEAFLET", "INETETAMAB_LOADING"},
+    "pembro-nabp": {"KEYNOTE_355_FROM_MEMORY"}, "pembro-pac": {"KEYNOTE_355_FROM_MEMORY"},
+    "pembro-gemcarbo": {"KEYNOTE_355_FROM_MEMORY"},
+    "atezo-nabp": {"ATEZOLIZUMAB_CN_INDICATION"}, "atezo-nabp-q4w": {"ATEZOLIZUMAB_CN_INDICATION"},
+}
 """What a regimen asks of every patient, whoever she is."""
 
 WRONG_SHARES = (Decimal("0.1"), Decimal("0.5"), Decimal("0.88"), Decimal("1.12"), Decimal("2"),
