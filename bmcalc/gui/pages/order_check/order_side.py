@@ -174,9 +174,13 @@ class OrderSide(Flowing):
         return None if regimen is None else stage_of(regimen, self._new_cycle.cycle or 1)
 
     def asked_drugs(self) -> tuple[str, ...]:
-        """Return the drugs of the check, or of the regimen while there is no check."""
+        """Return the drugs of the check, or of the regimen while there is no check.
+
+        Of a drug that is ordered and not in the formulary nothing is known, so nothing is asked.
+        """
         if self._outcome.check is not None:
-            return tuple(line.drug for line in self._outcome.check.lines)
+            known = drug_ids()
+            return tuple(line.drug for line in self._outcome.check.lines if line.drug in known)
         stage = self.stage()
         lines = () if stage is None else stage.regimen.lines
         return tuple(dict.fromkeys(line.drug for line in lines))
