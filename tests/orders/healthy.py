@@ -18,6 +18,7 @@ from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimen_entry import Line, Regimen
 from bmcalc.formulary.regimens import regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.supply.pieces import nearest_piece_dose, pieces_in
 
@@ -42,7 +43,8 @@ PATIENT: dict[str, Any] = {
     "vinorelbine_oral_given": 3, "anc_episodes_below_1": 0, "anc_episodes_below_0_5": 0,
     "doses_held": 0, "anthracycline_history": "none", "chest_radiotherapy": "none",
     "trastuzumab_last_on": "none", "gcsf_planned": True, "effusion": False, "nsaid": False,
-    "trimethoprim": False, "proton_pump_inhibitor": False,
+    "trimethoprim": False, "proton_pump_inhibitor": False, "setting": "advanced",
+    "cornea": "clear",
 }
 RESULTS: dict[str, Any] = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",
@@ -94,6 +96,7 @@ def last_cycle(found: Regimen, early: bool = False) -> dict[str, Any]:
     """
     today = date.fromisoformat(TODAY)
     given = {}
+    found = stage_of(found, 1).regimen
     for line in found.lines:
         if len(line.days) < in_days(found.track(line).cycle_length):
             gap = gap_to_next_cycle(found, line)
@@ -118,7 +121,7 @@ def of_today(
     lines = {line["drug"]: line for line in answer(given)["values"]["lines"]}
     order = {}
     chosen: set[str] = set()
-    for line in regimen(found.id).lines:
+    for line in stage_of(regimen(found.id), cycle).regimen.lines:
         there = lines.get(line.drug)
         if there is None or there["due"] != "today" or line.choice in chosen:
             continue

@@ -16,6 +16,12 @@ ALWAYS_ASKED = {
     "paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"},
     "cape-metro": {"METRONOMIC_DOSE_FROM_MEMORY"}, "ixa-x": {"IXA_X_DOSE_FROM_MEMORY"},
     "cef120": {"ORDER_QUERY"},
+    "sac-tmt": {"SAC_TMT_LEAFLET"}, "rc48": {"DISITAMAB_BREAST_DOSE"},
+    "inet-vin": {"INETETAMAB_LEAFLET", "INETETAMAB_LOADING"},
+    "pembro-nabp": {"KEYNOTE_355_FROM_MEMORY"}, "pembro-pac": {"KEYNOTE_355_FROM_MEMORY"},
+    "pembro-gemcarbo": {"KEYNOTE_355_FROM_MEMORY"},
+    "atezo-nabp": {"ATEZOLIZUMAB_CN_INDICATION"}, "atezo-nabp-q4w": {"ATEZOLIZUMAB_CN_INDICATION"},
+    **dict.fromkeys(("camre-neo", "camre-nabp-cb15", "camre-ec"), {"CAMRELIZUMAB_INDICATION"}),
 }
 """What a regimen asks of every patient, whoever she is; and that tablets of 50 mg make no 120 mg."""
 
@@ -136,5 +142,5 @@ def test_a_second_cycle_agrees_on_its_day_and_not_before(found):
     for name in due["order"]:
         assert told[name]["verdict"] == "agrees" or found in ALWAYS_ASKED, (
             name, told[name]["findings"])
-        if name in early["last"]:
+        if name in early["order"] and name in early["last"]:
             assert told_early[name]["verdict"] != "agrees", name

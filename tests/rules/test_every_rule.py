@@ -49,6 +49,10 @@ BY_MOUTH = ("vinorelbine_po", "abemaciclib", "exemestane", "ribociclib")
 OTHER_CYCLES = (
     ("fulvestrant", "27 day", "500 mg", "im"),
     *(("docetaxel", f"{days} day", "75 mg/m^2", "iv") for days in (7, 8, 14, 15)),
+    *(("pembrolizumab", f"{days} day", dose, "iv") for days in (41, 42)
+      for dose in ("200 mg", "200.1 mg", "399.9 mg", "400 mg")),
+    *(("atezolizumab", f"{days} day", dose, "iv") for days in (27, 28)
+      for dose in ("840 mg", "840.1 mg")),
 )
 """Cycles at both sides of the edges on which rules look at the planned gap."""
 
