@@ -25,7 +25,8 @@ def ceiling_lines(
                f"{drug.largest_area.area} {numbers(drug.largest_area.sources)}")
     if drug.largest_weight is not None:
         weight = drug.largest_weight
-        yield _("Largest weight counted"), f"{weight.weight}; {weight.text} {numbers(weight.sources)}"
+        yield (_("Largest weight counted"),
+               f"{weight.weight}; {weight.text} {numbers(weight.sources)}")
     if drug.never_exceeded is not None:
         never = drug.never_exceeded
         yield _("Never exceeded"), f"{never.text} {numbers(never.sources)}"

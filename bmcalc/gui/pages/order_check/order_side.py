@@ -19,6 +19,7 @@ from bmcalc.formulary.drugs import drug_ids
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import Stage, stage_of
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import (
@@ -50,7 +51,7 @@ TITLES: dict[str, object] = {
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
 
 
-class OrderSide(QWidget):
+class OrderSide(Flowing):
     """One drawer at most is open; what was typed into a closed one counts all the same."""
 
     opened = Signal(QWidget)
@@ -173,9 +174,13 @@ class OrderSide(QWidget):
         return None if regimen is None else stage_of(regimen, self._new_cycle.cycle or 1)
 
     def asked_drugs(self) -> tuple[str, ...]:
-        """Return the drugs of the check, or of the regimen while there is no check."""
+        """Return the drugs of the check, or of the regimen while there is no check.
+
+        Of a drug that is ordered and not in the formulary nothing is known, so nothing is asked.
+        """
         if self._outcome.check is not None:
-            return tuple(line.drug for line in self._outcome.check.lines)
+            known = drug_ids()
+            return tuple(line.drug for line in self._outcome.check.lines if line.drug in known)
         stage = self.stage()
         lines = () if stage is None else stage.regimen.lines
         return tuple(dict.fromkeys(line.drug for line in lines))
