@@ -81,11 +81,8 @@ class Stage:
 
     @property
     def of_phase(self) -> object:
-        """The phase and the cycle within it, for people: ``paclitaxel weekly 1 of 12``."""
-        name, cycles = self.regimen.name, self.regimen.cycles
-        if cycles is None:
-            return _("{regimen}, {cycle}", regimen=name, cycle=self.cycle)
-        return _("{regimen}, {cycle} of {cycles}", regimen=name, cycle=self.cycle, cycles=cycles)
+        """The phase and the cycle within it, for people: ``weekly paclitaxel, 1 of 12``."""
+        return words_of_phase(self.regimen.name, self.cycle, self.regimen.cycles)
 
     @property
     def text(self) -> object:
@@ -94,6 +91,13 @@ class Stage:
         if self.sequence is None:
             return whole
         return Joined([whole, self.of_phase], " = ")
+
+
+def words_of_phase(name: object, cycle: int, cycles: int | None) -> object:
+    """Return a cycle of a phase for people: ``weekly paclitaxel, 1 of 12``."""
+    if cycles is None:
+        return _("{regimen}, {cycle}", regimen=name, cycle=cycle)
+    return _("{regimen}, {cycle} of {cycles}", regimen=name, cycle=cycle, cycles=cycles)
 
 
 def phases_of(sequence: Regimen) -> Iterator[Stage]:

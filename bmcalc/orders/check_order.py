@@ -35,6 +35,7 @@ from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_k
 from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
 from bmcalc.orders.reading.patient_facts import Facts, gathered
+from bmcalc.orders.reading.planned_input import of_this_phase
 from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import (
     GIVEN_TODAY,
@@ -215,7 +216,8 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
     }
     facts = gathered(given.patient or {}, given.labs or {}, limits)
     stage = stage_of(regimen(given.regimen), given.cycle)
-    plans = plans_for(stage.regimen, given.planned or {})
+    planned = of_this_phase(given.planned or {}, regimen(given.regimen), stage.regimen)
+    plans = plans_for(stage.regimen, planned)
     lead = with_plans(stage.regimen, plans)
     order = understood_order(given.order, given.day)
     last, before = given.last or {}, given.last_cycle or {}

@@ -12,7 +12,7 @@ from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimens import Regimen, regimen
-from bmcalc.formulary.sequences import Stage
+from bmcalc.formulary.sequences import Stage, words_of_phase
 from bmcalc.orders.schedule.assumptions import (
     NOT_COUNTED,
     Assumption,
@@ -223,7 +223,7 @@ def _next_due(
 
 def _event(dose: PlannedDose, assumed: tuple[Assumption, ...]) -> CalendarEvent:
     name = drug(dose.drug).name
-    cycle = _cycle_text(dose)
+    cycle = dose.cycle if dose.phase is None else dose.phase.overall
     summary: object = _("{drug}, cycle {cycle}, day {day}", drug=name, cycle=cycle, day=dose.day)
     if dose.is_run:
         summary = _("{drug} daily, cycle {cycle}", drug=name, cycle=cycle)
@@ -232,20 +232,18 @@ def _event(dose: PlannedDose, assumed: tuple[Assumption, ...]) -> CalendarEvent:
                         times=dose.times_per_day, cycle=cycle)
     elif any(one.key == NOT_COUNTED for one in assumed):
         summary = name
+    summary = _in_its_phase(summary, dose)
     key = f"{dose.drug}-{dose.on:%Y%m%d}"
     return CalendarEvent(key, summary, dose.on, dose.last, together(assumed))
 
 
-def _cycle_text(dose: PlannedDose) -> object:
-    """Return the number of a cycle, of a sequence with the phase that it belongs to."""
+def _in_its_phase(summary: object, dose: PlannedDose) -> object:
+    """Return what a dose is called, of a sequence with the phase that it belongs to."""
     phase = dose.phase
     if phase is None:
-        return dose.cycle
-    if phase.cycles is None:
-        return _("{overall} ({phase}, {cycle})", overall=phase.overall,
-                 phase=regimen(phase.regimen).name, cycle=dose.cycle)
-    return _("{overall} ({phase}, {cycle} of {cycles})", overall=phase.overall,
-             phase=regimen(phase.regimen).name, cycle=dose.cycle, cycles=phase.cycles)
+        return summary
+    within = words_of_phase(regimen(phase.regimen).name, dose.cycle, phase.cycles)
+    return _("{dose} ({phase})", dose=summary, phase=within)
 
 
 def tell_intervals(schedule: TreatmentSchedule) -> list[Finding]:
