@@ -21,9 +21,10 @@ ALWAYS_ASKED = {
     "pembro-nabp": {"KEYNOTE_355_FROM_MEMORY"}, "pembro-pac": {"KEYNOTE_355_FROM_MEMORY"},
     "pembro-gemcarbo": {"KEYNOTE_355_FROM_MEMORY"},
     "atezo-nabp": {"ATEZOLIZUMAB_CN_INDICATION"}, "atezo-nabp-q4w": {"ATEZOLIZUMAB_CN_INDICATION"},
-    **dict.fromkeys(("camre-neo", "camre-nabp-cb15", "camre-ec"), {"CAMRELIZUMAB_INDICATION"}),
+    "camre-neo": {"CAMRELIZUMAB_INDICATION"}, "camre-nabp-cb15": {"CAMRELIZUMAB_INDICATION"},
+    "camre-ec": {"CAMRELIZUMAB_INDICATION"},
 }
-"""What a regimen asks of every patient, whoever she is; and that tablets of 50 mg make no 120 mg."""
+"""What a regimen asks of every patient, whoever she is; and that no tablets of 50 mg make 120."""
 
 WRONG_SHARES = (Decimal("0.1"), Decimal("0.5"), Decimal("0.88"), Decimal("1.12"), Decimal("2"),
                 Decimal("10"))
