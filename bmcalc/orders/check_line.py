@@ -31,6 +31,7 @@ from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
 from bmcalc.orders.dosing.other_published import tell_other_published
+from bmcalc.orders.dosing.printed_dose import printed_dose, tell_printed_dose
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.no_gates import tell_no_gates
@@ -224,12 +225,14 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
             auc_of(line.ordered.to("mg").named(_("ordered dose")), gfr.named(_("GFR used"))),
             "calvert-1989", decimals=2,
         )
+    printed = printed_dose(line.planned, due, dose, situation)
     line.comparison = compare(
         line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
-        known_pieces(found, situation.policy.market),
+        known_pieces(found, situation.policy.market), None if printed is None else printed[0],
     )
     judge_cap(line, dose, _source_of_cap(line, situation), situation.policy.label_profile, about)
     judge_ceilings(line, due, dose, situation)
+    tell_printed_dose(line, dose, printed, situation)
     if line.comparison.verdict is Verdict.AGREES:
         return
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION
