@@ -19,7 +19,8 @@ ALWAYS_ASKED = {
     "pembro-nabp": {"KEYNOTE_355_FROM_MEMORY"}, "pembro-pac": {"KEYNOTE_355_FROM_MEMORY"},
     "pembro-gemcarbo": {"KEYNOTE_355_FROM_MEMORY"},
     "atezo-nabp": {"ATEZOLIZUMAB_CN_INDICATION"}, "atezo-nabp-q4w": {"ATEZOLIZUMAB_CN_INDICATION"},
-    **dict.fromkeys(("camre-neo", "camre-nabp-cb15", "camre-ec"), {"CAMRELIZUMAB_INDICATION"}),
+    "camre-neo": {"CAMRELIZUMAB_INDICATION"}, "camre-ec": {"CAMRELIZUMAB_INDICATION"},
+    "camre-nabp-cb15": {"CAMRELIZUMAB_INDICATION"},
 }
 """What a regimen asks of every patient, whoever she is."""
 
