@@ -29,6 +29,7 @@ from bmcalc.orders.dosing.comparison import (
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
+from bmcalc.orders.dosing.printed_dose import printed_dose, tell_printed_dose
 from bmcalc.orders.dosing.published_dose import tell_published
 from bmcalc.orders.dosing.weight_limit import judge_never_exceeded
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
@@ -45,7 +46,7 @@ from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.making_ready import make_ready
-from bmcalc.orders.supply.pieces import pieces_in
+from bmcalc.orders.supply.pieces import known_pieces
 from bmcalc.orders.unknown_interval import tell_unknown_interval
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
@@ -223,9 +224,10 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
             auc_of(line.ordered.to("mg").named(_("ordered dose")), gfr.named(_("GFR used"))),
             "calvert-1989", decimals=2,
         )
+    printed = printed_dose(line.planned, due, dose, situation)
     line.comparison = compare(
         line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
-        pieces_in(found, situation.policy.market),
+        known_pieces(found, situation.policy.market), None if printed is None else printed[0],
     )
     judge_cap(line, dose, _source_of_cap(line, situation), situation.policy.label_profile, about)
     judge_ceilings(line, due, dose, situation)
@@ -233,6 +235,7 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         found, line.ordered, situation.facts["weight"], situation.policy.tolerance_agrees, about,
         line.work,
     )
+    tell_printed_dose(line, dose, printed, situation)
     if line.comparison.verdict is Verdict.AGREES:
         return
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION

@@ -15,8 +15,8 @@ def ceiling_lines(
 ) -> Iterator[tuple[object, object]]:
     """Give each ceiling of a drug with its labels and sources; ``numbers`` writes the sources."""
     for name, ceilings in (
-        (_("Highest dose at once"), drug.highest_total),
-        (_("Highest dose of a cycle"), drug.highest_per_cycle),
+        (_("Highest single dose"), drug.highest_total),
+        (_("Highest dose in a cycle"), drug.highest_per_cycle),
     ):
         for one in ceilings:
             yield name, _line(one, numbers)

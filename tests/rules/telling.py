@@ -36,7 +36,7 @@ BRIVUDINE = ("brivudine", "days_since_brivudine")
 URINE = ("proteinuria", "proteinuria_of_a_day")
 OF_THE_ORDER = ("planned_dose", "cycle", "day", "days_since_last", "days_between_starts",
                 "starts_again", "calcium_age_days", "planned_gap", "days_early", "days_late",
-                "with_other_cytotoxic")
+                "with_other_cytotoxic", "planned_share")
 STATES = {
     "magnesium_state": {"low": "0.74 mmol/L", "normal": "0.75 mmol/L", "high": "1.03 mmol/L"},
     "phosphate_state": {"low": "0.84 mmol/L", "normal": "0.85 mmol/L", "high": "1.52 mmol/L"},
@@ -65,7 +65,8 @@ def facts_for(wanted: dict[str, Given], drug: str) -> Iterator[dict[str, Any]]:
         if inside:
             facts |= found(tuple(inside.items()))
     facts |= _reactions(wanted, drug)
-    told = (*CALCIUM, *LVEF, *CREATININE, *LIVER, *QT, *SURGERY, *REACTIONS, *URINE)
+    told = (*CALCIUM, *LVEF, *CREATININE, *LIVER, *QT, *SURGERY, *BRIVUDINE,
+            *REACTIONS, *URINE)
     for name, value in wanted.items():
         if value is None or name in told:
             continue

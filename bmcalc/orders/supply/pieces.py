@@ -63,12 +63,28 @@ def pieces_in(found: Drug, market: str) -> list[Presentation]:
     ]
 
 
+def known_pieces(found: Drug, market: str) -> list[Presentation]:
+    """Return the tablets and capsules of a market; of every market where none is known there."""
+    return pieces_in(found, market) or [
+        one for name in ("US", "EU", "CN") for one in pieces_in(found, name)
+    ]
+
+
 def fewest_pieces(
     dose: Term, pieces: Iterable[Presentation], stock: Mapping[str, int] | None = None
 ) -> VialPlan | None:
     """Return the fewest whole pieces that make exactly the dose; None where none do."""
     plan = least_waste(dose, pieces, stock=stock)
     return plan if plan is not None and not plan.waste.settled else None
+
+
+def nearest_piece_dose(dose: Term, pieces: Iterable[Presentation]) -> Term | None:
+    """Return the dose of whole pieces next to a dose, of two equally near the lower; None: none."""
+    wanted = settle(dose.to("mg").magnitude)
+    return min(
+        nearest_doses(dose, pieces), key=lambda one: (abs(one.magnitude - wanted), one.magnitude),
+        default=None,
+    )
 
 
 def nearest_doses(dose: Term, pieces: Iterable[Presentation]) -> tuple[Term, ...]:

@@ -211,7 +211,7 @@ NAMES = [
     ("foomab 348 mg", "other:"),
     ("bartaxel 120 mg", "other:"),
     ("某铂 555mg", "other:"),
-    ("顺铂 120mg", "other:cisplatin"),
+    ("顺铂 120mg", "cisplatin 120mg"), ("奥沙利铂 120mg", "other:oxaliplatin"),
     ("奥沙利铂 150mg", "other:oxaliplatin"),
     ("多柔比星 100mg", "other:doxorubicin"),
     ("阿霉素 100mg", "lost"),
