@@ -23,6 +23,22 @@ def ceiling_lines(
     if drug.largest_area is not None:
         yield (_("Largest body surface area counted"),
                f"{drug.largest_area.area} {numbers(drug.largest_area.sources)}")
+    if drug.largest_weight is not None:
+        weight = drug.largest_weight
+        yield (_("Largest weight counted"),
+               f"{weight.weight}; {weight.text} {numbers(weight.sources)}")
+    if drug.never_exceeded is not None:
+        never = drug.never_exceeded
+        yield _("Never exceeded"), f"{never.text} {numbers(never.sources)}"
+
+
+def ceiling_sources(drug: Drug) -> Iterator[str]:
+    """Give every source that the ceilings of a drug cite."""
+    for ceiling in (*drug.highest_total, *drug.highest_per_cycle):
+        yield from ceiling.sources
+    for limit in (drug.largest_area, drug.largest_weight, drug.never_exceeded):
+        if limit is not None:
+            yield from limit.sources
 
 
 def _line(one: Ceiling, numbers: Callable[[Iterable[str]], str]) -> str:

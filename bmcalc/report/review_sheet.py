@@ -13,7 +13,7 @@ from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
 from bmcalc.formulary.sequences import Stage, phases_of
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
-from bmcalc.report.review_ceilings import ceiling_lines
+from bmcalc.report.review_ceilings import ceiling_lines, ceiling_sources
 from bmcalc.report.review_essential import essential_sections, essential_sources
 from bmcalc.report.review_intervals import interval_sections, interval_sources
 from bmcalc.rules.engine import Judgement
@@ -49,6 +49,7 @@ def _cited(sheet: Sheet) -> Iterator[str]:
     yield from subject.sources
     if isinstance(subject, Drug):
         yield from (one.source for one in subject.labels)
+        yield from ceiling_sources(subject)
         yield from interval_sources(subject)
         yield from (one for entry in subject.essential for one in essential_sources(entry))
     else:

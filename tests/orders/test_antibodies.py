@@ -207,3 +207,20 @@ def test_early_disease_has_14_cycles(cycle, verdict):
 def test_the_interval(regimen, days, verdict):
     name = next(iter(GIVEN[regimen]))
     assert answer_to(regimen, last={name: {"on": days_ago(days)}}).verdict() == verdict
+
+
+@pytest.mark.parametrize(("regimen", "first", "minutes", "asked"), [
+    ("tdm1", True, 90, False), ("tdm1", True, 30, True), ("tdm1", False, 30, False),
+    ("tdm1", False, 29, True), ("sg", True, 180, False), ("sg", True, 60, True),
+    ("sg", False, 60, False), ("sg", False, 120, False), ("sg", False, 59, True),
+    ("rc48", False, 30, False), ("rc48", False, 90, False), ("rc48", False, 29, True),
+    ("rc48", False, 91, True), ("marge-chemo", True, 119, True),
+    ("pembrolizumab", False, 30, False), ("pembrolizumab", False, 29, True),
+])
+def test_the_time_of_the_infusion(regimen, first, minutes, asked):
+    name, (dose, _days) = next(iter(GIVEN[regimen].items()))
+    given = {**_input(regimen), "order": {name: {"dose": dose, "infusion": f"{minutes} min"}}}
+    if first:
+        given["cycle"] = 1
+        del given["last"]
+    assert ("INFUSION_DIFFERS" in checked(given).codes(name)) is asked
