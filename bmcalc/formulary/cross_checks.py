@@ -122,6 +122,18 @@ def _line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str,
         elif drug.highest_dose is not None and dose > drug.highest_dose:
             yield part, _("{dose} is above the highest dose {highest}.", dose=dose,
                           highest=drug.highest_dose)
+    yield from _cycle_problems(line, drug)
+
+
+def _cycle_problems(line: Line, drug: Drug) -> Iterator[tuple[str, object]]:
+    """Give the days on which a line comes to more in a cycle than any label allows."""
+    stops = [one.above for one in drug.highest_per_cycle if one.then == "stop"]
+    if not stops or not drug.basis.fits(line.dose):
+        return
+    a_cycle, highest = line.dose * line.times_per_day * len(line.days), max(stops)
+    if a_cycle > highest:
+        yield "days", _("{dose} in a cycle is above the highest dose of a cycle, {highest}.",
+                        dose=a_cycle, highest=highest)
 
 
 def stock_problems(name: str, policy: Policy, drugs: Mapping[str, Drug]) -> list[FileProblem]:

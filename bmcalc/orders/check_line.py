@@ -7,8 +7,6 @@ from collections.abc import Collection
 from bmcalc.calculators.chemotherapy.carboplatin_limits import source_of_cap
 from bmcalc.calculators.shared.intended_dose import intended_dose
 from bmcalc.core.finding_code import FindingCode
-from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drug_entry import Basis
@@ -18,8 +16,9 @@ from bmcalc.formulas.calvert import auc_of
 from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.auc_of_order import tell_other_auc
-from bmcalc.orders.dosing.base_dose import base_dose
+from bmcalc.orders.dosing.base_dose import base_dose, planned_share
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
+from bmcalc.orders.dosing.ceilings import judge_cap, judge_ceilings
 from bmcalc.orders.dosing.comparison import (
     MISTAKE_SOURCE,
     Unreduced,
@@ -43,7 +42,7 @@ from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.making_ready import make_ready
-from bmcalc.orders.supply.pieces import pieces_in
+from bmcalc.orders.supply.pieces import known_pieces
 from bmcalc.orders.unknown_interval import tell_unknown_interval
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
@@ -113,12 +112,14 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         _tell_rules(line, judge_interval(due))
         return LineDose()
     known, first = _known_before(due, situation, line.work)
+    reduction = situation.reductions.get(due.drug)
+    known = known.but(planned_share=planned_share(due, line.plan_set, base, reduction))
     asked = Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
                  first=first)
     judgement = ask_rules(asked, known, profile=situation.policy.label_profile)
     _tell_rules(line, judgement)
     tell_other_clearance(asked, known, judgement, situation, line.work)
-    intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
+    intended = intended_dose(base, judgement, reduction, line.work)
     line.planned = intended.dose
     ask_about_the_day(judgement, due.line, intended.dose, line.work)
     if due.drug in BONE_AGENTS:
@@ -220,9 +221,10 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         )
     line.comparison = compare(
         line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
-        pieces_in(found, situation.policy.market),
+        known_pieces(found, situation.policy.market),
     )
-    _judge_cap(line, dose, situation.policy.gfr_cap, about)
+    judge_cap(line, dose, _source_of_cap(line, situation), situation.policy.label_profile, about)
+    judge_ceilings(line, due, dose, situation)
     if line.comparison.verdict is Verdict.AGREES:
         return
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION
@@ -241,19 +243,7 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 
 
-def _judge_cap(line: OrderLine, dose: LineDose, gfr_cap: Term | None, about: str) -> None:
-    """Ask about an order above a dose that a cap limits; stop it beyond the tolerance."""
-    uncapped = dose.values.get("dose_uncapped")
-    if uncapped is None or dose.computed is None or line.ordered is None:
-        return
-    if uncapped <= dose.computed or line.ordered <= dose.computed:
-        return
-    assert line.comparison is not None
-    text = _("The ordered {ordered} is above the dose that the cap leaves, {computed}.",
-             ordered=line.ordered,
-             computed=show(dose.computed, decimals_against(dose.computed, [line.ordered], 1),
-                           trim=True))
-    by_gfr = gfr_cap if line.gfr_used is not None else None
-    source = "bsa-cap-of-site" if by_gfr is None else source_of_cap(by_gfr)
-    tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop
-    tell(FindingCode.ORDER_ABOVE_CAP, text, source, about=about)
+def _source_of_cap(line: OrderLine, situation: Situation) -> str:
+    """Return the source of a cap that is not the drug's own: on the GFR, or the site's."""
+    cap = situation.policy.gfr_cap
+    return "bsa-cap-of-site" if line.gfr_used is None or cap is None else source_of_cap(cap)

@@ -12,6 +12,7 @@ from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
 from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
+from bmcalc.report.review_ceilings import ceiling_lines
 from bmcalc.report.review_essential import essential_sections, essential_sources
 from bmcalc.report.review_intervals import interval_sections, interval_sources
 from bmcalc.rules.engine import Judgement
@@ -109,11 +110,13 @@ def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]
         yield _("Label text not verified"), labels_named(drug.unverified_profiles)
     doses: list[tuple[object, Term | None]] = [
         (_("Usual dose"), drug.usual_dose), (_("Loading dose"), drug.loading_dose),
+        (_("Highest usual dose"), drug.highest_usual),
         (_("Highest dose"), drug.highest_dose), (_("Highest dose a day"), drug.highest_per_day),
     ]
     for name, dose in doses:
         if dose is not None:
             yield name, _plain(dose)
+    yield from ceiling_lines(drug, lambda sources: _numbers(sources, cited))
 
 
 def _levels(subject: Subject, cited: Sequence[str]) -> Table:

@@ -26,6 +26,7 @@ from bmcalc.formulas.qt_correction import whole_milliseconds
 from bmcalc.rules.calcium_measures import BONE_MEASURES
 from bmcalc.rules.facts import Derived, Facts
 from bmcalc.rules.history_measures import HISTORY_MEASURES
+from bmcalc.rules.interaction_measures import INTERACTION_MEASURES
 from bmcalc.rules.interval_measures import INTERVAL_MEASURES
 from bmcalc.rules.limits import limit
 from bmcalc.rules.measure_form import Given, Measure, against_limits, yes_no
@@ -193,5 +194,6 @@ DERIVED: dict[str, Derived] = {
     **BONE_MEASURES,
     **INTERVAL_MEASURES,
     **HISTORY_MEASURES,
+    **INTERACTION_MEASURES,
 }
 """Every derived measure; one that needs more than facts is handed over by its owner."""

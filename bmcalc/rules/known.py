@@ -31,7 +31,7 @@ def as_measure(name: str, value: object) -> Given:
 HANDED: Final = frozenset({
     "planned_dose", "days_since_last", "days_between_starts", "cycle", "day", "calcium_age_days",
     "days_until_due", "planned_gap", "starts_again", "with_other_cytotoxic",
-    "related_hypersensitivity",
+    "related_hypersensitivity", "planned_share",
 })
 """Measures that their owner hands over, as they need more than the facts of the patient."""
 

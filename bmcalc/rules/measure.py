@@ -17,6 +17,7 @@ from bmcalc.rules.measure_form import Measure, yes_no
 
 _HANDED_ONLY: Final[Mapping[str, Measure]] = {
     "planned_dose": Measure(_("planned dose"), "dose"),
+    "planned_share": Measure(_("share of the regimen's dose that is planned"), "%"),
     "days_until_due": Measure(_("days until the next dose is due")),
     "planned_gap": Measure(_("days that the plan leaves after the last dose"), "day"),
     "starts_again": yes_no(_("a gap after which the treatment starts again")),

@@ -31,10 +31,11 @@ LIVER = ("ast_xuln", "alt_xuln", "transaminase_xuln")
 QT = ("qtcf", "qtcf_rise")
 SURGERY = ("surgery", "days_since_surgery", "days_to_surgery")
 REACTIONS = ("hypersensitivity", "related_hypersensitivity")
+BRIVUDINE = ("brivudine", "days_since_brivudine")
 URINE = ("proteinuria", "proteinuria_of_a_day")
 OF_THE_ORDER = ("planned_dose", "cycle", "day", "days_since_last", "days_between_starts",
                 "starts_again", "calcium_age_days", "planned_gap", "days_early", "days_late",
-                "with_other_cytotoxic")
+                "with_other_cytotoxic", "planned_share")
 STATES = {
     "magnesium_state": {"low": "0.74 mmol/L", "normal": "0.75 mmol/L", "high": "1.03 mmol/L"},
     "phosphate_state": {"low": "0.84 mmol/L", "normal": "0.85 mmol/L", "high": "1.52 mmol/L"},
@@ -57,13 +58,14 @@ def facts_for(wanted: dict[str, Given], drug: str) -> Iterator[dict[str, Any]]:
     facts: dict[str, Any] = {}
     for family, found in (
         (LVEF, _lvef), (CREATININE, _creatinine), (LIVER, _liver), (QT, _qt),
-        (SURGERY, _surgery), (URINE, _urine),
+        (SURGERY, _surgery), (BRIVUDINE, _brivudine), (URINE, _urine),
     ):
         inside = {name: wanted[name] for name in family if wanted.get(name) is not None}
         if inside:
             facts |= found(tuple(inside.items()))
     facts |= _reactions(wanted, drug)
-    told = (*CALCIUM, *LVEF, *CREATININE, *LIVER, *QT, *SURGERY, *REACTIONS, *URINE)
+    told = (*CALCIUM, *LVEF, *CREATININE, *LIVER, *QT, *SURGERY, *BRIVUDINE,
+            *REACTIONS, *URINE)
     for name, value in wanted.items():
         if value is None or name in told:
             continue
@@ -107,6 +109,16 @@ SOME_DAYS = 100
 
 def _days_ago(days: int) -> str:
     return (TODAY - datetime.timedelta(days=days)).isoformat()
+
+
+def _brivudine(wanted: Wanted) -> dict[str, Any]:
+    given = dict(wanted)
+    state, days = given.get("brivudine"), given.get("days_since_brivudine")
+    if state == "none" and days is None:
+        return {"brivudine_last_on": "none"}
+    if state == "none" or not isinstance(days, Term):
+        raise CannotBeTold("a day says both whether brivudine was taken and how long ago")
+    return {"brivudine_last_on": _days_ago(int(days.magnitude))}
 
 
 def _surgery(wanted: Wanted) -> dict[str, Any]:

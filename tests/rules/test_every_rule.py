@@ -35,12 +35,14 @@ OTHER_DOSES = {
     "docetaxel": ("75 mg/m^2", "75.1 mg/m^2", "100 mg/m^2"), "exemestane": ("25.1 mg", "50 mg"),
     "abemaciclib": ("100 mg", "100.1 mg"), "ribociclib": ("400 mg", "400.1 mg"),
     "carboplatin": ("5 mg*min/mL",),
+    "eribulin": ("1.22 mg/m^2", "1.24 mg/m^2"), "vinorelbine_po": ("60.1 mg/m^2",),
+    "utidelone": ("30 mg/m^2",),
     "nab_paclitaxel": ("180 mg/m^2", "179 mg/m^2", "179.9 mg/m^2", "260 mg/m^2", "125 mg/m^2"),
 }
 """Planned doses at both sides of the edges on which rules look at the planned dose; of carboplatin
 a regimen without another cytotoxic."""
 
-BY_MOUTH = ("abemaciclib", "exemestane", "ribociclib")
+BY_MOUTH = ("vinorelbine_po", "abemaciclib", "exemestane", "ribociclib")
 
 OTHER_CYCLES = (
     ("fulvestrant", "27 day", "500 mg", "im"),
@@ -74,6 +76,8 @@ NOT_IN_AN_ORDER = {
          "bevacizumab/BEVACIZUMAB_BEFORE_SURGERY [surgery = planned]"],
         "one day says both whether an operation is past and how long ago",
     ),
+    "capecitabine/BRIVUDINE [brivudine = taken]":
+        "one day says both whether it was taken and how long ago",
     **dict.fromkeys(
         [f"palbociclib/{code} [{measure} is unknown]" for measure in ("cycle", "day")
          for code in ("PALBOCICLIB_ANC_AGAIN", "PALBOCICLIB_ANC_BELOW_1")],
@@ -220,6 +224,9 @@ def order(rule, regimen, line, known, facts, first):
         asked["cycle"] = 2
     if cycle is not None:
         asked["cycle"] = int(cycle.magnitude)
+    share = known.get("planned_share")
+    if share is not None:
+        asked["reductions"] = {name: {"percent": f"{100 - share.magnitude} %", "reason": "test"}}
     if not PLANNED.isdisjoint(rule.measures):
         asked |= {"cycle": 3, "day": line.days[0]}
     return asked

@@ -93,7 +93,8 @@ def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: W
     raw: dict[str, Any] = {
         **situation.facts.among(DOSE_BY_AREA.inputs.asks()),
         "drug": due.drug, "dose_per_bsa": intended.dose, "bsa_formula": policy.bsa_formula,
-        "bsa_cap": policy.bsa_cap, **_rounding(found, situation, work),
+        "bsa_cap": policy.bsa_cap, "label_profile": policy.label_profile,
+        **_rounding(found, situation, work),
     }
     if intended.percent is not None:
         raw |= {"dose_per_bsa": intended.base, "reduction": intended.percent,
