@@ -23,6 +23,7 @@ from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulary.shared_rules import SharedRules
+from bmcalc.formulary.weight_limits import LargestWeight, NeverExceeded
 from bmcalc.rules.quantities import Amount, Dose, Entry, Name, Refusal, of_dimension
 from bmcalc.rules.rule import Code, Profile, Rule, SourceIds
 
@@ -163,6 +164,8 @@ class Drug(Entry):
     emetic: tuple[Emetic, ...] = ()
     dose_levels: tuple[DoseLevels, ...] = ()
     never_raised: NeverRaised | None = None
+    largest_weight: LargestWeight | None = None
+    never_exceeded: NeverExceeded | None = None
     schedules: tuple[Schedule, ...] = ()
     lvef: tuple[str, ...] = ()
     confusions: tuple[Confusion, ...] = ()

@@ -29,12 +29,15 @@ from bmcalc.orders.dosing.comparison import (
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
+from bmcalc.orders.dosing.published_dose import tell_published
+from bmcalc.orders.dosing.weight_limit import judge_never_exceeded
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.no_gates import tell_no_gates
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.own_reaction import tell_own_reaction
+from bmcalc.orders.phase_change import tell_change_of_phase
 from bmcalc.orders.planned_cycles import tell_beyond_planned
 from bmcalc.orders.related_given import tell_related_given
 from bmcalc.orders.schedule.dose_dates import next_due
@@ -77,6 +80,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     tell_twice(line, situation)
     tell_lines_of_order(line, situation)
     tell_unknown_interval(line, situation)
+    tell_change_of_phase(line, situation)
     tell_beyond_planned(line)
     tell_related_given(line, situation)
     if due.line.text is not None:
@@ -157,7 +161,7 @@ def _known_before(
         first = True
     if due.drug in BONE_AGENTS:
         known = known.but(**bone_measures(due, situation, work))
-    if first:
+    if first and due.after is None:
         known = known.told(**{
             fact: known.fact(baseline) for fact, baseline in BASELINE_OF.items()
             if known.fact(fact) is None
@@ -225,6 +229,10 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
     )
     judge_cap(line, dose, _source_of_cap(line, situation), situation.policy.label_profile, about)
     judge_ceilings(line, due, dose, situation)
+    judge_never_exceeded(
+        found, line.ordered, situation.facts["weight"], situation.policy.tolerance_agrees, about,
+        line.work,
+    )
     if line.comparison.verdict is Verdict.AGREES:
         return
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION
@@ -240,6 +248,7 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         tell_other_auc(
             auc, due, situation.policy.tolerance_agrees, severity, about, line.work
         )
+    tell_published(line, due, dose.computed, situation.policy.tolerance_agrees, severity)
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 
 

@@ -21,6 +21,7 @@ from bmcalc.core.work import DecidingRule, Finding, Severity, Work
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen, regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
 from bmcalc.orders.across_lines import check_across, extra_lines
 from bmcalc.orders.check_line import check_line
@@ -44,6 +45,7 @@ from bmcalc.orders.schedule.due_lines import (
 )
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.stage_of_sequence import tell_stage
 from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
@@ -191,14 +193,13 @@ def _checked(
         _tell_not_understood(check, work)
         judge_headings(situation, check.bsa, work)
         _tell_sequence(check.lines, work)
-        if situation.regimen.text is not None:
-            work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
+        tell_stage(situation, work)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         settle_supply(check.lines, situation)
         tell_foot(check.lines, situation, work)
         check.schedule = treatment_schedule(
-            due, situation.regimen, situation.cycle, situation.day, situation.today,
+            due, situation.regimen, situation.stage, situation.day, situation.today,
         )
         return check
 
@@ -213,13 +214,15 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
         for name in ("bilirubin", "alt", "ast", "alp")
     }
     facts = gathered(given.patient or {}, given.labs or {}, limits)
-    plans = plans_for(regimen(given.regimen), given.planned or {})
-    lead = with_plans(regimen(given.regimen), plans)
+    stage = stage_of(regimen(given.regimen), given.cycle)
+    plans = plans_for(stage.regimen, given.planned or {})
+    lead = with_plans(stage.regimen, plans)
     order = understood_order(given.order, given.day)
     last, before = given.last or {}, given.last_cycle or {}
     situation = Situation(
         facts=facts, known=known_measures(facts, policy, given.today, work), policy=policy,
-        regimen=lead, cycle=given.cycle, day=given.day, today=given.today, order=order, last=last,
+        stage=stage, regimen=lead, cycle=stage.cycle, day=given.day, today=given.today,
+        order=order, last=last,
         weight_before=before.get("weight"), creatinine_before=before.get("creatinine"),
         bone_agent=given.bone_agent,
         reductions={
@@ -235,7 +238,7 @@ def _due_of(situation: Situation) -> list[DueLine]:
     """Return every line of a regimen with whether it is due; a bone agent where it is ordered."""
     lead, when = situation.regimen, (situation.cycle, situation.day)
     lines = lines_with_bone_agent(lead, situation.bone_agent, situation.order.doses)
-    return due_lines(lines, lead, *when, situation.last, situation.today)
+    return due_lines(lines, lead, *when, situation.last, situation.today, situation.stage.before)
 
 
 def _is_shown(line: DueLine, situation: Situation) -> bool:

@@ -61,6 +61,7 @@ def judge_essential(
     """
     missing: list[_Missing] = []
     ages: dict[str, tuple[int | None, LargestAge, Essential]] = {}
+    opens = first and due.after is None
     for one in drug(line.drug).essential:
         if not one.needed(profile=situation.policy.label_profile, cycle=due.cycle, first=first):
             continue
@@ -72,7 +73,7 @@ def judge_essential(
             for names in _absent(one, there, judgement)
         ]
         for fact in (fact for name in there for fact in facts_behind(name)):
-            if (found := _age(fact, one, situation, first)) is not None:
+            if (found := _age(fact, one, situation, opens)) is not None:
                 ages[fact] = (*found, one)
     line.essential_missing = tuple(dict.fromkeys(fact for one in missing for fact in one.facts))
     _tell_missing(line, missing)

@@ -10,6 +10,7 @@ from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.in_force import formulary_identity, source
 from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
 from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
+from bmcalc.formulary.sequences import Stage, phases_of
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
 from bmcalc.report.review_ceilings import ceiling_lines
@@ -66,6 +67,8 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     if isinstance(subject, Drug):
         yield from interval_sections(subject, lambda sources: _numbers(sources, cited))
         yield from essential_sections(subject, lambda sources: _numbers(sources, cited))
+    elif subject.is_sequence:
+        yield Section(str(_("Phases")), (_phases(subject),))
     else:
         yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
     for is_ours, heading, about in (
@@ -143,6 +146,23 @@ def _lines(regimen: Regimen, cited: Sequence[str]) -> Table:
         for line in regimen.lines
     )
     return Table(tuple(map(str, heads)), rows, widths=(28, 24, 22, 12, 14))
+
+
+def _phases(sequence: Regimen) -> Table:
+    heads = (_("Cycles"), _("Regimen"), _("Text"))
+    rows = tuple(
+        (_cycles(stage), f"{stage.regimen.id}: {stage.regimen.name}",
+         "" if stage.phase is None or stage.phase.text is None else str(stage.phase.text))
+        for stage in phases_of(sequence)
+    )
+    return Table(tuple(map(str, heads)), rows, widths=(16, 44, 40))
+
+
+def _cycles(stage: Stage) -> str:
+    """Return which cycles of the sequence a phase has: ``5–16``, of an open one ``from 17``."""
+    if stage.regimen.cycles is None:
+        return str(_("from {cycle}", cycle=stage.begins))
+    return f"{stage.begins}–{stage.begins + stage.regimen.cycles - 1}"
 
 
 def _days(line: Line) -> str:

@@ -13,9 +13,9 @@ from tests.formulary.test_bad_files import GOOD_DRUG, GOOD_REGIMEN, written
 
 WITHOUT_REGIMEN_OR_PAGE = {
     "calcitriol", "calcium_carbonate_d3", "celecoxib", "fentanyl", "ibuprofen", "morphine",
-    "oxycodone", "paracetamol", "tramadol", "utidelone",
+    "oxycodone", "paracetamol", "tramadol", "utidelone", "camrelizumab", "inetetamab",
 }
-"""Drugs that are ordered beside any regimen, or that no shipped regimen gives."""
+"""Drugs that are ordered beside any regimen, or that only a sequence or a later regimen gives."""
 
 RULE = '''
 [[rules]]

@@ -18,6 +18,7 @@ from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimen_entry import Line, Regimen
 from bmcalc.formulary.regimens import regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.supply.pieces import nearest_piece_dose, pieces_in
 
@@ -40,7 +41,7 @@ PATIENT: dict[str, Any] = {
     "mucositis_grade": 0, "worst_toxicity_grade": 0, "hearing_loss": False,
     "congenital_long_qt": False, "gi_resection": False, "oxygen_therapy": False,
     "vinorelbine_oral_given": 3, "anc_episodes_below_1": 0, "anc_episodes_below_0_5": 0,
-    "doses_held": 0,
+    "doses_held": 0, "gcsf_planned": True,
 }
 RESULTS: dict[str, Any] = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",
@@ -92,6 +93,7 @@ def last_cycle(found: Regimen, early: bool = False) -> dict[str, Any]:
     """
     today = date.fromisoformat(TODAY)
     given = {}
+    found = stage_of(found, 1).regimen
     for line in found.lines:
         if len(line.days) < in_days(found.track(line).cycle_length):
             gap = gap_to_next_cycle(found, line)
@@ -116,7 +118,7 @@ def of_today(
     lines = {line["drug"]: line for line in answer(given)["values"]["lines"]}
     order = {}
     chosen: set[str] = set()
-    for line in regimen(found.id).lines:
+    for line in stage_of(regimen(found.id), cycle).regimen.lines:
         there = lines.get(line.drug)
         if there is None or there["due"] != "today" or line.choice in chosen:
             continue

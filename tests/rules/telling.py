@@ -26,7 +26,8 @@ CALCIUM = ("calcium_basis", "calcium_state", "calcium_low_grade", "calcium_high_
            "calcium_may_be_low", "calcium_may_be_high", "calcium_not_low", "calcium_discordant")
 LVEF = ("lvef_now", "lvef_baseline", "lvef_fall", "lvef_range")
 CREATININE = ("creatinine_baseline", "creatinine_rise", "creatinine_unit",
-              "creatinine_baseline_mg", "creatinine_rise_mg", "creatinine_may_restart")
+              "creatinine_baseline_mg", "creatinine_rise_mg", "creatinine_may_restart",
+              "creatinine_of_baseline")
 LIVER = ("ast_xuln", "alt_xuln", "transaminase_xuln")
 QT = ("qtcf", "qtcf_rise")
 SURGERY = ("surgery", "days_since_surgery", "days_to_surgery")
@@ -90,6 +91,12 @@ def _alone(name: str, value: Given) -> dict[str, Any]:
     if name == "days_since_thrombosis":
         assert isinstance(value, Term)
         return {"thrombosis_on": _days_ago(int(value.magnitude))}
+    if name == "days_since_trastuzumab":
+        assert isinstance(value, Term)
+        return {"trastuzumab_last_on": _days_ago(int(value.magnitude))}
+    if name == "ast_else_alt_xuln":
+        assert isinstance(value, Term)
+        return {"ast": written(value)}
     if name == "febrile":
         return {"temperature": "39 degC" if value == "yes" else "36.8 degC"}
     if name == "gfr":
@@ -239,6 +246,10 @@ def _creatinine(wanted: Wanted) -> dict[str, Any]:
         for before, rise in product(befores, rises)
         if isinstance(before, Term) and isinstance(rise, Term) and before.unit is rise.unit
     ]
+    percent = given.get("creatinine_of_baseline")
+    if isinstance(percent, Term):
+        candidates.append({"creatinine_baseline": "80 umol/L",
+                           "creatinine": f"{percent.magnitude * 80 / 100:f} umol/L"})
     return _first_that_gives(wanted, candidates)
 
 

@@ -27,7 +27,8 @@ NO_REGIMEN_SHIPS = {
     "celecoxib": ("200 mg", "po"), "exemestane": ("25 mg", "po"), "fentanyl": ("25 ug/h", "td"),
     "ibuprofen": ("400 mg", "po"), "morphine": ("10 mg", "po"), "oxycodone": ("10 mg", "po"),
     "paracetamol": ("500 mg", "po"), "phesgo": ("600 mg", "sc"), "tramadol": ("50 mg", "po"),
-    "trastuzumab_sc": ("600 mg", "sc"),
+    "trastuzumab_sc": ("600 mg", "sc"), "inetetamab": ("2 mg/kg", "iv"),
+    "camrelizumab": ("200 mg", "iv"),
 }
 """Drugs for which the test writes a hospital's regimen, with a usual dose and the route."""
 
@@ -37,16 +38,22 @@ OTHER_DOSES = {
     "carboplatin": ("5 mg*min/mL",),
     "eribulin": ("1.22 mg/m^2", "1.24 mg/m^2"), "vinorelbine_po": ("60.1 mg/m^2",),
     "utidelone": ("30 mg/m^2",),
+    "methotrexate": ("30 mg/m^2", "30.1 mg/m^2"),
+    "doxorubicin": ("60 mg/m^2",), "epirubicin": ("90 mg/m^2",),
     "nab_paclitaxel": ("180 mg/m^2", "179 mg/m^2", "179.9 mg/m^2", "260 mg/m^2", "125 mg/m^2"),
 }
-"""Planned doses at both sides of the edges on which rules look at the planned dose; of carboplatin
-a regimen without another cytotoxic."""
+"""Planned doses at both sides of the edges on which rules look at the planned dose; of carboplatin,
+doxorubicin and epirubicin a regimen without another cytotoxic."""
 
 BY_MOUTH = ("vinorelbine_po", "abemaciclib", "exemestane", "ribociclib")
 
 OTHER_CYCLES = (
     ("fulvestrant", "27 day", "500 mg", "im"),
     *(("docetaxel", f"{days} day", "75 mg/m^2", "iv") for days in (7, 8, 14, 15)),
+    *(("pembrolizumab", f"{days} day", dose, "iv") for days in (41, 42)
+      for dose in ("200 mg", "200.1 mg", "399.9 mg", "400 mg")),
+    *(("atezolizumab", f"{days} day", dose, "iv") for days in (27, 28)
+      for dose in ("840 mg", "840.1 mg")),
 )
 """Cycles at both sides of the edges on which rules look at the planned gap."""
 
@@ -187,7 +194,8 @@ def orders(rule, name, known, first):
     """Give the inputs of orders in which these measures are known; raises CannotBeTold."""
     if {"cycle", "day"} & {measure for measure, value in known.items() if value is None}:
         raise CannotBeTold("an order states its cycle and its day")
-    found = list(carriers(rule, name, known.get("planned_dose")))
+    found = [(regimen, line) for regimen, line in carriers(rule, name, known.get("planned_dose"))
+             if not rule.days or set(rule.days) & set(line.first_cycle_days or line.days)]
     beside = known.get("with_other_cytotoxic")
     if beside is not None:
         found = [(regimen, line) for regimen, line in found

@@ -6,6 +6,7 @@ A name of the formulary is read by the formulary first. Names are never searched
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -199,10 +200,19 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
         for key, texts in classes.items():
             for text in texts:
                 yield text, kind_of(key)
-    for regimen in heads_of(regimens()):
-        short = re.split(r"[:：]", regimen.name.english)[0]
-        for text in (regimen.id, short):
-            yield text, (Kind.TITLE, regimen.id)
+    yield from _titles()
+
+
+def _titles() -> Iterator[tuple[str, tuple[Kind, object]]]:
+    """Give the id of every regimen and its short name, but none that several regimens share."""
+    short = {
+        one.id: re.split(r"[:：]", one.name.english)[0] for one in heads_of(regimens())
+    }
+    shared = Counter(folded(text) for text in short.values())
+    for identifier, text in short.items():
+        yield identifier, (Kind.TITLE, identifier)
+        if shared[folded(text)] == 1:
+            yield text, (Kind.TITLE, identifier)
 
 
 def _indexed(drugs: Mapping[str, Drug]) -> NameIndex:
