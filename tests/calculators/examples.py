@@ -14,6 +14,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "sex": "female", "height": "160 cm", "weight": "58 kg", "drug": "docetaxel",
         "ordered_dose": "120 mg",
     },
+    "capecitabine-tablets": {
+        "height": "158 cm", "weight": "60 kg", "crcl": "80 mL/min", "dpd": "2",
+        "ordered_dose": "2000 mg",
+    },
     "her2-dose": {
         "drug": "trastuzumab_iv", "weight": "58 kg", "first_dose": False, "days_since_last": 21,
         "partner_pertuzumab": True, "lvef_baseline": "62 %", "lvef_now": "58 %",
