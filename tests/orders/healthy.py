@@ -42,6 +42,13 @@ PATIENT: dict[str, Any] = {
     "congenital_long_qt": False, "gi_resection": False, "oxygen_therapy": False,
     "vinorelbine_oral_given": 3, "anc_episodes_below_1": 0, "anc_episodes_below_0_5": 0,
     "doses_held": 0, "gcsf_planned": True,
+    "diabetes": "none", "ketoacidosis": "none", "egfr": "95 mL/min/1.73m^2",
+    "cyp2c8_inhibitor": "none", "cyp2c8_inducer": "none", "pgp_inhibitor": False,
+    "diarrhoea_days": "0 day", "diarrhoea_complicated": False, "diarrhoea_treated": False,
+    "diarrhoea_episodes": 0, "loperamide_planned": True, "metabolic_grade": 0,
+    "severe_skin_history": False, "marrow_disease": False, "worst_blood_grade": 0,
+    "esr1_mutation": True, "pik3ca_mutation": True, "akt_pathway_alteration": True,
+    "germline_brca": True, "liver_again": False, "proton_pump_inhibitor": False,
 }
 RESULTS: dict[str, Any] = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",
@@ -51,7 +58,7 @@ RESULTS: dict[str, Any] = {
     "qtcf": "420 ms", "potassium": "4.2 mmol/L", "magnesium": "0.85 mmol/L",
     "phosphate": "1.1 mmol/L", "calcium_total": "2.32 mmol/L", "albumin": "42 g/L",
     "blood_pressure_systolic": "120 mmHg", "blood_pressure_diastolic": "78 mmHg",
-    "proteinuria": "none",
+    "proteinuria": "none", "glucose_fasting": "5.2 mmol/L", "hba1c": "5.4 %",
 }
 
 

@@ -15,6 +15,7 @@ REGIMENS = tuple(regimens())
 ALWAYS_ASKED = {
     "paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"},
     "cape-metro": {"METRONOMIC_DOSE_FROM_MEMORY"}, "ixa-x": {"IXA_X_DOSE_FROM_MEMORY"},
+    "pyro-h-doc": {"PHILA_DOSE_FROM_MEMORY"},
 }
 """What a regimen asks of every patient, whoever she is."""
 
