@@ -15,7 +15,7 @@ from typing import Any
 from bmcalc import compute
 from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.planned_days import in_days, runs_of
 from bmcalc.formulary.regimen_entry import Line, Regimen
 from bmcalc.formulary.regimens import regimen
 from bmcalc.formulary.sequences import stage_of
@@ -86,10 +86,10 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
 def gap_to_next_cycle(found: Regimen, line: Line) -> int:
     """Return the days from the last dose of the first cycle to the first of the next.
 
-    What is taken day after day counts from the start of its cycle.
+    What is taken day after day counts from the start of its last run of days.
     """
     days = line.first_cycle_days or line.days
-    last = days[0] if is_daily(line) else days[-1]
+    last = [*runs_of(days)][-1][0] if is_daily(line) else days[-1]
     return in_days(found.track(line).cycle_length) - last + line.days[0]
 
 
