@@ -22,6 +22,7 @@ ALWAYS_ASKED = {
     "camre-neo": {"CAMRELIZUMAB_INDICATION"}, "camre-ec": {"CAMRELIZUMAB_INDICATION"},
     "camre-nabp-cb15": {"CAMRELIZUMAB_INDICATION"},
     "cape-metro": {"METRONOMIC_DOSE_FROM_MEMORY"}, "ixa-x": {"IXA_X_DOSE_FROM_MEMORY"},
+    "pyro-h-doc": {"PHILA_DOSE_FROM_MEMORY"},
 }
 """What a regimen asks of every patient, whoever she is."""
 
