@@ -40,7 +40,8 @@ def test_every_shared_table_is_named_by_a_drug():
     }
     written = set()
     for table in (
-        "bone_agents", "fluoropyrimidine", "immune", "related_drugs", "reproduction",
+        "anthracyclines", "bone_agents", "fluoropyrimidine", "immune", "related_drugs",
+        "reproduction",
     ):
         with resource("tables", f"{table}.toml").open("rb") as file:
             groups = {"families", "instead"}

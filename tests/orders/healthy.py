@@ -50,6 +50,8 @@ PATIENT: dict[str, Any] = {
     "severe_skin_history": False, "marrow_disease": False, "worst_blood_grade": 0,
     "esr1_mutation": True, "pik3ca_mutation": True, "akt_pathway_alteration": True,
     "germline_brca": True, "liver_again": False, "proton_pump_inhibitor": False,
+    "anthracycline_history": "none", "chest_radiotherapy": "none",
+    "trastuzumab_last_on": "none", "effusion": False, "nsaid": False, "trimethoprim": False,
 }
 RESULTS: dict[str, Any] = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",
@@ -64,8 +66,10 @@ RESULTS: dict[str, Any] = {
 
 
 OF_REGIMEN: dict[str, dict[str, Any]] = {
-    **dict.fromkeys(("dalpi-adj", "ribo-early", "abema-early", "ola-adj"), {"setting": "early"}),
-    **dict.fromkeys(("dalpi-ai", "dalpi-ful"), {"setting": "advanced"}),
+    **{name: {"setting": "early"} for name in (
+        "dalpi-adj", "ribo-early", "abema-early", "ola-adj",
+    )},
+    **{name: {"setting": "advanced"} for name in ("dalpi-ai", "dalpi-ful")},
     "eribulin": {"eribulin_strength": "mesilate"}, "eribulin-base": {"eribulin_strength": "base"},
 }
 """What is said besides in the orders of one regimen."""

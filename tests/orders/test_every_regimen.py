@@ -23,8 +23,9 @@ ALWAYS_ASKED = {
     "camre-nabp-cb15": {"CAMRELIZUMAB_INDICATION"},
     "cape-metro": {"METRONOMIC_DOSE_FROM_MEMORY"}, "ixa-x": {"IXA_X_DOSE_FROM_MEMORY"},
     "pyro-h-doc": {"PHILA_DOSE_FROM_MEMORY"},
+    "cef120": {"ORDER_QUERY"},
 }
-"""What a regimen asks of every patient, whoever she is."""
+"""What a regimen asks of every patient, whoever she is; tablets of 50 mg make no 120 mg."""
 
 WRONG_SHARES = (Decimal("0.1"), Decimal("0.5"), Decimal("0.88"), Decimal("1.12"), Decimal("2"),
                 Decimal("10"))
