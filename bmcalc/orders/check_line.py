@@ -255,7 +255,6 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         tell_other_auc(
             auc, due, situation.policy.tolerance_agrees, severity, about, line.work
         )
-    tell_published(line, due, dose.computed, situation.policy.tolerance_agrees, severity)
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 
 

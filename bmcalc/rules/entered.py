@@ -34,6 +34,7 @@ FOLDER: Final = "measures"
 AREAS: Final = (
     "body", "kidney", "liver", "blood", "heart", "minerals", "bone_mouth", "toxicity", "history",
     "other_drugs", "course", "cytotoxics", "chemotherapy", "conjugates", "immune",
+    "targeted",
 )
 """The files, those first that the first pages of the window rest on."""
 

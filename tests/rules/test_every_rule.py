@@ -33,6 +33,7 @@ NO_REGIMEN_SHIPS = {
 """Drugs for which the test writes a hospital's regimen, with a usual dose and the route."""
 
 OTHER_DOSES = {
+    "lapatinib": ("1250 mg", "1250.1 mg"),
     "docetaxel": ("75 mg/m^2", "75.1 mg/m^2", "100 mg/m^2"), "exemestane": ("25.1 mg", "50 mg"),
     "abemaciclib": ("100 mg", "100.1 mg"), "ribociclib": ("400 mg", "400.1 mg"),
     "carboplatin": ("5 mg*min/mL",), "methotrexate": ("30 mg/m^2", "30.1 mg/m^2"),
@@ -44,7 +45,7 @@ OTHER_DOSES = {
 """Planned doses at both sides of the edges on which rules look at the planned dose; of carboplatin,
 doxorubicin and epirubicin a regimen without another cytotoxic."""
 
-BY_MOUTH = ("vinorelbine_po", "abemaciclib", "exemestane", "ribociclib")
+BY_MOUTH = ("lapatinib", "vinorelbine_po", "abemaciclib", "exemestane", "ribociclib")
 
 OTHER_CYCLES = (
     ("fulvestrant", "27 day", "500 mg", "im"),
