@@ -63,8 +63,9 @@ RESULTS: dict[str, Any] = {
 
 
 OF_REGIMEN: dict[str, dict[str, Any]] = {
-    **dict.fromkeys(("dalpi-adj", "ribo-early", "abema-early", "ola-adj"), {"setting": "early"}),
-    **dict.fromkeys(("dalpi-ai", "dalpi-ful"), {"setting": "advanced"}),
+    "dalpi-adj": {"setting": "early"}, "ribo-early": {"setting": "early"},
+    "abema-early": {"setting": "early"}, "ola-adj": {"setting": "early"},
+    "dalpi-ai": {"setting": "advanced"}, "dalpi-ful": {"setting": "advanced"},
     "eribulin": {"eribulin_strength": "mesilate"}, "eribulin-base": {"eribulin_strength": "base"},
 }
 """What is said besides in the orders of one regimen."""

@@ -1,4 +1,4 @@
-"""The published examples of the oral targeted drugs: levels, gates, doses, tablets, days, orders."""
+"""The published examples of the oral targeted drugs: levels, gates, tablets, days, orders."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ def test_gates(inputs, expected):
     if "worst_grade" in inputs:
         facts["worst_blood_grade"] = inputs["worst_grade"]
     profile = {"ie": "eu"}.get(inputs.get("profile"))
-    dose, found = judged(name, facts, profile, first=what == "start")
+    _dose, found = judged(name, facts, profile, first=what == "start")
     leads = found.strictest
     if name == "capivasertib":
         bands = {"go_treat": Outcome.NOTE}
@@ -244,7 +244,8 @@ def test_orders(inputs, expected):
 
 def test_a_value_of_glucose_is_never_converted():
     for glucose, band in (("160 mg/dL", None), ("161 mg/dL", "caution"), ("8.9 mmol/L", None),
-                          ("9.0 mmol/L", "caution"), ("251 mg/dL", "stop"), ("14.0 mmol/L", "stop")):
+                          ("9.0 mmol/L", "caution"), ("251 mg/dL", "stop"),
+                          ("14.0 mmol/L", "stop")):
         given = of_today(regimen("alp-ful"))
         given["labs"]["glucose_fasting"] = glucose
         line = next(one for one in compute("order-check", given)["values"]["lines"]
