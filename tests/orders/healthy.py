@@ -66,10 +66,9 @@ RESULTS: dict[str, Any] = {
 
 
 OF_REGIMEN: dict[str, dict[str, Any]] = {
-    **{name: {"setting": "early"} for name in (
-        "dalpi-adj", "ribo-early", "abema-early", "ola-adj",
-    )},
-    **{name: {"setting": "advanced"} for name in ("dalpi-ai", "dalpi-ful")},
+    "dalpi-adj": {"setting": "early"}, "ribo-early": {"setting": "early"},
+    "abema-early": {"setting": "early"}, "ola-adj": {"setting": "early"},
+    "dalpi-ai": {"setting": "advanced"}, "dalpi-ful": {"setting": "advanced"},
     "eribulin": {"eribulin_strength": "mesilate"}, "eribulin-base": {"eribulin_strength": "base"},
 }
 """What is said besides in the orders of one regimen."""

@@ -94,7 +94,7 @@ TIMES = [
     ("瑞波西利 600mg q48h", "ribociclib 600mg c2"),
     ("瑞波西利 600mg q7h", "lost:ribociclib"),
     ("瑞波西利 600mg biw", "lost:ribociclib"),
-    ("瑞波西利 600mg 每周两次", "lost:ribociclib"),
+    ("瑞波西利 600mg 每周两次", "ribociclib 600mg w2"),
     ("瑞波西利 600mg qd bid", "lost:ribociclib"),
     ("瑞波西利 600mg qd qod", "lost:ribociclib"),
     ("紫杉醇 281mg q3w qw", "lost:paclitaxel"),
