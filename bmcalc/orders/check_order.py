@@ -46,6 +46,8 @@ from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatme
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
+from bmcalc.orders.supportive_care.of_the_day import Suggestion, care_of_day
+from bmcalc.orders.supportive_care.premedication_asked import ask_for_premedication
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
 from bmcalc.orders.unused_facts import tell_unused
 from bmcalc.orders.unusual_facts import confirm_facts
@@ -57,13 +59,15 @@ class OrderCheck:
     """The checked order.
 
     ``lines`` are the drugs in the order of the regimen, then what was ordered besides. ``work``
-    holds the steps and findings of the patient and of the order as a whole.
+    holds the steps and findings of the patient and of the order as a whole, ``care`` what sources
+    suggest beside the doses of the day, which is no part of the verdict.
     """
 
     situation: Situation
     lines: list[OrderLine] = field(default_factory=list)
     schedule: TreatmentSchedule = field(default_factory=lambda: TreatmentSchedule((), ()))
     work: Work = field(default_factory=Work)
+    care: tuple[Suggestion, ...] = ()
     bsa: Term | None = None
     crcl: Term | None = None
 
@@ -141,6 +145,7 @@ class OrderCheck:
         for track in self.schedule.tracks:
             for finding in track.state.findings:
                 named.update(dict.fromkeys(finding.sources))
+        named.update(dict.fromkeys(source for one in self.care for source in one.sources))
         return list(named)
 
 
@@ -187,6 +192,8 @@ def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderChe
         _tell_not_understood(check, work)
         judge_headings(situation, check.bsa, work)
         _tell_sequence(check.lines, work)
+        check.care = care_of_day(due)
+        ask_for_premedication(check.lines, check.care, situation)
         if situation.regimen.text is not None:
             work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
         if not check.lines:
