@@ -12,7 +12,9 @@ from bmcalc.orders.reading.patient_facts import LABORATORY
 from tests.orders.healthy import answer, changed, last_cycle, of_today, without
 
 REGIMENS = tuple(regimens())
-ALWAYS_ASKED = {"paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"}}
+ALWAYS_ASKED = {
+    "paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"}, "megestrol": {"MEGESTROL_FROM_MEMORY"},
+}
 """What a regimen asks of every patient, whoever she is."""
 
 WRONG_SHARES = (Decimal("0.1"), Decimal("0.5"), Decimal("0.88"), Decimal("1.12"), Decimal("2"),
