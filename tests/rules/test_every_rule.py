@@ -45,6 +45,8 @@ BY_MOUTH = ("abemaciclib", "exemestane", "ribociclib")
 OTHER_CYCLES = (
     ("fulvestrant", "27 day", "500 mg", "im"),
     *(("docetaxel", f"{days} day", "75 mg/m^2", "iv") for days in (7, 8, 14, 15)),
+    ("goserelin", "29 day", "3.6 mg", "sc"), ("leuprorelin", "29 day", "3.75 mg", "sc"),
+    ("triptorelin", "29 day", "3.75 mg", "im"), ("goserelin", "84 day", "10.7 mg", "sc"),
 )
 """Cycles at both sides of the edges on which rules look at the planned gap."""
 
