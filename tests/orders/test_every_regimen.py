@@ -14,6 +14,7 @@ from tests.orders.healthy import answer, changed, last_cycle, of_today, without
 REGIMENS = tuple(regimens())
 ALWAYS_ASKED = {
     "paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"}, "megestrol": {"MEGESTROL_FROM_MEMORY"},
+    "ibandronate": {"IBANDRONATE_DOSE_CN"},
 }
 """What a regimen asks of every patient, whoever she is."""
 

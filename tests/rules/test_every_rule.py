@@ -47,6 +47,7 @@ OTHER_CYCLES = (
     *(("docetaxel", f"{days} day", "75 mg/m^2", "iv") for days in (7, 8, 14, 15)),
     ("goserelin", "29 day", "3.6 mg", "sc"), ("leuprorelin", "29 day", "3.75 mg", "sc"),
     ("triptorelin", "29 day", "3.75 mg", "im"), ("goserelin", "84 day", "10.7 mg", "sc"),
+    ("ibandronate", "28 day", "4.1 mg", "iv"), ("ibandronate", "28 day", "5.9 mg", "iv"),
 )
 """Cycles at both sides of the edges on which rules look at the planned gap."""
 
