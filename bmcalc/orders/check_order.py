@@ -237,7 +237,9 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
 def _due_of(situation: Situation) -> list[DueLine]:
     """Return every line of a regimen with whether it is due; a bone agent where it is ordered."""
     lead, when = situation.regimen, (situation.cycle, situation.day)
-    lines = lines_with_bone_agent(lead, situation.bone_agent, situation.order.doses)
+    lines = lines_with_bone_agent(
+        lead, situation.bone_agent, situation.order.doses, situation.policy.label_profile,
+    )
     return due_lines(lines, lead, *when, situation.last, situation.today)
 
 

@@ -127,12 +127,15 @@ def test_it_runs_beside_a_chemotherapy(drug, dose, verdict):
     assert line_of(given, drug)["verdict"] == verdict
 
 
-def test_6_mg_of_ibandronate_beside_a_chemotherapy_is_set_for_the_patient_and_asked():
+@pytest.mark.parametrize(("profile", "dose", "verdict"), [
+    ("eu", "6 mg", "agrees"), ("eu", "4 mg", "stop"), ("cn", "4 mg", "agrees"),
+    ("cn", "6 mg", "stop"),
+])
+def test_ibandronate_beside_a_chemotherapy_has_the_dose_of_the_profile(profile, dose, verdict):
     given = {**facts(), "regimen": "thp", "cycle": 1, "day": 1, "today": "2024-03-11",
-             "bone_agent": "ibandronate",
-             "planned": {"ibandronate": {"dose": "6 mg", "reason": "imported product"}},
-             "order": {"ibandronate": {"dose": "6 mg", "route": "iv", "days": [1]}}}
-    assert line_of(given, "ibandronate")["verdict"] == "query"
+             "bone_agent": "ibandronate", "policy": {"label_profile": profile},
+             "order": {"ibandronate": {"dose": dose, "route": "iv", "days": [1]}}}
+    assert line_of(given, "ibandronate")["verdict"] == verdict
 
 
 @pytest.mark.parametrize("drug", AGENTS)
