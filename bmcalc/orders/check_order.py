@@ -46,6 +46,7 @@ from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatme
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
+from bmcalc.orders.supportive_care.growth_factor import judge_growth_factors
 from bmcalc.orders.supportive_care.of_the_day import Suggestion, care_of_day
 from bmcalc.orders.supportive_care.premedication_asked import ask_for_premedication
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
@@ -186,6 +187,7 @@ def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderChe
                 check.lines.append(check_line(line, situation))
         check.lines += unread_extra(situation, (line.drug for line in check.lines))
         check_across(check.lines, situation)
+        judge_growth_factors(check.lines, situation)
         check.lines += other_lines(situation, check.lines)
         tell_changes(check.lines, situation, work)
         tell_unused(check.lines, situation, work)
