@@ -46,6 +46,7 @@ from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatme
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
+from bmcalc.orders.supportive_care.antiemetics_asked import ask_about_antiemetics
 from bmcalc.orders.supportive_care.growth_factor import judge_growth_factors
 from bmcalc.orders.supportive_care.of_the_day import Suggestion, care_of_day
 from bmcalc.orders.supportive_care.premedication_asked import ask_for_premedication
@@ -196,6 +197,7 @@ def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderChe
         _tell_sequence(check.lines, work)
         check.care = care_of_day(due)
         ask_for_premedication(check.lines, check.care, situation)
+        ask_about_antiemetics(check.lines, situation, work)
         if situation.regimen.text is not None:
             work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
         if not check.lines:

@@ -46,4 +46,4 @@ def test_every_entry_is_of_a_cytotoxic_regimen_and_cites_a_list_that_is_named():
     assert entries.keys() >= KNOWN.keys()
     for name, entry in entries.items():
         assert any(drug(line.drug).group is Group.CYTOTOXIC for line in regimen(name).lines), name
-        assert [source(one).mark.value for one in entry.sources][0] == "memory", name
+        assert source(entry.sources[0]).mark.value == "memory", name
