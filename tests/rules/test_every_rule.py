@@ -27,8 +27,7 @@ NO_REGIMEN_SHIPS = {
     "celecoxib": ("200 mg", "po"), "exemestane": ("25 mg", "po"), "fentanyl": ("25 ug/h", "td"),
     "ibuprofen": ("400 mg", "po"), "morphine": ("10 mg", "po"), "oxycodone": ("10 mg", "po"),
     "paracetamol": ("500 mg", "po"), "phesgo": ("600 mg", "sc"), "tramadol": ("50 mg", "po"),
-    "trastuzumab_sc": ("600 mg", "sc"), "filgrastim": ("0.005 mg/kg", "sc"),
-    "pegfilgrastim": ("6 mg", "sc"), "mecapegfilgrastim": ("6 mg", "sc"),
+    "trastuzumab_sc": ("600 mg", "sc"),
 }
 """Drugs for which the test writes a hospital's regimen, with a usual dose and the route."""
 
