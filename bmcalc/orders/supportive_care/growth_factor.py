@@ -15,6 +15,7 @@ from bmcalc.formulas.relative_change import relative_change
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.supply.supply_of_dose import Supply
 from bmcalc.orders.supportive_care.chemotherapy_days import neighbours
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 
@@ -71,6 +72,7 @@ def _judge_dose(line: OrderLine, factor: GrowthFactor, situation: Situation) -> 
     off = {dose: relative_change(dose, line.ordered).settled for dose in options}
     nearest = min(options, key=lambda dose: abs(off[dose]))
     line.computed = line.rounded = nearest
+    line.supply = Supply(line.ordered)
     sources = [*factor.doses[0].sources, DOSE_SOURCE]
     text = _("The ordered {ordered} of {drug} is off the dose of {dose}.", ordered=line.ordered,
              drug=line.name, dose=show(nearest, 3, trim=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.plain import Label
@@ -43,7 +43,10 @@ class SuggestionRow(QWidget):
     def show_suggestion(self, one: Suggestion) -> None:
         """Show this suggestion."""
         cited = [source(identifier) for identifier in one.sources]
-        sources = "; ".join(f"{found.citation} ({found.mark.label})" for found in cited)
+        sources = str(Joined([
+            _("{citation} ({mark})", citation=found.citation, mark=found.mark.label)
+            for found in cited
+        ], _("; ")))
         put(self._kind, str(one.kind.label))
         put(self._reason, str(one.reason))
         put(self._text, str(one.text))
