@@ -61,6 +61,8 @@ def drug_problems(
         named += [(("infusions", index, "regimens"), one, regimens) for one in infusion.regimens]
     if drug.course is not None:
         named.append((("course", "regimen"), drug.course.regimen, regimens))
+        named += [(("course", "regimen_of", profile), one, regimens)
+                  for profile, one in drug.course.regimen_of.items()]
     for index, rule in enumerate(drug.rules):
         named += [(("rules", index, "regimens"), one, regimens) for one in rule.regimens]
         named += [(("rules", index, "drugs"), one, (drug.id,)) for one in rule.drugs]

@@ -145,7 +145,7 @@ def _results(found: Calculator[Any], work: Work, headline: Any) -> Iterable[Bloc
         yield Facts(tuple(pairs))
 
 
-def _marks(cited: Sequence[str], identifiers: Iterable[str]) -> str:
+def marks(cited: Sequence[str], identifiers: Iterable[str]) -> str:
     """Return where sources stand in the list below, for example ``[2] [5]``."""
     return " ".join(f"[{cited.index(identifier) + 1}]" for identifier in identifiers)
 
@@ -154,7 +154,7 @@ def steps_table(steps: Sequence[Step], cited: Sequence[str]) -> Table:
     """Return the working as a table: what, how, with which numbers, from where."""
     rows = tuple(
         (str(number), f"{step.label}\n{step.formula()}\n{step.substituted()}", step.shown(),
-         _marks(cited, () if step.source is None else (step.source,)))
+         marks(cited, () if step.source is None else (step.source,)))
         for number, step in enumerate(steps, 1)
     )
     heads = ("", str(_("Step, formula, numbers")), str(_("Result")), str(_("Source")))
@@ -168,7 +168,7 @@ def notices(findings: Iterable[Finding], cited: Sequence[str]) -> Iterable[Notic
             finding.severity,
             str(SEVERITY_WORDS[finding.severity]),
             str(finding.text),
-            _marks(cited, finding.sources),
+            marks(cited, finding.sources),
         )
 
 

@@ -54,6 +54,9 @@ OTHER_CYCLES = (
       for dose in ("200 mg", "200.1 mg", "399.9 mg", "400 mg")),
     *(("atezolizumab", f"{days} day", dose, "iv") for days in (27, 28)
       for dose in ("840 mg", "840.1 mg")),
+    ("goserelin", "29 day", "3.6 mg", "sc"), ("leuprorelin", "29 day", "3.75 mg", "sc"),
+    ("triptorelin", "29 day", "3.75 mg", "im"), ("goserelin", "84 day", "10.7 mg", "sc"),
+    ("ibandronate", "28 day", "4.1 mg", "iv"), ("ibandronate", "28 day", "5.9 mg", "iv"),
 )
 """Cycles at both sides of the edges on which rules look at the planned gap."""
 

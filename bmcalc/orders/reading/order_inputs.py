@@ -60,7 +60,11 @@ CYCLE = question("cycle")
 DAY = question("day")
 BONE_AGENT = AskChoice(
     label=_("Bone agent"),
-    options={"denosumab": _("Denosumab"), "zoledronic_acid": _("Zoledronic acid")},
+    options={
+        "denosumab": _("Denosumab"), "zoledronic_acid": _("Zoledronic acid"),
+        "ibandronate": _("Ibandronate"), "pamidronate": _("Pamidronate"),
+        "clodronate": _("Clodronate"),
+    },
 )
 TODAY = AskDate(label=_("Day of this check"), hint=_("the day on which the doses are given"))
 LAST_CYCLE = AskObject(

@@ -38,14 +38,17 @@ from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
 from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
+from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 
-Drawer: TypeAlias = FactsDrawer | HistoryDrawer | ScheduleDrawer
+Asking: TypeAlias = FactsDrawer | HistoryDrawer
+Drawer: TypeAlias = Asking | ScheduleDrawer | SupportiveDrawer
 
 TITLES: dict[str, object] = {
     "facts": _("Results, history"), "history": _("Last doses"), "schedule": _("Schedule"),
+    "supportive": _("Support"),
 }
 
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
@@ -111,6 +114,8 @@ class OrderSide(Flowing):
         if name == "schedule":
             drawer = ScheduleDrawer(self, lambda: names_of(self._session))
             drawer.told.connect(self.told)
+        elif name == "supportive":
+            drawer = SupportiveDrawer(self)
         else:
             drawer = (FactsDrawer if name == "facts" else HistoryDrawer)(self._session, self)
         self.drawers[name] = drawer
@@ -118,7 +123,7 @@ class OrderSide(Flowing):
         return drawer
 
     def _fill(self, drawer: Drawer) -> None:
-        if not isinstance(drawer, ScheduleDrawer):
+        if isinstance(drawer, FactsDrawer | HistoryDrawer):
             drawer.ask_for(self.asked_drugs(), self.stage())
             drawer.load()
         drawer.show_outcome(self._outcome)
@@ -148,7 +153,7 @@ class OrderSide(Flowing):
         """Return the row of a field that was made; raise KeyError for none."""
         rows = dict(self.regimen_card.rows)
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 rows.update(drawer.rows)
         return rows[name]
 
@@ -238,7 +243,7 @@ class OrderSide(Flowing):
             self.chain()
         for drawer in self.drawers.values():
             if drawer.isVisibleTo(self):
-                if not isinstance(drawer, ScheduleDrawer):
+                if isinstance(drawer, FactsDrawer | HistoryDrawer):
                     drawer.ask_for(self.asked_drugs(), self.stage())
                 drawer.show_outcome(outcome)
 
@@ -252,7 +257,7 @@ class OrderSide(Flowing):
     def reload_drawers(self) -> None:
         """Show in every drawer what the session holds."""
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 drawer.load()
 
     def translate(self) -> None:
@@ -260,5 +265,5 @@ class OrderSide(Flowing):
         self.regimen_card.translate()
         self.band.translate()
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 drawer.translate()
