@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Drug
-from bmcalc.formulary.in_force import formulary_identity, source
+from bmcalc.formulary.hospital.differences import differences
+from bmcalc.formulary.in_force import formulary, formulary_identity, source
 from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
 from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
+from bmcalc.formulary.signed_entries import entry_key, entry_sha256
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
 from bmcalc.report.review_essential import essential_sections, essential_sources
+from bmcalc.report.review_handling import handling_sections, handling_sources
 from bmcalc.report.review_intervals import interval_sections, interval_sources
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.in_words import (
@@ -49,6 +52,7 @@ def _cited(sheet: Sheet) -> Iterator[str]:
         yield from (one.source for one in subject.labels)
         yield from interval_sources(subject)
         yield from (one for entry in subject.essential for one in essential_sources(entry))
+        yield from handling_sources(subject)
     else:
         yield from (one for line in subject.lines for one in line.sources)
     yield from (one for table in subject.dose_levels for one in table.sources)
@@ -60,11 +64,13 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     subject = sheet.subject
     kind = _("Drug") if isinstance(subject, Drug) else _("Regimen")
     yield Section(f"{kind}: {subject.name.both()}", tuple(_head(sheet, cited)))
+    yield from _changes(subject)
     if subject.dose_levels:
         yield Section(str(_("Dose levels")), (_levels(subject, cited),))
     if isinstance(subject, Drug):
         yield from interval_sections(subject, lambda sources: _numbers(sources, cited))
         yield from essential_sections(subject, lambda sources: _numbers(sources, cited))
+        yield from handling_sections(subject, lambda sources: _numbers(sources, cited))
     else:
         yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
     for is_ours, heading, about in (
@@ -88,6 +94,8 @@ def _head(sheet: Sheet, cited: Sequence[str]) -> Iterator[Block]:
         (_("Formulary"), f"{identity.version} · SHA-256 {identity.sha256}"),
         (_("Signed"), _("{signed} of {rules} rules, as they stand today", signed=sheet.signed,
                         rules=len(sheet.rules))),
+        (_("The whole entry"), _signed_whole(subject)),
+        (_("SHA-256 of the entry"), entry_sha256(subject)),
         (_("Sources"), _numbers(subject.sources, cited)),
     ]
     if isinstance(subject, Drug):
@@ -97,6 +105,24 @@ def _head(sheet: Sheet, cited: Sequence[str]) -> Iterator[Block]:
     if subject.reviewed_by and subject.reviewed_on is not None:
         pairs.append((_("File read by"), f"{subject.reviewed_by}, {subject.reviewed_on}"))
     yield _facts(pairs)
+
+
+def _signed_whole(subject: Subject) -> object:
+    review = formulary().signatures.valid.get(entry_key(subject))
+    if review is None:
+        return _("not signed")
+    who = " · ".join(filter(None, (review.name, review.registration)))
+    return _("by {name} on {date}", name=who, date=review.date.isoformat())
+
+
+def _changes(subject: Subject) -> Iterator[Section]:
+    """Give the differences from what ships, where the hospital changed something."""
+    found = differences(subject)
+    if found:
+        heads = (_("What"), _("Shipped"), _("Here"))
+        rows = tuple((str(one.what), one.shipped or "–", one.here or "–") for one in found)
+        yield Section(str(_("Changed from what ships")),
+                      (Table(tuple(map(str, heads)), rows, widths=(30, 35, 35)),))
 
 
 def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
