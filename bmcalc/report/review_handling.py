@@ -6,7 +6,7 @@ What nobody wrote down is said to be unknown: it is never left out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
@@ -26,6 +26,9 @@ class _Cites(Protocol):
     @property
     def sources(self) -> tuple[str, ...]: ...
 
+
+HANDLING_SECTIONS: Final = 4
+"""Sections on names, forms, making ready and handling, the last of a drug."""
 
 UNKNOWN: object = _("unknown")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
@@ -15,7 +16,11 @@ from bmcalc.formulary.signed_entries import entry_key, entry_sha256
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
 from bmcalc.report.review_essential import essential_sections, essential_sources
-from bmcalc.report.review_handling import handling_sections, handling_sources
+from bmcalc.report.review_handling import (
+    HANDLING_SECTIONS,
+    handling_sections,
+    handling_sources,
+)
 from bmcalc.report.review_intervals import interval_sections, interval_sources
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.in_words import (
@@ -60,7 +65,32 @@ def _cited(sheet: Sheet) -> Iterator[str]:
         yield from (one for row in rule.rows for one in row.rule.sources)
 
 
+class Reading(NamedTuple):
+    """A sheet to be read on a screen: what stands above its rules and below, and its sources."""
+
+    above: list[Section]
+    below: list[Section]
+    cited: list[str]
+
+
+def reading(sheet: Sheet) -> Reading:
+    """Return all of a sheet but its rules; the hashes stand last, the sources by their numbers."""
+    subject, cited = sheet.subject, list(dict.fromkeys(_cited(sheet)))
+    _head, *rest = _about(sheet, cited)
+    about = Section(str(_("About it")), (_facts(_told(subject, cited)),))
+    identity = Section(str(_("Identity")), (_facts(_identity(sheet)),))
+    if isinstance(subject, Drug):
+        handling = rest[-HANDLING_SECTIONS:]
+        return Reading([about, *rest[:-HANDLING_SECTIONS]], [*handling, identity], cited)
+    return Reading([*rest, about], [identity], cited)
+
+
 def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
+    yield from _about(sheet, cited)
+    yield from _rules(sheet, cited)
+
+
+def _about(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     subject = sheet.subject
     kind = _("Drug") if isinstance(subject, Drug) else _("Regimen")
     yield Section(f"{kind}: {subject.name.both()}", tuple(_head(sheet, cited)))
@@ -73,6 +103,9 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
         yield from handling_sections(subject, lambda sources: _numbers(sources, cited))
     else:
         yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
+
+
+def _rules(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     for is_ours, heading, about in (
         (False, _("Rules of labels and publications"), None),
         (True, _("Conventions of ours"),
@@ -88,23 +121,29 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
 
 
 def _head(sheet: Sheet, cited: Sequence[str]) -> Iterator[Block]:
+    yield _facts([*_identity(sheet), *_told(sheet.subject, cited)])
+
+
+def _identity(sheet: Sheet) -> Iterator[tuple[object, object]]:
     subject, identity = sheet.subject, formulary_identity()
-    pairs: list[tuple[object, object]] = [
+    yield from (
         (_("Id"), subject.id),
         (_("Formulary"), f"{identity.version} · SHA-256 {identity.sha256}"),
         (_("Signed"), _("{signed} of {rules} rules, as they stand today", signed=sheet.signed,
                         rules=len(sheet.rules))),
         (_("The whole entry"), _signed_whole(subject)),
         (_("SHA-256 of the entry"), entry_sha256(subject)),
-        (_("Sources"), _numbers(subject.sources, cited)),
-    ]
-    if isinstance(subject, Drug):
-        pairs += _of_drug(subject, cited)
-    elif subject.text is not None:
-        pairs.append((_("Text"), subject.text))
+    )
     if subject.reviewed_by and subject.reviewed_on is not None:
-        pairs.append((_("File read by"), f"{subject.reviewed_by}, {subject.reviewed_on}"))
-    yield _facts(pairs)
+        yield _("File read by"), f"{subject.reviewed_by}, {subject.reviewed_on}"
+
+
+def _told(subject: Subject, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
+    yield _("Sources"), _numbers(subject.sources, cited)
+    if isinstance(subject, Drug):
+        yield from _of_drug(subject, cited)
+    elif subject.text is not None:
+        yield _("Text"), subject.text
 
 
 def _signed_whole(subject: Subject) -> object:
@@ -148,7 +187,7 @@ def _levels(subject: Subject, cited: Sequence[str]) -> Table:
     for table in subject.dose_levels:
         planned = _plain(table.planned)
         if isinstance(table, DrugLevels):
-            planned = f"{table.drug} {planned}"
+            planned = f"{_drug_named(table.drug)} {planned}"
         lower = " → ".join(map(_plain, table.levels))
         below = _("below: {text}", text=table.below) if table.below is not None else _("then stop")
         rows.append((planned, f"{lower}; {below}", str(labels_named(table.profiles)),
@@ -159,13 +198,19 @@ def _levels(subject: Subject, cited: Sequence[str]) -> Table:
 def _lines(regimen: Regimen, cited: Sequence[str]) -> Table:
     heads = (_("Drug"), _("Dose"), _("Days"), _("Cycle"), _("Sources"))
     rows = tuple(
-        (line.drug, _plain(line.dose) if line.loading_dose is None else
+        (_drug_named(line.drug), _plain(line.dose) if line.loading_dose is None else
          f"{_plain(line.loading_dose)} → {_plain(line.dose)}",
          _days(line), _plain(regimen.track(line).cycle_length),
          _numbers(line.sources, cited))
         for line in regimen.lines
     )
     return Table(tuple(map(str, heads)), rows, widths=(28, 24, 22, 12, 14))
+
+
+def _drug_named(identifier: str) -> str:
+    """Return the name of a drug; its id where the formulary misses it."""
+    found = formulary().drugs.get(identifier)
+    return identifier if found is None else str(found.name)
 
 
 def _days(line: Line) -> str:

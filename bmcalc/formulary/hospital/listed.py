@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from bmcalc.core.texts import Bilingual, Joined, _
+from bmcalc.core.unit_labels import SPELLINGS
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.file_problems import FileProblem
 from bmcalc.formulary.hospital.raw_entries import (
@@ -156,8 +157,9 @@ def _about_drug(entries: Mapping[str, Any]) -> object:
         group: object = Group(str(entries.get("group"))).label
     except ValueError:
         return ""
-    dose = entries.get("usual_dose")
-    return Joined([group, str(dose).replace("^2", "²")], " · ") if dose else group
+    number, _space, key = str(entries.get("usual_dose", "")).partition(" ")
+    unit = SPELLINGS[key].label if key in SPELLINGS else key
+    return Joined([group, f"{number} {unit}"], " · ") if number else group
 
 
 def _about_regimen(entries: Mapping[str, Any]) -> object:

@@ -22,7 +22,7 @@ COMPARISONS: Final = {
 }
 
 OUTCOMES: Final = {
-    one: one.label
+    one.value: one.label
     for one in (Outcome.DO_NOT_GIVE, Outcome.DELAY, Outcome.CAUTION, Outcome.NOTE)
 }
 """What a form offers; reductions need a dose, which a file can say."""

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from bmcalc.core.texts import _
-from bmcalc.formulary.hospital.fault import Fault
+from bmcalc.formulary.hospital.fault import MISSING, Fault
 from bmcalc.formulary.hospital.written_toml import written_toml
 from bmcalc.formulary.sources import Mark
 
 PREFIX: Final = "own"
+
+UNCHOSEN: Final = "?"
+"""Stands in the place of a known source that was not chosen yet."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,16 @@ class SourceDraft:
         if not self.is_own:
             if self.known in sources:
                 return []
+            if self.known == UNCHOSEN:
+                return [Fault("source", MISSING, is_missing=True)]
             return [Fault("source", _("There is no source “{id}”.", id=self.known))]
         found = [
-            Fault(name, _("Say where it stands: protocol, version, date."))
+            Fault(name, _("Say where it stands: protocol, version, date."), is_missing=True)
             for name, text in (("citation_en", self.english), ("citation_zh", self.chinese))
             if not text.strip()
         ]
         if self.mark not in list(Mark):
-            found.append(Fault("mark", _("Say how sure it is.")))
+            found.append(Fault("mark", _("Say how sure it is."), is_missing=True))
         return found
 
     def identifier(self, owner: str, sources: Collection[str]) -> str:

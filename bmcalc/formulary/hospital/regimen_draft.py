@@ -138,7 +138,8 @@ class RegimenDraft:
         if self._cites(source):
             found += self.source.faults(formulary.sources)
         found += [one for one in self._of_the_models(source, formulary)
-                  if not any(other.field == one.field for other in found)]
+                  if one.field != "name"
+                  and not any(other.field == one.field for other in found)]
         return found
 
     def needs_source(self) -> bool:

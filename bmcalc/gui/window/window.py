@@ -181,6 +181,7 @@ class Window(DressedWindow):
         view.case_asked.connect(self.ask_to_open_case_on)
         view.told.connect(self.bottom.tell)
         view.grown.connect(self._bottom_last)
+        view.formulary_changed.connect(self.use_formulary)
         self._bottom_last()
 
     def _page_failed(self) -> None:
