@@ -7,7 +7,7 @@ does: it is named because people read a short word for it.
 from __future__ import annotations
 
 from enum import Flag, StrEnum, auto
-from typing import Self
+from typing import Final, Self
 
 
 class Bearing(Flag):
@@ -42,7 +42,8 @@ class Place(StrEnum):
     """What holds for every line."""
 
 
-_BY_SEVERITY = Bearing(0)
+BY_SEVERITY: Final = Bearing(0)
+"""Nothing is said of a code: it weighs by its severity alone."""
 
 
 class FindingCode(StrEnum):
@@ -50,8 +51,10 @@ class FindingCode(StrEnum):
 
     bearing: Bearing
 
-    def __new__(cls, code: str, bearing: Bearing = _BY_SEVERITY) -> Self:
-        """Make a member that is its code, as a text."""
+    def __new__(cls, code: str, bearing: Bearing = BY_SEVERITY) -> Self:
+        """Make a member that is its code, as a text; ValueError where it bears in two ways."""
+        if len(bearing) > 1:
+            raise ValueError(f"{code} bears on a verdict in one way")
         made = str.__new__(cls, code)
         made._value_ = code
         made.bearing = bearing
@@ -156,7 +159,9 @@ class FindingCode(StrEnum):
     MOUTH_NOT_EXAMINED = "DE-03"
 
 
+_BEARINGS: Final[dict[str, Bearing]] = {one.value: one.bearing for one in FindingCode}
+
+
 def bearing_of(code: str) -> Bearing:
     """Return how a code bears on the verdict; nothing for a code that weighs by its severity."""
-    member = FindingCode._value2member_map_.get(code)
-    return member.bearing if isinstance(member, FindingCode) else _BY_SEVERITY
+    return _BEARINGS.get(code, BY_SEVERITY)

@@ -119,7 +119,9 @@ class OrderCheck:
     @property
     def severity(self) -> Severity:
         """The weight of the worst finding, and of the verdict."""
-        return max([self.verdict.severity, *(one.severity for one in self.findings)])
+        told = [one for one in self.work.findings if one.place is Place.FINDINGS]
+        told += [one for line in self.lines for one in line.findings]
+        return max([self.verdict.severity, *(one.severity for one in told)])
 
     @property
     def rules(self) -> list[DecidingRule]:
@@ -154,20 +156,22 @@ def check_order(
     """
     with localcontext(CONTEXT):
         work = Work()
-        situation, _due = settled(given, work)
+        situation, due = settled(given, work)
         order = with_kept(situation.order, kept, unread)
-        check = _checked(given, replace(situation, order=order), work)
+        check = _checked(given, replace(situation, order=order), due, work)
         for meant in ways_in_doubt(order, situation.day):
-            again = _checked(given, replace(situation, order=meant), Work())
+            doubted = replace(situation, order=meant)
+            again = _checked(given, doubted, _due_of(doubted), Work())
             add_stops(check.lines, again.lines)
             settle_supply(check.lines, check.situation)
         return check
 
 
-def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderCheck:
-    """Return the check of one reading of the order."""
+def _checked(
+    given: RegimenInputs, situation: Situation, due: list[DueLine], work: Work
+) -> OrderCheck:
+    """Return the check of one reading of the order, whose doses say which lines there are."""
     with localcontext(CONTEXT):
-        due = _due_of(situation)
         situation = replace(situation, order=by_family(situation.order, due))
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))

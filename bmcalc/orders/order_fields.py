@@ -85,11 +85,11 @@ def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
                    planned=planned))
     elif said > planned:
         _stop(line, FindingCode.FREQUENCY_DIFFERS,
-              _("Ordered {said} times a day; planned are {planned}.", said=said, planned=planned),
+              _("Ordered {said} × a day, planned {planned} × a day.", said=said, planned=planned),
               *due.line.sources)
     elif said < planned:
         _ask(line, FindingCode.FREQUENCY_DIFFERS,
-             _("Ordered {said} times a day; planned are {planned}.", said=said, planned=planned),
+             _("Ordered {said} × a day, planned {planned} × a day.", said=said, planned=planned),
              *due.line.sources)
     if (
         first == last and (said == planned or (said is None and _is_every_day(order)))

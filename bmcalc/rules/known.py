@@ -80,9 +80,12 @@ class Known(Mapping[str, Given]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a measure, or the default where it is not known."""
-        if name not in self._found and name not in MEASURES:
+        if name in self._found:
+            value = self._found[name]
+        elif name in MEASURES:
+            value = self[name]
+        else:
             return default
-        value = self._found[name] if name in self._found else self[name]
         return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:

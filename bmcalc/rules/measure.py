@@ -49,6 +49,9 @@ class _Measures(Mapping[str, Measure]):
     def __getitem__(self, name: str) -> Measure:
         return _measures()[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in _measures()
+
     def __iter__(self) -> Iterator[str]:
         return iter(_measures())
 

@@ -110,6 +110,12 @@ class Session:
         """Return what a field holds, :data:`NOTHING` where nothing was said."""
         return self._entries.get(self._key(page, name), NOTHING)
 
+    def filled(self, page: str) -> frozenset[str]:
+        """Return the names of a page's own fields that hold something."""
+        return frozenset(
+            name for (of, name), entry in self._entries.items() if of == page and not entry.empty
+        )
+
     def put(self, page: str, name: str, entry: Typed) -> None:
         """Keep what was typed into a field; it is no longer invented by a casebook."""
         key = self._key(page, name)

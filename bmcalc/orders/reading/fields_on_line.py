@@ -57,8 +57,8 @@ def fields_on(tokens: Sequence[Token]) -> FieldsOnLine:
 
 def _only(tokens: Sequence[Token], kind: Kind, what: object) -> Any:
     """Return the one value of a kind, None for none; ``E_AMBIG`` for two that differ."""
-    values = list(dict.fromkeys(one.value for one in tokens if one.kind is kind))
-    if len(values) > 1:
+    values = [one.value for one in tokens if one.kind is kind]
+    if len(values) > 1 and len(dict.fromkeys(values)) > 1:
         both = Joined([one.text for one in tokens if one.kind is kind])
         raise Rejected("E_AMBIG", _("{what}: two stand in one line, {both}.", what=what, both=both))
     return values[0] if values else None

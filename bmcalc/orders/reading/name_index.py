@@ -165,11 +165,22 @@ def _without_form(spelling: str, forms: tuple[str, ...]) -> str:
 
 
 def _lengths(spellings: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
-    """Return, by first character, how long the spellings are, the longest first."""
+    """Return, by first two characters, how long the spellings are, the longest first.
+
+    A spelling of one character counts for all that begin with it, and stands under it alone.
+    """
     found: dict[str, set[int]] = {}
     for spelling in spellings:
-        found.setdefault(spelling[0], set()).add(len(spelling))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+        found.setdefault(spelling[:2], set()).add(len(spelling))
+    for first_two, lengths in found.items():
+        lengths.update(found.get(first_two[0], ()))
+    return {begin: tuple(sorted(lengths, reverse=True)) for begin, lengths in found.items()}
+
+
+def lengths_at(lengths: Mapping[str, tuple[int, ...]], text: str, place: int) -> tuple[int, ...]:
+    """Return how long the spellings are that may begin at a place of a folded text."""
+    first_two = text[place:place + 2]
+    return lengths.get(first_two) or lengths.get(first_two[:1], ())
 
 
 def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from bmcalc.formulary.drugs import drugs
@@ -56,7 +57,7 @@ class DueLine:
         """The id of the drug."""
         return self.line.drug
 
-    @property
+    @cached_property
     def cycle_days(self) -> int:
         """The length of the cycle on the line's own track."""
         return in_days(self.regimen.track(self.line).cycle_length)

@@ -18,6 +18,7 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drug_ids
 from bmcalc.formulary.regimens import Regimen, regimens
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import (
@@ -49,7 +50,7 @@ TITLES: dict[str, object] = {
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
 
 
-class OrderSide(QWidget):
+class OrderSide(Flowing):
     """One drawer at most is open; what was typed into a closed one counts all the same."""
 
     opened = Signal(QWidget)
@@ -168,9 +169,13 @@ class OrderSide(QWidget):
         return regimens().get(chosen) if isinstance(chosen, str) else None
 
     def asked_drugs(self) -> tuple[str, ...]:
-        """Return the drugs of the check, or of the regimen while there is no check."""
+        """Return the drugs of the check, or of the regimen while there is no check.
+
+        Of a drug that is ordered and not in the formulary nothing is known, so nothing is asked.
+        """
         if self._outcome.check is not None:
-            return tuple(line.drug for line in self._outcome.check.lines)
+            known = drug_ids()
+            return tuple(line.drug for line in self._outcome.check.lines if line.drug in known)
         regimen = self.regimen()
         lines = () if regimen is None else regimen.lines
         return tuple(dict.fromkeys(line.drug for line in lines))
