@@ -30,7 +30,7 @@ def signed_report(report: Report, signature: Signature, sha256: str) -> Report:
         (str(_("Registration")), signature.registration.strip()),
         (str(_("Date")), signature.date.isoformat()),
         ("SHA-256", sha256),
-        (str(_("Rules from memory, confirmed by name")),
+        (str(_("From memory, confirmed by name")),
          ", ".join(sorted(signature.confirmed)) or str(_("none"))),
     ))
     return replace(report, sections=(Section(str(_("Signature")), (facts,)), *report.sections),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bmcalc.core.texts import _
+from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.file_problems import read_content
 from bmcalc.formulary.folder_entries import FolderEntries
 from bmcalc.formulary.hospital.comments import comments_of
@@ -63,8 +64,15 @@ class Signature:
 
 
 def from_memory(sheet: Sheet) -> list[str]:
-    """Return the keys of the rules on a sheet that rest on memory."""
-    return [rule.key for rule in sheet.rules if rule.mark is Mark.MEMORY]
+    """Return the keys of what rests on memory on a sheet: rules, and a drug's names as one."""
+    found = [rule.key for rule in sheet.rules if rule.mark is Mark.MEMORY]
+    return [*found, f"{sheet.subject.id}/names"] if names_from_memory(sheet) else found
+
+
+def names_from_memory(sheet: Sheet) -> list[str]:
+    """Return the names of a drug that nobody read in a text; none of a regimen."""
+    names = sheet.subject.names if isinstance(sheet.subject, Drug) else ()
+    return [text for one in names if one.mark == "memory" for text in one.texts]
 
 
 def sheet_name(review: EntryReview) -> str:

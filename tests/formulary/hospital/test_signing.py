@@ -7,6 +7,8 @@ import tomllib
 import pytest
 
 from bmcalc.core.texts import in_language
+from bmcalc.formulary.hospital.brand_draft import BrandDraft
+from bmcalc.formulary.hospital.drug_draft import NameDraft
 from bmcalc.formulary.hospital.listed import State, listed
 from bmcalc.formulary.hospital.own_folder import folder_now, save_files
 from bmcalc.formulary.hospital.signing import Signature, from_memory, signed_by, signed_files
@@ -14,6 +16,7 @@ from bmcalc.formulary.in_force import formulary, put_in_force
 from bmcalc.formulary.loading import load_formulary
 from bmcalc.formulary.review_sheet import review_sheets
 from bmcalc.formulary.signed_entries import entry_sha256
+from bmcalc.orders.reading.pasted_order import read_pasted
 from bmcalc.report.kept_sheet import NotAsSigned, kept, kept_report, signed_report
 from bmcalc.report.review_sheet import review_report
 from tests.formulary.test_bad_files import written
@@ -149,3 +152,25 @@ def test_a_bad_signature_of_an_entry_is_named(tmp_path, hospital, language):
         places = {one.path for one in laid.problems}
     assert {"entries[0].entry", "entries[1].entry", "entries[1].sha256"} <= places
     assert laid.faults == ()
+
+
+def doubts(text):
+    (line,) = read_pasted(text, formulary().drugs).lines
+    return [str(one) for one in line.ordered.doubts]
+
+
+def test_a_name_from_memory_asks_until_somebody_signs_it(tmp_path, hospital):
+    brand = BrandDraft("docetaxel", NameDraft("Xyzotere", "brand", "CN", is_read=False))
+    save_files(tmp_path, brand.files(folder_now(tmp_path)))
+    hospital()
+    order = "Xyzotere 120 mg iv d1"
+    assert any("memory" in one for one in doubts(order))
+    (sheet,) = review_sheets("docetaxel")
+    assert "docetaxel/names" in from_memory(sheet)
+    sign(tmp_path, "docetaxel")
+    hospital()
+    assert doubts(order) == []
+    other = BrandDraft("docetaxel", NameDraft("Abctere", "brand", "CN", is_read=False))
+    save_files(tmp_path, other.files(folder_now(tmp_path)))
+    hospital()
+    assert any("memory" in one for one in doubts(order)), "the signature is void"

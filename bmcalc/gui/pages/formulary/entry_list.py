@@ -185,6 +185,8 @@ class EntryList(QListWidget):
             entry = self.item(row).data(ENTRY_ROLE)
             if isinstance(entry, Listed) and entry.id == identifier:
                 self.setCurrentRow(row)
+                if row == 1:
+                    self.scrollToTop()  # with the heading above it
                 return True
         return False
 

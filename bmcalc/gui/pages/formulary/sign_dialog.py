@@ -8,10 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.ask import AskDate
 from bmcalc.core.problems import Rejected
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.hospital.fault import Fault
 from bmcalc.formulary.hospital.own_folder import Files
-from bmcalc.formulary.hospital.signing import Signature, from_memory, signed_files
+from bmcalc.formulary.hospital.signing import (
+    Signature,
+    from_memory,
+    names_from_memory,
+    signed_files,
+)
 from bmcalc.formulary.review_sheet import Sheet
 from bmcalc.formulary.signed_entries import entry_sha256
 from bmcalc.gui.look.plain import Label
@@ -52,7 +57,7 @@ class SignDialog(EntryDialog):
         else:
             none = Label(self)
             none.setObjectName("muted")
-            none.setText(str(_("No rule on it rests on memory.")))
+            none.setText(str(_("Nothing on it rests on memory.")))
             self.grid.addWidget(none, 2, 0, 1, 3)
         self.grid.setRowStretch(4, 1)
         self.name.focus()
@@ -83,7 +88,7 @@ class SignDialog(EntryDialog):
                 if one.field in from_memory(self._sheet)]
         if not left:
             return ()
-        return (_("Rules from memory that are not confirmed yet: {count}", count=len(left)),)
+        return (_("From memory, not confirmed yet: {count}", count=len(left)),)
 
     def files(self) -> Files:
         """Return the kept sheet and the signatures."""
@@ -93,10 +98,10 @@ class SignDialog(EntryDialog):
 
 
 def _sentences(sheet: Sheet, keys: Sequence[str]) -> dict[str, object]:
-    """Return each rule from memory with its sentence."""
-    return {
-        rule.key: sentence_of(rule.rows[0].rule)
-        for rule in sheet.rules if rule.key in keys
-    }
+    """Return each rule from memory with its sentence, and last the names."""
+    rules = {rule.key: sentence_of(rule.rows[0].rule) for rule in sheet.rules}
+    names = _("These names are names of this drug: {names}",
+              names=Joined([*names_from_memory(sheet)]))
+    return {key: rules.get(key, names) for key in keys}
 
 
