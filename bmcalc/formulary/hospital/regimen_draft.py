@@ -11,6 +11,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.cross_checks import line_problems, regimen_problems, source_problems
 from bmcalc.formulary.file_problems import FileProblem, Unreadable, validated
 from bmcalc.formulary.folder_entries import FolderEntries
+from bmcalc.formulary.heads import heads_of
 from bmcalc.formulary.hospital.comments import comments_of
 from bmcalc.formulary.hospital.fault import Fault, faults_of, missing
 from bmcalc.formulary.hospital.own_source import UNSAID, SourceDraft
@@ -21,6 +22,7 @@ from bmcalc.formulary.hospital.raw_entries import (
     shipped_entries,
 )
 from bmcalc.formulary.hospital.regimen_line import LineDraft, days_of, line_of
+from bmcalc.formulary.hospital.short_name import short_name
 from bmcalc.formulary.hospital.written_toml import written_toml
 from bmcalc.formulary.loading import REGIMENS, Formulary
 from bmcalc.formulary.regimen_entry import Line, Regimen
@@ -156,6 +158,7 @@ class RegimenDraft:
             yield Fault("id", _("Small letters, digits and “-”, a letter first."))
         elif self.is_new and self.id in formulary.regimens:
             yield Fault("id", _("There is a regimen “{id}” already.", id=self.id))
+        yield from self._called_as_another(formulary)
         for index, track in enumerate(self.tracks):
             yield from track.faults(f"tracks[{index}]")
         said = [one for one in self.lines if not one.is_empty]
@@ -164,6 +167,16 @@ class RegimenDraft:
         for index, line in enumerate(said):
             yield from line.faults(f"lines[{index}]")
             yield from self._after_the_cycle(index, line)
+
+    def _called_as_another(self, formulary: Formulary) -> Iterator[Fault]:
+        """Give a fault for a short name of another regimen: an order's title would mean either."""
+        for other in heads_of(formulary.regimens):
+            if other.id == self.id and not self.is_new:
+                continue
+            for place, mine, its in (("name.en", self.english, other.name.english),
+                                     ("name.zh", self.chinese, other.name.chinese)):
+                if mine.strip() and short_name(mine).casefold() == short_name(its).casefold():
+                    yield Fault(place, _("{regimen} is called so already.", regimen=other.id))
 
     def _after_the_cycle(self, index: int, line: LineDraft) -> Iterator[Fault]:
         track = next((one for one in self.tracks if one.id == line.track), None)

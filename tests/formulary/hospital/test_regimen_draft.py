@@ -72,7 +72,9 @@ def test_a_whole_new_regimen_has_no_fault_and_loads(tmp_path):
 
 @pytest.mark.parametrize(("changes", "field"), [
     ({"id": ""}, "id"), ({"id": "D G"}, "id"), ({"id": "tcbhp"}, "id"),
-    ({"english": " "}, "name.en"), ({"chinese": ""}, "name.zh"), ({"lines": ()}, "lines"),
+    ({"english": " "}, "name.en"),
+    ({"english": "TCbHP: another"}, "name.en"), ({"chinese": "TCbHP：另一个"}, "name.zh"),
+    ({"chinese": ""}, "name.zh"), ({"lines": ()}, "lines"),
     ({"source": SourceDraft()}, "mark"),
     ({"tracks": (TrackDraft(days=""),)}, "tracks[0].cycle_length"),
     ({"tracks": (TrackDraft(days="21 d"),)}, "tracks[0].cycle_length"),
@@ -100,6 +102,17 @@ def test_a_fault_stands_at_its_field(changes, field):
 ])
 def test_the_other_side_of_each_edge_is_taken(changes):
     assert faults(weekly(**changes)) == {}
+
+
+@pytest.mark.parametrize("identifier", sorted(shipped_formulary().regimens))
+def test_every_shipped_regimen_is_changed_without_a_fault(identifier):
+    draft = draft_of(identifier, NO_FOLDER)
+    assert faults(draft) == {}
+    assert not draft.needs_source()
+    files = draft.files(shipped_formulary(), NO_FOLDER)
+    made = judged(NO_FOLDER, files)
+    assert made.problems == ()
+    assert made.formulary.regimens[identifier] == shipped_formulary().regimens[identifier]
 
 
 def test_a_line_that_is_checked_before_the_rest_is_there():

@@ -98,7 +98,6 @@ def add_regimen(qtbot, window, library):
     dialog = library.acts.dialog
     type_into(qtbot, control(dialog.english), "TC: docetaxel, testmycin")
     type_into(qtbot, control(dialog.chinese), "TC：多西他赛 + 试验霉素")
-    type_into(qtbot, control(dialog.id), "tc")
     days, cycles = dialog.tracks[0]
     type_into(qtbot, control(days), "21")
     type_into(qtbot, control(cycles), "4")
@@ -258,7 +257,7 @@ def test_a_drug_is_added_with_a_gate(qtbot, window, folder, library):
     settle(window)
     dialog = library.acts.dialog
     for field, text in ((dialog.english, "newmycin"), (dialog.chinese, "新霉"),
-                        (dialog.id, "newmycin"), (dialog.usual, "60")):
+                        (dialog.usual, "60")):
         type_into(qtbot, control(field), text)
     choose(control(dialog.group), "cytotoxic")
     choose(control(dialog.basis), "per m² of body surface")
@@ -373,6 +372,30 @@ def test_without_a_folder_it_is_asked_where_it_shall_stand(qtbot, window):
     dialog.done(0)
 
 
+def test_the_short_name_follows_from_the_name_until_somebody_types_another(
+    qtbot, window, library
+):
+    library.add_regimen.click()
+    dialog = library.acts.dialog
+    type_into(qtbot, control(dialog.english), "TC 2: docetaxel")
+    assert dialog.id.text() == "tc-2"
+    control(dialog.id).selectAll()
+    type_into(qtbot, control(dialog.id), "ours")
+    type_into(qtbot, control(dialog.english), ", more")
+    assert dialog.id.text() == "ours"
+    dialog.done(0)
+
+
+def test_a_closed_formulary_offers_nothing_to_add(window, folder, library):
+    written(folder, "formulary/docetaxel.toml.txt", "")
+    put_site_in_force(folder)
+    window.use_formulary()
+    settle(window)
+    assert not library.add_regimen.isEnabled()
+    assert not library.add_drug.isEnabled()
+    assert {one.state for one in library.list.shown()} == {State.REFUSED}
+
+
 def test_typed_words_are_not_lost_without_a_question(qtbot, window, library):
     library.add_regimen.click()
     dialog = library.acts.dialog
@@ -398,6 +421,16 @@ def test_every_control_of_a_form_has_a_name_and_is_reached_by_tab(window, librar
     assert controls
     for one in controls:
         assert one.accessibleName() or getattr(one, "text", str)(), type(one).__name__
+    reached = [dialog.focusWidget()]
+    while True:
+        dialog.focusNextChild()
+        if dialog.focusWidget() in reached:
+            break
+        reached.append(dialog.focusWidget())
+    missed = [one for one in controls if one not in reached and not one.inherits("QRadioButton")]
+    assert not missed
+    fields = [one for one in reached if one is not dialog.save and not one.inherits("QCheckBox")]
+    assert reached.index(dialog.save) > reached.index(fields[0])
     dialog.done(0)
 
 

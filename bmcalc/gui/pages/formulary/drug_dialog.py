@@ -84,6 +84,8 @@ class DrugDialog(EntryDialog):
         self.grid.addWidget(self.essentials, 7, 0, 1, COLUMNS)
         self.source = SourcePart(self, 8, COLUMNS)
         self.grid.setRowStretch(9, 1)
+        self.offer_id(self.english, self.id, "_")
+        self.english.focus()
         self.even(COLUMNS)
         self.judge()
 
@@ -131,6 +133,8 @@ class DrugDialog(EntryDialog):
         """Return what is still wrong with the drug."""
         draft = self.draft()
         found = draft.check(formulary())
+        for key, text in (("name.en", draft.english), ("name.zh", draft.chinese)):
+            found += [Fault(key, fault.text) for fault in name_faults(text, draft.id)]
         named = [one for one in draft.names if not one.is_empty]
         for index, one in enumerate(named):
             found += [Fault(f"names[{index}].text", fault.text)

@@ -23,6 +23,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.folder_entries import FolderEntries
 from bmcalc.formulary.hospital.fault import Fault
 from bmcalc.formulary.hospital.own_folder import Files
+from bmcalc.formulary.hospital.short_name import offered_id
 from bmcalc.formulary.in_force import in_force
 from bmcalc.formulary.layers import NO_FOLDER
 from bmcalc.gui.look.card import put
@@ -115,6 +116,17 @@ class EntryDialog(QDialog):
         """Judge a field that stands in a part of its own as the others."""
         self._fields.append(field)
         field.edited.connect(self._edited)
+
+    def offer_id(self, name: NamedField, identifier: NamedField, between: str) -> None:
+        """Let the short name follow from the name while nobody typed another one."""
+        offered = [identifier.text()]
+
+        def follow() -> None:
+            if identifier.text() == offered[0]:
+                offered[0] = offered_id(name.text(), between)
+                identifier.put(offered[0])
+
+        name.edited.connect(follow)
 
     def even(self, columns: int) -> None:
         """Let the columns of the form be of one width."""

@@ -190,6 +190,9 @@ class FormularyPage(PageView):
             button.setText(f"{state.label} {counts.get(state, 0)}")
             button.setVisible(state in counts and len(counts) > 1)
             button.setChecked(state is self._state)
+        laid = in_force().laid
+        for add in (self.add_regimen, self.add_drug):
+            add.setEnabled(laid is None or not laid.is_closed)
         words = self.acts.about_folder()
         put(self._told, "" if words is None else str(words))
 

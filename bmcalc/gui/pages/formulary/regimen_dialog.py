@@ -56,6 +56,9 @@ class RegimenDialog(EntryDialog):
         self.grid.setRowStretch(row + 2, 1)
         self._fill()
         self.lines.edited.connect(self._units)
+        if draft.is_new:
+            self.offer_id(self.english, self.id, "-")
+        self.english.focus()
         self.even(COLUMNS)
         self.judge()
 

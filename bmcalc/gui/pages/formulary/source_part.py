@@ -33,10 +33,10 @@ class SourcePart(QWidget):
         cited = {one.id: f"{one.citation} ({one.id})" for one in in_force().sources.values()}
         self.how = NamedField("source_kind", choice_ask(_("Source"), HOW, "segments"), self,
                               default=OWN)
+        self.mark = NamedField("mark", choice_ask(_("How sure"), MARKS), self)
         self.known = NamedField("source", choice_ask(_("Which one"), cited, "search"), self)
         self.english = NamedField("citation_en", text_ask(_("Citation in English")), self)
         self.chinese = NamedField("citation_zh", text_ask(_("Citation in Chinese")), self)
-        self.mark = NamedField("mark", choice_ask(_("How sure"), MARKS), self)
         grid.addWidget(self.how, 0, 0)
         grid.addWidget(self.mark, 0, 1)
         grid.addWidget(self.known, 1, 0, 1, 2)
