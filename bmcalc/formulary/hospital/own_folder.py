@@ -56,9 +56,11 @@ def judged(own: FolderEntries, files: Files) -> Judged:
     ``problems`` are those that come with the files. Signatures that lose their hold by a change
     are none of them: the entry waits for its signature again.
     """
-    before = set(laid_over(own).problems) if own is not NO_FOLDER else set()
+    before = set() if own is NO_FOLDER else {str(one) for one in laid_over(own).problems}
     laid = laid_over(with_files(own, files))
-    new = tuple(one for one in laid.problems if one not in before and one.file != REVIEWS)
+    new = tuple(
+        one for one in laid.problems if str(one) not in before and one.file != REVIEWS
+    )
     return Judged(laid, new)
 
 
@@ -102,6 +104,19 @@ def files_of(own: FolderEntries) -> dict[str, bytes]:
     """Return every file of a folder, to lay them into another one."""
     every = [*own.alone.values(), *(one for there in own.of_kind.values() for one in there)]
     return {one.name: one.content for one in every}
+
+
+def sheets_of(folder: Path | None) -> dict[str, bytes]:
+    """Return the sheets that were signed and kept in a folder; raises OSError for unreadable ones.
+
+    They go along where the files of a folder are laid into another one.
+    """
+    if folder is None:
+        return {}
+    return {
+        f"{SHEETS}/{one.name}": one.read_bytes()
+        for one in sorted((folder / SHEETS).glob("*.json")) if one.is_file()
+    }
 
 
 def why_not_chosen(folder: Path) -> object | None:

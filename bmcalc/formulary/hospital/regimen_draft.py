@@ -30,6 +30,9 @@ from bmcalc.formulary.regimen_entry import Line, Regimen
 ID: Final = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER: Final = re.compile(r"[0-9]{1,3}")
 _OF_THE_FILE: Final = ("reviewed_by", "reviewed_on", "id")
+_BY_CODE: Final = ("rules", "without_rules")
+"""What lies over the shipped entries code by code; the form does not show it."""
+
 TRACK: Final = "chemotherapy"
 TRACK_NAME: Final = {"en": "chemotherapy", "zh": "化疗"}
 
@@ -210,11 +213,11 @@ class RegimenDraft:
         entries = self.entries(source)
         shipped = shipped_entries("regimen", self.id)
         if shipped:
-            kept = own_entries(own, "regimen", self.id)
-            kept = {name: value for name, value in kept.items() if name not in _OF_THE_FILE}
             changed = {name: value for name, value in entries.items()
-                       if name not in ("rules", "without_rules") and value != shipped.get(name)}
-            entries = {**kept, **changed}
+                       if name not in _BY_CODE and value != shipped.get(name)}
+            kept = {name: value for name, value in own_entries(own, "regimen", self.id).items()
+                    if name in _BY_CODE}
+            entries = {**changed, **kept}
         about = comments_of(own_file(own, "regimen", self.id))
         cited = self.source.file(source) if self._cites(source) else {}
         return {**cited, self.file_name: written_toml(entries, about).encode()}

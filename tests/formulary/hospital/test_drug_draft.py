@@ -144,6 +144,15 @@ def test_a_list_of_names_on_one_line_takes_one_more(tmp_path):
     assert [one.texts for one in names[-2:]] == [("甲",), ("乙",)]
 
 
+def test_a_drug_of_the_hospital_takes_a_name_too(tmp_path):
+    save_files(tmp_path, drug().files(shipped_formulary()))
+    brand = BrandDraft("testmycin", NameDraft("乙", "brand", "CN"))
+    save_files(tmp_path, brand.files(folder_now(tmp_path)))
+    loaded = load_formulary(tmp_path)
+    assert loaded.problems == ()
+    assert [one.texts for one in loaded.drugs["testmycin"].names] == [("试霉",), ("乙",)]
+
+
 def test_added_names_that_are_no_list_are_refused(tmp_path):
     written(tmp_path, "formulary/docetaxel.toml", 'more_names = "新多西"\n')
     loaded = load_formulary(tmp_path)

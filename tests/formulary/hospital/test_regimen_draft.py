@@ -34,6 +34,15 @@ sources = ["label-docetaxel-us"]
 """
 
 
+OWN_RULE = """[[rules]]
+code = "OURS"
+then = "do_not_give"
+any_of = ["anc < 2 x10^9/L"]
+text = { en = "Ours.", zh = "本院。" }
+sources = ["label-docetaxel-us"]
+"""
+
+
 def line(drug="docetaxel", dose="75", unit="mg/m^2", days="1", route="iv", **more):
     return LineDraft(drug=drug, dose=dose, unit=unit, days=days, route=route,
                      track="chemotherapy", **more)
@@ -139,6 +148,22 @@ def test_a_changed_dose_no_longer_cites_the_text_that_says_another(tmp_path):
     assert changed.rules == shipped.rules
     assert changed.companions == shipped.companions
     assert [one.drug for one in changed.dose_levels] == ["carboplatin"]
+
+
+def test_a_change_that_is_taken_back_reads_as_what_ships(tmp_path):
+    written(tmp_path, "regimens/tcbhp.toml", OWN_RULE)
+    for dose in ("60", "75"):
+        laid, own = load_formulary(tmp_path), folder_now(tmp_path)
+        draft = replace(draft_of("tcbhp", own), source=OURS)
+        lines = [replace(one, dose=dose) if one.drug == "docetaxel" else one
+                 for one in draft.lines]
+        draft = replace(draft, lines=tuple(lines))
+        assert draft.check(laid) == []
+        save_files(tmp_path, draft.files(laid, own))
+        regimen = load_formulary(tmp_path).regimens["tcbhp"]
+        doses = {one.drug: one.dose for one in regimen.lines}
+        assert doses["docetaxel"] == q(f"{dose} mg/m^2")
+        assert [one.code for one in regimen.rules] == ["OURS"]
 
 
 def test_a_copy_says_which_rules_of_its_drugs_are_asked_in_the_original_alone(tmp_path):

@@ -8,10 +8,13 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
 from bmcalc.formulary import shipped
+from bmcalc.formulary.file_problems import validated
 from bmcalc.formulary.hospital.listed import State
 from bmcalc.formulary.in_force import formulary, in_force, put_in_force
 from bmcalc.formulary.loading import load_formulary
+from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.formulary.shipped import ShippedFormulary
+from bmcalc.formulary.signed_entries import entry_sha256
 from bmcalc.gui.look.sealed import SealedDocument
 from bmcalc.gui.window.session import Typed
 from bmcalc.site_folder import put_site_in_force
@@ -207,6 +210,19 @@ def test_a_fault_stands_at_its_field_while_one_types(qtbot, window, library, tex
     assert "Row 1, Dose" in dialog.lines._fault.text()
     assert dialog.lines._fault.isVisibleTo(dialog)
     dialog.done(0)
+
+
+def test_a_form_that_nobody_touched_says_what_the_regimen_says(window, library):
+    for identifier in sorted(formulary().regimens):
+        library.show_entry("regimen", identifier)
+        library.change.click()
+        dialog = library.acts.dialog
+        assert faults(dialog) == set(), identifier
+        assert not dialog.draft().needs_source(), identifier
+        assert dialog.source.isHidden()
+        entries = validated(Regimen, "", {**dialog.draft().entries(""), "id": identifier})
+        assert entry_sha256(entries) == entry_sha256(formulary().regimens[identifier])
+        dialog.done(0)
 
 
 def test_nothing_is_written_before_the_form_is_whole(qtbot, window, folder, library):

@@ -135,21 +135,31 @@ class RegimenDialog(EntryDialog):
         return replace(
             self._draft, id=self.id.text().strip(), english=self.english.text(),
             chinese=self.chinese.text(), tracks=tuple(tracks), source=self.source.draft(),
-            lines=tuple(self._read(row) for row in self.lines.rows()),
+            lines=self._read_lines(),
         )
+
+    def _read_lines(self) -> tuple[LineDraft, ...]:
+        """Return the lines of the form, each with the line of the file that it was."""
+        left = list(self._draft.lines)
+        found = []
+        for row in self.lines.rows():
+            line = self._read(row)
+            same = [one for one in left if one.drug == line.drug]
+            on_track = [one for one in same if one.track == line.track]
+            before = next(iter([*on_track, *same]), None)
+            if before is not None:
+                left.remove(before)
+                line = replace(line, before=before.before)
+            found.append(line)
+        return tuple(found)
 
     def _read(self, row: dict[str, Typed]) -> LineDraft:
         text = {name: "" if cell.typed is None else str(cell.typed) for name, cell in row.items()}
         track = text.get("track") or self._draft.tracks[0].id
-        before = next(
-            (one.before for one in self._draft.lines
-             if one.drug == text["drug"] and one.track == track),
-            next((one.before for one in self._draft.lines if one.drug == text["drug"]), {}),
-        )
         return LineDraft(
             drug=text["drug"], dose=text["dose"], unit=row["dose"].unit,
             loading=text["loading_dose"], days=text["days"], times=text["times_per_day"],
-            route=text["route"], track=track, before=before,
+            route=text["route"], track=track,
         )
 
     def check(self) -> list[Fault]:

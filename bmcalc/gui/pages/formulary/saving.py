@@ -21,6 +21,7 @@ from bmcalc.formulary.hospital.own_folder import (
     folder_now,
     judged,
     save_files,
+    sheets_of,
     why_not_chosen,
 )
 from bmcalc.formulary.in_force import in_force
@@ -115,7 +116,7 @@ class Saving(QObject):
             ended(Outcome(told=reason))
             return
         try:
-            save_files(folder, files_of(read))
+            save_files(folder, {**files_of(read), **sheets_of(in_force().folder)})
         except OSError as error:
             ended(Outcome(told=_("{file} could not be written: {reason}", file=folder,
                                  reason=why_not_saved(error))))
