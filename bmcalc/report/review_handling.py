@@ -71,15 +71,17 @@ def handling_sections(drug: Drug, numbers: Numbers) -> Iterator[Section]:
 def _names(names: Sequence[WrittenNames]) -> Table:
     heads = (_("Kind"), _("Names"), _("Market"), _("How sure"))
     rows = tuple(
-        (str(NAME_KINDS[one.kind]), ", ".join(one.texts) + _condition(one), one.market or "",
+        (str(NAME_KINDS[one.kind]), str(_texts(one)), one.market or "",
          str(Mark(one.mark).label))
         for one in names
     )
     return Table(tuple(map(str, heads)), rows, widths=(18, 54, 10, 18))
 
 
-def _condition(one: WrittenNames) -> str:
-    return "" if one.read_alone else f" ({_('never read alone')})"
+def _texts(one: WrittenNames) -> object:
+    names = Joined(list(one.texts))
+    return names if one.read_alone else _(
+        "{names} (only with a form, route or strength that says which)", names=names)
 
 
 def _presentations(every: Sequence[Presentation], numbers: Numbers) -> Table:
@@ -141,9 +143,8 @@ def _handling(drug: Drug, numbers: Numbers) -> Iterator[tuple[object, object]]:
     if not drug.keeping:
         yield _("Keeping"), UNKNOWN
     for kept in drug.keeping:
-        light = f" ({_('away from light')})" if kept.from_light else ""
-        yield _("Keeping"), (
-            f"{kept.text}{light} · {labels_named(kept.profiles)} {numbers(kept.sources)}")
+        words = _("{text} Away from light.", text=kept.text) if kept.from_light else kept.text
+        yield _("Keeping"), f"{words} · {labels_named(kept.profiles)} {numbers(kept.sources)}"
     if drug.confusions:
         for mixed in drug.confusions:
             yield _("May be confused"), f"{mixed.text} {numbers(mixed.sources)}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bmcalc.core.texts import LANGUAGES, Bilingual, Text, _, in_language
+from bmcalc.core.texts import LANGUAGES, Bilingual, _, in_language
 from bmcalc.formulary.cross_checks import drug_problems, source_problems
 from bmcalc.formulary.drug_entry import Basis, Drug
 from bmcalc.formulary.drug_group import Group
@@ -25,8 +25,6 @@ ROUTE_NAMES: Final[Mapping[str, object]] = {
     "iv": _("intravenous"), "sc": _("subcutaneous"), "im": _("intramuscular"), "po": _("by mouth"),
     "td": _("through the skin"),
 }
-_INFUSION = _("{route}, over {minutes} min")
-_GIVEN = _("{route}")
 
 
 @dataclass(frozen=True)
@@ -161,8 +159,8 @@ class DrugDraft:
         for language, key in zip(LANGUAGES, ("en", "zh"), strict=True):
             with in_language(language):
                 route = ROUTE_NAMES.get(self.route, self.route)
-                message = _INFUSION if timed else _GIVEN
-                text[key] = str(Text(message.message, route=route, minutes=timed))
+                over = _("{route}, over {minutes} min", route=route, minutes=timed)
+                text[key] = str(over if timed else route)
         made: dict[str, Any] = {"route": self.route, "text": text, "sources": [source]}
         if timed:
             made["first"] = made["later"] = f"{timed} min"

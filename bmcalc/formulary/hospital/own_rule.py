@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bmcalc.core.texts import LANGUAGES, Bilingual, Text, _, in_language
+from bmcalc.core.texts import LANGUAGES, Bilingual, _, in_language
 from bmcalc.formulary.hospital.fault import MISSING, Fault
 from bmcalc.rules.condition import Condition, read_condition
 from bmcalc.rules.measure import MEASURES
@@ -26,13 +26,6 @@ OUTCOMES: Final = {
     for one in (Outcome.DO_NOT_GIVE, Outcome.DELAY, Outcome.CAUTION, Outcome.NOTE)
 }
 """What a form offers; reductions need a dose, which a file can say."""
-
-_SENTENCES: Final = {
-    Outcome.DO_NOT_GIVE: _("Do not give {drug}: {condition}."),
-    Outcome.DELAY: _("Delay {drug}: {condition}."),
-    Outcome.CAUTION: _("Ask before {drug}: {condition}."),
-    Outcome.NOTE: _("Note for {drug}: {condition}."),
-}
 
 
 @dataclass(frozen=True)
@@ -80,13 +73,24 @@ class RuleDraft:
 
 
 def _sentence(condition: Condition, outcome: Outcome, drug: Bilingual) -> dict[str, str]:
-    message = _SENTENCES[outcome]
     found = {}
     for language, key in zip(LANGUAGES, ("en", "zh"), strict=True):
         with in_language(language):
-            text = Text(message.message, drug=drug, condition=condition)
-            found[key] = str(text).replace("{", "(").replace("}", ")")
+            text = str(_said(condition, outcome, drug))
+            found[key] = text.replace("{", "(").replace("}", ")")
     return found
+
+
+def _said(condition: Condition, outcome: Outcome, drug: Bilingual) -> object:
+    match outcome:
+        case Outcome.DO_NOT_GIVE:
+            return _("Do not give {drug}: {condition}.", drug=drug, condition=condition)
+        case Outcome.DELAY:
+            return _("Delay {drug}: {condition}.", drug=drug, condition=condition)
+        case Outcome.CAUTION:
+            return _("Ask before {drug}: {condition}.", drug=drug, condition=condition)
+        case _other:
+            return _("Note for {drug}: {condition}.", drug=drug, condition=condition)
 
 
 def measures() -> dict[str, object]:

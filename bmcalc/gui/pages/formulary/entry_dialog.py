@@ -59,7 +59,8 @@ class EntryDialog(QDialog):
         self._wants_to_save = self._is_typed_in = False
         self._of_the_folder: list[Fault] = []
         self.setWindowTitle(str(title))
-        self.resize(scaled(920), scaled(660))
+        room = self.screen().availableSize()
+        self.resize(min(scaled(1080), room.width() - 40), min(scaled(680), room.height() - 60))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(20), scaled(16), scaled(20), scaled(16))
         layout.setSpacing(scaled(10))

@@ -82,9 +82,9 @@ def reviews_of(entry: Listed) -> list[EntryReview]:
 
 
 def _faults(entry: Listed) -> str:
+    refused = pill(Severity.STOP, str(_("Refused")))
     rows = "".join(
-        f"<p style='margin:2px 0'>{pill(Severity.STOP, str(_('Refused')))} {lines(str(one))}</p>"
-        for one in entry.problems
+        f"<p style='margin:2px 0'>{refused} {lines(str(one))}</p>" for one in entry.problems
     )
     words = lines(str(_("No order is checked until it is mended.")))
     return heading(str(_("A fault in the file"))) + rows + f"<p>{words}</p>"
@@ -105,7 +105,8 @@ def _html(entry: Listed, sheet: Sheet) -> str:
 def _signatures(entry: Listed) -> str:
     reviews = reviews_of(entry)
     if not reviews:
-        return heading(str(_("Signatures"))) + f"<p>{lines(str(_('nobody yet')))}</p>"
+        nobody = lines(str(_("nobody yet")))
+        return heading(str(_("Signatures"))) + f"<p>{nobody}</p>"
     rows = []
     for one in reviews:
         holds = one is entry.review and entry.state.value == "signed"

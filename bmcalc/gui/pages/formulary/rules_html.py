@@ -39,7 +39,8 @@ def rules_html(sheet: Sheet, cited: Sequence[str]) -> str:
             parts += [_rule(rule, cited) for rule in rules]
     if not sheet.rules:
         parts.append(heading(str(_("Rules"))))
-        parts.append(f"<p style='margin:2px 0'>{muted(str(_('none')))}</p>")
+        none = muted(str(_("none")))
+        parts.append(f"<p style='margin:2px 0'>{none}</p>")
     return "".join(parts)
 
 
