@@ -30,6 +30,7 @@ from bmcalc.orders.dosing.comparison import (
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
+from bmcalc.orders.dosing.other_published import tell_other_published
 from bmcalc.orders.dosing.printed_dose import printed_dose, tell_printed_dose
 from bmcalc.orders.dosing.weight_limit import judge_never_exceeded
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
@@ -260,6 +261,10 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         line.work.findings.append(
             Finding(suspicion.code, severity, suspicion.text, about, (MISTAKE_SOURCE,))
         )
+    tell_other_published(
+        line.ordered, dose.values.get("bsa"), due, situation.policy.tolerance_agrees, severity,
+        about, line.work,
+    )
     if auc is not None:
         tell_other_auc(
             auc, due, situation.policy.tolerance_agrees, severity, about, line.work

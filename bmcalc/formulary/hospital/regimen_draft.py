@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.cross_checks import line_problems, regimen_problems, source_problems
+from bmcalc.formulary.cross_checks import (
+    line_problems,
+    regimen_problems,
+    sequence_problems,
+    source_problems,
+)
 from bmcalc.formulary.file_problems import FileProblem, Unreadable, validated
 from bmcalc.formulary.folder_entries import FolderEntries
 from bmcalc.formulary.heads import heads_of
@@ -89,9 +94,11 @@ class RegimenDraft:
         """Return the whole regimen as a file holds it; what changed cites ``source``."""
         made = {name: value for name, value in self.base.items() if name not in _OF_THE_FILE}
         made["name"] = {"en": self.english.strip(), "zh": self.chinese.strip()}
-        made["tracks"] = [one.entries() for one in self.tracks]
-        made["lines"] = [one.entries(source) for one in self.lines if not one.is_empty]
-        levels = self._levels(made["lines"])
+        tracks = [one.entries() for one in self.tracks]
+        lines = [one.entries(source) for one in self.lines if not one.is_empty]
+        if tracks or lines or not self.is_sequence:
+            made |= {"tracks": tracks, "lines": lines}
+        levels = self._levels(lines)
         if "dose_levels" in made:
             made["dose_levels"] = levels
         if not self.base.get("sources"):
@@ -100,6 +107,11 @@ class RegimenDraft:
             made["sources"] = [*made["sources"], source]
         order = ("name", "text", "companions", "sources")
         return {name: made[name] for name in (*order, *made) if name in made}
+
+    @property
+    def is_sequence(self) -> bool:
+        """Whether it has phases: its doses stand in their regimens, and the form keeps them."""
+        return bool(self.base.get("phases"))
 
     def _levels(self, lines: list[dict[str, Any]]) -> list[Any]:
         """Return the dose levels of the base that still fit a planned dose."""
@@ -153,7 +165,8 @@ class RegimenDraft:
 
     def _cites(self, source: str) -> bool:
         entries = self.entries(source)
-        return any(source in one.get("sources", []) for one in (entries, *entries["lines"]))
+        lines = entries.get("lines", [])
+        return any(source in one.get("sources", []) for one in (entries, *lines))
 
     def _own_faults(self, formulary: Formulary) -> Iterator[Fault]:
         yield from missing({"id": self.id, "name.en": self.english, "name.zh": self.chinese})
@@ -165,7 +178,7 @@ class RegimenDraft:
         for index, track in enumerate(self.tracks):
             yield from track.faults(f"tracks[{index}]")
         said = [one for one in self.lines if not one.is_empty]
-        if not said:
+        if not said and not self.is_sequence:
             yield Fault("lines", _("A regimen has at least one drug."), is_missing=True)
         for index, line in enumerate(said):
             yield from line.faults(f"lines[{index}]")
@@ -201,7 +214,8 @@ class RegimenDraft:
             return [*faults_of(refused.problems), *_of_lines(entries, name, formulary)]
         known = {*formulary.sources, source}
         problems = [*source_problems(name, regimen, known), *regimen_problems(
-            name, regimen, formulary.drugs, formulary.regimens)]
+            name, regimen, formulary.drugs, formulary.regimens),
+            *sequence_problems(name, regimen, formulary.regimens)]
         return faults_of(problems)
 
     def files(self, formulary: Formulary, own: FolderEntries) -> dict[str, bytes]:
@@ -226,7 +240,7 @@ class RegimenDraft:
 def _of_lines(entries: Mapping[str, Any], name: str, formulary: Formulary) -> list[Fault]:
     """Return what is wrong with the lines that can be read, while another part cannot."""
     found: list[FileProblem] = []
-    for index, one in enumerate(entries["lines"]):
+    for index, one in enumerate(entries.get("lines", [])):
         try:
             line = validated(Line, name, one)
         except Unreadable:
