@@ -82,9 +82,12 @@ def with_files(own: FolderEntries, files: Files) -> FolderEntries:
 
 
 def changed_meanwhile(read: FolderEntries, now: FolderEntries, files: Files) -> object | None:
-    """Return which file is not what it was when it was read; None where all are."""
-    for name in files:
-        if _bytes_of(read, name) != _bytes_of(now, name):
+    """Return which file is not what it was when it was read; None where all are.
+
+    One that holds already what is to be written, as after a saving that broke off, is as good.
+    """
+    for name, content in files.items():
+        if _bytes_of(now, name) not in (_bytes_of(read, name), content):
             return _("{file} was changed meanwhile by somebody else. Open it again.", file=name)
     return None
 

@@ -197,6 +197,15 @@ def test_what_somebody_else_changed_meanwhile_is_not_written_over(tmp_path):
     assert "regimens/dg.toml" in str(changed_meanwhile(read, folder_now(tmp_path), files))
 
 
+def test_a_saving_that_broke_off_is_taken_up_again(tmp_path):
+    files = weekly().files(shipped_formulary(), NO_FOLDER)
+    name = "sources/own-dg.toml"
+    save_files(tmp_path, {name: files[name]})
+    assert changed_meanwhile(NO_FOLDER, folder_now(tmp_path), files) is None
+    save_files(tmp_path, {name: b"# another"})
+    assert name in str(changed_meanwhile(NO_FOLDER, folder_now(tmp_path), files))
+
+
 def test_comments_of_a_file_that_is_written_anew_stay(tmp_path):
     save_files(tmp_path, weekly().files(shipped_formulary(), NO_FOLDER))
     path = tmp_path / "regimens" / "dg.toml"

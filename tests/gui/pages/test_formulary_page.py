@@ -172,8 +172,9 @@ def test_a_regimen_is_added_by_typing_and_an_order_of_it_is_checked(
 ):
     dialog = add_regimen(qtbot, window, library)
     assert faults(dialog) == set()
+    dialog.activateWindow()
+    settle(window)
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    dialog.try_to_save() if library.acts.dialog is not None else None
     settle(window)
     assert (folder / "regimens" / "tc.toml").is_file()
     assert load_formulary(folder).problems == ()
@@ -326,6 +327,17 @@ def test_a_sheet_is_signed_and_says_so_until_it_changes(qtbot, window, folder, l
     assert library.list.current().state is State.CHANGED_SINCE
     assert "signed before a change" in library.view.toPlainText()
     assert "Changed from what ships" in library.view.toPlainText()
+
+
+@pytest.mark.parametrize(("kind", "identifier", "words"), [
+    ("drug", "testmycin", "cytotoxic without a rule"), ("regimen", "tcbhp", "Not signed yet"),
+])
+def test_who_signs_is_told_what_is_lacking(window, library, kind, identifier, words):
+    library.show_entry(kind, identifier)
+    library.sign.click()
+    settle(window)
+    assert words in library.acts.dialog.notes.text()
+    library.acts.dialog.done(0)
 
 
 def test_pages_that_were_open_use_what_was_saved(qtbot, window, folder, library):
