@@ -21,6 +21,7 @@ from bmcalc.core.work import DecidingRule, Finding, Severity, Work
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen, regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
 from bmcalc.orders.across_lines import check_across, extra_lines
 from bmcalc.orders.check_line import check_line
@@ -34,6 +35,7 @@ from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_k
 from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
 from bmcalc.orders.reading.patient_facts import Facts, gathered
+from bmcalc.orders.reading.planned_input import of_this_phase
 from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import (
     GIVEN_TODAY,
@@ -44,8 +46,13 @@ from bmcalc.orders.schedule.due_lines import (
 )
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.stage_of_sequence import tell_stage
 from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
+from bmcalc.orders.supportive_care.antiemetics_asked import ask_about_antiemetics
+from bmcalc.orders.supportive_care.growth_factor import judge_growth_factors
+from bmcalc.orders.supportive_care.of_the_day import Suggestion, care_of_day
+from bmcalc.orders.supportive_care.premedication_asked import ask_for_premedication
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
 from bmcalc.orders.unused_facts import tell_unused
 from bmcalc.orders.unusual_facts import confirm_facts
@@ -57,13 +64,15 @@ class OrderCheck:
     """The checked order.
 
     ``lines`` are the drugs in the order of the regimen, then what was ordered besides. ``work``
-    holds the steps and findings of the patient and of the order as a whole.
+    holds the steps and findings of the patient and of the order as a whole, ``care`` what sources
+    suggest beside the doses of the day, which is no part of the verdict.
     """
 
     situation: Situation
     lines: list[OrderLine] = field(default_factory=list)
     schedule: TreatmentSchedule = field(default_factory=lambda: TreatmentSchedule((), ()))
     work: Work = field(default_factory=Work)
+    care: tuple[Suggestion, ...] = ()
     bsa: Term | None = None
     crcl: Term | None = None
 
@@ -143,6 +152,7 @@ class OrderCheck:
         for track in self.schedule.tracks:
             for finding in track.state.findings:
                 named.update(dict.fromkeys(finding.sources))
+        named.update(dict.fromkeys(source for one in self.care for source in one.sources))
         return list(named)
 
 
@@ -185,20 +195,23 @@ def _checked(
                 check.lines.append(check_line(line, situation))
         check.lines += unread_extra(situation, (line.drug for line in check.lines))
         check_across(check.lines, situation)
+        judge_growth_factors(check.lines, situation)
         check.lines += other_lines(situation, check.lines)
         tell_changes(check.lines, situation, work)
         tell_unused(check.lines, situation, work)
         _tell_not_understood(check, work)
         judge_headings(situation, check.bsa, work)
         _tell_sequence(check.lines, work)
-        if situation.regimen.text is not None:
-            work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
+        tell_stage(situation, work)
+        check.care = care_of_day(due)
+        ask_for_premedication(check.lines, check.care, situation)
+        ask_about_antiemetics(check.lines, situation, work)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         settle_supply(check.lines, situation)
         tell_foot(check.lines, situation, work)
         check.schedule = treatment_schedule(
-            due, situation.regimen, situation.cycle, situation.day, situation.today,
+            due, situation.regimen, situation.stage, situation.day, situation.today,
         )
         return check
 
@@ -213,13 +226,16 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
         for name in ("bilirubin", "alt", "ast", "alp")
     }
     facts = gathered(given.patient or {}, given.labs or {}, limits)
-    plans = plans_for(regimen(given.regimen), given.planned or {})
-    lead = with_plans(regimen(given.regimen), plans)
+    stage = stage_of(regimen(given.regimen), given.cycle)
+    planned = of_this_phase(given.planned or {}, regimen(given.regimen), stage.regimen)
+    plans = plans_for(stage.regimen, planned)
+    lead = with_plans(stage.regimen, plans)
     order = understood_order(given.order, given.day)
     last, before = given.last or {}, given.last_cycle or {}
     situation = Situation(
         facts=facts, known=known_measures(facts, policy, given.today, work), policy=policy,
-        regimen=lead, cycle=given.cycle, day=given.day, today=given.today, order=order, last=last,
+        stage=stage, regimen=lead, cycle=stage.cycle, day=given.day, today=given.today,
+        order=order, last=last,
         weight_before=before.get("weight"), creatinine_before=before.get("creatinine"),
         bone_agent=given.bone_agent,
         reductions={
@@ -234,8 +250,10 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
 def _due_of(situation: Situation) -> list[DueLine]:
     """Return every line of a regimen with whether it is due; a bone agent where it is ordered."""
     lead, when = situation.regimen, (situation.cycle, situation.day)
-    lines = lines_with_bone_agent(lead, situation.bone_agent, situation.order.doses)
-    return due_lines(lines, lead, *when, situation.last, situation.today)
+    lines = lines_with_bone_agent(
+        lead, situation.bone_agent, situation.order.doses, situation.policy.label_profile,
+    )
+    return due_lines(lines, lead, *when, situation.last, situation.today, situation.stage.before)
 
 
 def _is_shown(line: DueLine, situation: Situation) -> bool:

@@ -9,6 +9,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.reading.order_inputs import RegimenInputs
+from bmcalc.orders.stage_of_sequence import phase_values
 from bmcalc.orders.verdicts import VERDICT_NAMES
 
 
@@ -22,6 +23,7 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
     check = check_order(given)
     work.give("verdict", check.verdict.value)
     work.give("lines", [line.as_values() for line in check.lines])
+    work.give("phase", phase_values(check.situation.stage))
     work.give("schedule", check.schedule.as_values())
     work.give("bsa", check.bsa)
     work.give("crcl", check.crcl)
@@ -34,6 +36,7 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
     work.give("discontinued", list(dict.fromkeys(one.drug for one in order.discontinued)))
     work.give("read_not_checked", list(dict.fromkeys(one.drug for one in order.beside)))
     work.give("other_lines", [{"line": one.number, "text": one.text} for one in order.told])
+    work.give("supportive_care", [one.as_values() for one in check.care])
     work.give("foot", check.foot)
     work.give("policy", f"{check.policy.name.english} {check.policy.version}")
     work.least = check.severity
@@ -53,6 +56,7 @@ CALCULATOR = Calculator(
     values=(
         Value(name="verdict", label=_("Verdict"), options=VERDICT_NAMES),
         Value(name="lines", label=_("Lines"), kind="array"),
+        Value(name="phase", label=_("Phase of the sequence"), kind="object"),
         Value(name="schedule", label=_("Schedule"), kind="array"),
         Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),
         Value(name="crcl", label=_("Creatinine clearance, actual weight"), unit="mL/min",
@@ -61,6 +65,7 @@ CALCULATOR = Calculator(
         Value(name="discontinued", label=_("Ordered to stop"), kind="array"),
         Value(name="read_not_checked", label=_("Read, not checked"), kind="array"),
         Value(name="other_lines", label=_("Lines that order nothing"), kind="array"),
+        Value(name="supportive_care", label=_("Suggested by the sources"), kind="array"),
         Value(name="foot", label=_("What holds for every line"), kind="array"),
         Value(name="policy", label=_("Policy")),
     ),

@@ -22,6 +22,12 @@ from bmcalc.orders.reading.written_dates import days_meant
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.size_in_order import is_other_size
+from bmcalc.orders.within_the_cycle import (
+    ask_for_the_pause,
+    compare_times_a_week,
+    days_ordered,
+    repeats_every,
+)
 
 SOURCE: Final = "order-against-regimen"
 NAME_SOURCE: Final = "order-name-check"
@@ -32,6 +38,8 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     assert order is not None
     _route(line, due, order)
     _frequency(line, due, order)
+    compare_times_a_week(line, due, order)
+    ask_for_the_pause(line, due, order)
     _interval(line, due, order)
     _days(line, due, order)
     _infusion(line, due, order)
@@ -40,10 +48,11 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     _size(line, order, situation, area)
     _phase(line, order)
     _dates(line, due, order, situation.today)
-    if order.cycle is not None and order.cycle != situation.cycle:
+    stage = situation.stage
+    if order.cycle is not None and not stage.means(order.cycle, {line.drug}):
         _ask(line, FindingCode.CYCLE_DIFFERS,
-             _("The order is for cycle {ordered}; this is cycle {cycle}.", ordered=order.cycle,
-               cycle=situation.cycle))
+             _("The order is for cycle {ordered}; this is {cycle}.", ordered=order.cycle,
+               cycle=stage.text))
     for doubt in order.doubts:
         _ask(line, FindingCode.TO_CONFIRM, doubt, NAME_SOURCE)
     for note in order.notes:
@@ -59,7 +68,7 @@ def _stop(line: OrderLine, code: str, text: object, *sources: str) -> None:
 
 
 def _route(line: OrderLine, due: DueLine, order: Ordered) -> None:
-    if order.route is not None and order.route != due.line.route:
+    if order.route is not None and order.route != due.line.route and not _is_push(line, order):
         _stop(line, FindingCode.WRONG_ROUTE,
               _("Ordered {ordered}, but {drug} is given {route} here.",
                 ordered=ROUTE_NAMES[order.route], drug=line.name,
@@ -67,6 +76,13 @@ def _route(line: OrderLine, due: DueLine, order: Ordered) -> None:
     if order.as_needed:
         _stop(line, FindingCode.NOT_A_PLAN,
               _("Ordered when needed: {drug} is given by a plan.", drug=line.name))
+
+
+def _is_push(line: OrderLine, order: Ordered) -> bool:
+    """Say whether the order is an intravenous push of a drug that may be given so."""
+    return order.route == "iv_push" and any(
+        one.route == "iv" and one.push for one in drug(line.drug).infusions
+    )
 
 
 def _run_of_today(due: DueLine) -> tuple[int, int]:
@@ -114,7 +130,7 @@ def _interval(line: OrderLine, due: DueLine, order: Ordered) -> None:
         return
     length = in_days(due.regimen.track(due.line).cycle_length)
     days = days_of(due.line, due.cycle or 2)
-    if said == length:
+    if said == length or (order.days and repeats_every(days, said, length)):
         return
     gaps = {later - day for day, later in zip(days, [*days[1:], days[0] + length], strict=True)}
     if gaps == {said}:
@@ -131,18 +147,19 @@ def _days(line: OrderLine, due: DueLine, order: Ordered) -> None:
     """Compare the days that are listed, and on how many days running; more is a stop."""
     first, last = _run_of_today(due)
     planned = set(range(first, last + 1))
-    listed = set(order.days)
-    if listed and due.day not in listed:
+    listed = days_ordered(due, order)
+    if listed and due.day_named not in listed:
         _ask(line, FindingCode.DAYS_DIFFER,
-             _("Ordered for day {days}; this is day {day}.", days=_list(order.days), day=due.day))
+             _("Ordered for day {days}; this is day {day}.", days=_list(order.days),
+               day=due.day_named))
     elif listed and last > first and planned - listed:
         _ask(line, FindingCode.DAYS_DIFFER,
              _("Ordered for fewer days than planned: {days}; planned are days {first} to {last}.",
                days=_list(order.days), first=first, last=last), *due.line.sources)
-    elif len(listed) > 1 and set(days_of(due.line, due.cycle or 2)) - listed:
+    elif len(listed) > 1 and set(due.days_named) - listed:
         _ask(line, FindingCode.DAYS_DIFFER,
              _("Ordered for fewer days than planned: {days}; planned are days {planned}.",
-               days=_list(order.days), planned=_list(tuple(days_of(due.line, due.cycle or 2)))),
+               days=_list(order.days), planned=_list(tuple(sorted(due.days_named)))),
              *due.line.sources)
     said = order.duration_days
     if said is None:

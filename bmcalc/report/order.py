@@ -20,11 +20,13 @@ from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply_of_dose import Making
+from bmcalc.orders.supportive_care.of_the_day import Suggestion
 from bmcalc.orders.unread_dose import text_of_problem
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.calculation import (
     SEVERITY_WORDS,
     footer,
+    marks,
     notices,
     shown_input,
     sources_and_memory,
@@ -64,12 +66,14 @@ def order_report(
         Section(str(_("Patient and laboratory")), (Facts(tuple(_patient(situation))),)),
         *(_working(line, cited) for line in check.lines),
         Section(str(_("Schedule")), tuple(_schedule(check.schedule))),
+        Section(str(_("Suggested by the sources, no part of the verdict")),
+                tuple(_supportive(check.care, cited))),
         Section(str(_("What holds for every line")), tuple(notices(check.foot, cited))),
         Section(str(_("Sources")), tuple(sources_and_memory(cited, check.rules))),
     ]
     return Report(
         title=str(_("Order check")),
-        subtitle=str(situation.regimen.name),
+        subtitle=str(situation.stage.name),
         sections=tuple(section for section in sections if _says_something(section)),
         footer=footer(),
         signatures=(str(_("Checked by")), str(_("Second check by"))),
@@ -84,9 +88,12 @@ def _order(check: OrderCheck, record: str) -> Iterator[tuple[str, str]]:
     situation, policy = check.situation, check.policy
     if record:
         yield str(_("Record")), record
-    yield str(_("Regimen")), str(situation.regimen.name)
-    yield str(_("Cycle and day")), str(_("cycle {cycle}, day {day}", cycle=situation.cycle,
+    stage = situation.stage
+    yield str(_("Regimen")), str(stage.name)
+    yield str(_("Cycle and day")), str(_("cycle {cycle}, day {day}", cycle=stage.overall,
                                          day=situation.day))
+    if stage.sequence is not None:
+        yield str(_("Phase of the sequence")), str(stage.of_phase)
     if situation.today is not None:
         yield str(_("Day of this check")), situation.today.isoformat()
     if situation.bone_agent is not None:
@@ -197,11 +204,26 @@ def _working(line: OrderLine, cited: Sequence[str]) -> Section:
     return Section(str(_("Working: {drug}", drug=line.name)), tuple(blocks))
 
 
+def _supportive(care: Sequence[Suggestion], cited: Sequence[str]) -> Iterator[Block]:
+    rows = tuple(
+        (str(one.kind.label), str(one.reason), f"{one.text} {marks(cited, one.sources)}")
+        for one in care
+    )
+    if rows:
+        heads = (str(_("What for")), str(_("Because of")), str(_("Suggestion and source")))
+        yield Table(heads, rows, widths=(18, 26, 56))
+
+
 def _schedule(schedule: TreatmentSchedule) -> Iterator[Block]:
     rows = tuple(
         (str(drug(track.due.drug).name), str(track.state.label),
          str(Joined([on.isoformat() for on in schedule.dates_of(track.due.drug)])))
         for track in schedule.tracks
+    )
+    rows += tuple(
+        (str(one.stage.regimen.name), str(_("later phase")),
+         str(Joined(list(dict.fromkeys(dose.on.isoformat() for dose in one.doses)))))
+        for one in schedule.ahead
     )
     if rows:
         heads = (str(_("Drug")), str(_("Today")), str(_("Dates ahead")))

@@ -15,6 +15,7 @@ from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
 from bmcalc.formulary.signed_entries import entry_key, entry_sha256
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
+from bmcalc.report.review_ceilings import ceiling_lines, ceiling_sources
 from bmcalc.report.review_essential import essential_sections, essential_sources
 from bmcalc.report.review_handling import (
     HANDLING_SECTIONS,
@@ -22,6 +23,7 @@ from bmcalc.report.review_handling import (
     handling_sources,
 )
 from bmcalc.report.review_intervals import interval_sections, interval_sources
+from bmcalc.report.review_phases import phases_table
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.in_words import (
     conditions_of,
@@ -55,7 +57,9 @@ def _cited(sheet: Sheet) -> Iterator[str]:
     yield from subject.sources
     if isinstance(subject, Drug):
         yield from (one.source for one in subject.labels)
+        yield from ceiling_sources(subject)
         yield from interval_sources(subject)
+        yield from () if subject.missed_dose is None else subject.missed_dose.sources
         yield from (one for entry in subject.essential for one in essential_sources(entry))
         yield from handling_sources(subject)
     else:
@@ -101,6 +105,8 @@ def _about(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
         yield from interval_sections(subject, lambda sources: _numbers(sources, cited))
         yield from essential_sections(subject, lambda sources: _numbers(sources, cited))
         yield from handling_sections(subject, lambda sources: _numbers(sources, cited))
+    elif subject.is_sequence:
+        yield Section(str(_("Phases")), (phases_table(subject),))
     else:
         yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
 
@@ -164,6 +170,14 @@ def _changes(subject: Subject) -> Iterator[Section]:
                       (Table(tuple(map(str, heads)), rows, widths=(30, 35, 35)),))
 
 
+def _missed(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
+    missed = drug.missed_dose
+    if missed is not None:
+        told = _("never made up") if missed.within is None else _(
+            "taken up to {time} late, else skipped", time=_plain(missed.within))
+        yield _("Missed dose"), Joined([told, _numbers(missed.sources, cited)], " ")
+
+
 def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
     yield _("Group and basis of the dose"), f"{drug.group.label}, {drug.basis.value}"
     for label in drug.labels:
@@ -174,11 +188,14 @@ def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]
         yield _("Label text not verified"), labels_named(drug.unverified_profiles)
     doses: list[tuple[object, Term | None]] = [
         (_("Usual dose"), drug.usual_dose), (_("Loading dose"), drug.loading_dose),
+        (_("Highest usual dose"), drug.highest_usual),
         (_("Highest dose"), drug.highest_dose), (_("Highest dose a day"), drug.highest_per_day),
     ]
     for name, dose in doses:
         if dose is not None:
             yield name, _plain(dose)
+    yield from ceiling_lines(drug, lambda sources: _numbers(sources, cited))
+    yield from _missed(drug, cited)
 
 
 def _levels(subject: Subject, cited: Sequence[str]) -> Table:
@@ -211,8 +228,6 @@ def _drug_named(identifier: str) -> str:
     """Return the name of a drug; its id where the formulary misses it."""
     found = formulary().drugs.get(identifier)
     return identifier if found is None else str(found.name)
-
-
 def _days(line: Line) -> str:
     days = Joined(list(line.days))
     if line.first_cycle_days is None:

@@ -164,6 +164,9 @@ def _about_drug(entries: Mapping[str, Any]) -> object:
 
 def _about_regimen(entries: Mapping[str, Any]) -> object:
     lines, tracks = _tables(entries, "lines"), _tables(entries, "tracks")
+    phases = _tables(entries, "phases")
+    if phases:
+        return _("{count} phases", count=len(phases))
     drugs = len(dict.fromkeys(str(one.get("drug")) for one in lines))
     parts: list[object] = [_("1 drug") if drugs == 1 else _("{count} drugs", count=drugs)]
     if tracks:

@@ -6,6 +6,7 @@ A name of the formulary is read by the formulary first. Names are never searched
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -192,6 +193,7 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
     for classes, kind_of in (
         (table.routes, lambda key: (Kind.ROUTE, key)),
         (table.times_per_day, lambda key: (Kind.TIMES, int(key))),
+        (table.times_per_week, lambda key: (Kind.TIMES_A_WEEK, int(key))),
         (table.cycle_days, lambda key: (Kind.CYCLE, int(key))),
         (table.markers, lambda key: (_MARKERS[key], key)),
         (table.forms, lambda key: (_FORMS[key], key)),
@@ -202,10 +204,19 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
         for key, texts in classes.items():
             for text in texts:
                 yield text, kind_of(key)
-    for regimen in heads_of(regimens()):
-        short = re.split(r"[:：]", regimen.name.english)[0]
-        for text in (regimen.id, short):
-            yield text, (Kind.TITLE, regimen.id)
+    yield from _titles()
+
+
+def _titles() -> Iterator[tuple[str, tuple[Kind, object]]]:
+    """Give the id of every regimen and its short name, but none that several regimens share."""
+    short = {
+        one.id: re.split(r"[:：]", one.name.english)[0] for one in heads_of(regimens())
+    }
+    shared = Counter(folded(text) for text in short.values())
+    for identifier, text in short.items():
+        yield identifier, (Kind.TITLE, identifier)
+        if shared[folded(text)] == 1:
+            yield text, (Kind.TITLE, identifier)
 
 
 def _indexed(drugs: Mapping[str, Drug]) -> NameIndex:

@@ -27,6 +27,7 @@ class Ordered:
     route: str | None = None
     times_per_day: int | None = None
     days: tuple[int, ...] = ()
+    times_per_week: int | None = None
     cycle_days: int | None = None
     duration_days: int | None = None
     infusion: Term | None = None
@@ -183,7 +184,8 @@ class Order:
 
     ``doses`` holds one entry for each drug that is ordered; ``twice`` every line of a drug that
     stands on several lines for this day, whose entry then holds the sum. ``unread`` are the drugs
-    that an unreadable line names: they are neither ordered nor missing.
+    that an unreadable line names: they are neither ordered nor missing. ``pasted`` says that it
+    came as one text.
     """
 
     doses: Mapping[str, Ordered] = field(default_factory=dict)
@@ -194,6 +196,7 @@ class Order:
     beside: tuple[BesideLine, ...] = ()
     told: tuple[ToldLine, ...] = ()
     unread: frozenset[str] = frozenset()
+    pasted: bool = False
 
     @property
     def stopped(self) -> frozenset[str]:

@@ -211,11 +211,17 @@ class _Cell:
             spelling = self.fold[first:first + length]
             if len(spelling) == length and spelling in spellings:
                 end = self.places[first + length - 1] + 1
-                if self._ends(end, name) and self._is_one(place, end, spelling, name) and (
+                whole = name or self._is_regimen(spelling)
+                if self._ends(end, whole) and self._is_one(place, end, spelling, name) and (
                     not name or self._goes_on_known(end)
                 ):
                     return spelling, end
         return None
+
+    def _is_regimen(self, spelling: str) -> bool:
+        """Say whether a word names a regimen: joined to another it is the name of another one."""
+        kind, value = self.index.words.get(spelling, (None, None))
+        return kind is Kind.TITLE and value is not None
 
     def _goes_on_known(self, end: int) -> bool:
         """Say whether what follows a name without a gap is known, so that the name ends here."""

@@ -15,7 +15,12 @@ from bmcalc.formulary.planned_days import days_of, runs_of
 from bmcalc.formulary.preparation import Presentation
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
-from bmcalc.orders.supply.vials import TENTHS, VialPlan, least_waste, strength_in_tenths
+from bmcalc.orders.supply.vials import (
+    VialPlan,
+    least_waste,
+    parts_of_milligram,
+    strength_in_parts,
+)
 
 SWALLOWED: Final = frozenset({"tablet", "capsule"})
 
@@ -58,6 +63,13 @@ def pieces_in(found: Drug, market: str) -> list[Presentation]:
     ]
 
 
+def known_pieces(found: Drug, market: str) -> list[Presentation]:
+    """Return the tablets and capsules of a market; of every market where none is known there."""
+    return pieces_in(found, market) or [
+        one for name in ("US", "EU", "CN") for one in pieces_in(found, name)
+    ]
+
+
 def fewest_pieces(
     dose: Term, pieces: Iterable[Presentation], stock: Mapping[str, int] | None = None
 ) -> VialPlan | None:
@@ -66,16 +78,27 @@ def fewest_pieces(
     return plan if plan is not None and not plan.waste.settled else None
 
 
+def nearest_piece_dose(dose: Term, pieces: Iterable[Presentation]) -> Term | None:
+    """Return the dose of whole pieces next to a dose, of two equally near the lower; None: none."""
+    wanted = settle(dose.to("mg").magnitude)
+    return min(
+        nearest_doses(dose, pieces), key=lambda one: (abs(one.magnitude - wanted), one.magnitude),
+        default=None,
+    )
+
+
 def nearest_doses(dose: Term, pieces: Iterable[Presentation]) -> tuple[Term, ...]:
     """Return the doses in mg next below and next above a dose that whole pieces do make.
 
     Below the smallest piece there is only the one above; a dose that is made is the only one.
     """
-    sizes = sorted({strength_in_tenths(one.strength) for one in pieces})
-    if not sizes:
+    strengths = [one.strength for one in pieces]
+    if not strengths:
         return ()
+    parts = parts_of_milligram(strengths)
+    sizes = sorted({strength_in_parts(one, parts) for one in strengths})
     grain = gcd(*sizes)
-    exact = settle(dose.to("mg").magnitude) * TENTHS / grain
+    exact = settle(dose.to("mg").magnitude) * parts / grain
     below = int(exact.to_integral_value(rounding=ROUND_FLOOR))
     made = {0}
     for total in range(1, below + sizes[-1] // grain + 1):
@@ -84,4 +107,4 @@ def nearest_doses(dose: Term, pieces: Iterable[Presentation]) -> tuple[Term, ...
     under = max(one for one in made if one <= exact)
     over = min(one for one in made if one >= exact)
     chosen = sorted({one for one in (under, over) if one > 0})
-    return tuple(Term(Decimal(one * grain) / TENTHS, unit("mg")) for one in chosen)
+    return tuple(Term(Decimal(one * grain) / parts, unit("mg")) for one in chosen)

@@ -1,7 +1,8 @@
 """Which vials to open: the least waste, or the fewest vials, never more than the site has.
 
-The search counts whole vials in tenths of a milligram, so that no rounding error can ask for a
-vial too many. A vial holds what its label claims; overfill is never counted.
+The search counts whole numbers of the finest part of a milligram in which the strengths are
+written, a tenth or less, so that no rounding error can ask for a vial too many. A vial holds what
+its label claims; overfill is never counted.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from bmcalc.core.units import unit
 from bmcalc.formulary.preparation import Presentation
 
 TENTHS = 10
-"""The search counts tenths of a milligram."""
+"""How many parts of a milligram the search counts where the strengths need no finer ones."""
 
 _Preference: TypeAlias = Callable[[int, int], tuple[int, int]]
 
@@ -119,19 +120,23 @@ def fewest_vials(
     return search.plan(key=lambda total, count: (count, total))
 
 
-def tenths_needed(dose: Term) -> int:
-    """Return the dose in tenths of a milligram, rounded up after it was settled."""
+def parts_of_milligram(strengths: Iterable[Term]) -> int:
+    """Return the number of parts of a milligram in which every strength is whole, such as 10."""
+    digits = [Decimal(1)]
+    digits += [settle(one.to("mg").magnitude).normalize() for one in strengths]
+    places = max(-int(one.as_tuple().exponent) for one in digits)
+    return max(TENTHS, int(Decimal(1).scaleb(places)))
+
+
+def parts_needed(dose: Term, parts: int = TENTHS) -> int:
+    """Return the dose in such parts of a milligram, rounded up after it was settled."""
     milligrams = settle(dose.to("mg").magnitude)
-    return int((milligrams * TENTHS).to_integral_value(rounding=ROUND_CEILING))
+    return int((milligrams * parts).to_integral_value(rounding=ROUND_CEILING))
 
 
-def strength_in_tenths(strength: Term) -> int:
-    """Return a strength in tenths of a milligram; raise ValueError where it is no whole number."""
-    exact = strength.to("mg").magnitude * TENTHS
-    whole = int(exact)
-    if whole != exact:
-        raise ValueError(f"{strength} is not a whole number of tenths of a milligram")
-    return whole
+def strength_in_parts(strength: Term, parts: int) -> int:
+    """Return a strength in such parts of a milligram, in which it is whole."""
+    return int(settle(strength.to("mg").magnitude) * parts)
 
 
 class _Search:
@@ -150,10 +155,11 @@ class _Search:
         self.there = [
             one for one in sorted_down if stock is None or stock.get(str(one.strength), 0) > 0
         ]
-        sizes = [strength_in_tenths(one.strength) for one in self.there]
+        parts = parts_of_milligram(one.strength for one in self.there)
+        sizes = [strength_in_parts(one.strength, parts) for one in self.there]
         self.grain = gcd(*sizes) if sizes else 1
         self.sizes = [size // self.grain for size in sizes]
-        self.need = -(-tenths_needed(dose) // self.grain)
+        self.need = -(-parts_needed(dose, parts) // self.grain)
         self.available = [
             None if stock is None else stock[str(one.strength)] for one in self.there
         ]

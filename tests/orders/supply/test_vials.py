@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.preparation import Presentation
-from bmcalc.orders.supply.vials import fewest_vials, least_waste, tenths_needed
+from bmcalc.orders.supply.vials import fewest_vials, least_waste, parts_needed
 
 VECTORS = [
     one for one in json.loads(
@@ -51,7 +51,7 @@ def test_an_exact_multiple_asks_for_no_further_vial():
     dose = q("0.1 mg") * 3 * 1000
     assert counts(least_waste(dose, vials(100))) == {Decimal(100): 3}
     thirds = q("100 mg") / 3 * 9
-    assert tenths_needed(thirds) == 3000
+    assert parts_needed(thirds) == 3000
 
 
 def test_a_dose_just_above_a_vial_opens_another_one():
@@ -116,3 +116,17 @@ def test_no_other_combination_wastes_less(tenths, sizes):
         if sum(size * n for size, n in zip(sizes, combination, strict=True)) >= needed
     )
     assert (plan.total.magnitude, plan.count) == best
+
+
+@pytest.mark.parametrize(("dose", "count", "waste"), [
+    ("1.76 mg", 2, "0"), ("1.77 mg", 3, "0.87"), ("0.88 mg", 1, "0"), ("0.881 mg", 2, "0.879"),
+])
+def test_a_strength_of_hundredths_of_a_milligram_is_searched_as_it_is_written(dose, count, waste):
+    plan = least_waste(q(dose), vials("0.88"))
+    assert (plan.count, plan.waste.magnitude) == (count, Decimal(waste))
+
+
+def test_strengths_written_to_different_places_are_searched_together():
+    assert counts(least_waste(q("2.13 mg"), vials("0.88", "0.125"))) == {
+        Decimal("0.88"): 1, Decimal("0.125"): 10,
+    }

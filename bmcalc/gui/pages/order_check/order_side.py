@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drug_ids
-from bmcalc.formulary.regimens import Regimen, regimens
+from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.sequences import Stage, stage_of
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
@@ -37,14 +38,17 @@ from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
 from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
+from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 
-Drawer: TypeAlias = FactsDrawer | HistoryDrawer | ScheduleDrawer
+Asking: TypeAlias = FactsDrawer | HistoryDrawer
+Drawer: TypeAlias = Asking | ScheduleDrawer | SupportiveDrawer
 
 TITLES: dict[str, object] = {
     "facts": _("Results, history"), "history": _("Last doses"), "schedule": _("Schedule"),
+    "supportive": _("Support"),
 }
 
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
@@ -110,6 +114,8 @@ class OrderSide(Flowing):
         if name == "schedule":
             drawer = ScheduleDrawer(self, lambda: names_of(self._session))
             drawer.told.connect(self.told)
+        elif name == "supportive":
+            drawer = SupportiveDrawer(self)
         else:
             drawer = (FactsDrawer if name == "facts" else HistoryDrawer)(self._session, self)
         self.drawers[name] = drawer
@@ -117,8 +123,8 @@ class OrderSide(Flowing):
         return drawer
 
     def _fill(self, drawer: Drawer) -> None:
-        if not isinstance(drawer, ScheduleDrawer):
-            drawer.ask_for(self.asked_drugs(), self.regimen())
+        if isinstance(drawer, FactsDrawer | HistoryDrawer):
+            drawer.ask_for(self.asked_drugs(), self.stage())
             drawer.load()
         drawer.show_outcome(self._outcome)
 
@@ -147,7 +153,7 @@ class OrderSide(Flowing):
         """Return the row of a field that was made; raise KeyError for none."""
         rows = dict(self.regimen_card.rows)
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 rows.update(drawer.rows)
         return rows[name]
 
@@ -163,10 +169,14 @@ class OrderSide(Flowing):
 
     # What is known
 
-    def regimen(self) -> Regimen | None:
-        """Return the chosen regimen, None where none is chosen."""
+    def stage(self) -> Stage | None:
+        """Return where the typed cycle of the chosen regimen stands, None where none is chosen.
+
+        Without a cycle it is the first one.
+        """
         chosen = self._session.entry(PAGE_ID, "regimen").typed
-        return regimens().get(chosen) if isinstance(chosen, str) else None
+        regimen = regimens().get(chosen) if isinstance(chosen, str) else None
+        return None if regimen is None else stage_of(regimen, self._new_cycle.cycle or 1)
 
     def asked_drugs(self) -> tuple[str, ...]:
         """Return the drugs of the check, or of the regimen while there is no check.
@@ -176,8 +186,8 @@ class OrderSide(Flowing):
         if self._outcome.check is not None:
             known = drug_ids()
             return tuple(line.drug for line in self._outcome.check.lines if line.drug in known)
-        regimen = self.regimen()
-        lines = () if regimen is None else regimen.lines
+        stage = self.stage()
+        lines = () if stage is None else stage.regimen.lines
         return tuple(dict.fromkeys(line.drug for line in lines))
 
     # Pasting
@@ -226,15 +236,15 @@ class OrderSide(Flowing):
     def show_outcome(self, outcome: OrderOutcome) -> None:
         """Show a check in the table and in the drawer that is open."""
         self._outcome = outcome
-        self.regimen_card.show_outcome(outcome, self.regimen())
+        self.regimen_card.show_outcome(outcome, self.stage())
         before = self.table.drugs()
         self.table.show_outcome(outcome)
         if before != self.table.drugs():
             self.chain()
         for drawer in self.drawers.values():
             if drawer.isVisibleTo(self):
-                if not isinstance(drawer, ScheduleDrawer):
-                    drawer.ask_for(self.asked_drugs(), self.regimen())
+                if isinstance(drawer, FactsDrawer | HistoryDrawer):
+                    drawer.ask_for(self.asked_drugs(), self.stage())
                 drawer.show_outcome(outcome)
 
     def forget(self) -> None:
@@ -247,7 +257,7 @@ class OrderSide(Flowing):
     def reload_drawers(self) -> None:
         """Show in every drawer what the session holds."""
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 drawer.load()
 
     def translate(self) -> None:
@@ -255,5 +265,5 @@ class OrderSide(Flowing):
         self.regimen_card.translate()
         self.band.translate()
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 drawer.translate()
