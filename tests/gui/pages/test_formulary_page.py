@@ -90,8 +90,8 @@ def fill_row(qtbot, dialog, row, drug, dose, days, route):
 
 
 def fill_source(qtbot, dialog):
-    type_into(qtbot, control(dialog.source.english), "Protocol TC, version 1, 2026-11-28")
-    type_into(qtbot, control(dialog.source.chinese), "TC 方案第 1 版，2026-11-28")
+    type_into(qtbot, control(dialog.source.english), "Protocol DT, version 1, 2026-11-28")
+    type_into(qtbot, control(dialog.source.chinese), "DT 方案第 1 版，2026-11-28")
     choose(control(dialog.source.mark), "verified: we read it there")
 
 
@@ -99,8 +99,8 @@ def add_regimen(qtbot, window, library):
     library.add_regimen.click()
     settle(window)
     dialog = library.acts.dialog
-    type_into(qtbot, control(dialog.english), "TC: docetaxel, testmycin")
-    type_into(qtbot, control(dialog.chinese), "TC：多西他赛 + 试验霉素")
+    type_into(qtbot, control(dialog.english), "DT: docetaxel, testmycin")
+    type_into(qtbot, control(dialog.chinese), "DT：多西他赛 + 试验霉素")
     days, cycles = dialog.tracks[0]
     type_into(qtbot, control(days), "21")
     type_into(qtbot, control(cycles), "4")
@@ -176,14 +176,14 @@ def test_a_regimen_is_added_by_typing_and_an_order_of_it_is_checked(
     settle(window)
     qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(window)
-    assert (folder / "regimens" / "tc.toml").is_file()
+    assert (folder / "regimens" / "dt.toml").is_file()
     assert load_formulary(folder).problems == ()
-    assert formulary().regimens["tc"].cycles == 4
-    assert library.list.current().id == "tc"
+    assert formulary().regimens["dt"].cycles == 4
+    assert library.list.current().id == "dt"
     assert library.list.current().state is State.TO_SIGN
     assert "not signed" in library.view.toPlainText()
     window.visit("order-check")
-    for name, typed in (("regimen", "tc"), ("cycle", "1"), ("day", "1")):
+    for name, typed in (("regimen", "dt"), ("cycle", "1"), ("day", "1")):
         window.session.put("order-check", name, Typed(typed))
     for name, typed in (("sex", "female"), ("age", "52"), ("height", "160 cm"),
                         ("weight", "58 kg")):
@@ -379,7 +379,7 @@ def test_a_folder_that_takes_no_files_asks_for_another(
     settle(window)
     assert in_force().folder == other
     assert "testmycin" in formulary().drugs
-    assert "tc" in formulary().regimens
+    assert "dt" in formulary().regimens
     assert not (folder / "regimens").exists()
     assert "in this window alone" in library._told.text()
 
