@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bmcalc.core.term import Term, show
+from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.hospital.differences import differences
 from bmcalc.formulary.in_force import formulary, formulary_identity, source
-from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
 from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
 from bmcalc.formulary.signed_entries import entry_key, entry_sha256
 from bmcalc.report.calculation import footer, sources_table
@@ -23,7 +22,7 @@ from bmcalc.report.review_handling import (
     handling_sources,
 )
 from bmcalc.report.review_intervals import interval_sections, interval_sources
-from bmcalc.report.review_phases import phases_table
+from bmcalc.report.review_tables import levels_table, lines_table, phases_table, plain_dose
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.in_words import (
     conditions_of,
@@ -96,19 +95,23 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
 
 def _about(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     subject = sheet.subject
+
+    def numbers(sources: Iterable[str]) -> str:
+        return _numbers(sources, cited)
+
     kind = _("Drug") if isinstance(subject, Drug) else _("Regimen")
     yield Section(f"{kind}: {subject.name.both()}", tuple(_head(sheet, cited)))
     yield from _changes(subject)
     if subject.dose_levels:
-        yield Section(str(_("Dose levels")), (_levels(subject, cited),))
+        yield Section(str(_("Dose levels")), (levels_table(subject, numbers),))
     if isinstance(subject, Drug):
-        yield from interval_sections(subject, lambda sources: _numbers(sources, cited))
-        yield from essential_sections(subject, lambda sources: _numbers(sources, cited))
-        yield from handling_sections(subject, lambda sources: _numbers(sources, cited))
+        yield from interval_sections(subject, numbers)
+        yield from essential_sections(subject, numbers)
+        yield from handling_sections(subject, numbers)
     elif subject.is_sequence:
         yield Section(str(_("Phases")), (phases_table(subject),))
     else:
-        yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
+        yield Section(str(_("Drugs and days")), (lines_table(subject, numbers),))
 
 
 def _rules(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
@@ -174,7 +177,7 @@ def _missed(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]]
     missed = drug.missed_dose
     if missed is not None:
         told = _("never made up") if missed.within is None else _(
-            "taken up to {time} late, else skipped", time=_plain(missed.within))
+            "taken up to {time} late, else skipped", time=plain_dose(missed.within))
         yield _("Missed dose"), Joined([told, _numbers(missed.sources, cited)], " ")
 
 
@@ -193,47 +196,9 @@ def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]
     ]
     for name, dose in doses:
         if dose is not None:
-            yield name, _plain(dose)
+            yield name, plain_dose(dose)
     yield from ceiling_lines(drug, lambda sources: _numbers(sources, cited))
     yield from _missed(drug, cited)
-
-
-def _levels(subject: Subject, cited: Sequence[str]) -> Table:
-    heads = (_("Planned dose"), _("Next lower doses"), _("Labels"), _("Sources"))
-    rows = []
-    for table in subject.dose_levels:
-        planned = _plain(table.planned)
-        if isinstance(table, DrugLevels):
-            planned = f"{_drug_named(table.drug)} {planned}"
-        lower = " → ".join(map(_plain, table.levels))
-        below = _("below: {text}", text=table.below) if table.below is not None else _("then stop")
-        rows.append((planned, f"{lower}; {below}", str(labels_named(table.profiles)),
-                     _numbers(table.sources, cited)))
-    return Table(tuple(map(str, heads)), tuple(rows), widths=(24, 40, 20, 16))
-
-
-def _lines(regimen: Regimen, cited: Sequence[str]) -> Table:
-    heads = (_("Drug"), _("Dose"), _("Days"), _("Cycle"), _("Sources"))
-    rows = tuple(
-        (_drug_named(line.drug), _plain(line.dose) if line.loading_dose is None else
-         f"{_plain(line.loading_dose)} → {_plain(line.dose)}",
-         _days(line), _plain(regimen.track(line).cycle_length),
-         _numbers(line.sources, cited))
-        for line in regimen.lines
-    )
-    return Table(tuple(map(str, heads)), rows, widths=(28, 24, 22, 12, 14))
-
-
-def _drug_named(identifier: str) -> str:
-    """Return the name of a drug; its id where the formulary misses it."""
-    found = formulary().drugs.get(identifier)
-    return identifier if found is None else str(found.name)
-def _days(line: Line) -> str:
-    days = Joined(list(line.days))
-    if line.first_cycle_days is None:
-        return str(days)
-    first = Joined(list(line.first_cycle_days))
-    return str(_("{days}; in the first cycle {first}", days=days, first=first))
 
 
 def _rule(rule: SheetRule, cited: Sequence[str]) -> Iterator[Block]:
@@ -293,7 +258,7 @@ def _said(judgement: Judgement) -> object:
         return _("→ no rule")
     codes = Joined([one.rule.code for one in judgement.met])
     limit = judgement.limit()
-    dose = "" if limit is None or judgement.forbids else f" {_plain(limit[0])}"
+    dose = "" if limit is None or judgement.forbids else f" {plain_dose(limit[0])}"
     return _("→ {outcome}{dose} ({codes})", outcome=judgement.outcome.label, dose=dose,
              codes=codes)
 
@@ -304,7 +269,3 @@ def _facts(pairs: Iterable[tuple[object, object]]) -> Facts:
 
 def _numbers(identifiers: Iterable[str], cited: Sequence[str]) -> str:
     return " ".join(f"[{cited.index(one) + 1}]" for one in identifiers)
-
-
-def _plain(term: Term) -> str:
-    return show(term, 4, trim=True)

@@ -56,8 +56,9 @@ def judged(own: FolderEntries, files: Files) -> Judged:
     ``problems`` are those that come with the files. Signatures that lose their hold by a change
     are none of them: the entry waits for its signature again.
     """
-    before = set() if own is NO_FOLDER else {str(one) for one in laid_over(own).problems}
     laid = laid_over(with_files(own, files))
+    asked = laid.problems and own is not NO_FOLDER
+    before = {str(one) for one in laid_over(own).problems} if asked else set()
     new = tuple(
         one for one in laid.problems if str(one) not in before and one.file != REVIEWS
     )
