@@ -56,8 +56,9 @@ def judged(own: FolderEntries, files: Files) -> Judged:
     ``problems`` are those that come with the files. Signatures that lose their hold by a change
     are none of them: the entry waits for its signature again.
     """
-    before = set() if own is NO_FOLDER else {str(one) for one in laid_over(own).problems}
     laid = laid_over(with_files(own, files))
+    asked = laid.problems and own is not NO_FOLDER
+    before = {str(one) for one in laid_over(own).problems} if asked else set()
     new = tuple(
         one for one in laid.problems if str(one) not in before and one.file != REVIEWS
     )
@@ -82,9 +83,12 @@ def with_files(own: FolderEntries, files: Files) -> FolderEntries:
 
 
 def changed_meanwhile(read: FolderEntries, now: FolderEntries, files: Files) -> object | None:
-    """Return which file is not what it was when it was read; None where all are."""
-    for name in files:
-        if _bytes_of(read, name) != _bytes_of(now, name):
+    """Return which file is not what it was when it was read; None where all are.
+
+    One that holds already what is to be written, as after a saving that broke off, is as good.
+    """
+    for name, content in files.items():
+        if _bytes_of(now, name) not in (_bytes_of(read, name), content):
             return _("{file} was changed meanwhile by somebody else. Open it again.", file=name)
     return None
 

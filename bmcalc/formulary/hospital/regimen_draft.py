@@ -186,9 +186,7 @@ class RegimenDraft:
 
     def _called_as_another(self, formulary: Formulary) -> Iterator[Fault]:
         """Give a fault for a short name of another regimen: an order's title would mean either."""
-        for other in heads_of(formulary.regimens):
-            if other.id == self.id and not self.is_new:
-                continue
+        for other in heads_of(formulary.regimens) if self.is_new else ():
             for place, mine, its in (("name.en", self.english, other.name.english),
                                      ("name.zh", self.chinese, other.name.chinese)):
                 if mine.strip() and short_name(mine).casefold() == short_name(its).casefold():

@@ -120,7 +120,7 @@ def test_a_brand_stands_beside_the_shipped_names(tmp_path):
 
 
 def test_a_brand_leaves_a_file_of_the_hospital_as_it_is(tmp_path):
-    before = '# ours\nhighest_dose = "75 mg/m^2" # the board\ndose_levels = []\n'
+    before = '# ours\nusual_dose = "74 mg/m^2" # the board\n'
     written(tmp_path, "formulary/docetaxel.toml", before)
     path = tmp_path / "formulary" / "docetaxel.toml"
     for text in ("新多西", "另一个"):
@@ -132,7 +132,7 @@ def test_a_brand_leaves_a_file_of_the_hospital_as_it_is(tmp_path):
         (["新多西"], "memory"), (["另一个"], "memory")]
     loaded = load_formulary(tmp_path)
     assert loaded.problems == ()
-    assert loaded.drugs["docetaxel"].highest_dose == q("75 mg/m^2")
+    assert loaded.drugs["docetaxel"].usual_dose == q("74 mg/m^2")
 
 
 def test_a_list_of_names_on_one_line_takes_one_more(tmp_path):

@@ -73,7 +73,7 @@ def test_what_nobody_signed_calls_itself_nothing_else(tmp_path, hospital):
     assert state("regimen", "tcbhp").state is State.SHIPPED
 
 
-CHANGES = ['highest_dose = "99 mg/m^2"\ndose_levels = []\n',
+CHANGES = ['usual_dose = "74 mg/m^2"\n',
            '[[more_names]]\nkind = "brand"\nmark = "verified"\ntexts = ["新"]\n',
            'without_rules = ["DOCETAXEL_ANC"]\n']
 

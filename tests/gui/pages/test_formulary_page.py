@@ -90,8 +90,8 @@ def fill_row(qtbot, dialog, row, drug, dose, days, route):
 
 
 def fill_source(qtbot, dialog):
-    type_into(qtbot, control(dialog.source.english), "Protocol TC, version 1, 2026-11-28")
-    type_into(qtbot, control(dialog.source.chinese), "TC 方案第 1 版，2026-11-28")
+    type_into(qtbot, control(dialog.source.english), "Protocol DT, version 1, 2026-11-28")
+    type_into(qtbot, control(dialog.source.chinese), "DT 方案第 1 版，2026-11-28")
     choose(control(dialog.source.mark), "verified: we read it there")
 
 
@@ -99,8 +99,8 @@ def add_regimen(qtbot, window, library):
     library.add_regimen.click()
     settle(window)
     dialog = library.acts.dialog
-    type_into(qtbot, control(dialog.english), "TC: docetaxel, testmycin")
-    type_into(qtbot, control(dialog.chinese), "TC：多西他赛 + 试验霉素")
+    type_into(qtbot, control(dialog.english), "DT: docetaxel, testmycin")
+    type_into(qtbot, control(dialog.chinese), "DT：多西他赛 + 试验霉素")
     days, cycles = dialog.tracks[0]
     type_into(qtbot, control(days), "21")
     type_into(qtbot, control(cycles), "4")
@@ -172,17 +172,18 @@ def test_a_regimen_is_added_by_typing_and_an_order_of_it_is_checked(
 ):
     dialog = add_regimen(qtbot, window, library)
     assert faults(dialog) == set()
-    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    dialog.try_to_save() if library.acts.dialog is not None else None
+    dialog.activateWindow()
     settle(window)
-    assert (folder / "regimens" / "tc.toml").is_file()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    assert (folder / "regimens" / "dt.toml").is_file()
     assert load_formulary(folder).problems == ()
-    assert formulary().regimens["tc"].cycles == 4
-    assert library.list.current().id == "tc"
+    assert formulary().regimens["dt"].cycles == 4
+    assert library.list.current().id == "dt"
     assert library.list.current().state is State.TO_SIGN
     assert "not signed" in library.view.toPlainText()
     window.visit("order-check")
-    for name, typed in (("regimen", "tc"), ("cycle", "1"), ("day", "1")):
+    for name, typed in (("regimen", "dt"), ("cycle", "1"), ("day", "1")):
         window.session.put("order-check", name, Typed(typed))
     for name, typed in (("sex", "female"), ("age", "52"), ("height", "160 cm"),
                         ("weight", "58 kg")):
@@ -213,7 +214,9 @@ def test_a_fault_stands_at_its_field_while_one_types(qtbot, window, library, tex
 
 
 def test_a_form_that_nobody_touched_says_what_the_regimen_says(window, library):
-    for identifier in sorted(formulary().regimens):
+    for identifier, regimen in sorted(formulary().regimens.items()):
+        if regimen.is_sequence:
+            continue
         library.show_entry("regimen", identifier)
         library.change.click()
         dialog = library.acts.dialog
@@ -319,13 +322,24 @@ def test_a_sheet_is_signed_and_says_so_until_it_changes(qtbot, window, folder, l
     assert library.sheets.isVisible()
     assert len(library.sheets.menu().actions()) == 1
     assert not window.banner.isVisible()
-    written(folder, "formulary/docetaxel.toml", 'highest_dose = "99 mg/m^2"\ndose_levels = []\n')
+    written(folder, "formulary/docetaxel.toml", 'usual_dose = "74 mg/m^2"\n')
     put_site_in_force(folder)
     window.use_formulary()
     library.show_entry("drug", "docetaxel")
     assert library.list.current().state is State.CHANGED_SINCE
     assert "signed before a change" in library.view.toPlainText()
     assert "Changed from what ships" in library.view.toPlainText()
+
+
+@pytest.mark.parametrize(("kind", "identifier", "words"), [
+    ("drug", "testmycin", "cytotoxic without a rule"), ("regimen", "tcbhp", "Not signed yet"),
+])
+def test_who_signs_is_told_what_is_lacking(window, library, kind, identifier, words):
+    library.show_entry(kind, identifier)
+    library.sign.click()
+    settle(window)
+    assert words in library.acts.dialog.notes.text()
+    library.acts.dialog.done(0)
 
 
 def test_pages_that_were_open_use_what_was_saved(qtbot, window, folder, library):
@@ -365,7 +379,7 @@ def test_a_folder_that_takes_no_files_asks_for_another(
     settle(window)
     assert in_force().folder == other
     assert "testmycin" in formulary().drugs
-    assert "tc" in formulary().regimens
+    assert "dt" in formulary().regimens
     assert not (folder / "regimens").exists()
     assert "in this window alone" in library._told.text()
 

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from bmcalc.core.texts import _
+from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.hospital.listed import Listed, State, counted, listed
 from bmcalc.formulary.hospital.raw_entries import Kind
 from bmcalc.formulary.in_force import in_force
+from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.gui.look.card import Card, put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
@@ -230,11 +232,12 @@ class FormularyPage(PageView):
     def _offer(self) -> None:
         """Offer what can be done with the chosen entry."""
         entry = self.list.current()
-        stands = entry is not None and subject_of(entry) is not None
-        regimen = entry is not None and entry.kind == "regimen"
+        subject = None if entry is None else subject_of(entry)
+        # A sequence has no lines of its own: its phases are changed, each in its place.
+        with_lines = isinstance(subject, Regimen) and not subject.is_sequence
         for button, offered in (
-            (self.change, stands and regimen), (self.copy, stands and regimen),
-            (self.brand, stands and not regimen), (self.sign, stands),
+            (self.change, with_lines), (self.copy, with_lines),
+            (self.brand, isinstance(subject, Drug)), (self.sign, subject is not None),
         ):
             button.setVisible(offered)
         reviews = [] if entry is None else self.acts.kept_reviews(entry)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from bmcalc.core.texts import Joined, _
@@ -50,7 +52,10 @@ class Saving(QObject):
         self._parent = parent
 
     def save(self, made: Callable[[], Files], read: FolderEntries, ended: Ended) -> None:
-        """Write the files over a folder as it was read; ``ended`` hears how it went."""
+        """Write the files over a folder as it was read; ``ended`` hears how it went.
+
+        The whole formulary is judged and read again, which takes a second or two.
+        """
         now = in_force()
         if now.folder is None:
             self._ask_where(made, read, ended, None)
@@ -70,7 +75,8 @@ class Saving(QObject):
         if strange is not None:
             ended(Outcome(told=strange))
             return
-        problems = judged(now, files).problems
+        with _waiting():
+            problems = judged(now, files).problems
         if problems:
             ended(Outcome(faults=faults_of(problems)))
             return
@@ -80,7 +86,8 @@ class Saving(QObject):
             self._ask_where(made, read, ended, _(
                 "{file} could not be written: {reason}", file=folder, reason=why_not_saved(error)))
             return
-        put_site_in_force(folder)
+        with _waiting():
+            put_site_in_force(folder)
         ended(Outcome(True, _("Saved and in force: {file}",
                               file=folder / [*files][-1])))
 
@@ -122,6 +129,16 @@ class Saving(QObject):
                                  reason=why_not_saved(error))))
             return
         self._into(folder, made, read, ended)
+
+
+@contextmanager
+def _waiting() -> Iterator[None]:
+    """Show that the program is busy."""
+    QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
 
 
 def about_chosen_folder() -> object | None:

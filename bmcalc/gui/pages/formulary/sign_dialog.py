@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.ask import AskDate
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.hospital.fault import Fault
 from bmcalc.formulary.hospital.own_folder import Files
 from bmcalc.formulary.hospital.signing import (
@@ -17,8 +18,10 @@ from bmcalc.formulary.hospital.signing import (
     names_from_memory,
     signed_files,
 )
-from bmcalc.formulary.review_sheet import Sheet
+from bmcalc.formulary.in_force import formulary
+from bmcalc.formulary.review_sheet import Sheet, Subject
 from bmcalc.formulary.signed_entries import entry_sha256
+from bmcalc.formulary.unasked import incomplete
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.pages.formulary.confirm_list import ConfirmList
 from bmcalc.gui.pages.formulary.entry_dialog import EntryDialog
@@ -83,18 +86,32 @@ class SignDialog(EntryDialog):
         return found
 
     def what_to_know(self) -> Sequence[object]:
-        """Say how many rules still rest on memory alone."""
+        """Say what the signer must know: what is not confirmed, what a drug lacks."""
+        found = list(_lacking(self._sheet.subject))
         left = [one for one in self._signature().faults(self._sheet)
                 if one.field in from_memory(self._sheet)]
-        if not left:
-            return ()
-        return (_("From memory, not confirmed yet: {count}", count=len(left)),)
+        if left:
+            found.append(_("From memory, not confirmed yet: {count}", count=len(left)))
+        return found
 
     def files(self) -> Files:
         """Return the kept sheet and the signatures."""
         signature, sheet = self._signature(), self._sheet
         report = signed_report(review_report([sheet]), signature, entry_sha256(sheet.subject))
         return signed_files(signature, sheet, kept(report), self.own)
+
+
+def _lacking(subject: Subject) -> Iterator[object]:
+    """Give what a cytotoxic lacks; of a regimen the drugs that nobody signed."""
+    if isinstance(subject, Drug):
+        yield from incomplete(subject)
+        return
+    signed = formulary().signatures.valid
+    drugs = dict.fromkeys(line.drug for line in subject.lines)
+    unsigned = [formulary().drugs[one].name for one in drugs if f"drug/{one}" not in signed]
+    if unsigned:
+        yield _("Its drugs are signed apart. Not signed yet: {drugs}",
+                drugs=Joined([*unsigned]))
 
 
 def _sentences(sheet: Sheet, keys: Sequence[str]) -> dict[str, object]:
