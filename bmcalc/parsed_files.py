@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -30,7 +29,11 @@ def read_toml_file(path: Path) -> dict[str, Any]:
     """Return the contents of a TOML file; OSError, UnicodeDecodeError or TOMLDecodeError."""
     written = path.read_bytes()
     parsed = _parsed(path, written)
-    return tomllib.loads(written.decode("utf-8")) if parsed is None else parsed
+    if parsed is not None:
+        return parsed
+    import tomllib  # its own start takes longer than reading what was parsed
+
+    return tomllib.loads(written.decode("utf-8"))
 
 
 def _parsed(path: Path, written: bytes) -> dict[str, Any] | None:

@@ -47,16 +47,15 @@ def confirm_slip(name: str, ask: AskQuantity | AskInteger, value: Any, work: Wor
     if value is None:
         return
     if isinstance(ask, AskInteger):
-        slip = ask.is_slip(value)
+        if not ask.is_slip(value):
+            return
         usual = _whole_range(ask, ask.unlikely)
     else:
         span = ask.span_of(value.unit)
-        if span is None:
+        if span is None or not span.is_slip(value.magnitude):
             return
-        slip = span.is_slip(value.magnitude)
         usual = range_text(*span.unlikely, span.unit.label)
-    if slip:
-        _ask_to_confirm(name, ask, value, usual, work)
+    _ask_to_confirm(name, ask, value, usual, work)
 
 
 def _whole_range(ask: AskInteger, limits: tuple[int | None, int | None]) -> object:

@@ -7,7 +7,7 @@ does: it is named because people read a short word for it.
 from __future__ import annotations
 
 from enum import Flag, StrEnum, auto
-from typing import Self
+from typing import Final, Self
 
 
 class Bearing(Flag):
@@ -42,7 +42,8 @@ class Place(StrEnum):
     """What holds for every line."""
 
 
-_BY_SEVERITY = Bearing(0)
+BY_SEVERITY: Final = Bearing(0)
+"""Nothing is said of a code: it weighs by its severity alone."""
 
 
 class FindingCode(StrEnum):
@@ -50,8 +51,10 @@ class FindingCode(StrEnum):
 
     bearing: Bearing
 
-    def __new__(cls, code: str, bearing: Bearing = _BY_SEVERITY) -> Self:
-        """Make a member that is its code, as a text."""
+    def __new__(cls, code: str, bearing: Bearing = BY_SEVERITY) -> Self:
+        """Make a member that is its code, as a text; ValueError where it bears in two ways."""
+        if len(bearing) > 1:
+            raise ValueError(f"{code} bears on a verdict in one way")
         made = str.__new__(cls, code)
         made._value_ = code
         made.bearing = bearing
@@ -90,6 +93,7 @@ class FindingCode(StrEnum):
     NOT_CHECKED = "NOT_CHECKED", Bearing.EXPLAINS
     LINE_TEXT = "LINE_TEXT", Bearing.EXPLAINS
     TAKEN_FOR_GRANTED = "TAKEN_FOR_GRANTED", Bearing.EXPLAINS
+    OTHER_SCHEDULE = "OTHER_SCHEDULE", Bearing.EXPLAINS
     NO_BANDS = "NO_BANDS", Bearing.EXPLAINS
     ROUNDED_BELOW_CAP = "ROUNDED_BELOW_CAP", Bearing.EXPLAINS
     MULTI_DOSE = "MULTI_DOSE", Bearing.EXPLAINS
@@ -136,8 +140,10 @@ class FindingCode(StrEnum):
     ORDER_QUERY = "ORDER_QUERY"
     ORDER_STOP = "ORDER_STOP"
     ORDER_ABOVE_CAP = "ORDER_ABOVE_CAP"
+    ABOVE_NEVER_EXCEEDED = "ABOVE_NEVER_EXCEEDED"
     DECIMAL_POINT = "DECIMAL_POINT"
     OTHER_AUC = "OTHER_AUC"
+    OTHER_PUBLISHED_DOSE = "OTHER_PUBLISHED_DOSE"
     MORE_IN_THE_CYCLE = "MORE_IN_THE_CYCLE"
     NOT_REDUCED = "NOT_REDUCED"
     NO_GATES = "NO_GATES"
@@ -157,7 +163,9 @@ class FindingCode(StrEnum):
     MOUTH_NOT_EXAMINED = "DE-03"
 
 
+_BEARINGS: Final[dict[str, Bearing]] = {one.value: one.bearing for one in FindingCode}
+
+
 def bearing_of(code: str) -> Bearing:
     """Return how a code bears on the verdict; nothing for a code that weighs by its severity."""
-    member = FindingCode._value2member_map_.get(code)
-    return member.bearing if isinstance(member, FindingCode) else _BY_SEVERITY
+    return _BEARINGS.get(code, BY_SEVERITY)

@@ -47,7 +47,7 @@ class Finding:
         by_rule = (self.undecided and bearing is Bearing.UNDECIDED) or (
             self.explains and bearing is Bearing.EXPLAINS
         )
-        return by_rule or bearing in bearing_of(self.code)
+        return by_rule or bearing_of(self.code) is bearing
 
     @property
     def place(self) -> Place:
@@ -282,8 +282,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
 
 def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
     """Return a value as the JSON contract writes it."""
-    if value is None:
-        return None
+    if value is None or type(value) is str:
+        return value
     if isinstance(value, Term):
         display = show(value) if spec is None else spec.display(value, decimals)
         return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}

@@ -13,7 +13,7 @@ from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.file_problems import FileProblem, structure_path
 from bmcalc.formulary.lvef_entry import LvefLabel, code_twice
 from bmcalc.formulary.policy import Policy
-from bmcalc.formulary.regimen_entry import Line, Regimen
+from bmcalc.formulary.regimen_entry import Line, Phase, Regimen
 
 Place = tuple[int | str, ...]
 _HOLD_SOURCES = (BaseModel, tuple)
@@ -107,6 +107,52 @@ def regimen_problems(
     return found
 
 
+def sequence_problems(
+    name: str, sequence: Regimen, regimens: Mapping[str, Regimen]
+) -> list[FileProblem]:
+    """Return what the phases of a sequence say that the regimens in force contradict.
+
+    Each is a regimen with lines of its own, and each but the last has an end.
+    """
+    found = [
+        FileProblem(name, structure_path(("phases", index, part)), reason)
+        for index, phase in enumerate(sequence.phases)
+        for part, reason in _phase_problems(
+            phase, regimens.get(phase.regimen), is_last=index + 1 == len(sequence.phases)
+        )
+    ]
+    phases = {phase.regimen for phase in sequence.phases}
+    known = [regimens[one] for one in phases if one in regimens]
+    drugs = {line.drug for one in known for line in one.lines}
+    for index, rule in enumerate(sequence.rules if sequence.phases else ()):
+        named = [("regimens", one, one in phases) for one in rule.regimens]
+        named += [("drugs", one, one in drugs) for one in rule.drugs]
+        found += [
+            FileProblem(name, structure_path(("rules", index, part)),
+                        _("“{id}” is in no phase of this sequence.", id=one))
+            for part, one, here in named if not here
+        ]
+    return found
+
+
+def _phase_problems(
+    phase: Phase, regimen: Regimen | None, *, is_last: bool
+) -> Iterator[tuple[str, object]]:
+    if regimen is None:
+        yield "regimen", _("“{id}” is not in the formulary.", id=phase.regimen)
+        return
+    if regimen.is_sequence:
+        yield "regimen", _("“{id}” is a sequence itself: name its phases one by one.",
+                           id=phase.regimen)
+        return
+    planned = regimen.cycles
+    if phase.cycles is None and planned is None and not is_last:
+        yield "cycles", _("This phase has no end: only the last one may go on.")
+    elif phase.cycles is not None and planned is not None and phase.cycles > planned:
+        yield "cycles", _("{cycles} cycles are more than the {planned} that “{id}” plans.",
+                          cycles=phase.cycles, planned=planned, id=phase.regimen)
+
+
 def _line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str, object]]:
     drug = drugs.get(line.drug)
     if drug is None:
@@ -124,6 +170,18 @@ def _line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str,
         elif drug.highest_dose is not None and dose > drug.highest_dose:
             yield part, _("{dose} is above the highest dose {highest}.", dose=dose,
                           highest=drug.highest_dose)
+    yield from _cycle_problems(line, drug)
+
+
+def _cycle_problems(line: Line, drug: Drug) -> Iterator[tuple[str, object]]:
+    """Give the days on which a line comes to more in a cycle than any label allows."""
+    stops = [one.above for one in drug.highest_per_cycle if one.then == "stop"]
+    if not stops or not drug.basis.fits(line.dose):
+        return
+    a_cycle, highest = line.dose * line.times_per_day * len(line.days), max(stops)
+    if a_cycle > highest:
+        yield "days", _("{dose} in a cycle is above the highest dose of a cycle, {highest}.",
+                        dose=a_cycle, highest=highest)
 
 
 def stock_problems(name: str, policy: Policy, drugs: Mapping[str, Drug]) -> list[FileProblem]:

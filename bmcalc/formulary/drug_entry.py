@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.formulary.ceiling_entry import Ceiling, LargestArea
 from bmcalc.formulary.course_entry import Course
 from bmcalc.formulary.drug_group import NEVER_ANOTHER_DOSE, Group
 from bmcalc.formulary.drug_names import WrittenNames
@@ -22,6 +23,7 @@ from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulary.shared_rules import SharedRules
+from bmcalc.formulary.weight_limits import LargestWeight, NeverExceeded
 from bmcalc.rules.quantities import Amount, Dose, Entry, Name, Refusal, of_dimension
 from bmcalc.rules.rule import Code, Profile, Rule, SourceIds
 
@@ -123,7 +125,10 @@ class Drug(Entry):
     """One drug as the formulary knows it; ``id`` is the name of its file.
 
     ``usual_dose`` is the dose of one administration that the casebook or the label gives,
-    ``highest_dose`` the label's highest; ``unverified_profiles`` are the label profiles whose
+    ``highest_dose`` the label's highest, ``highest_usual`` one above which somebody is asked;
+    ``highest_total`` are ceilings of one administration in mg whatever the area,
+    ``highest_per_cycle`` those of a whole cycle on the basis of the drug, ``largest_area`` the area
+    that is counted at most. ``unverified_profiles`` are the label profiles whose
     text nobody has read for this build. ``schedules`` hold the bands of its interval; ``lvef``
     names the labels of ``tables/lvef.toml`` that it follows, whose rules stand among ``rules``
     once the formulary is loaded. ``reviewed_by`` stays empty until a pharmacist signs.
@@ -139,7 +144,11 @@ class Drug(Entry):
     usual_dose: Dose | None = None
     loading_dose: Dose | None = None
     highest_dose: Dose | None = None
+    highest_usual: Dose | None = None
     highest_per_day: Dose | None = None
+    highest_total: tuple[Ceiling, ...] = ()
+    highest_per_cycle: tuple[Ceiling, ...] = ()
+    largest_area: LargestArea | None = None
     sources: SourceIds
     unverified_profiles: tuple[Profile, ...] = ()
     reviewed_by: str = ""
@@ -155,6 +164,8 @@ class Drug(Entry):
     emetic: tuple[Emetic, ...] = ()
     dose_levels: tuple[DoseLevels, ...] = ()
     never_raised: NeverRaised | None = None
+    largest_weight: LargestWeight | None = None
+    never_exceeded: NeverExceeded | None = None
     schedules: tuple[Schedule, ...] = ()
     lvef: tuple[str, ...] = ()
     confusions: tuple[Confusion, ...] = ()
@@ -177,6 +188,25 @@ class Drug(Entry):
                 if dose is not None and dose > self.highest_dose:
                     raise Refusal(_("{dose} is above the highest dose {highest}.", dose=dose,
                                     highest=self.highest_dose))
+        return self
+
+    @model_validator(mode="after")
+    def _ceilings_are_on_their_basis(self) -> Self:
+        cycles = [one.above for one in self.highest_per_cycle]
+        planned = [one.planned_up_to for one in (*self.highest_total, *self.highest_per_cycle)]
+        for dose in (self.highest_usual, *cycles, *planned):
+            if dose is not None and not self.basis.fits(dose):
+                raise Refusal(_("{dose} is not a dose on the basis {basis}.", dose=dose,
+                                basis=self.basis.value))
+        for one in self.highest_total:
+            if not Basis.FIXED.fits(one.above):
+                raise Refusal(_("{dose} is not a dose on the basis {basis}.", dose=one.above,
+                                basis=Basis.FIXED.value))
+        highest, usual = self.highest_dose, self.highest_usual
+        if usual is not None and (highest is None or usual >= highest):
+            raise Refusal(_("highest_usual stands below highest_dose."))
+        if self.largest_area is not None and self.basis is not Basis.AREA:
+            raise Refusal(_("Only a dose per m² has a largest area."))
         return self
 
     @model_validator(mode="after")

@@ -51,3 +51,6 @@ NEVER_ANOTHER_DOSE: Final = frozenset({
     Group.CDK46_INHIBITOR, Group.CONJUGATE, Group.BONE_AGENT,
 })
 """Kinds of drug whose rules lower a level or limit the dose, and never give another one."""
+
+NEVER_REDUCED: Final = frozenset({Group.ANTIBODY, Group.CHECKPOINT_INHIBITOR})
+"""Kinds of drug that are held or stopped, and never given at a lower dose."""

@@ -95,6 +95,7 @@ def facts_with_an_age(one: Essential) -> tuple[str, ...]:
     ))
 
 
+@cache
 def facts_behind(name: str) -> tuple[str, ...]:
     """Return the facts with an age that a measure, or a fact, rests on."""
     facts = facts_of(name) if name in MEASURES else frozenset({name})

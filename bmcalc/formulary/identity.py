@@ -98,6 +98,7 @@ def shipped_files() -> list[Path]:
 
 
 def _version(root: Path) -> str:
+
     with root.joinpath(_HEAD).open("rb") as file:
         return str(tomllib.load(file)["version"])
 

@@ -65,6 +65,11 @@ def common_bands() -> tuple[Rule, ...]:
     return _table().every_rule
 
 
+def gap_bands() -> tuple[Rule, ...]:
+    """Return the bands that follow the planned gap, without the one for a second dose in a day."""
+    return _table().rules
+
+
 def bands_of(drug: Drug, cycle_days: int | None = None) -> Sequence[Rule]:
     """Return the common bands that a drug does not name itself, on a cycle of so many days.
 

@@ -15,6 +15,7 @@ from bmcalc.formulary.cross_checks import (
     drug_problems,
     lvef_problems,
     regimen_problems,
+    sequence_problems,
     source_problems,
     stock_problems,
 )
@@ -174,7 +175,17 @@ def _load_regimens(
             [*source_problems(name, regimen, cited), *regimen_problems(name, regimen, drugs, raw)]
         ):
             regimens[identifier] = regimen
-    return regimens
+    return _without_bad_sequences(layers, raw, regimens)
+
+
+def _without_bad_sequences(
+    layers: Layers, raw: Mapping[str, tuple[str, object]], regimens: Mapping[str, Regimen]
+) -> dict[str, Regimen]:
+    """Return the regimens without the sequences whose phases are not among them."""
+    return {
+        identifier: one for identifier, one in regimens.items()
+        if layers.accepted(sequence_problems(raw[identifier][0], one, regimens))
+    }
 
 
 def _load_policy(

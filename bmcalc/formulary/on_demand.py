@@ -35,7 +35,9 @@ class OnDemand(Mapping[str, _T]):
         return tuple(self._found)
 
     def __getitem__(self, identifier: str) -> _T:
-        found = self._one(identifier)
+        found = self._found.get(identifier)
+        if found is None:
+            found = self._one(identifier)
         if found is None:
             raise KeyError(identifier)
         return found

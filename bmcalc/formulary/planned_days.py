@@ -61,7 +61,15 @@ def gap_before(line: Line, cycle_days: int, cycle: int, day: int) -> int | None:
         return day - max(before)
     if cycle == 1:
         return None
-    return cycle_days - max(_counted(line, cycle - 1)) + day
+    return gap_across(line, cycle_days, cycle - 1, day)
+
+
+def gap_across(line: Line, cycle_days: int, cycle: int, day: int) -> int:
+    """Return the days from the last dose of a cycle to a day of the cycle that follows it.
+
+    The cycle that follows may be of another regimen.
+    """
+    return cycle_days - max(_counted(line, cycle)) + day
 
 
 def dose_days(line: Line, cycle_days: int) -> Iterator[int]:

@@ -9,6 +9,7 @@ from pydantic import model_validator
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.rules.condition import Conditions
 from bmcalc.rules.quantities import (
     Amount,
     Concentration,
@@ -47,6 +48,7 @@ class Presentation(Entry):
 
     ``volume`` and ``concentration`` are those of the liquid ready to draw: of a powder after it
     was dissolved, of a two-vial product after it was mixed. A solid form has neither.
+    ``only_if`` says for which patients or orders it suits, such as one that counts a salt.
     """
 
     strength: Amount
@@ -57,6 +59,7 @@ class Presentation(Entry):
     form: Literal["vial", "bag", "syringe", "implant", "tablet", "capsule", "patch"] = "vial"
     powder: bool = False
     multi_dose: bool = False
+    only_if: Conditions = ()
     text: Name | None = None
 
     @model_validator(mode="after")
@@ -139,7 +142,8 @@ class Preparation(Entry):
 class Infusion(Entry):
     """By which route and how long: the first time, and later where it was tolerated.
 
-    ``shortest`` and ``longest`` are the times that the text allows where they are others.
+    ``shortest`` and ``longest`` are the times that the text allows where they are others; ``push``
+    says that it may be given as an intravenous push too.
     """
 
     route: Literal["iv", "sc", "im", "po", "td"]
@@ -148,5 +152,6 @@ class Infusion(Entry):
     later: Duration | None = None
     shortest: Duration | None = None
     longest: Duration | None = None
+    push: bool = False
     text: Name
     sources: SourceIds

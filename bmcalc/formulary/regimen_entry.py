@@ -1,4 +1,4 @@
-"""What one regimen's file holds: its tracks, its lines, its own dose levels and day rules."""
+"""What one regimen's file holds: its tracks and lines, or the phases of a sequence, and rules."""
 
 from __future__ import annotations
 
@@ -66,6 +66,17 @@ class Line(Entry):
     sources: SourceIds
 
 
+class Phase(Entry):
+    """One part of a sequence: another regimen, for so many cycles; None until progression.
+
+    ``text`` is what holds of this part alone. The doses stand in that regimen, nowhere else.
+    """
+
+    regimen: str
+    cycles: Annotated[int, Field(ge=1, le=100)] | None = None
+    text: Name | None = None
+
+
 class DrugLevels(DoseLevels):
     """The dose levels of one drug in this regimen."""
 
@@ -78,13 +89,17 @@ class Regimen(Entry):
     The first track is the one that counts the cycles. ``companions`` are regimens that run beside
     it on their own track, such as a bone agent every 28 days. ``rules`` are the day-8 tables and
     other rules of this regimen alone. ``neutropenia`` is its risk of febrile neutropenia.
+
+    A sequence has ``phases``, other regimens that follow one another, in the place of tracks and
+    lines. Its rules hold in all its phases, or in those that they name under ``regimens``.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
     name: Name
     text: Name | None = None
-    tracks: Annotated[tuple[Track, ...], Field(min_length=1)]
-    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+    tracks: tuple[Track, ...] = ()
+    lines: tuple[Line, ...] = ()
+    phases: tuple[Phase, ...] = ()
     companions: tuple[str, ...] = ()
     dose_levels: tuple[DrugLevels, ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -93,6 +108,17 @@ class Regimen(Entry):
     sources: SourceIds
     reviewed_by: str = ""
     reviewed_on: datetime.date | None = None
+
+    @model_validator(mode="after")
+    def _is_given_by_lines_or_by_phases(self) -> Self:
+        if self.phases:
+            if self.tracks or self.lines or self.dose_levels:
+                raise Refusal(_("A sequence has phases and no tracks, lines or dose levels."))
+            if len(self.phases) < 2:
+                raise Refusal(_("A sequence has at least two phases."))
+        elif not (self.tracks and self.lines):
+            raise Refusal(_("A regimen has tracks and lines, or phases."))
+        return self
 
     @model_validator(mode="after")
     def _lines_run_on_a_track(self) -> Self:
@@ -120,7 +146,7 @@ class Regimen(Entry):
         for rule in self.rules:
             if codes.count(rule.code) > 1:
                 raise Refusal(_("The code {code} stands twice.", code=rule.code))
-            for drug in rule.drugs:
+            for drug in () if self.phases else rule.drugs:
                 if drug not in here:
                     raise Refusal(_("{drug} is not a drug of this regimen.", drug=drug))
         return self
@@ -132,8 +158,13 @@ class Regimen(Entry):
         return self
 
     @property
+    def is_sequence(self) -> bool:
+        """Whether it has phases: other regimens that follow one another."""
+        return bool(self.phases)
+
+    @property
     def cycle_length(self) -> Term:
-        """The cycle of the leading track, in days."""
+        """The cycle of the leading track, in days; a sequence has none of its own."""
         return self.tracks[0].cycle_length
 
     @property

@@ -18,6 +18,7 @@ from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.formulary.reviewed import mark_of, review_of
 from bmcalc.formulary.reviews import Review, rules_by_key
+from bmcalc.formulary.sequences import lines_of
 from bmcalc.formulary.sources import Mark
 from bmcalc.rules.canonical import rule_sha256
 from bmcalc.rules.engine import Asked
@@ -119,11 +120,18 @@ def _cases(rule: Rule, subject: Subject, here: Formulary) -> Sequence[WorkedCase
         return Asked(
             drug=drug.id, planned=chosen, first=first, profile=rule.profiles[0],
             lower={profile: None if one is None else one.at(1) for profile, one in levels.items()},
-            regimen=subject.id if isinstance(subject, Regimen) else next(iter(rule.regimens), None),
+            regimen=_regimen_of(subject, rule),
             day=next(iter(rule.days), 1),
         )
 
     return tuple(worked_cases(rule, rules, asked_of))
+
+
+def _regimen_of(subject: Subject, rule: Rule) -> str | None:
+    """Return the regimen by which a rule is asked: of a sequence that of its phase."""
+    if isinstance(subject, Regimen) and not (subject.phases and rule.regimens):
+        return subject.id
+    return next(iter(rule.regimens), None)
 
 
 def _asked_before(
@@ -137,8 +145,9 @@ def _asked_before(
         rules = (*subject.rules, *_bands(subject, here))
         return subject, subject.usual_dose, rules
     line = next(
-        (one for one in subject.lines
+        (one for where, one in lines_of(subject, here.regimens)
          if (not rule.drugs or one.drug in rule.drugs)
+         and (not subject.phases or not rule.regimens or where in rule.regimens)
          and (not rule.days or set(rule.days) & set(one.days))), None,
     )
     drug = None if line is None else here.drugs.get(line.drug)

@@ -5,6 +5,7 @@ An interval shorter than the cycle is early; one longer than maintenance covers 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -107,12 +108,12 @@ class Schedule(Entry):
             raise Refusal(_("early_from is not before the end of the cycle."))
         return self
 
-    @property
+    @cached_property
     def interval(self) -> int:
         """The days of the cycle."""
         return whole_days(self.cycle)
 
-    @property
+    @cached_property
     def longest(self) -> int:
         """The days after which it is loaded again; the cycle for a drug that is never loaded."""
         return whole_days(self.load_again_after or self.cycle)

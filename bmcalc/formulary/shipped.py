@@ -17,6 +17,7 @@ from bmcalc.formulary.cross_checks import (
     drug_problems,
     lvef_problems,
     regimen_problems,
+    sequence_problems,
     source_problems,
     stock_problems,
 )
@@ -134,6 +135,7 @@ class ShippedFormulary(Formulary):
         if regimen is None or not self._accepted([
             *source_problems(name, regimen, self.sources),
             *regimen_problems(name, regimen, self.drugs, _ids(REGIMENS)),
+            *sequence_problems(name, regimen, self.regimens),
         ]):
             return None
         self._rest(regimen.rules)

@@ -14,6 +14,7 @@ from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.file_problems import FileProblem, structure_path
 from bmcalc.formulary.loading import DRUGS, REGIMENS, Formulary
 from bmcalc.formulary.regimen_entry import Line, Regimen
+from bmcalc.formulary.sequences import lines_of
 from bmcalc.rules.edges import hides
 from bmcalc.rules.facts_needed import can_be_known
 from bmcalc.rules.measure import MEASURES
@@ -49,7 +50,11 @@ def unasked(formulary: Formulary, askers: Askers) -> list[FileProblem]:
     for regimen in formulary.regimens.values():
         name = f"{REGIMENS}/{regimen.id}.toml"
         for index, rule in enumerate(regimen.rules):
-            own = [line for line in regimen.lines if not rule.drugs or line.drug in rule.drugs]
+            own = [
+                line for where, line in lines_of(regimen, formulary.regimens)
+                if (not rule.drugs or line.drug in rule.drugs)
+                and (not rule.regimens or where in rule.regimens)
+            ]
             place = structure_path(("rules", index))
             found += [
                 FileProblem(name, place, reason)

@@ -15,7 +15,6 @@ from bmcalc.formulary.drug_entry import Basis, Drug
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.growth_factors import growth_factors
-from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.formulas.relative_change import relative_change
@@ -153,8 +152,8 @@ def _judge_day(line: OrderLine, situation: Situation) -> None:
     due = line.due
     assert due is not None and line.order is not None
     about = f"order.{line.drug}"
-    days = days_of(due.line, due.cycle or 2)
-    if due.due is Due.NOT_TODAY and due.regimen is situation.regimen:
+    days = due.days_named
+    if due.due is Due.NOT_TODAY and due.regimen is situation.regimen and not due.beside:
         line.work.stop(
             FindingCode.WRONG_DAY,
             _("{drug} is given on day {days} of this regimen, not on day {day}.",
@@ -181,7 +180,7 @@ def _judge_auc_of_cycle(line: OrderLine, situation: Situation) -> None:
         return
     ordered = auc_of(line.ordered.to("mg"), gfr)
     given = _given_in_this_cycle(line, situation, gfr)
-    planned = set(days_of(due.line, due.cycle or 2))
+    planned = set(due.days_named)
     days = len({*planned, *line.order.days}) if line.order is not None else len(planned)
     total = ordered + given if given is not None else ordered * max(days, 1)
     most = limit("auc_of_a_cycle")

@@ -7,19 +7,19 @@ from collections.abc import Collection
 from bmcalc.calculators.chemotherapy.carboplatin_limits import source_of_cap
 from bmcalc.calculators.shared.intended_dose import intended_dose
 from bmcalc.core.finding_code import FindingCode
-from bmcalc.core.rounding import decimals_against
-from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulas.calvert import auc_of
+from bmcalc.orders.anthracyclines_of_order import anthracycline_measures
 from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.auc_of_order import tell_other_auc
-from bmcalc.orders.dosing.base_dose import base_dose
+from bmcalc.orders.dosing.base_dose import base_dose, planned_share
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS, bone_dose, bone_measures
+from bmcalc.orders.dosing.ceilings import judge_cap, judge_ceilings
 from bmcalc.orders.dosing.comparison import (
     MISTAKE_SOURCE,
     Unreduced,
@@ -30,12 +30,16 @@ from bmcalc.orders.dosing.comparison import (
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
+from bmcalc.orders.dosing.printed_dose import printed_dose, tell_printed_dose
+from bmcalc.orders.dosing.published_dose import tell_published
+from bmcalc.orders.dosing.weight_limit import judge_never_exceeded
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
 from bmcalc.orders.no_gates import tell_no_gates
 from bmcalc.orders.order_fields import judge_fields
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.own_reaction import tell_own_reaction
+from bmcalc.orders.phase_change import tell_change_of_phase
 from bmcalc.orders.planned_cycles import tell_beyond_planned
 from bmcalc.orders.related_given import tell_related_given
 from bmcalc.orders.schedule.dose_dates import next_due
@@ -43,7 +47,7 @@ from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.intervals import interval_measures, judge_interval
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.making_ready import make_ready
-from bmcalc.orders.supply.pieces import pieces_in
+from bmcalc.orders.supply.pieces import known_pieces
 from bmcalc.orders.unknown_interval import tell_unknown_interval
 from bmcalc.orders.unread_orders import tell_lines_of_order, tell_twice
 from bmcalc.orders.verdicts import Verdict
@@ -78,6 +82,7 @@ def check_line(due: DueLine, situation: Situation) -> OrderLine:
     tell_twice(line, situation)
     tell_lines_of_order(line, situation)
     tell_unknown_interval(line, situation)
+    tell_change_of_phase(line, situation)
     tell_beyond_planned(line)
     tell_related_given(line, situation)
     if due.line.text is not None:
@@ -113,12 +118,17 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         _tell_rules(line, judge_interval(due))
         return LineDose()
     known, first = _known_before(due, situation, line.work)
+    reduction = situation.reductions.get(due.drug)
+    known = known.but(
+        planned_share=planned_share(due, line.plan_set, base, reduction),
+        **anthracycline_measures(due, situation, base, line.ordered),
+    )
     asked = Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
                  first=first)
     judgement = ask_rules(asked, known, profile=situation.policy.label_profile)
     _tell_rules(line, judgement)
     tell_other_clearance(asked, known, judgement, situation, line.work)
-    intended = intended_dose(base, judgement, situation.reductions.get(due.drug), line.work)
+    intended = intended_dose(base, judgement, reduction, line.work)
     line.planned = intended.dose
     ask_about_the_day(judgement, due.line, intended.dose, line.work)
     if due.drug in BONE_AGENTS:
@@ -156,7 +166,7 @@ def _known_before(
         first = True
     if due.drug in BONE_AGENTS:
         known = known.but(**bone_measures(due, situation, work))
-    if first:
+    if first and due.after is None:
         known = known.told(**{
             fact: known.fact(baseline) for fact, baseline in BASELINE_OF.items()
             if known.fact(fact) is None
@@ -218,11 +228,18 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
             auc_of(line.ordered.to("mg").named(_("ordered dose")), gfr.named(_("GFR used"))),
             "calvert-1989", decimals=2,
         )
+    printed = printed_dose(line.planned, due, dose, situation)
     line.comparison = compare(
         line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
-        pieces_in(found, situation.policy.market),
+        known_pieces(found, situation.policy.market), None if printed is None else printed[0],
     )
-    _judge_cap(line, dose, situation.policy.gfr_cap, about)
+    judge_cap(line, dose, _source_of_cap(line, situation), situation.policy.label_profile, about)
+    judge_ceilings(line, due, dose, situation)
+    tell_printed_dose(line, dose, printed, situation)
+    judge_never_exceeded(
+        found, line.ordered, situation.facts["weight"], situation.policy.tolerance_agrees, about,
+        line.work,
+    )
     if line.comparison.verdict is Verdict.AGREES:
         return
     severity = Severity.STOP if line.comparison.verdict is Verdict.STOP else Severity.CAUTION
@@ -238,22 +255,11 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         tell_other_auc(
             auc, due, situation.policy.tolerance_agrees, severity, about, line.work
         )
+    tell_published(line, due, dose.computed, situation.policy.tolerance_agrees, severity)
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 
 
-def _judge_cap(line: OrderLine, dose: LineDose, gfr_cap: Term | None, about: str) -> None:
-    """Ask about an order above a dose that a cap limits; stop it beyond the tolerance."""
-    uncapped = dose.values.get("dose_uncapped")
-    if uncapped is None or dose.computed is None or line.ordered is None:
-        return
-    if uncapped <= dose.computed or line.ordered <= dose.computed:
-        return
-    assert line.comparison is not None
-    text = _("The ordered {ordered} is above the dose that the cap leaves, {computed}.",
-             ordered=line.ordered,
-             computed=show(dose.computed, decimals_against(dose.computed, [line.ordered], 1),
-                           trim=True))
-    by_gfr = gfr_cap if line.gfr_used is not None else None
-    source = "bsa-cap-of-site" if by_gfr is None else source_of_cap(by_gfr)
-    tell = line.work.caution if line.comparison.verdict is Verdict.AGREES else line.work.stop
-    tell(FindingCode.ORDER_ABOVE_CAP, text, source, about=about)
+def _source_of_cap(line: OrderLine, situation: Situation) -> str:
+    """Return the source of a cap that is not the drug's own: on the GFR, or the site's."""
+    cap = situation.policy.gfr_cap
+    return "bsa-cap-of-site" if line.gfr_used is None or cap is None else source_of_cap(cap)

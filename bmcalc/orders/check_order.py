@@ -21,6 +21,7 @@ from bmcalc.core.work import DecidingRule, Finding, Severity, Work
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen, regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
 from bmcalc.orders.across_lines import check_across, extra_lines
 from bmcalc.orders.check_line import check_line
@@ -34,6 +35,7 @@ from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_k
 from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
 from bmcalc.orders.reading.patient_facts import Facts, gathered
+from bmcalc.orders.reading.planned_input import of_this_phase
 from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import (
     GIVEN_TODAY,
@@ -44,6 +46,7 @@ from bmcalc.orders.schedule.due_lines import (
 )
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule, treatment_schedule
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.stage_of_sequence import tell_stage
 from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
 from bmcalc.orders.supportive_care.antiemetics_asked import ask_about_antiemetics
@@ -125,7 +128,9 @@ class OrderCheck:
     @property
     def severity(self) -> Severity:
         """The weight of the worst finding, and of the verdict."""
-        return max([self.verdict.severity, *(one.severity for one in self.findings)])
+        told = [one for one in self.work.findings if one.place is Place.FINDINGS]
+        told += [one for line in self.lines for one in line.findings]
+        return max([self.verdict.severity, *(one.severity for one in told)])
 
     @property
     def rules(self) -> list[DecidingRule]:
@@ -161,20 +166,22 @@ def check_order(
     """
     with localcontext(CONTEXT):
         work = Work()
-        situation, _due = settled(given, work)
+        situation, due = settled(given, work)
         order = with_kept(situation.order, kept, unread)
-        check = _checked(given, replace(situation, order=order), work)
+        check = _checked(given, replace(situation, order=order), due, work)
         for meant in ways_in_doubt(order, situation.day):
-            again = _checked(given, replace(situation, order=meant), Work())
+            doubted = replace(situation, order=meant)
+            again = _checked(given, doubted, _due_of(doubted), Work())
             add_stops(check.lines, again.lines)
             settle_supply(check.lines, check.situation)
         return check
 
 
-def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderCheck:
-    """Return the check of one reading of the order."""
+def _checked(
+    given: RegimenInputs, situation: Situation, due: list[DueLine], work: Work
+) -> OrderCheck:
+    """Return the check of one reading of the order, whose doses say which lines there are."""
     with localcontext(CONTEXT):
-        due = _due_of(situation)
         situation = replace(situation, order=by_family(situation.order, due))
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
@@ -198,14 +205,13 @@ def _checked(given: RegimenInputs, situation: Situation, work: Work) -> OrderChe
         check.care = care_of_day(due)
         ask_for_premedication(check.lines, check.care, situation)
         ask_about_antiemetics(check.lines, situation, work)
-        if situation.regimen.text is not None:
-            work.info("REGIMEN_TEXT", situation.regimen.text, *situation.regimen.sources)
+        tell_stage(situation, work)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         settle_supply(check.lines, situation)
         tell_foot(check.lines, situation, work)
         check.schedule = treatment_schedule(
-            due, situation.regimen, situation.cycle, situation.day, situation.today,
+            due, situation.regimen, situation.stage, situation.day, situation.today,
         )
         return check
 
@@ -220,13 +226,16 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
         for name in ("bilirubin", "alt", "ast", "alp")
     }
     facts = gathered(given.patient or {}, given.labs or {}, limits)
-    plans = plans_for(regimen(given.regimen), given.planned or {})
-    lead = with_plans(regimen(given.regimen), plans)
+    stage = stage_of(regimen(given.regimen), given.cycle)
+    planned = of_this_phase(given.planned or {}, regimen(given.regimen), stage.regimen)
+    plans = plans_for(stage.regimen, planned)
+    lead = with_plans(stage.regimen, plans)
     order = understood_order(given.order, given.day)
     last, before = given.last or {}, given.last_cycle or {}
     situation = Situation(
         facts=facts, known=known_measures(facts, policy, given.today, work), policy=policy,
-        regimen=lead, cycle=given.cycle, day=given.day, today=given.today, order=order, last=last,
+        stage=stage, regimen=lead, cycle=stage.cycle, day=given.day, today=given.today,
+        order=order, last=last,
         weight_before=before.get("weight"), creatinine_before=before.get("creatinine"),
         bone_agent=given.bone_agent,
         reductions={
@@ -244,7 +253,7 @@ def _due_of(situation: Situation) -> list[DueLine]:
     lines = lines_with_bone_agent(
         lead, situation.bone_agent, situation.order.doses, situation.policy.label_profile,
     )
-    return due_lines(lines, lead, *when, situation.last, situation.today)
+    return due_lines(lines, lead, *when, situation.last, situation.today, situation.stage.before)
 
 
 def _is_shown(line: DueLine, situation: Situation) -> bool:

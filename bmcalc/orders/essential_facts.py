@@ -61,6 +61,7 @@ def judge_essential(
     """
     missing: list[_Missing] = []
     ages: dict[str, tuple[int | None, LargestAge, Essential]] = {}
+    opens = first and due.after is None
     for one in drug(line.drug).essential:
         if not one.needed(profile=situation.policy.label_profile, cycle=due.cycle, first=first):
             continue
@@ -72,7 +73,7 @@ def judge_essential(
             for names in _absent(one, there, judgement)
         ]
         for fact in (fact for name in there for fact in facts_behind(name)):
-            if (found := _age(fact, one, situation, first)) is not None:
+            if (found := _age(fact, one, situation, opens)) is not None:
                 ages[fact] = (*found, one)
     line.essential_missing = tuple(dict.fromkeys(fact for one in missing for fact in one.facts))
     _tell_missing(line, missing)
@@ -123,17 +124,19 @@ def _facts_to_ask(names: Iterable[str], known: Known) -> tuple[str, ...]:
     """Return the facts that a person can add, so that a measure becomes known.
 
     The limit of a laboratory is asked for only beside its value, and a measure that follows from
-    others is not asked for itself.
+    others is not asked for itself, unless nothing else could tell it.
     """
     parts: list[str] = []
-    for name in names:
+    asked = tuple(names)
+    for name in asked:
         facts = facts_of(name) if name in MEASURES else frozenset({name})
         parts += sorted(facts - {name}) or sorted(facts)
     absent = [fact for fact in parts if known.fact(fact) in (None, _NOT_KNOWN)] or parts
-    return tuple(dict.fromkeys(
+    found = tuple(dict.fromkeys(
         fact for fact in absent
         if not fact.endswith(_LIMIT) or known.fact(fact.removesuffix(_LIMIT)) is not None
     ))
+    return found or tuple(name for name in asked if name in all_entered())
 
 
 def _tell_missing(line: OrderLine, missing: list[_Missing]) -> None:

@@ -43,10 +43,6 @@ def ask_rules(
 
     ``profile`` is the hospital's own label profile.
     """
-    found = drug(dose.line.drug)
-    cycle_days = in_days(dose.regimen.track(dose.line).cycle_length)
-    bands = () if is_daily(dose.line, cycle_days) else bands_of(found, cycle_days)
-    rules = [*found.rules, *bands, *_of_partners(dose), *dose.regimen.rules]
     lower = {
         one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None
         else levels.at(dose.level + 1)
@@ -60,7 +56,15 @@ def ask_rules(
         planned_dose=dose.planned, day=Term(Decimal(dose.day)),
         with_other_cytotoxic="yes" if _has_other_cytotoxic(dose) else "no",
     )
-    return judge(rules, on_the_day, asked, profiles)
+    return judge(rules_before(dose), on_the_day, asked, profiles)
+
+
+def rules_before(dose: Dose) -> list[Rule]:
+    """Return every rule that stands before a dose, whether it is asked on this day or not."""
+    found = drug(dose.line.drug)
+    cycle_days = in_days(dose.regimen.track(dose.line).cycle_length)
+    bands = () if is_daily(dose.line, cycle_days) else bands_of(found, cycle_days)
+    return [*found.rules, *bands, *_of_partners(dose), *dose.regimen.rules]
 
 
 def _has_other_cytotoxic(dose: Dose) -> bool:

@@ -38,21 +38,23 @@ def judge_headings(situation: Situation, area: Term | None, work: Work) -> None:
 def _contradictions(
     said: SaidOfAll, situation: Situation, area: Term | None
 ) -> Iterator[tuple[str, object]]:
-    if said.regimens and situation.regimen.id not in said.regimens:
-        names = Joined([regimens()[one].name for one in said.regimens], _(" or "))
+    stage = situation.stage
+    strange = [one for one in said.regimens if one not in _own(situation)]
+    if strange:
+        names = Joined([regimens()[one].name for one in strange], _(" or "))
         yield FindingCode.CYCLE_DIFFERS, _(
             "It names {said}; this check is of {regimen}.", said=names,
-            regimen=situation.regimen.name)
+            regimen=stage.name)
     planned = {line.drug for line in situation.regimen.lines}
     for name, drugs in said.other_regimens:
         if set(drugs) != planned:
             yield FindingCode.CYCLE_DIFFERS, _(
                 "It names the regimen “{said}”, which is not known here; this check is of "
-                "{regimen}: ask.", said=name, regimen=situation.regimen.name)
-    if said.cycles and situation.cycle not in said.cycles:
+                "{regimen}: ask.", said=name, regimen=stage.name)
+    if said.cycles and not any(stage.means(one, planned) for one in said.cycles):
         yield FindingCode.CYCLE_DIFFERS, _(
-            "It is for cycle {said}; this is cycle {cycle}.", said=Joined(list(said.cycles)),
-            cycle=situation.cycle)
+            "It is for cycle {said}; this is {cycle}.", said=Joined(list(said.cycles)),
+            cycle=stage.text)
     if said.days and situation.day not in said.days:
         yield FindingCode.DAYS_DIFFER, _(
             "It is for day {said}; this is day {day}.", said=Joined(list(said.days)),
@@ -70,6 +72,14 @@ def _contradictions(
             yield FindingCode.BASIS_DIFFERS, _(
                 "It names {size}; the patient's is {own}.", size=size,
                 own=show(own, 2, trim=True))
+
+
+def _own(situation: Situation) -> Iterator[str]:
+    """Give the regimens that a heading may name: this one, its sequence, and what runs beside."""
+    yield situation.regimen.id
+    yield from situation.regimen.companions
+    if situation.stage.sequence is not None:
+        yield situation.stage.sequence.id
 
 
 def _of_another_patient(said: SaidOfAll, situation: Situation) -> Iterator[tuple[str, object]]:

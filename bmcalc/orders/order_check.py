@@ -9,6 +9,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.reading.order_inputs import RegimenInputs
+from bmcalc.orders.stage_of_sequence import phase_values
 from bmcalc.orders.verdicts import VERDICT_NAMES
 
 
@@ -22,6 +23,7 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
     check = check_order(given)
     work.give("verdict", check.verdict.value)
     work.give("lines", [line.as_values() for line in check.lines])
+    work.give("phase", phase_values(check.situation.stage))
     work.give("schedule", check.schedule.as_values())
     work.give("bsa", check.bsa)
     work.give("crcl", check.crcl)
@@ -54,6 +56,7 @@ CALCULATOR = Calculator(
     values=(
         Value(name="verdict", label=_("Verdict"), options=VERDICT_NAMES),
         Value(name="lines", label=_("Lines"), kind="array"),
+        Value(name="phase", label=_("Phase of the sequence"), kind="object"),
         Value(name="schedule", label=_("Schedule"), kind="array"),
         Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),
         Value(name="crcl", label=_("Creatinine clearance, actual weight"), unit="mL/min",

@@ -40,10 +40,11 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     _size(line, order, situation, area)
     _phase(line, order)
     _dates(line, due, order, situation.today)
-    if order.cycle is not None and order.cycle != situation.cycle:
+    stage = situation.stage
+    if order.cycle is not None and not stage.means(order.cycle, {line.drug}):
         _ask(line, FindingCode.CYCLE_DIFFERS,
-             _("The order is for cycle {ordered}; this is cycle {cycle}.", ordered=order.cycle,
-               cycle=situation.cycle))
+             _("The order is for cycle {ordered}; this is {cycle}.", ordered=order.cycle,
+               cycle=stage.text))
     for doubt in order.doubts:
         _ask(line, FindingCode.TO_CONFIRM, doubt, NAME_SOURCE)
     for note in order.notes:
@@ -59,7 +60,7 @@ def _stop(line: OrderLine, code: str, text: object, *sources: str) -> None:
 
 
 def _route(line: OrderLine, due: DueLine, order: Ordered) -> None:
-    if order.route is not None and order.route != due.line.route:
+    if order.route is not None and order.route != due.line.route and not _is_push(line, order):
         _stop(line, FindingCode.WRONG_ROUTE,
               _("Ordered {ordered}, but {drug} is given {route} here.",
                 ordered=ROUTE_NAMES[order.route], drug=line.name,
@@ -67,6 +68,13 @@ def _route(line: OrderLine, due: DueLine, order: Ordered) -> None:
     if order.as_needed:
         _stop(line, FindingCode.NOT_A_PLAN,
               _("Ordered when needed: {drug} is given by a plan.", drug=line.name))
+
+
+def _is_push(line: OrderLine, order: Ordered) -> bool:
+    """Say whether the order is an intravenous push of a drug that may be given so."""
+    return order.route == "iv_push" and any(
+        one.route == "iv" and one.push for one in drug(line.drug).infusions
+    )
 
 
 def _run_of_today(due: DueLine) -> tuple[int, int]:
@@ -132,17 +140,18 @@ def _days(line: OrderLine, due: DueLine, order: Ordered) -> None:
     first, last = _run_of_today(due)
     planned = set(range(first, last + 1))
     listed = set(order.days)
-    if listed and due.day not in listed:
+    if listed and due.day_named not in listed:
         _ask(line, FindingCode.DAYS_DIFFER,
-             _("Ordered for day {days}; this is day {day}.", days=_list(order.days), day=due.day))
+             _("Ordered for day {days}; this is day {day}.", days=_list(order.days),
+               day=due.day_named))
     elif listed and last > first and planned - listed:
         _ask(line, FindingCode.DAYS_DIFFER,
              _("Ordered for fewer days than planned: {days}; planned are days {first} to {last}.",
                days=_list(order.days), first=first, last=last), *due.line.sources)
-    elif len(listed) > 1 and set(days_of(due.line, due.cycle or 2)) - listed:
+    elif len(listed) > 1 and set(due.days_named) - listed:
         _ask(line, FindingCode.DAYS_DIFFER,
              _("Ordered for fewer days than planned: {days}; planned are days {planned}.",
-               days=_list(order.days), planned=_list(tuple(days_of(due.line, due.cycle or 2)))),
+               days=_list(order.days), planned=_list(tuple(sorted(due.days_named)))),
              *due.line.sources)
     said = order.duration_days
     if said is None:

@@ -66,9 +66,12 @@ class OrderLine:
     def verdict(self) -> Verdict:
         """What the check says of this line, by its findings."""
         findings = self.work.findings
-        undecided = [one for one in findings if one.bears(Bearing.UNDECIDED)]
-        if any(one.severity is Severity.STOP and one not in undecided for one in findings):
-            return Verdict.STOP
+        undecided = False
+        for one in findings:
+            if one.bears(Bearing.UNDECIDED):
+                undecided = True
+            elif one.severity is Severity.STOP:
+                return Verdict.STOP
         if self.awaits_order or undecided:
             return Verdict.UNDECIDABLE
         if self.computed is None and self.order is not None:

@@ -12,6 +12,7 @@ from bmcalc.core.term import Term
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.formulary.related_drugs import reacts_to_related
+from bmcalc.formulary.sequences import Stage
 from bmcalc.orders.plan_for_patient import PlanForPatient
 from bmcalc.orders.reading.order_entry import LastDose, Order
 from bmcalc.orders.reading.patient_facts import Facts
@@ -24,12 +25,14 @@ class Situation:
 
     ``known`` are the measures that rules look at; ``reductions``, ``levels`` and ``plans`` are the
     prescriber's, by drug; ``regimen`` holds the lines as the plans set them; ``stock`` says how
-    many of each strength the site has.
+    many of each strength the site has. Of a sequence ``regimen`` is that of the phase and ``cycle``
+    the number within it; ``stage`` says where in the sequence that is.
     """
 
     facts: Facts
     known: Known
     policy: Policy
+    stage: Stage
     regimen: Regimen
     cycle: int
     day: int

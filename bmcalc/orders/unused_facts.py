@@ -23,13 +23,15 @@ _BY_AUC = frozenset({"creatinine", "crcl", "gfr"})
 
 def tell_unused(lines: Iterable[OrderLine], situation: Situation, work: Work) -> None:
     """Name every abnormal fact that no rule of today's lines looks at, in one finding."""
-    read = {name for line in lines for name in _read_for(line)}
     table, asks = abnormal(), patient_asks()
-    unused = [
-        asks[name].label for name, value in situation.facts.values.items()
-        if value is not None and name in asks and name not in read
-        and table.is_abnormal(name, situation.known)
+    told = [
+        name for name, value in situation.facts.values.items()
+        if value is not None and name in asks and table.is_abnormal(name, situation.known)
     ]
+    if not told:
+        return
+    read = {name for line in lines for name in _read_for(line)}
+    unused = [asks[name].label for name in told if name not in read]
     if unused:
         work.info(
             "NOT_USED",

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bmcalc.core.ask import NO_SUCH_DAY, UNSET, Ask, AskChoice, AskDate, AskEither, AskRows
+from bmcalc.core.ask import (
+    NO_SUCH_DAY,
+    UNSET,
+    Ask,
+    AskChoice,
+    AskDate,
+    AskEither,
+    AskHistory,
+    AskRows,
+)
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
@@ -76,6 +85,8 @@ def shown_input(ask: Ask, value: Any) -> str:
         return str(ask.shown(value))
     if isinstance(ask, AskDate) and value == NO_SUCH_DAY:
         return str(ask.none)
+    if isinstance(ask, AskHistory) and isinstance(value, str):
+        return str(ask.drugs.options[value])
     if isinstance(ask, AskRows):
         return "; ".join(
             ", ".join(shown_input(column, row[name])

@@ -73,7 +73,7 @@ def order_report(
     ]
     return Report(
         title=str(_("Order check")),
-        subtitle=str(situation.regimen.name),
+        subtitle=str(situation.stage.name),
         sections=tuple(section for section in sections if _says_something(section)),
         footer=footer(),
         signatures=(str(_("Checked by")), str(_("Second check by"))),
@@ -88,9 +88,12 @@ def _order(check: OrderCheck, record: str) -> Iterator[tuple[str, str]]:
     situation, policy = check.situation, check.policy
     if record:
         yield str(_("Record")), record
-    yield str(_("Regimen")), str(situation.regimen.name)
-    yield str(_("Cycle and day")), str(_("cycle {cycle}, day {day}", cycle=situation.cycle,
+    stage = situation.stage
+    yield str(_("Regimen")), str(stage.name)
+    yield str(_("Cycle and day")), str(_("cycle {cycle}, day {day}", cycle=stage.overall,
                                          day=situation.day))
+    if stage.sequence is not None:
+        yield str(_("Phase of the sequence")), str(stage.of_phase)
     if situation.today is not None:
         yield str(_("Day of this check")), situation.today.isoformat()
     if situation.bone_agent is not None:
@@ -216,6 +219,11 @@ def _schedule(schedule: TreatmentSchedule) -> Iterator[Block]:
         (str(drug(track.due.drug).name), str(track.state.label),
          str(Joined([on.isoformat() for on in schedule.dates_of(track.due.drug)])))
         for track in schedule.tracks
+    )
+    rows += tuple(
+        (str(one.stage.regimen.name), str(_("later phase")),
+         str(Joined(list(dict.fromkeys(dose.on.isoformat() for dose in one.doses)))))
+        for one in schedule.ahead
     )
     if rows:
         heads = (str(_("Drug")), str(_("Today")), str(_("Dates ahead")))

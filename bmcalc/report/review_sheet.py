@@ -10,8 +10,10 @@ from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.in_force import formulary_identity, source
 from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
 from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
+from bmcalc.formulary.sequences import Stage, phases_of
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
+from bmcalc.report.review_ceilings import ceiling_lines, ceiling_sources
 from bmcalc.report.review_essential import essential_sections, essential_sources
 from bmcalc.report.review_intervals import interval_sections, interval_sources
 from bmcalc.rules.engine import Judgement
@@ -47,6 +49,7 @@ def _cited(sheet: Sheet) -> Iterator[str]:
     yield from subject.sources
     if isinstance(subject, Drug):
         yield from (one.source for one in subject.labels)
+        yield from ceiling_sources(subject)
         yield from interval_sources(subject)
         yield from (one for entry in subject.essential for one in essential_sources(entry))
     else:
@@ -65,6 +68,8 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     if isinstance(subject, Drug):
         yield from interval_sections(subject, lambda sources: _numbers(sources, cited))
         yield from essential_sections(subject, lambda sources: _numbers(sources, cited))
+    elif subject.is_sequence:
+        yield Section(str(_("Phases")), (_phases(subject),))
     else:
         yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
     for is_ours, heading, about in (
@@ -109,11 +114,13 @@ def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]
         yield _("Label text not verified"), labels_named(drug.unverified_profiles)
     doses: list[tuple[object, Term | None]] = [
         (_("Usual dose"), drug.usual_dose), (_("Loading dose"), drug.loading_dose),
+        (_("Highest usual dose"), drug.highest_usual),
         (_("Highest dose"), drug.highest_dose), (_("Highest dose a day"), drug.highest_per_day),
     ]
     for name, dose in doses:
         if dose is not None:
             yield name, _plain(dose)
+    yield from ceiling_lines(drug, lambda sources: _numbers(sources, cited))
 
 
 def _levels(subject: Subject, cited: Sequence[str]) -> Table:
@@ -140,6 +147,23 @@ def _lines(regimen: Regimen, cited: Sequence[str]) -> Table:
         for line in regimen.lines
     )
     return Table(tuple(map(str, heads)), rows, widths=(28, 24, 22, 12, 14))
+
+
+def _phases(sequence: Regimen) -> Table:
+    heads = (_("Cycles"), _("Regimen"), _("Text"))
+    rows = tuple(
+        (_cycles(stage), f"{stage.regimen.id}: {stage.regimen.name}",
+         "" if stage.phase is None or stage.phase.text is None else str(stage.phase.text))
+        for stage in phases_of(sequence)
+    )
+    return Table(tuple(map(str, heads)), rows, widths=(16, 44, 40))
+
+
+def _cycles(stage: Stage) -> str:
+    """Return which cycles of the sequence a phase has: ``5–16``, of an open one ``from 17``."""
+    if stage.regimen.cycles is None:
+        return str(_("from {cycle}", cycle=stage.begins))
+    return f"{stage.begins}–{stage.begins + stage.regimen.cycles - 1}"
 
 
 def _days(line: Line) -> str:

@@ -24,8 +24,11 @@ from bmcalc.formulas.ejection_fraction import fall_in_points
 from bmcalc.formulas.limit_multiple import multiple_of_limit, value_of_multiple
 from bmcalc.formulas.qt_correction import whole_milliseconds
 from bmcalc.rules.calcium_measures import BONE_MEASURES
+from bmcalc.rules.creatinine_measures import CREATININE_MEASURES
+from bmcalc.rules.cytotoxic_measures import CYTOTOXIC_MEASURES
 from bmcalc.rules.facts import Derived, Facts
 from bmcalc.rules.history_measures import HISTORY_MEASURES
+from bmcalc.rules.interaction_measures import INTERACTION_MEASURES
 from bmcalc.rules.interval_measures import INTERVAL_MEASURES
 from bmcalc.rules.limits import limit
 from bmcalc.rules.measure_form import Given, Measure, against_limits, yes_no
@@ -191,7 +194,10 @@ DERIVED: dict[str, Derived] = {
     "potassium_state": _state("potassium", None, _("potassium against its limits")),
     "electrolytes_normal": Derived(("electrolytes_normal", *ELECTROLYTE_STATES), _electrolytes),
     **BONE_MEASURES,
+    **CREATININE_MEASURES,
     **INTERVAL_MEASURES,
     **HISTORY_MEASURES,
+    **CYTOTOXIC_MEASURES,
+    **INTERACTION_MEASURES,
 }
 """Every derived measure; one that needs more than facts is handed over by its owner."""

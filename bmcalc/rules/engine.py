@@ -186,7 +186,7 @@ def _unanswered(
         above = settled.get(rule.table or "")
         if above is not None and strictness(above, first) >= strictness(rule, first):
             continue
-        for measure in rule.missing(answers.known):
+        for measure in answers.missing(rule):
             waiting.setdefault(measure, []).append(rule)
     return waiting
 
@@ -198,8 +198,12 @@ def judge(
     profiles: Iterable[Profile] = ALL_PROFILES,
 ) -> Judgement:
     """Return what the rules say of one dose, over the given label profiles."""
-    every = [rule for rule in rules if _is_asked(rule, asked, rule.profiles[0])]
     answers = Answers(known)
+    # A rule that is not met says nothing in any profile: what is left is gone through for each.
+    every = [
+        rule for rule in rules
+        if _is_asked(rule, asked, rule.profiles[0]) and answers.met(rule) is not False
+    ]
     met: dict[int, tuple[Rule, list[Profile]]] = {}
     unchecked: dict[str, dict[int, Rule]] = {}
     for profile in profiles:

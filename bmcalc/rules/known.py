@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
+from bmcalc.rules.anthracycline_measures import SUM_MEASURES
 from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.facts import Facts
 from bmcalc.rules.measure import MEASURES
@@ -31,7 +32,7 @@ def as_measure(name: str, value: object) -> Given:
 HANDED: Final = frozenset({
     "planned_dose", "days_since_last", "days_between_starts", "cycle", "day", "calcium_age_days",
     "days_until_due", "planned_gap", "starts_again", "with_other_cytotoxic",
-    "related_hypersensitivity",
+    "related_hypersensitivity", "planned_share", *SUM_MEASURES,
 })
 """Measures that their owner hands over, as they need more than the facts of the patient."""
 
@@ -80,9 +81,12 @@ class Known(Mapping[str, Given]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a measure, or the default where it is not known."""
-        if name not in self._found and name not in MEASURES:
+        if name in self._found:
+            value = self._found[name]
+        elif name in MEASURES:
+            value = self[name]
+        else:
             return default
-        value = self._found[name] if name in self._found else self[name]
         return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:

@@ -11,17 +11,20 @@ from functools import cache
 from typing import Final
 
 from bmcalc.core.texts import _
+from bmcalc.rules.anthracycline_measures import SUM_MEASURES
 from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.entered import all_entered
 from bmcalc.rules.measure_form import Measure, yes_no
 
 _HANDED_ONLY: Final[Mapping[str, Measure]] = {
     "planned_dose": Measure(_("planned dose"), "dose"),
+    "planned_share": Measure(_("share of the regimen's dose that is planned"), "%"),
     "days_until_due": Measure(_("days until the next dose is due")),
     "planned_gap": Measure(_("days that the plan leaves after the last dose"), "day"),
     "starts_again": yes_no(_("a gap after which the treatment starts again")),
     "with_other_cytotoxic": yes_no(_("given with another cytotoxic drug")),
     "related_hypersensitivity": yes_no(_("severe hypersensitivity to a related drug")),
+    **SUM_MEASURES,
 }
 """Measures that nobody enters and that need more than facts, such as a regimen."""
 
@@ -48,6 +51,9 @@ class _Measures(Mapping[str, Measure]):
 
     def __getitem__(self, name: str) -> Measure:
         return _measures()[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _measures()
 
     def __iter__(self) -> Iterator[str]:
         return iter(_measures())

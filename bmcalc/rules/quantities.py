@@ -99,6 +99,7 @@ Amount: TypeAlias = Annotated[Term, _of("mg", "ug", "IU", "ug/h")]
 """What a vial, tablet or patch holds."""
 
 Area: TypeAlias = Annotated[Term, _of("m^2")]
+Weight: TypeAlias = Annotated[Term, _of("kg")]
 Volume: TypeAlias = Annotated[Term, _of("mL")]
 Concentration: TypeAlias = Annotated[Term, _of("mg/mL")]
 Duration: TypeAlias = Annotated[Term, _of("min")]

@@ -54,7 +54,7 @@ REGIMEN, cases = json.load(sys.stdin)
 try:
     from bmcalc.formulary.shipped import shipped_formulary as formulary
 except ImportError:  # older trees read everything at once
-    from bmcalc.formulary.shipped import shipped_formulary as formulary
+    from bmcalc.formulary.loading import shipped_formulary as formulary
 """
 
 

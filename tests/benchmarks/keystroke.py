@@ -1,6 +1,7 @@
 """From a key to the repaint, with valid values and the style sheet, beside a bare line edit.
 
-Run: QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.keystroke
+Run: QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.keystroke [other tree]
+With another work tree both run in alternation, and the ratio is this ÷ other.
 The first time of a line ends when the window was painted with what the key led to, the second
 when nothing was left to paint. The processor's time is what to compare on a busy machine; a frame
 of 60 Hz is measured by the clock. Also types 2,000 keys and prints the memory before and after.
@@ -8,13 +9,16 @@ of 60 Hz is measured by the clock. Also types 2,000 keys and prints the memory b
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -25,12 +29,21 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from bmcalc.gui.look import theme
-from bmcalc.gui.window.app import make_application
-from bmcalc.gui.window.language import use_language
-from bmcalc.gui.window.settings import Settings
-from bmcalc.gui.window.window import SIZE, Window
+try:
+    from bmcalc.gui.look import theme
+    from bmcalc.gui.window.app import make_application
+    from bmcalc.gui.window.language import use_language
+    from bmcalc.gui.window.settings import Settings
+    from bmcalc.gui.window.window import SIZE, Window
+except ImportError:  # where older trees have them
+    from bmcalc.gui.app import make_application  # type: ignore[import-not-found, no-redef]
+    from bmcalc.gui.language import use_language  # type: ignore[import-not-found, no-redef]
+    from bmcalc.gui.settings import Settings  # type: ignore[import-not-found, no-redef]
 
+    from bmcalc.gui import theme  # type: ignore[attr-defined, no-redef]
+    from bmcalc.gui.window import SIZE, Window  # type: ignore[attr-defined, no-redef]
+
+ROUNDS = int(os.environ.get("ROUNDS", "5"))
 KEYS = int(os.environ.get("KEYS", "400"))
 WARM = 60
 SOAK = int(os.environ.get("SOAK", "2000"))
@@ -168,9 +181,13 @@ def figures(passed: list[Moment]) -> str:
     words = []
     for name in ("processor", "clock"):
         taken = [getattr(one, name) for one in passed]
-        high = statistics.quantiles(taken, n=20)[-1]
-        words.append(f"{name} p95 {high:6.2f} ms, median {statistics.median(taken):6.2f}")
+        words.append(f"{name} p95 {high(taken):6.2f} ms, median {statistics.median(taken):6.2f}")
     return "; ".join(words)
+
+
+def high(taken: list[float]) -> float:
+    """Return the 95th percentile."""
+    return statistics.quantiles(taken, n=20)[-1]
 
 
 def pages(window: TimedWindow) -> Iterator[tuple[str, Callable[[], QLineEdit], tuple[Key, ...]]]:
@@ -196,10 +213,23 @@ def _line(control: QWidget) -> QLineEdit:
     return control
 
 
-def main() -> None:
-    """Print the figures of both pages, those of the bare line edit, and the soak."""
+def measured(window: TimedWindow) -> dict[str, Times]:
+    """Return the times on each page."""
+    found = {}
+    for name, field, keys in pages(window):
+        settle()
+        edit = field()
+        edit.setFocus()
+        times(window, edit, keys, WARM)
+        found[name] = times(window, edit, keys, KEYS)
+    return found
+
+
+@contextmanager
+def opened_window() -> Iterator[TimedWindow]:
+    """Open a window with the first printed case."""
     application = make_application()
-    use_language(sys.argv[1] if len(sys.argv) > 1 else "en")
+    use_language("en")
     theme.apply(application, "light")
     with tempfile.TemporaryDirectory() as folder:
         window = TimedWindow(Settings(Path(folder) / "bmcalc.ini"))
@@ -208,12 +238,14 @@ def main() -> None:
         window.show()
         window.open_case(1)
         settle()
-        for name, field, keys in pages(window):
-            settle()
-            edit = field()
-            edit.setFocus()
-            times(window, edit, keys, WARM)
-            found = times(window, edit, keys, KEYS)
+        yield window
+        window.leave() if hasattr(window, "leave") else window.close()
+
+
+def show_figures() -> None:
+    """Print the figures of both pages, those of the bare line edit, and the soak."""
+    with opened_window() as window:
+        for name, found in measured(window).items():
             over = sum(one.clock > FRAME for one in found.shown)
             print(f"{name} ({over} of {KEYS} keys over a frame of 60 Hz)")
             print(f"  to the result: {figures(found.shown)}")
@@ -225,9 +257,44 @@ def main() -> None:
         other, line = bare()
         bare_times(line)
         print(f"bare line edit:  {figures(bare_times(line))}")
-        window.close()
         other.close()
 
 
-if __name__ == "__main__":
-    main()
+def show_percentiles() -> None:
+    """Print as JSON the 95th percentile of each page and kind, by processor and clock."""
+    with opened_window() as window:
+        print(json.dumps({
+            f"{name}, {kind}, {clock}": high([getattr(one, clock) for one in passed])
+            for name, found in measured(window).items()
+            for kind, passed in (("to the result", found.shown), ("to rest", found.rest))
+            for clock in Moment._fields
+        }))
+
+
+def compare(other: Path) -> None:
+    """Print the percentiles of this tree and of another, run in alternation, and the ratios."""
+    here = Path(__file__).resolve().parent.parent.parent
+    rounds = [[_percentiles(tree) for tree in (here, other)] for _ in range(ROUNDS)]
+    for name in rounds[0][0]:
+        this, that = (statistics.median(one[place][name] for one in rounds) for place in (0, 1))
+        ratios = [one[0][name] / one[1][name] for one in rounds]
+        print(f"{name}: p95 {this:.2f} ms, other {that:.2f}, ratio {min(ratios):.2f} "
+              f"{statistics.median(ratios):.2f} {max(ratios):.2f}")
+    print(f"load {os.getloadavg()[0]:.1f}")
+
+
+def _percentiles(tree: Path) -> dict[str, float]:
+    command = f"import runpy; runpy.run_path({__file__!r}, run_name='percentiles')"
+    done = subprocess.run(
+        [sys.executable, "-c", command], check=True, capture_output=True, text=True, cwd=tree
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+if __name__ == "percentiles":
+    show_percentiles()
+elif __name__ == "__main__" and len(sys.argv) > 1:
+    compare(Path(sys.argv[1]))
+elif __name__ == "__main__":
+    show_figures()

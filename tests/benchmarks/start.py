@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-RUNS = 11
+RUNS = int(os.environ.get("RUNS", "11"))
 HERE = Path(__file__).parent
 PROGRAMS = {
     "bmcalc": [sys.executable, "-m", "bmcalc", "--quit-after-paint"],

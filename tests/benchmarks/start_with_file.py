@@ -14,7 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
-RUNS = 11
+RUNS = int(os.environ.get("RUNS", "11"))
 HERE = Path(__file__).resolve().parent.parent.parent
 ORDER = {
     "patient": {"sex": "female", "age": 52, "height": "160 cm", "weight": "57.6 kg",

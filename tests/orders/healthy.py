@@ -13,10 +13,14 @@ from itertools import pairwise
 from typing import Any
 
 from bmcalc import compute
+from bmcalc.core.term import q
+from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimen_entry import Line, Regimen
 from bmcalc.formulary.regimens import regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
+from bmcalc.orders.supply.pieces import nearest_piece_dose, pieces_in
 
 HUNDREDTH = Decimal("0.01")
 TODAY = "2024-03-11"
@@ -32,7 +36,15 @@ PATIENT: dict[str, Any] = {
     "heart_failure": False, "dental_exam": "done", "oral_lesion": False, "onj": False,
     "dental_work_planned": False, "thigh_pain": False, "elemental_calcium": "1000 mg",
     "vitamin_d": "800 IU", "other_denosumab": False, "bisphosphonate": False, "symptoms": False,
-    "other_bone_agent": False, "creatinine_baseline": "66 umol/L",
+    "other_bone_agent": False, "creatinine_baseline": "66 umol/L", "dpd": "2",
+    "brivudine_last_on": "none", "warfarin": False, "phenytoin": False, "ppe_grade": 0,
+    "mucositis_grade": 0, "worst_toxicity_grade": 0, "hearing_loss": False,
+    "congenital_long_qt": False, "gi_resection": False, "oxygen_therapy": False,
+    "vinorelbine_oral_given": 3, "anc_episodes_below_1": 0, "anc_episodes_below_0_5": 0,
+    "doses_held": 0, "anthracycline_history": "none", "chest_radiotherapy": "none",
+    "trastuzumab_last_on": "none", "gcsf_planned": True, "effusion": False, "nsaid": False,
+    "trimethoprim": False, "proton_pump_inhibitor": False, "setting": "advanced",
+    "cornea": "clear",
 }
 RESULTS: dict[str, Any] = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",
@@ -44,6 +56,12 @@ RESULTS: dict[str, Any] = {
     "blood_pressure_systolic": "120 mmHg", "blood_pressure_diastolic": "78 mmHg",
     "proteinuria": "none",
 }
+
+
+OF_REGIMEN: dict[str, dict[str, Any]] = {
+    "eribulin": {"eribulin_strength": "mesilate"}, "eribulin-base": {"eribulin_strength": "base"},
+}
+"""What is said besides in the orders of one regimen."""
 
 
 def facts() -> dict[str, Any]:
@@ -78,6 +96,7 @@ def last_cycle(found: Regimen, early: bool = False) -> dict[str, Any]:
     """
     today = date.fromisoformat(TODAY)
     given = {}
+    found = stage_of(found, 1).regimen
     for line in found.lines:
         if len(line.days) < in_days(found.track(line).cycle_length):
             gap = gap_to_next_cycle(found, line)
@@ -95,24 +114,35 @@ def of_today(
     found: Regimen, cycle: int = 1, day: int = 1, last: dict[str, Any] | None = None
 ) -> dict[str, Any]:
     """Return the inputs with the order that the regimen gives her on a day."""
-    given = {**facts(), "regimen": found.id, "cycle": cycle, "day": day, "today": TODAY,
+    told = facts()
+    told["patient"] |= OF_REGIMEN.get(found.id, {})
+    given = {**told, "regimen": found.id, "cycle": cycle, "day": day, "today": TODAY,
              **({} if last is None else {"last": last})}
     lines = {line["drug"]: line for line in answer(given)["values"]["lines"]}
     order = {}
     chosen: set[str] = set()
-    for line in regimen(found.id).lines:
+    for line in stage_of(regimen(found.id), cycle).regimen.lines:
         there = lines.get(line.drug)
         if there is None or there["due"] != "today" or line.choice in chosen:
             continue
         if line.choice is not None:
             chosen.add(line.choice)
-        dose = there["computed"]
+        dose = _made(line, there["computed"])
         days = (line.first_cycle_days or line.days) if cycle == 1 else line.days
         order[line.drug] = {
             "dose": f"{Decimal(dose['value']).quantize(HUNDREDTH)} {dose['unit']}",
             "route": line.route, "times_per_day": line.times_per_day, "days": list(days),
         }
     return {**given, "order": order}
+
+
+def _made(line: Line, dose: dict[str, str]) -> dict[str, str]:
+    """Return the dose that whole tablets or capsules make, of a drug that comes in them."""
+    pieces = pieces_in(drug(line.drug), "CN")
+    if not pieces or dose["unit"] != "mg":
+        return dose
+    nearest = nearest_piece_dose(q(f"{dose['value']} mg"), pieces)
+    return dose if nearest is None else {"value": str(nearest.magnitude), "unit": "mg"}
 
 
 def changed(given: dict[str, Any], drug: str, **fields: Any) -> dict[str, Any]:

@@ -135,6 +135,7 @@ def test_a_rule_that_is_met_because_something_is_missing_decides_nothing():
 
 def test_a_text_finds_its_code_also_where_the_name_of_the_member_differs():
     assert bearing_of("MISSING") is Bearing.UNDECIDED
+    assert bearing_of("UNUSUAL") is Bearing.ABOUT_INPUT
     assert bearing_of("MOUTH_NOT_EXAMINED") == Bearing(0)
     assert {"PR-02"} & {FindingCode.PREGNANCY_UNKNOWN}
 

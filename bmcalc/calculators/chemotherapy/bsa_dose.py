@@ -13,6 +13,12 @@ from bmcalc.calculators.body.body_plausibility import (
     plausible_bmi,
 )
 from bmcalc.calculators.body.body_size import BSA_FORMULA
+from bmcalc.calculators.chemotherapy.dose_caps import (
+    capped_dose,
+    gate_cycle,
+    gate_total,
+    reduced,
+)
 from bmcalc.calculators.chemotherapy.dose_per_area import (
     AREA_DRUGS,
     AreaDrugNames,
@@ -21,6 +27,7 @@ from bmcalc.calculators.chemotherapy.dose_per_area import (
     too_low,
 )
 from bmcalc.calculators.chemotherapy.rules_on_demand import rules_of_page
+from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
 from bmcalc.calculators.shared.dose_rounding import (
     ROUNDING,
@@ -30,16 +37,16 @@ from bmcalc.calculators.shared.dose_rounding import (
     rounding_needs,
 )
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
-from bmcalc.core.arithmetic import least
 from bmcalc.core.ask import AskChoice, AskQuantity, AskText, Span
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem, missing
-from bmcalc.core.term import Term, show
+from bmcalc.core.rounding import is_small_dose
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
-from bmcalc.formulas.relative_change import reduced_by, relative_change
+from bmcalc.rules.rule import Profile
 
 if TYPE_CHECKING:
     from bmcalc.formulary.drugs import Drug
@@ -82,6 +89,7 @@ class BsaDoseInputs(Inputs):
     bsa_cap: Annotated[Term | None, BSA_CAP.but(section=_POLICY)] = None
     rounding: Annotated[str, ROUNDING.but(section=_POLICY)] = "none"
     rounding_step: Annotated[Term | None, ROUNDING_STEP.but(section=_POLICY)] = None
+    label_profile: Annotated[Profile, LABEL_PROFILE.but(section=_POLICY)] = "cn"
     ordered_dose: Annotated[Term | None, ORDERED_DOSE] = None
 
     def needs(self) -> Iterable[str]:
@@ -137,25 +145,26 @@ def _dose_by_area(
     uncapped = _reduced(
         work.step(_("Dose"), per_area * area, found.sources[0], _("dose")), reduction, work
     )
-    used, calculated, limit = area, uncapped, None
-    if given.bsa_cap is not None:
-        limit = _without_step(per_area * given.bsa_cap, reduction).named(_("maximum"))
-        if area > given.bsa_cap:
-            used, calculated = _capped(area, given.bsa_cap, per_area, uncapped, reduction, work)
+    used, calculated, limit = capped_dose(
+        found, per_area, area, uncapped, reduction, given.bsa_cap, given.label_profile, work
+    )
     dose = rounded_dose(
         calculated, given.rounding, given.rounding_step, found.id, limit, work
     )
     work.give("bsa", area)
     work.give("bsa_used", used)
-    work.give("dose_uncapped", uncapped)
-    work.give("dose_calculated", calculated)
-    work.give("dose", dose)
+    for name, one in (
+        ("dose_uncapped", uncapped), ("dose_calculated", calculated), ("dose", dose),
+    ):
+        work.give(name, one, 2 if is_small_dose(one) else None)
     agrees = compare_order(given.ordered_dose, calculated, dose, work)
     per_area_ordered = None
     if given.ordered_dose is not None:
         per_area_ordered = work.step(
             _("Dose per m² of the order"), given.ordered_dose / area, "order-tolerance"
         )
+        gate_total(found, per_area, calculated, given.ordered_dose, given.label_profile,
+                   "ordered_dose", work)
         if not agrees:
             gate_disagreeing_order(found, per_area_ordered, area, work)
     work.give("dose_per_bsa_of_order", per_area_ordered)
@@ -164,6 +173,8 @@ def _dose_by_area(
 def _dose_per_area(given: BsaDoseInputs, found: Drug, work: Work) -> Term:
     if given.dose_per_bsa is not None:
         gate_typed_dose(found, given.dose_per_bsa, work)
+        gate_cycle(found, given.dose_per_bsa, given.dose_per_bsa, given.label_profile,
+                   "dose_per_bsa", work)
         return given.dose_per_bsa
     assert found.usual_dose is not None
     work.info(
@@ -186,40 +197,10 @@ def _area(given: BsaDoseInputs, height: Term, weight: Term, work: Work) -> Term:
     )
 
 
-def _without_step(dose: Term, reduction: Term | None) -> Term:
-    if reduction is None or not reduction.magnitude:
-        return dose
-    return reduced_by(dose, reduction)
-
-
 def _reduced(dose: Term, reduction: Term | None, work: Work) -> Term:
     if reduction is None or not reduction.magnitude:
         return dose
-    return work.step(
-        _("Dose, reduced"), _without_step(dose, reduction), "rounding-order", _("dose")
-    )
-
-
-def _capped(
-    area: Term, cap: Term, per_area: Term, uncapped: Term, reduction: Term | None, work: Work
-) -> tuple[Term, Term]:
-    used = work.step(
-        _("Body surface area used, at most the cap"), least(area, cap), "bsa-cap-of-site",
-        _("BSA used"),
-    )
-    dose = work.step(
-        _("Dose with the cap"), _without_step(per_area * used, reduction),
-        "bsa-cap-of-site", _("dose"),
-    )
-    work.caution(
-        FindingCode.BSA_CAPPED,
-        _("The cap on the area gives {capped} instead of {uncapped}, a difference of {percent}. "
-          "ASCO advises the full dose by actual weight.",
-          capped=show(dose, 1, trim=True), uncapped=show(uncapped, 1, trim=True),
-          percent=show(relative_change(uncapped, dose), 1)),
-        "griggs-2012", about="bsa_cap",
-    )
-    return used, dose
+    return work.step(_("Dose, reduced"), reduced(dose, reduction), "rounding-order", _("dose"))
 
 
 CALCULATOR = Calculator(

@@ -61,18 +61,28 @@ AREA_DRUGS: Final = AreaDrugs()
 def lookalike(drug: Drug, per_area: Term, within: Decimal) -> Drug | None:
     """Return the other drug whose usual dose this is (within so many percent), or None.
 
-    None also where the dose is the drug's own usual or highest dose.
+    Only drugs that may be confused with this one are looked at: those of its own family, and those
+    that the file of either names. None also where the dose is the drug's own usual or highest dose.
     """
     own = (drug.usual_dose, drug.highest_dose)
     if any(dose is not None and dose == per_area for dose in own):
         return None
     for other in AREA_DRUGS.values():
         usual = other.usual_dose
-        if other.id == drug.id or usual is None:
+        if other.id == drug.id or usual is None or not _may_be_confused(drug, other):
             continue
         if abs(relative_change(usual, per_area).settled) <= within:
             return other
     return None
+
+
+def _may_be_confused(drug: Drug, other: Drug) -> bool:
+    from bmcalc.formulary.related_drugs import related_to
+
+    named = {one.drug for one in drug.confusions}
+    return other.id in named or other.id in related_to(drug.id) or drug.id in {
+        one.drug for one in other.confusions
+    }
 
 
 def too_low(drug: Drug, per_area: Term) -> Iterable[Problem]:
@@ -95,6 +105,13 @@ def gate_typed_dose(drug: Drug, per_area: Term, work: Work) -> None:
         return
     if other is not None:
         _ask_for_drug(drug, per_area, other, "dose_per_bsa", work)
+    if drug.highest_usual is not None and per_area > drug.highest_usual:
+        work.caution(
+            "ABOVE_HIGHEST_USUAL",
+            _("{dose} is above the highest usual dose of {drug}, {highest}: confirm it.",
+              dose=per_area, drug=drug.name, highest=drug.highest_usual),
+            *drug.sources, about="dose_per_bsa",
+        )
     if usual is not None and 100 * per_area < confirmed.magnitude * usual:
         work.caution(
             FindingCode.DOSE_LOW,

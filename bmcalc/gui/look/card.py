@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.flowing import Flowing, FlowingFrame
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
@@ -19,7 +20,7 @@ LEVELS = 12
 RowT = TypeVar("RowT", bound=QWidget)
 
 
-class Card(QFrame):
+class Card(FlowingFrame):
     """A card. ``body`` takes its contents; ``top`` is the line of its title."""
 
     def __init__(self, parent: QWidget, title: object = "") -> None:
@@ -46,7 +47,7 @@ class Card(QFrame):
         return line
 
 
-class Rows(QWidget, Generic[RowT]):
+class Rows(Flowing, Generic[RowT]):
     """Rows of one kind below each other. They are made once and filled again after that."""
 
     def __init__(

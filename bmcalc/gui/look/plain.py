@@ -9,9 +9,11 @@ from __future__ import annotations
 from html import escape
 from typing import Any, overload
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+from bmcalc.gui.look.text_size import height_at, hinted
 
 
 class Label(QLabel):
@@ -26,6 +28,18 @@ class Label(QLabel):
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
         self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the words like to have."""
+        return hinted(self, "hint", super().sizeHint)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room for the words."""
+        return hinted(self, "least", super().minimumSizeHint)
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the words at a width."""
+        return height_at(self, width, lambda: super(Label, self).heightForWidth(width))
 
 
 def plain_tip(words: str) -> str:

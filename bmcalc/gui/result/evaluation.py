@@ -11,7 +11,6 @@ from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.problems import NOT_APPLICABLE, Problem, Refused, missing
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
-from bmcalc.formulary.objections import objections_to
 
 MISSING = "E_MISSING"
 
@@ -70,6 +69,8 @@ def evaluate(calculator: Calculator[Any], raw: Mapping[str, Any]) -> Evaluation:
             asks = calculator.inputs.asks()
             still = [missing(ask.label, name) for name, ask in asks.items() if name in needs]
             return Evaluation(untouched, needs, still)
+    from bmcalc.formulary.objections import objections_to  # not needed by the first paint
+
     with localcontext(CONTEXT):
         read, problems = calculator.read(raw)
         needs = frozenset(read.needs())

@@ -14,6 +14,7 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.paint import RADIUS, SeverityMark, grounded
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled, severity_names
@@ -56,7 +57,7 @@ def told_of_problem(problem: Problem) -> Told:
     return Told(Severity.STOP, str(problem.text), str(REFUSED))
 
 
-class FindingRow(QWidget):
+class FindingRow(Flowing):
     """One finding on a ground of its colour; a note stands on no ground.
 
     One that is about a field leads there by a click, or by Enter while it has the keyboard.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.calculator import Calculator
 from bmcalc.core.work import Work
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.result.evaluation import Evaluation
 from bmcalc.gui.result.headline import HeadlineCard
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bmcalc.gui.result.result_details import ResultDetails
 
 
-class ResultPanel(QWidget):
+class ResultPanel(Flowing):
     """The headline with its details; filled again at every change, never rebuilt."""
 
     def __init__(

@@ -12,6 +12,7 @@ from bmcalc.core.work import DecidingRule, Severity
 from bmcalc.formulary.reviewed import memory_line
 from bmcalc.formulary.sources import Mark, Source
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.paint import SeverityMark
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
@@ -23,7 +24,7 @@ SEVERITY_OF_MARK = {
 }
 
 
-class SourceRow(QWidget):
+class SourceRow(Flowing):
     """One source: its number, the citation, and its mark in words."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from bmcalc.core.texts import _
 from bmcalc.core.work import Step
 from bmcalc.gui.look.card import Card, Rows, put
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
 
 
-class StepRow(QWidget):
+class StepRow(Flowing):
     """One step: the label and the value on one line, the formula and its numbers below.
 
     A brief one shows the formula in numbers only, and in symbols when pointed at.

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from bmcalc.core.texts import _
 from bmcalc.gui.form.tab_order import put_last
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 
@@ -68,7 +69,7 @@ class TwoSides(QWidget):
             before = area.takeWidget()
             if before is not None:
                 before.deleteLater()
-        content = QWidget()
+        content = Flowing()
         layout = QVBoxLayout(content)
         gap, edge = scaled(12), scaled(16)
         layout.setContentsMargins(scaled(SIDES[0]), edge, scaled(SIDES[1]), edge)
@@ -77,7 +78,7 @@ class TwoSides(QWidget):
         if narrow:
             layout.addWidget(self._result)
         else:
-            beside = QWidget()
+            beside = Flowing()
             right = QVBoxLayout(beside)
             right.setContentsMargins(0, edge - FOCUS_LINE, scaled(20) - FOCUS_LINE, edge)
             right.addWidget(self._result)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QChildEvent, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 
 from bmcalc.core.texts import current_language
 from bmcalc.gui.look import theme
 from bmcalc.gui.pages.page import PageView
-from bmcalc.gui.window.menus import Menus
 from bmcalc.gui.window.navigation import Navigation
 from bmcalc.gui.window.patient_strip import PatientStrip
 from bmcalc.gui.window.patient_window import PatientWindow
 from bmcalc.gui.window.settings import Settings
+
+if TYPE_CHECKING:
+    from bmcalc.gui.window.menus import Menus
 
 
 class DressedWindow(PatientWindow):
@@ -25,6 +29,10 @@ class DressedWindow(PatientWindow):
 
     def view(self) -> PageView | None:
         """Return the page in sight."""
+        raise NotImplementedError
+
+    def _refresh(self) -> None:
+        """Compute and show the page in sight again."""
         raise NotImplementedError
 
     def mark_choices(self) -> None:
@@ -47,11 +55,12 @@ class DressedWindow(PatientWindow):
         self.mark_choices()
 
     def _dress(self) -> None:
-        """Put the style sheet on what is in sight."""
+        """Put the style sheet on what is in sight, and say anew what has colours in its words."""
         parts = self.menuBar(), self.navigation, self.strip, self.bottom, self.view()
         for part in (*parts, *self.findChildren(QDialog)):
             if part is not None:
                 theme.dress(part)
+        self._refresh()
 
     def childEvent(self, event: QChildEvent) -> None:
         """Put the style sheet on every dialog that opens."""

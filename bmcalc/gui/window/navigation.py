@@ -214,11 +214,13 @@ class Navigation(QFrame):
         return None if item is None else str(item.data(PAGE_ROLE))
 
     def choose(self, identifier: str) -> None:
-        """Mark a page as the chosen one."""
+        """Mark a page as the chosen one; nobody is told, as nobody chose it here."""
         for row in range(self._list.count()):
             item = self._list.item(row)
             if item.data(PAGE_ROLE) == identifier:
+                self._list.blockSignals(True)
                 self._list.setCurrentItem(item)
+                self._list.blockSignals(False)
                 return
 
     def _changed(self, item: QListWidgetItem | None) -> None:

@@ -27,11 +27,6 @@ from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import colour, dress, font, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.result.live_values import (
-    ABOUT_CREATININE,
-    body_surface_area,
-    creatinine_clearance,
-)
 from bmcalc.gui.result.shown_values import NONE
 from bmcalc.gui.window.session import RECORD as RECORD_ID
 from bmcalc.gui.window.session import STRIP, Session
@@ -211,6 +206,19 @@ class PatientStrip(QFrame):
                 faults.append(f"{field.ask.label}: {fault}")
             field.show_state(name in needs, fault, self._session.is_invented("", name))
         self._show_message(faults)
+        if self._session.is_empty():
+            self.forget()
+        else:
+            self._compute()
+
+    def _compute(self) -> None:
+        """Compute what stands beside the fields; the first paint needs none of its arithmetic."""
+        from bmcalc.gui.result.live_values import (
+            ABOUT_CREATININE,
+            body_surface_area,
+            creatinine_clearance,
+        )
+
         asks = {name: field.ask for name, field in self.fields.items()}
         raw = self._session.raw("", {**asks, **ABOUT_CREATININE})
         self.bsa.show_value(body_surface_area(raw))

@@ -22,8 +22,8 @@ class PatientWindow(QMainWindow):
         """Show a page."""
         raise NotImplementedError
 
-    def reload(self) -> None:
-        """Show what the session holds."""
+    def reload(self, page: str = "") -> None:
+        """Show what the session holds, on another page where one is named."""
         raise NotImplementedError
 
     def ask_to_open_case_on(self, number: int, page: str, with_invented: bool) -> None:
@@ -57,8 +57,7 @@ class PatientWindow(QMainWindow):
             self.bottom.tell(refused, alarming=True)
         else:
             self.patient.replaced()
-            self.reload()
-            self.visit(page)
+            self.reload(page)
 
     def ask_to_clear(self) -> None:
         """Begin a new patient, asked where something is not saved."""

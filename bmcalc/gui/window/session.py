@@ -60,7 +60,7 @@ def raw_of(entry: Typed, ask: Ask) -> Any:
     typed = entry.typed
     if entry.off:
         return None
-    if isinstance(ask, AskRows):
+    if isinstance(ask, AskRows) and not isinstance(typed, str):
         return [
             {name: raw_of(cell, ask.columns[name]) for name, cell in row.items() if not cell.empty}
             for row in typed
@@ -109,6 +109,12 @@ class Session:
     def entry(self, page: str, name: str) -> Typed:
         """Return what a field holds, :data:`NOTHING` where nothing was said."""
         return self._entries.get(self._key(page, name), NOTHING)
+
+    def filled(self, page: str) -> frozenset[str]:
+        """Return the names of a page's own fields that hold something."""
+        return frozenset(
+            name for (of, name), entry in self._entries.items() if of == page and not entry.empty
+        )
 
     def put(self, page: str, name: str, entry: Typed) -> None:
         """Keep what was typed into a field; it is no longer invented by a casebook."""

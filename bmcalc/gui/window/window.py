@@ -258,10 +258,15 @@ class Window(DressedWindow):
             self._stack.finish()
             settle()
 
-    def reload(self) -> None:
-        """Show what the session holds: another patient, or the same one in new parts."""
+    def reload(self, page: str = "") -> None:
+        """Show what the session holds: another patient, or the same one in new parts.
+
+        ``page`` is visited for it, where it is another than the one in front.
+        """
         self.strip.load()
-        if self._stack.visit(self._settings.page):
+        if page and page != self._settings.page:
+            self.visit(page)
+        elif self._stack.visit(self._settings.page):
             self._refresh()
 
     # What the menus ask for

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bmcalc.calculators.shared.intended_dose import Reduction
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
+from bmcalc.core.units import unit
 from bmcalc.core.work import Work
 from bmcalc.formulary.regimens import levels_for
+from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.plan_for_patient import PlanForPatient, tell_plan
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.rules.rule import Profile
@@ -43,6 +46,15 @@ def base_dose(
         dose, levels.sources[0],
     )
     return dose
+
+
+def planned_share(
+    due: DueLine, plan: PlanForPatient | None, base: Term, reduction: Reduction | None
+) -> Term:
+    """Return how much of the regimen's dose is planned, in percent: level, plan and reduction."""
+    usual = due.line.dose if plan is None else plan.usual.dose
+    left = base if reduction is None else reduced_by(base, reduction.percent)
+    return Term(100 * left.magnitude / usual.magnitude, unit("%"), None, False)
 
 
 def _no_level(level: int, dose: Term, was_set: bool) -> object:

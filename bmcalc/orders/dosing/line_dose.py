@@ -7,7 +7,7 @@ only which of them is asked, and with what.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bmcalc.calculators.chemotherapy.bsa_dose import DOSE_BY_AREA
@@ -22,14 +22,17 @@ from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
 from bmcalc.formulary.drug_entry import Basis
-from bmcalc.formulary.drug_group import Group
+from bmcalc.formulary.drug_group import NEVER_REDUCED
 from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
 from bmcalc.orders.dosing.comparison import Unreduced
+from bmcalc.orders.dosing.weight_limit import counted_weight
 from bmcalc.orders.reading.policy_input import policy_title
 from bmcalc.orders.schedule.due_lines import DueLine
+from bmcalc.orders.schedule.interval_states import schedule_before
+from bmcalc.orders.schedule.other_schedule import amount_after
 from bmcalc.orders.situation import Situation
 
 REDUCTION_SOURCE: Final = "prescriber-reduction"
@@ -59,7 +62,7 @@ def line_dose(
 ) -> LineDose:
     """Return the dose of a line, with its steps and findings in ``work``."""
     found = drug(due.drug)
-    if found.group is Group.ANTIBODY and intended.dose < intended.base:
+    if found.group in NEVER_REDUCED and intended.dose < intended.base:
         tell_never_reduced(found, f"reductions.{due.drug}", work)
         intended = IntendedDose(intended.base, intended.base)
     if found.basis is Basis.AREA:
@@ -93,7 +96,8 @@ def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: W
     raw: dict[str, Any] = {
         **situation.facts.among(DOSE_BY_AREA.inputs.asks()),
         "drug": due.drug, "dose_per_bsa": intended.dose, "bsa_formula": policy.bsa_formula,
-        "bsa_cap": policy.bsa_cap, **_rounding(found, situation, work),
+        "bsa_cap": policy.bsa_cap, "label_profile": policy.label_profile,
+        **_rounding(found, situation, work),
     }
     if intended.percent is not None:
         raw |= {"dose_per_bsa": intended.base, "reduction": intended.percent,
@@ -188,6 +192,9 @@ def _her2(
         if schedule.loading is not None:
             return LineDose()
         return _by_weight(found, intended, situation, work)
+    other = schedule_before(due)
+    if other is not None and due.days is not None:
+        return _after_another_schedule(due, schedule, other, situation, work)
     raw: dict[str, Any] = {
         "drug": due.drug, "weight": situation.facts["weight"],
         "cycle_length": f"{schedule.interval} day",
@@ -220,6 +227,17 @@ def _her2(
     )
     rounded = _rounded(found, computed, situation, work) if computed is not None else None
     return LineDose(computed, rounded, alternatives, answer.values)
+
+
+def _after_another_schedule(
+    due: DueLine, schedule: Schedule, other: Schedule, situation: Situation, work: Work
+) -> LineDose:
+    """Return the first dose by another schedule, of which the one before says whether it loads."""
+    assert due.days is not None
+    found = drug(due.drug)
+    amount, phase = amount_after(other, schedule, due.days, work)
+    dose = _by_weight(found, IntendedDose(amount, amount), situation, work)
+    return replace(dose, values={"phase": phase})
 
 
 def _doses(maintenance: Term, loading: Term | None) -> object:
@@ -255,7 +273,8 @@ def _by_weight(
         return LineDose()
     per_kg = intended.dose.named(_("dose per kg"))
     computed = work.step(
-        _("Dose"), (per_kg * weight.to("kg")).to("mg"), found.sources[0], _("dose")
+        _("Dose"), (per_kg * counted_weight(found, weight, work)).to("mg"), found.sources[0],
+        _("dose"),
     )
     return LineDose(computed, _rounded(found, computed, situation, work))
 

@@ -13,7 +13,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
 from bmcalc.orders.dosing.line_dose import gfr_by_policy
-from bmcalc.orders.gates import Dose, ask_rules
+from bmcalc.orders.gates import Dose, ask_rules, rules_before
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.orders.situation import Situation
 from bmcalc.rules.engine import Judgement, MetRule
@@ -32,6 +32,8 @@ def tell_other_clearance(
     """
     by_label = known[CLEARANCE]
     if not isinstance(by_label, Term) or situation.facts[CLEARANCE] is not None:
+        return
+    if not any(CLEARANCE in rule.measures for rule in rules_before(dose)):
         return
     by_policy = gfr_by_policy(_before_first_dose(dose, situation))
     if by_policy is None or by_policy == by_label:

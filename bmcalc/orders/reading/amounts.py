@@ -12,7 +12,12 @@ from bmcalc.core.reading import MAX_DIGITS
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.units import unit
+from bmcalc.orders.reading.first_of import FirstOf
 from bmcalc.orders.reading.tokens import Kind
+
+MOST_IN_A_LIST: Final = 60
+"""More numbers than this in one list are no number and no days: each is a part of its own, and
+unread. Without a limit each of them would be asked for the whole rest of the line."""
 
 _N = r"[0-9]+(?:\.[0-9]+)?"
 _END = r"(?![a-zμ])"
@@ -111,7 +116,8 @@ _Value = Callable[[re.Match[str]], Any]
 
 _PATTERNS: Final[tuple[tuple[Kind, str, _Value], ...]] = (
     (Kind.DATE, _DATE, lambda found: found[0]),
-    (Kind.BAD, rf"[0-9]+(?:[,，'][0-9]+)+(?:\.[0-9]+)?\s*(?:{_MASS}|{_VOLUME}|%){_END}",
+    (Kind.BAD,
+     rf"[0-9]+(?:[,，'][0-9]+){{1,{MOST_IN_A_LIST}}}+(?:\.[0-9]+)?\s*(?:{_MASS}|{_VOLUME}|%){_END}",
      lambda _found: _COMMA),
     (Kind.BAD, rf"0[0-9]+(?:\.[0-9]+)?\s*(?:{_MASS}|{_VOLUME}){_END}", lambda _found: _ZERO),
     (Kind.STRENGTH,
@@ -176,9 +182,9 @@ _PATTERNS: Final[tuple[tuple[Kind, str, _Value], ...]] = (
 
 
 @cache
-def _compiled() -> tuple[tuple[Kind, re.Pattern[str], _Value], ...]:
+def _forms() -> FirstOf:
     """Compile the forms when a text is first read: a dose alone needs none of them."""
-    return tuple((kind, re.compile(pattern), value) for kind, pattern, value in _PATTERNS)
+    return FirstOf([pattern for _kind, pattern, _value in _PATTERNS])
 
 
 _BAD_LETTERS: Final = re.compile(rf"[oil]+[0-9][0-9oil]*\s*(?:{_MASS}|ml|毫升){_END}")
@@ -200,11 +206,12 @@ def amount_at(text: str, start: int) -> Amount | None:
     long = _TOO_LONG.match(text, start)
     if long is not None:
         return Amount(Kind.BAD, _DIGITS, long.end())
-    for kind, pattern, value in _compiled():
-        found = pattern.match(text, start)
-        if found is not None:
-            return Amount(kind, value(found), found.end())
-    return None
+    form = _forms().at(text, start)
+    if form is None:
+        return None
+    number, found = form
+    kind, _pattern, value = _PATTERNS[number]
+    return Amount(kind, value(found), found.end())
 
 
 def lettered_number(text: str, start: int) -> Amount | None:

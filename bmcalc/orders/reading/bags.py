@@ -42,8 +42,10 @@ def share_bags(found: Gathered) -> None:
 
 def _share_neighbours(members: list[Record]) -> None:
     """Join a fluid to the drug line next to it; where two could take it, neither gets it."""
-    takes = [_takes_fluid(one) for one in members]
     fluids = [place for place, one in enumerate(members) if one.fluid_only]
+    if not fluids:
+        return
+    takes = [_takes_fluid(one) for one in members]
     before = {place: place - 1 for place in fluids if place > 0 and takes[place - 1]}
     after = {place: place + 1 for place in fluids
              if place + 1 < len(members) and takes[place + 1]}

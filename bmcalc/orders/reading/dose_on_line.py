@@ -107,11 +107,10 @@ def _sorted(tokens: Sequence[Token]) -> _Masses:
 def _is_strength_of_piece(tokens: Sequence[Token], place: int) -> bool:
     """Say whether a mass is that of one capsule of which a number is taken, or of one syringe."""
     following = tokens[place + 1] if place + 1 < len(tokens) else None
-    counted = any(one.kind is Kind.COUNT for one in tokens)
     token = tokens[place]
     return (
         following is not None and following.kind is Kind.ORAL and following.row == token.row
-        and not token.depth and counted
+        and not token.depth and any(one.kind is Kind.COUNT for one in tokens)
     )
 
 

@@ -42,6 +42,11 @@ def route_on(tokens: Sequence[Token]) -> str | None:
     return routes[0] if routes else None
 
 
+def is_of_a_plan(route: str) -> bool:
+    """Say whether a plan of the formulary can have this route; into the spine none has."""
+    return route in ("sc", "im", "po", "td") or route.startswith("iv")
+
+
 def fields_on(tokens: Sequence[Token]) -> FieldsOnLine:
     """Return every field of a line; :class:`Rejected` where two statements differ."""
     found = FieldsOnLine()
@@ -57,8 +62,8 @@ def fields_on(tokens: Sequence[Token]) -> FieldsOnLine:
 
 def _only(tokens: Sequence[Token], kind: Kind, what: object) -> Any:
     """Return the one value of a kind, None for none; ``E_AMBIG`` for two that differ."""
-    values = list(dict.fromkeys(one.value for one in tokens if one.kind is kind))
-    if len(values) > 1:
+    values = [one.value for one in tokens if one.kind is kind]
+    if len(values) > 1 and len(dict.fromkeys(values)) > 1:
         both = Joined([one.text for one in tokens if one.kind is kind])
         raise Rejected("E_AMBIG", _("{what}: two stand in one line, {both}.", what=what, both=both))
     return values[0] if values else None

@@ -6,6 +6,7 @@ A name of the formulary is read by the formulary first. Names are never searched
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -165,11 +166,22 @@ def _without_form(spelling: str, forms: tuple[str, ...]) -> str:
 
 
 def _lengths(spellings: Mapping[str, object]) -> dict[str, tuple[int, ...]]:
-    """Return, by first character, how long the spellings are, the longest first."""
+    """Return, by first two characters, how long the spellings are, the longest first.
+
+    A spelling of one character counts for all that begin with it, and stands under it alone.
+    """
     found: dict[str, set[int]] = {}
     for spelling in spellings:
-        found.setdefault(spelling[0], set()).add(len(spelling))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+        found.setdefault(spelling[:2], set()).add(len(spelling))
+    for first_two, lengths in found.items():
+        lengths.update(found.get(first_two[0], ()))
+    return {begin: tuple(sorted(lengths, reverse=True)) for begin, lengths in found.items()}
+
+
+def lengths_at(lengths: Mapping[str, tuple[int, ...]], text: str, place: int) -> tuple[int, ...]:
+    """Return how long the spellings are that may begin at a place of a folded text."""
+    first_two = text[place:place + 2]
+    return lengths.get(first_two) or lengths.get(first_two[:1], ())
 
 
 def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
@@ -188,10 +200,19 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
         for key, texts in classes.items():
             for text in texts:
                 yield text, kind_of(key)
-    for regimen in heads_of(regimens()):
-        short = re.split(r"[:：]", regimen.name.english)[0]
-        for text in (regimen.id, short):
-            yield text, (Kind.TITLE, regimen.id)
+    yield from _titles()
+
+
+def _titles() -> Iterator[tuple[str, tuple[Kind, object]]]:
+    """Give the id of every regimen and its short name, but none that several regimens share."""
+    short = {
+        one.id: re.split(r"[:：]", one.name.english)[0] for one in heads_of(regimens())
+    }
+    shared = Counter(folded(text) for text in short.values())
+    for identifier, text in short.items():
+        yield identifier, (Kind.TITLE, identifier)
+        if shared[folded(text)] == 1:
+            yield text, (Kind.TITLE, identifier)
 
 
 def _indexed(drugs: Mapping[str, Drug]) -> NameIndex:

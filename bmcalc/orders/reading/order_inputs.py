@@ -20,14 +20,16 @@ from bmcalc.core.ask import (
 )
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.problems import Problem, Rejected
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.on_demand import ids_of
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.reading.dated_patient import AskPatient, PatientFacts
 from bmcalc.orders.reading.order_entry import LAST_DOSES, AskOrder, LastDose, OrderInput
 from bmcalc.orders.reading.patient_facts import Result, laboratory_ask, patient_asks, told_twice
-from bmcalc.orders.reading.planned_input import PLANS, plan_problems
+from bmcalc.orders.reading.planned_input import PLANS, of_this_phase, plan_problems
 from bmcalc.orders.reading.policy_input import AskPolicy
 from bmcalc.rules.entered import question
 
@@ -42,11 +44,14 @@ class AskRegimen(Ask):
         """Return the id; ``E_ENUM`` for anything that the formulary does not have."""
         if isinstance(raw, str) and raw in regimens():
             return raw
-        raise Rejected("E_ENUM", _("Choose one of: {options}.", options=Joined(list(regimens()))))
+        raise Rejected("E_ENUM", _(
+            "“{id}” is no regimen of the formulary: there is no dose reference. The nearest name "
+            "is never taken.", id=raw,
+        ))
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: the ids."""
-        return {"enum": list(regimens())}
+        return {"enum": list(ids_of(regimens()))}
 
 
 PATIENT = AskPatient(label=_("Patient"), fields=patient_asks())
@@ -116,10 +121,12 @@ class RegimenInputs(Inputs):
         """Yield dates that contradict each other, values told twice, a day after the cycle."""
         yield from told_twice(self.patient or {}, self.labs or {})
         yield from self._later_than_today()
-        found = None if self.regimen is None else regimens().get(self.regimen)
-        if found is not None:
-            yield from plan_problems(self.planned or {}, found)
-        if found is None or self.day is None:
+        chosen = None if self.regimen is None else regimens().get(self.regimen)
+        if chosen is None or self.cycle is None:
+            return
+        found = stage_of(chosen, self.cycle).regimen
+        yield from plan_problems(of_this_phase(self.planned or {}, chosen, found), found)
+        if self.day is None:
             return
         longest = int(found.cycle_length.to("day").magnitude)
         if self.day > longest:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, Final
 
 from bmcalc.calculators.calcium.calcium_fields import (
@@ -110,7 +110,7 @@ class AskResult(Ask):
     of: Ask
     limit: Ask | None = None
 
-    @property
+    @cached_property
     def _whole(self) -> AskObject:
         parts: dict[str, Ask] = {
             "value": self.of.but(required=True), "on": AskDate(label=_("Date of the result")),

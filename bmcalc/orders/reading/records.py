@@ -87,13 +87,11 @@ class Records:
 
     def _tell_apart(self, row: Row) -> None:
         """Take out of a row what it says of the patient and the regimen: no part of an order."""
-        if not row.in_table and self._is_title(row):
-            return
         said = [
             one for one in row.tokens if one.role is Role.REGIMEN or _is_of_patient(one)
             or (row.in_table and one.role is Role.IGNORED and one.kind is Kind.SIZE)
         ]
-        if said:
+        if said and (row.in_table or not self._is_title(row)):
             row.tokens = [one for one in row.tokens if one not in said]
             self.found.told.append(ToldLine(row.number, row.text, said_of_all(said)))
 
@@ -112,26 +110,23 @@ class Records:
             tokens[0].value is Role.ORDER_TYPE
         ):
             return False
-        if not any(_named(token) for token in tokens) and any(
-            token.kind is Kind.CONDITION for token in tokens
-        ) and not any(token.kind in _DOSES for token in tokens):
+        kinds = {token.kind for token in tokens}
+        if Kind.CONDITION in kinds and kinds.isdisjoint(_DOSES) and not any(
+            _named(token) for token in tokens
+        ):
             return True
-        if self._is_banner(row):
+        if self._is_banner(kinds):
             return True
-        told = any(token.kind in _TITLE_SIGNS for token in tokens)
-        return told and all(
+        return not kinds.isdisjoint(_TITLE_SIGNS) and all(
             token.kind in _TITLE_KINDS or token.kind is Kind.REMARK or _is_of_patient(token)
             or (token.kind is Kind.NAME and not _named(token)) for token in tokens
         )
 
-    def _is_banner(self, row: Row) -> bool:
+    def _is_banner(self, kinds: set[Kind]) -> bool:
         """Say whether a row holds nothing but the patient's size, and no dose waits for it."""
-        waits = self.open is not None and not self.open.has(Kind.MASS, Kind.PER_DAY, Kind.PRODUCT)
-        return (
-            not waits and any(token.kind is Kind.SIZE for token in row.tokens)
-            and any(token.kind is Kind.REMARK for token in row.tokens)
-            and all(token.kind in (Kind.SIZE, Kind.REMARK, Kind.LABEL) for token in row.tokens)
-        )
+        if not {Kind.SIZE, Kind.REMARK} <= kinds <= {Kind.SIZE, Kind.REMARK, Kind.LABEL}:
+            return False
+        return self.open is None or self.open.has(Kind.MASS, Kind.PER_DAY, Kind.PRODUCT)
 
     def _is_day_heading(self, row: Row) -> bool:
         return (

@@ -22,10 +22,13 @@ _OPENS, _GOES_ON, _CLOSES = frozenset("┌┍┎┏╔╭┐┓╗"), frozenset(
 _SIGNS: Final = _OPENS | _GOES_ON | _CLOSES
 _GROUP: Final = re.compile(r"\s*(?:第)?组\s*([0-9]{1,2})\s*[:、.]?\s*(?=\S)")
 _UNIT_IN_HEADING: Final = re.compile(
-    r"\s*[(/\[（]?\s*(mg/m2|mg/kg|mg|毫克|g|克|μg|ug|mcg|ml|毫升|min|分钟|天|日|days?|h)\s*[)\]）]?\s*$",
+    r"(mg/m2|mg/kg|mg|毫克|g|克|μg|ug|mcg|ml|毫升|min|分钟|天|日|days?|h)\s*[)\]）]?$",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r'\s*(?:"([^"]*)"|([^,，"]*))\s*(?:[,，]|$)')
+_GAP: Final = " " * 40
+_LONG_GAP: Final = re.compile(f"{_GAP} +")
+"""A gap says no more the longer it is; every form of a number would look for its unit behind it."""
 _GAPS: Final = re.compile(r"\s{2,}|\t|\u3000")
 _BRACKETED: Final = re.compile(r"\s*[(（\[【][^()（）\[\]【】\t|]{2,30}[)）\]】]\s*")
 _BARE_NAME: Final = re.compile(r"[^\d\t|,，:：;；。()（）\[\]【】]{2,30}")
@@ -89,7 +92,7 @@ class Rows:
         if _RULE.fullmatch(written):
             return [Row(number, shown, RowKind.RULE)]
         try:
-            text = plain(written)
+            text = _LONG_GAP.sub(_GAP, plain(written))
         except Rejected as rejected:
             return [Row(number, shown, RowKind.LOST, reason=rejected.text)]
         if folded(text) in self.tokenizer.index.labels:
@@ -176,7 +179,7 @@ class Rows:
             if name and role is None:
                 found = _UNIT_IN_HEADING.search(name)
                 if found is not None:
-                    role = self.tokenizer.index.labels.get(folded(name[: found.start()]))
+                    role = self.tokenizer.index.labels.get(_before_unit(name[: found.start()]))
                     unit = lowered(found[1])
             if name and role is None:
                 return None
@@ -220,6 +223,12 @@ class Rows:
                 found = self.tokenizer.parts(content, number, index, role)
                 tokens.extend(by_role(found, content, role, unit_here))
         return self._told(tokens), group
+
+
+def _before_unit(name: str) -> str:
+    """Return the name of a column as it is compared, without the sign that opens its unit."""
+    bare = name.rstrip()
+    return folded(bare[:-1].rstrip() if bare.endswith(("(", "/", "[", "（")) else bare)
 
 
 def _cell_of(cells: Sequence[tuple[str, Role | None, str]], wanted: Role) -> str:

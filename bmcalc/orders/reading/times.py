@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from bmcalc.orders.reading.amounts import MOST_IN_A_LIST
+from bmcalc.orders.reading.first_of import FirstOf
 from bmcalc.orders.reading.tokens import Kind
 
 _DIGITS: Final = {
@@ -27,6 +29,7 @@ _UNITS = (
 )
 _LIST = rf"[0-9]{{1,2}}(?![0-9.])(?!\s*{_UNITS})"
 _JOINED = r"\s*(?:-|–|~|～|to|至|到|,|，|、|&|/|\band\b|和|及)\s*"
+_SO_MANY = f"{{0,{MOST_IN_A_LIST}}}"
 _DAYS_END = r"(?![0-9])(?![,，、/&~-]d?[0-9])"
 
 
@@ -131,7 +134,7 @@ _Read: TypeAlias = "Callable[[re.Match[str]], tuple[Kind, Any]]"
 _Phrases: TypeAlias = tuple[tuple[str, _Read], ...]
 _PARTS = r"(?:equally\s+)?divided\s+doses?|(?:equally\s+)?split\s+doses?"
 _CHINESE: Final[_Phrases] = (
-    (rf"第\s*(?P<list>{_C}(?:{_JOINED}(?:第\s*)?{_C})*)\s*[天日]",
+    (rf"第\s*(?P<list>{_C}(?:{_JOINED}(?:第\s*)?{_C}){_SO_MANY})\s*[天日]",
      lambda found: _listed_words(found["list"])),
     (rf"第\s*(?P<cycle>{_C})\s*(?:周期|疗程|程|次化疗)",
      lambda found: (Kind.CYCLE_NUMBER, (small_number(found["cycle"]), None))),
@@ -165,7 +168,7 @@ _LATIN: Final[_Phrases] = (
     (r"c(?:ycle)?\s*(?P<cycle>[0-9]{1,2})\s*[,/]?\s*d(?:ay)?\s*(?P<day>[0-9]{1,2})(?![0-9])"
      r"(?!\s*-)", _cycle_and_day),
     (r"cycle\s*(?P<cycle>[0-9]{1,2})(?P<day>)(?![0-9])", _cycle_and_day),
-    (rf"d(?:ays?)?\s*(?P<list>{_LIST}(?:(?:{_JOINED}|\s+(?=d))d?(?:ay)?\s*{_LIST})*)"
+    (rf"d(?:ays?)?\s*(?P<list>{_LIST}(?:(?:{_JOINED}|\s+(?=d))d?(?:ay)?\s*{_LIST}){_SO_MANY})"
      rf"{_DAYS_END}(?:\s*(?:of\s+(?:a|an|each|every)\s+(?P<of>[0-9]{{2}})[ -]?day\s+cycle))?",
      _listed),
     (r"q\s*(?P<number>[0-9]{1,3})\s*(?P<per>h|hr|hrs|hours?|d|days?|w|wks?|weeks?|m|months?)(?![a-z0-9])",
@@ -192,9 +195,9 @@ _TIMES_DAYS: Final = re.compile(
 
 
 @cache
-def _compiled(phrases: _Phrases) -> tuple[tuple[re.Pattern[str], _Read], ...]:
+def _forms(phrases: _Phrases) -> FirstOf:
     """Compile the phrases when a text is first read: a dose alone needs none of them."""
-    return tuple((re.compile(pattern), read) for pattern, read in phrases)
+    return FirstOf([pattern for pattern, _read in phrases])
 
 
 def moment_at(text: str, start: int) -> Moment | None:
@@ -207,14 +210,15 @@ def moment_at(text: str, start: int) -> Moment | None:
         kind, value = _length(Kind.DURATION)(found)
         return Moment(kind, value, found.end())
     phrases = _NUMERIC if sign.isdigit() else _LATIN if sign.isascii() else _CHINESE
-    for pattern, read in _compiled(phrases):
-        found = pattern.match(text, start)
-        if found is not None:
-            kind, value = read(found)
-            if kind is Kind.DAYS and found.groupdict().get("of"):
-                value = value, int(found["of"])
-            return Moment(kind, value, found.end())
-    return None
+    form = _forms(phrases).at(text, start)
+    if form is None:
+        return None
+    number, found = form
+    _pattern, read = phrases[number]
+    kind, value = read(found)
+    if kind is Kind.DAYS and found.groupdict().get("of"):
+        value = value, int(found["of"])
+    return Moment(kind, value, found.end())
 
 
 def times_of_days(text: str, start: int) -> Moment | None:

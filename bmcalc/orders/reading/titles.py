@@ -59,6 +59,8 @@ def heading_over(tokens: Sequence[Token], before: tuple[Token, ...]) -> tuple[To
 
 def under_heading(tokens: Sequence[Token], heading: Sequence[Token]) -> list[Token]:
     """Return what a heading says of a line, unless the line is a single order of its own."""
+    if not heading:
+        return []
     once = any(one.kind is Kind.ONCE for one in tokens)
     return [
         replace(one, row=tokens[0].row, role=None) for one in heading

@@ -14,7 +14,7 @@ from bmcalc.orders.reading.amounts import (
     target_auc,
 )
 from bmcalc.orders.reading.fluids import FLUID, fluid_of
-from bmcalc.orders.reading.name_index import SHORT_NAME, NameIndex
+from bmcalc.orders.reading.name_index import SHORT_NAME, NameIndex, lengths_at
 from bmcalc.orders.reading.plain_text import SEPARATORS, folded, lowered
 from bmcalc.orders.reading.times import moment_at, times_of_days
 from bmcalc.orders.reading.tokens import Kind, Role, Token
@@ -29,6 +29,7 @@ LONG_NAME: Final = 5
 _BESIDE_TITLE: Final = frozenset({
     Kind.TITLE, Kind.CYCLE_NUMBER, Kind.DAYS, Kind.DATE, Kind.REMARK, Kind.SIGN, Kind.NUMBER,
 })
+_BESIDE_NO_SHORT_NAME: Final = frozenset({Kind.NAME, Kind.MASS, Kind.ROUTE})
 _SPACED_NUMBER = re.compile(r"[0-9]\s+[a-z]|[a-z]\s+[0-9]")
 _A_DAY: Final = re.compile(r"/\s*(?:day|d|日|天)(?![a-z0-9一次])")
 _TIMES_SIZE: Final = re.compile(r"[*x]\s*[0-9]+(?:\.[0-9]+)?\s*(?:m\^?2|kg)(?![a-z0-9])")
@@ -53,6 +54,7 @@ class _Cell:
         self.index, self.text, self.low = index, text, lowered(text)
         self.row, self.cell, self.role = row, cell, role
         self.found: list[Token] = []
+        self.kinds: set[Kind] = set()
         self.depth = 0
         self.places = [place for place, sign in enumerate(self.low) if sign not in SEPARATORS]
         self.fold = "".join([self.low[place] for place in self.places])
@@ -108,6 +110,7 @@ class _Cell:
         return moment
 
     def _add(self, kind: Kind, start: int, end: int, value: Any = None) -> int:
+        self.kinds.add(kind)
         self.found.append(Token(
             kind, self.text[start:end].strip(), start, end, value, self.depth, self.row, self.cell,
             self.role,
@@ -115,7 +118,7 @@ class _Cell:
         return end
 
     def _part(self, place: int, sign: str) -> int:
-        label = self._label(place, sign)
+        label = self._label(place)
         if label:
             return label
         named = self._spelled(place, self.index.names, self.index.name_lengths, True)
@@ -171,10 +174,8 @@ class _Cell:
             and self.low[place - 1].isascii() and self.low[place - 1].isalpha()
         )
 
-    def _label(self, place: int, sign: str) -> int:
+    def _label(self, place: int) -> int:
         """Take a label such as «剂量：» and let it say what follows; 0 where there is none."""
-        if sign not in self.index.label_lengths:
-            return 0
         spelled = self._spelled(place, self.index.labels, self.index.label_lengths, False)
         if spelled is None:
             return 0
@@ -200,21 +201,27 @@ class _Cell:
         name: bool,
     ) -> tuple[str, int] | None:
         """Return the longest spelling that begins here as a whole word, and where it ends."""
-        known = lengths.get(self.low[place])
-        if known is None or self._inside_latin(place):
-            return None
         first = self.at.get(place)
         if first is None:
+            return None
+        known = lengths_at(lengths, self.fold, first)
+        if not known or self._inside_latin(place):
             return None
         for length in known:
             spelling = self.fold[first:first + length]
             if len(spelling) == length and spelling in spellings:
                 end = self.places[first + length - 1] + 1
-                if self._ends(end, name) and self._is_one(place, end, spelling, name) and (
+                whole = name or self._is_regimen(spelling)
+                if self._ends(end, whole) and self._is_one(place, end, spelling, name) and (
                     not name or self._goes_on_known(end)
                 ):
                     return spelling, end
         return None
+
+    def _is_regimen(self, spelling: str) -> bool:
+        """Say whether a word names a regimen: joined to another it is the name of another one."""
+        kind, value = self.index.words.get(spelling, (None, None))
+        return kind is Kind.TITLE and value is not None
 
     def _goes_on_known(self, end: int) -> bool:
         """Say whether what follows a name without a gap is known, so that the name ends here."""
@@ -226,7 +233,7 @@ class _Cell:
             (self.index.names, self.index.name_lengths),
         ):
             if any(self.fold[first:first + length] in spellings
-                   for length in lengths.get(self.low[end], ())):
+                   for length in lengths_at(lengths, self.fold, first)):
                 return True
         return bool(FLUID.match(self.low, end) or moment_at(self.low, end))
 
@@ -260,7 +267,7 @@ class _Cell:
 
     def _expects_name(self, end: int, spelling: str) -> bool:
         """Say whether a name stands here: a short one may as well be another word of an order."""
-        if any(one.kind in (Kind.NAME, Kind.MASS, Kind.ROUTE) for one in self.found):
+        if not self.kinds.isdisjoint(_BESIDE_NO_SHORT_NAME):
             return False
         if len(spelling) == 1:
             first = not self.found and not self.cell % 100 and self.low[end:end + 1] == " "

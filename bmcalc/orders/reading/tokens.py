@@ -10,6 +10,9 @@ from typing import Any
 class Kind(Enum):
     """What a part of a line is."""
 
+    __hash__ = object.__hash__
+    """Each kind is there once: its name need not be hashed for every part of a long text."""
+
     NAME = auto()
     FLUID = auto()
     MASS = auto()

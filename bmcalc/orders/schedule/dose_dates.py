@@ -20,11 +20,23 @@ def days_between(earlier: datetime.date, later: datetime.date) -> int:
 
 
 @dataclass(frozen=True)
+class CycleOfPhase:
+    """The phase of a sequence that a dose belongs to, by its regimen, and the cycle of the whole.
+
+    ``cycles`` is how many the phase has; None until progression.
+    """
+
+    regimen: str
+    cycles: int | None
+    overall: int
+
+
+@dataclass(frozen=True)
 class PlannedDose:
     """One administration, or one run of days on which a drug is taken daily.
 
     ``cycle`` and ``day`` count on the drug's own track; ``last`` is the last day of a run, and
-    ``times_per_day`` how often it is given on each day.
+    ``times_per_day`` how often it is given on each day. ``phase`` is where in a sequence it stands.
     """
 
     drug: str
@@ -34,6 +46,7 @@ class PlannedDose:
     on: datetime.date
     last: datetime.date
     times_per_day: int = 1
+    phase: CycleOfPhase | None = None
 
     @property
     def is_run(self) -> bool:

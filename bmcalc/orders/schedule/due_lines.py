@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from bmcalc.formulary.drugs import drugs
-from bmcalc.formulary.planned_days import days_of, in_days, runs_of
+from bmcalc.formulary.planned_days import days_of, gap_before, in_days, runs_of
 from bmcalc.formulary.regimens import Line, Regimen, regimens
+from bmcalc.formulary.sequences import PhaseBefore
 from bmcalc.orders.reading.order_entry import LastDose
 from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.schedule.last_given import NEVER_GIVEN, LastGiven, last_given
+from bmcalc.orders.schedule.phase_before import LastOfPhase, last_of_phase, was_given_before
 from bmcalc.rules.rule import Profile
 
 
@@ -41,6 +44,12 @@ class DueLine:
     ``cycle`` counts on the line's own track and is None where that is not known; ``first`` says
     whether the dose is the first one of this drug, None where that is not known; ``days`` is the
     time since the last dose, which ``given`` is.
+
+    ``after`` is what was given before where a phase of a sequence comes after another, and
+    ``since`` the dose of the phase before from which a first dose counts.
+
+    ``beside`` are the days of the leading cycle on which a dose of another rhythm falls, this day
+    the first of them: a weekly antibody in a cycle of 28 days. Empty for a line of its rhythm.
     """
 
     regimen: Regimen
@@ -51,16 +60,38 @@ class DueLine:
     cycle: int | None
     day: int
     given: LastGiven = NEVER_GIVEN
+    after: PhaseBefore | None = None
+    since: LastOfPhase | None = None
+    beside: tuple[int, ...] = ()
 
     @property
     def drug(self) -> str:
         """The id of the drug."""
         return self.line.drug
 
-    @property
+    @cached_property
     def cycle_days(self) -> int:
         """The length of the cycle on the line's own track."""
         return in_days(self.regimen.track(self.line).cycle_length)
+
+    @property
+    def days_named(self) -> tuple[int, ...]:
+        """The days by which an order may call the doses of this cycle."""
+        return self.beside or days_of(self.line, self.cycle or 2)
+
+    @property
+    def day_named(self) -> int:
+        """The number by which an order may call this day."""
+        return self.beside[0] if self.beside else self.day
+
+    @property
+    def line_before(self) -> Line | None:
+        """The line of the phase before that gave the last dose of this drug; None for any other."""
+        if self.after is None or self.cycle is None:
+            return None
+        if gap_before(self.line, self.cycle_days, self.cycle, self.day) is not None:
+            return None
+        return self.after.line_of(self.drug)
 
 
 def lines_with_bone_agent(
@@ -107,15 +138,25 @@ def due_lines(
     day: int,
     last: Mapping[str, LastDose],
     today: datetime.date | None,
+    before: PhaseBefore | None = None,
 ) -> list[DueLine]:
-    """Return every line with whether it belongs to this day of the leading regimen's cycle."""
+    """Return every line with whether it belongs to this day of the leading regimen's cycle.
+
+    ``before`` is what was given before where the regimen is a later phase of a sequence.
+    """
     found = []
     for regimen, line in lines:
         track_days = in_days(regimen.track(line).cycle_length)
         given = last_given(line.drug, track_days, last, today)
         days = None if given.on is None or today is None else days_between(given.on, today)
         if regimen is lead:
-            found.append(_on_the_leading_track(regimen, line, cycle, day, given, days))
+            length = in_days(lead.cycle_length)
+            if track_days == length:
+                due = _on_the_leading_track(regimen, line, cycle, day, given, days)
+            else:
+                due = _on_its_own_track(regimen, line, cycle, day, given, days)
+                due = replace(due, beside=_days_beside(day, track_days, length))
+            found.append(due if before is None else _after_a_phase(due, before, last, today))
         else:
             found.append(_on_its_own_track(regimen, line, cycle, day, given, days))
     return found
@@ -136,6 +177,23 @@ def _on_the_leading_track(
     elif cycle == 1 and not given.unclear:
         first = True
     return DueLine(regimen, line, due, first, days, cycle, day, given)
+
+
+def _days_beside(day: int, rhythm: int, length: int) -> tuple[int, ...]:
+    """Return the days of a cycle on which doses of another rhythm fall, this day first."""
+    others = (one for one in range(1, length + 1) if one != day and (one - day) % rhythm == 0)
+    return (day, *others)
+
+
+def _after_a_phase(
+    due: DueLine, before: PhaseBefore, last: Mapping[str, LastDose], today: datetime.date | None
+) -> DueLine:
+    """Return a line of a later phase: what an earlier phase gave is given no first time."""
+    if not due.first:
+        return replace(due, after=before)
+    if was_given_before(due.drug, due.cycle_days, before.drugs):
+        return replace(due, after=before, first=None)
+    return replace(due, after=before, since=last_of_phase(before, due.day, last, today))
 
 
 def _on_its_own_track(

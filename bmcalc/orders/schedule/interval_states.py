@@ -5,7 +5,7 @@ The bands are those of the drug's schedule or of the rules on its interval.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -16,7 +16,9 @@ from bmcalc.core.work import Finding, Work
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.orders.schedule.due_lines import Due, DueLine
-from bmcalc.orders.schedule.intervals import judge_interval
+from bmcalc.orders.schedule.intervals import judge_change, judge_interval
+from bmcalc.orders.schedule.other_schedule import note_after
+from bmcalc.rules.engine import MetRule
 from bmcalc.rules.interval_band import IntervalBand
 
 
@@ -74,24 +76,53 @@ def interval_state(due: DueLine, drugs: Collection[str]) -> IntervalState:
     if due.due is Due.ENDED:
         return IntervalState(Standing.ENDED)
     if due.first:
-        return IntervalState(Standing.FIRST)
+        return _after_the_phase_before(due)
     if due.due is Due.UNKNOWN or due.days is None:
         return IntervalState(Standing.UNKNOWN)
     if due.due is Due.GOING_ON:
         return IntervalState(Standing.GOING_ON)
-    schedule = drug(due.drug).schedule(due.cycle_days)
+    schedule, before = drug(due.drug).schedule(due.cycle_days), schedule_before(due)
     if schedule is None:
         band, findings = _by_rules(due)
+    elif before is not None:
+        work, band = Work(), before.band(due.days)
+        note_after(band, before, schedule, due.days, work)
+        findings = tuple(work.findings)
     else:
         band, findings = _by_schedule(schedule, due.days, PERTUZUMAB in drugs)
     outside = Standing.NOT_DUE if due.due is Due.NOT_TODAY else Standing.ON_TIME
     return IntervalState(outside if band is None else band, findings)
 
 
+def _after_the_phase_before(due: DueLine) -> IntervalState:
+    """Return the state of a first dose: of a later phase by the last dose of the one before."""
+    if due.after is None or due.due is not Due.TODAY:
+        return IntervalState(Standing.FIRST)
+    if due.since is None or due.since.days is None:
+        return IntervalState(Standing.UNKNOWN)
+    band, findings = _told_of(judge_change(due).met, f"last.{due.since.drug}")
+    return IntervalState(Standing.FIRST if band is None else band, findings)
+
+
+def schedule_before(due: DueLine) -> Schedule | None:
+    """Return the schedule by which the phase before gave a drug that goes on by another one.
+
+    It says how early or late the first dose by the new one is: after weekly doses a week.
+    """
+    line, after = due.line_before, due.after
+    if line is None or after is None or after.cycle_days(line) == due.cycle_days:
+        return None
+    return drug(due.drug).schedule(after.cycle_days(line))
+
+
 def _by_rules(due: DueLine) -> tuple[IntervalBand | None, tuple[Finding, ...]]:
-    met = judge_interval(due).met
+    return _told_of(judge_interval(due).met, f"last.{due.drug}")
+
+
+def _told_of(
+    met: Sequence[MetRule], about: str
+) -> tuple[IntervalBand | None, tuple[Finding, ...]]:
     bands = [one.rule.interval_band for one in met if one.rule.interval_band is not None]
-    about = f"last.{due.drug}"
     findings = tuple(replace(one.on_page(), field=about) for one in met)
     return bands[0] if bands else None, findings
 

@@ -8,7 +8,7 @@ from typing import Final
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.interval_entry import bands_of
+from bmcalc.formulary.interval_entry import bands_of, gap_bands
 from bmcalc.formulary.planned_days import gap_before, is_daily
 from bmcalc.orders.schedule.due_lines import GIVEN_TODAY, DueLine
 from bmcalc.rules.engine import Asked, Judgement, judge
@@ -22,7 +22,7 @@ _SETTLED_CYCLE: Final = 3
 def interval_measures(due: DueLine) -> dict[str, Given]:
     """Return the measures of the interval: of a line that is due today also against its plan."""
     found: dict[str, Given] = {"days_since_last": _in_days(due.days)}
-    if due.due in GIVEN_TODAY:
+    if due.due in GIVEN_TODAY or due.beside:
         found["days_between_starts"] = _in_days(due.days)
         if not is_daily(due.line, due.cycle_days):
             found["planned_gap"] = _in_days(planned_gap(due))
@@ -34,9 +34,13 @@ def planned_gap(due: DueLine) -> int | None:
     """Return the days that the regimen leaves between the last dose and this one.
 
     Before the first dose of the regimen stands that of later cycles: the drug was given before.
+    Before the first dose in a phase of a sequence stands the gap that the phase before leaves.
     """
     if due.cycle is None:
-        return None
+        settled = gap_before(due.line, due.cycle_days, _SETTLED_CYCLE, due.day)
+        return settled if due.beside else None
+    if due.after is not None and due.line_before is not None:
+        return due.after.gap(due.line_before, due.day)
     gap = gap_before(due.line, due.cycle_days, due.cycle, due.day)
     if gap is None and due.days is not None:
         return gap_before(due.line, due.cycle_days, _SETTLED_CYCLE, due.day)
@@ -49,7 +53,7 @@ def judge_interval(due: DueLine) -> Judgement:
     A drug on the track of its regimen is judged only on a day on which it is due.
     """
     found = drug(due.drug)
-    if found.course is None and due.due not in GIVEN_TODAY:
+    if found.course is None and not (due.due in GIVEN_TODAY or due.beside):
         return Judgement()
     bands = () if is_daily(due.line, due.cycle_days) else bands_of(found, due.cycle_days)
     rules = (*found.rules, *bands, *due.regimen.rules)
@@ -58,6 +62,16 @@ def judge_interval(due: DueLine) -> Judgement:
     asked = Asked(drug=due.drug, regimen=due.regimen.id, day=due.day, first=first)
     about = [rule for rule in rules if rule.about_interval]
     return judge(about, Known({}, interval_measures(due)), asked)
+
+
+def judge_change(due: DueLine) -> Judgement:
+    """Return what the common bands say of a first dose after the last one of the phase before."""
+    since = due.since
+    if since is None:
+        return Judgement()
+    known = {"days_since_last": _in_days(since.days), "planned_gap": _in_days(since.gap)}
+    asked = Asked(drug=due.drug, regimen=due.regimen.id, day=due.day, first=False)
+    return judge(gap_bands(), Known({}, known), asked)
 
 
 def _in_days(days: int | None) -> Term | None:

@@ -17,6 +17,7 @@ from bmcalc.orders.schedule.treatment_schedule import (
     tell_intervals,
     treatment_schedule,
 )
+from bmcalc.orders.stage_of_sequence import phase_values
 
 CYCLES = AskInteger(
     label=_("Cycles to plan"), low=1, high=50,
@@ -36,9 +37,10 @@ def schedule(given: ScheduleInputs, work: Work) -> None:
     """Write the dates ahead and the state of every drug, and the dates as a calendar file."""
     situation, due = settled(given, Work())
     found = treatment_schedule(
-        due, situation.regimen, situation.cycle, situation.day, situation.today, given.cycles,
+        due, situation.regimen, situation.stage, situation.day, situation.today, given.cycles,
     )
     assert situation.today is not None
+    work.give("phase", phase_values(situation.stage))
     work.give("schedule", found.as_values())
     work.give("tracks", [track.as_values() for track in found.tracks])
     work.give("assumptions", str(found.assumptions))
@@ -61,6 +63,7 @@ CALCULATOR = Calculator(
     order=2,
     inputs=ScheduleInputs,
     values=(
+        Value(name="phase", label=_("Phase of the sequence"), kind="object"),
         Value(name="schedule", label=_("Dates"), kind="array"),
         Value(name="tracks", label=_("Drugs today"), kind="array"),
         Value(name="assumptions", label=_("The dates assume")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,8 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import in_days
-from bmcalc.formulary.regimens import Regimen
+from bmcalc.formulary.regimens import Regimen, regimen
+from bmcalc.formulary.sequences import Stage, words_of_phase
 from bmcalc.orders.schedule.assumptions import (
     NOT_COUNTED,
     Assumption,
@@ -24,6 +25,7 @@ from bmcalc.orders.schedule.dose_dates import PlannedDose, TrackStart, planned_d
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.interval_states import IntervalState, interval_state
 from bmcalc.orders.schedule.intervals import planned_gap
+from bmcalc.orders.schedule.phases_ahead import PhaseAhead, marked, phases_ahead
 
 CYCLES_LISTED = 6
 """How many cycles the list shows where the regimen goes on until progression."""
@@ -56,12 +58,14 @@ class DrugOnItsTrack:
 class TreatmentSchedule:
     """The dates from the current cycle on, and each drug on its track.
 
-    ``assumed`` is what each date assumes, in the order of ``doses``.
+    ``assumed`` is what each date assumes, in the order of ``doses``; ``ahead`` are the later phases
+    of a sequence, whose doses are among them.
     """
 
     doses: tuple[PlannedDose, ...]
     tracks: tuple[DrugOnItsTrack, ...]
     assumed: tuple[tuple[Assumption, ...], ...] = ()
+    ahead: tuple[PhaseAhead, ...] = ()
 
     @property
     def severity(self) -> Severity:
@@ -90,7 +94,7 @@ class TreatmentSchedule:
         return [
             {
                 "drug": dose.drug, "name": drug(dose.drug).name, "on": dose.on.isoformat(),
-                "last": dose.last.isoformat(), "cycle": dose.cycle, "day": dose.day,
+                "last": dose.last.isoformat(), "day": dose.day, **_cycle_values(dose),
                 "track": dose.track, "times_per_day": dose.times_per_day,
                 "assumes": [one.key for one in found],
             }
@@ -98,17 +102,26 @@ class TreatmentSchedule:
         ]
 
 
+def _cycle_values(dose: PlannedDose) -> dict[str, Any]:
+    """Return the cycle of a dose: of a sequence that of the whole, with the phase beside it."""
+    phase = dose.phase
+    if phase is None:
+        return {"cycle": dose.cycle}
+    return {"cycle": phase.overall, "phase": phase.regimen, "cycle_of_phase": dose.cycle}
+
+
 def treatment_schedule(
     due: Iterable[DueLine],
     lead: Regimen,
-    cycle: int,
+    stage: Stage,
     day: int,
     today: datetime.date | None,
     cycles: int | None = None,
 ) -> TreatmentSchedule:
     """Return the schedule from the current cycle on; without the day of the check no dates.
 
-    ``cycles`` is how many cycles of the leading regimen are listed, this one included.
+    ``lead`` is the leading regimen as it is set for the patient, ``stage`` where its cycle stands,
+    and ``cycles`` how many cycles of it are listed, this one included.
     """
     lines = list(due)
     drugs_today = {line.drug for line in lines}
@@ -120,30 +133,55 @@ def treatment_schedule(
         ))
     begins = today - datetime.timedelta(days=day - 1)
     of_line = {
-        line.drug: assumed_of_line(line, states[line.drug], line.regimen is lead, today, begins)
+        line.drug: assumed_of_line(line, states[line.drug], _leads(line, lead), today, begins)
         for line in lines
     }
-    until = begins + datetime.timedelta(
-        days=(cycles or _cycles_ahead(lead, cycle)) * in_days(lead.cycle_length)
-    )
-    starts = {(lead.id, track.id): TrackStart(cycle, begins) for track in lead.tracks}
+    ahead = tuple(phases_ahead(stage, begins, cycles, CYCLES_LISTED))
+    here = _cycles_ahead(lead, stage.cycle)
+    listed = here if cycles is None or ahead else cycles
+    until = begins + datetime.timedelta(days=listed * in_days(lead.cycle_length))
+    starts = {(lead.id, track.id): TrackStart(stage.cycle, begins) for track in lead.tracks}
     for line in lines:
-        if line.regimen is not lead:
+        if line.beside:
+            starts.pop((lead.id, line.line.track), None)
+        if not _leads(line, lead):
             start = _own_start(line, today)
             if start is not None:
                 starts[line.regimen.id, line.line.track] = start
-    doses = planned_doses(((line.regimen, line.line) for line in lines), starts, until)
     by_drug = {line.drug: line for line in lines}
+    ends = max([until, *(dose.on for one in ahead for dose in one.doses)])
     assumed = {
         dose: assumed_of_dose(dose, by_drug[dose.drug], of_line[dose.drug], today)
-        for dose in doses
+        for line in lines
+        for dose in _doses_of(line, starts, until if line.regimen is lead else ends,
+                              stage if _leads(line, lead) else None)
     }
+    of_lead = _all_of(of_line[line.drug] for line in lines if _leads(line, lead))
+    for phase in ahead:
+        assumed |= dict.fromkeys(phase.doses, (*of_lead, *phase.assumed))
+    doses = sorted(assumed, key=lambda dose: (dose.on, dose.drug))
     tracks = tuple(
         DrugOnItsTrack(line, states[line.drug], _next_due(line, states[line.drug], today),
                        _all_of(found for dose, found in assumed.items() if dose.drug == line.drug))
         for line in lines
     )
-    return TreatmentSchedule(tuple(doses), tracks, tuple(assumed[dose] for dose in doses))
+    return TreatmentSchedule(
+        tuple(doses), tracks, tuple(assumed[dose] for dose in doses), ahead
+    )
+
+
+def _leads(line: DueLine, lead: Regimen) -> bool:
+    """Say whether the cycle of the leading regimen counts a line."""
+    return line.regimen is lead and not line.beside
+
+
+def _doses_of(
+    line: DueLine, starts: Mapping[tuple[str, str], TrackStart], until: datetime.date,
+    stage: Stage | None,
+) -> list[PlannedDose]:
+    """Return the dates of one line; ``stage`` is that of a line which the leading cycle counts."""
+    doses = planned_doses([(line.regimen, line.line)], starts, until)
+    return doses if stage is None else marked(doses, stage)
 
 
 def _all_of(found: Iterable[tuple[Assumption, ...]]) -> tuple[Assumption, ...]:
@@ -175,6 +213,8 @@ def _next_due(
     given = line.given.on
     if line.due is Due.TODAY and not state.too_soon:
         return today
+    if line.due is Due.TODAY and line.since is not None:
+        return line.since.due_on
     if given is None or line.due in (Due.GOING_ON, Due.ENDED):
         return None
     gap = planned_gap(line)
@@ -183,17 +223,27 @@ def _next_due(
 
 def _event(dose: PlannedDose, assumed: tuple[Assumption, ...]) -> CalendarEvent:
     name = drug(dose.drug).name
-    summary: object = _("{drug}, cycle {cycle}, day {day}", drug=name, cycle=dose.cycle,
-                        day=dose.day)
+    cycle = dose.cycle if dose.phase is None else dose.phase.overall
+    summary: object = _("{drug}, cycle {cycle}, day {day}", drug=name, cycle=cycle, day=dose.day)
     if dose.is_run:
-        summary = _("{drug} daily, cycle {cycle}", drug=name, cycle=dose.cycle)
+        summary = _("{drug} daily, cycle {cycle}", drug=name, cycle=cycle)
         if dose.times_per_day > 1:
             summary = _("{drug} {times} times a day, cycle {cycle}", drug=name,
-                        times=dose.times_per_day, cycle=dose.cycle)
+                        times=dose.times_per_day, cycle=cycle)
     elif any(one.key == NOT_COUNTED for one in assumed):
         summary = name
+    summary = _in_its_phase(summary, dose)
     key = f"{dose.drug}-{dose.on:%Y%m%d}"
     return CalendarEvent(key, summary, dose.on, dose.last, together(assumed))
+
+
+def _in_its_phase(summary: object, dose: PlannedDose) -> object:
+    """Return what a dose is called, of a sequence with the phase that it belongs to."""
+    phase = dose.phase
+    if phase is None:
+        return summary
+    within = words_of_phase(regimen(phase.regimen).name, dose.cycle, phase.cycles)
+    return _("{dose} ({phase})", dose=summary, phase=within)
 
 
 def tell_intervals(schedule: TreatmentSchedule) -> list[Finding]:

@@ -20,6 +20,7 @@ from bmcalc.orders.supply.preparation import infusion_of, prepare, show_infusion
 from bmcalc.orders.supply.supply_of_dose import Supply
 from bmcalc.orders.supply.tablets import plan_tablets, show_run
 from bmcalc.orders.supply.vials import VialPlan, fewest_vials, least_waste
+from bmcalc.rules.condition import all_met
 
 VIAL_SOURCE: Final = "label-claim"
 
@@ -40,7 +41,7 @@ def supply(
         minutes = show_infusion(infusion, minutes, due.first, said, work)
     how = found.preparations[0] if found.preparations else None
     ready = Supply(dose, infusion=infusion, minutes=minutes)
-    offered = _offered(found, policy, stock)
+    offered = _offered(found, policy, stock, situation)
     if pieces_in(found, policy.market):
         tablets = plan_tablets(found, dose, policy.market, offered, stock, work, asks)
         if tablets is None:
@@ -69,15 +70,16 @@ def _ordered_bag(order: Ordered | None) -> Term | None:
 
 
 def _offered(
-    found: Drug, policy: Policy, stock: Mapping[str, int] | None
+    found: Drug, policy: Policy, stock: Mapping[str, int] | None, situation: Situation
 ) -> list[Presentation]:
-    """Return what the market has and the pharmacy holds, of strengths in mg."""
-    held = policy.in_stock(found.id)
+    """Return what the market has and the pharmacy holds, of strengths in mg, and what suits."""
+    held, known = policy.in_stock(found.id), situation.known_of(found.id)
     return [
         one for one in found.presentations_in(policy.market)
         if one.strength.unit.key in ("mg", "g")
         and (held is None or any(one.strength == strength for strength in held))
         and (stock is None or stock.get(str(one.strength), 0) > 0)
+        and all_met(one.only_if, known)
     ]
 
 

@@ -116,7 +116,7 @@ def _is_repeated(order: Ordered) -> bool:
 
 
 def _judge_day(line: OrderLine, factor: GrowthFactor, situation: Situation, day: int) -> None:
-    found = neighbours(situation.regimen, situation.cycle, day)
+    found = neighbours(situation.stage, day)
     if found.same_day:
         _stop(line, "GROWTH_FACTOR_WITH_CHEMOTHERAPY",
               _("{drug} is ordered for day {day}, on which chemotherapy is given.",

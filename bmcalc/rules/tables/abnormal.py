@@ -23,7 +23,8 @@ class Abnormal:
 
     def is_abnormal(self, fact: str, known: Known) -> bool:
         """Say whether a fact is known to be abnormal; one that is not listed never is."""
-        return any_met(self.facts.get(fact, ()), known) is True
+        conditions = self.facts.get(fact)
+        return conditions is not None and any_met(conditions, known) is True
 
 
 @cache

@@ -179,7 +179,7 @@ def test_the_strip_that_fails_shows_no_old_number(window, tmp_path, monkeypatch)
     settle(window)
     old = {window.strip.bsa.accessibleName(), window.strip.clearance.accessibleName()}
     with monkeypatch.context() as fault:
-        fault.setattr("bmcalc.gui.window.patient_strip.creatinine_clearance", broken)
+        fault.setattr("bmcalc.gui.result.live_values.creatinine_clearance", broken)
         change_weight(window, "61")
         assert not {window.strip.bsa.accessibleName(),
                     window.strip.clearance.accessibleName()} & old

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bmcalc.formulary.regimens import regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.supportive_care.chemotherapy_days import neighbours
 from tests.orders.healthy import answer, of_today
 
@@ -125,10 +126,20 @@ def test_a_severe_reaction_stops():
     assert line["verdict"] == "stop"
 
 
-def test_after_the_last_cycle_there_is_no_next_chemotherapy():
-    planned = regimen("thp")
-    assert neighbours(planned, 6, 15).until is None
-    assert neighbours(planned, 5, 15).until == 7
+@pytest.mark.parametrize(("name", "cycle", "day", "since", "until"), [
+    ("thp", 5, 15, 14, 7), ("thp", 6, 15, 14, None), ("thp", 1, 2, 1, 20),
+    ("ddac", 1, 2, 1, 13), ("ac-t-weekly", 4, 2, 1, 20), ("ac-t-weekly", 5, 2, 1, 6),
+    ("ac-t-weekly", 16, 2, 1, None), ("tamoxifen", 1, 2, None, None),
+])
+def test_the_chemotherapies_around_a_day(name, cycle, day, since, until):
+    found = neighbours(stage_of(regimen(name), cycle), day)
+    assert (found.since, found.until) == (since, until)
+
+
+def test_a_cytotoxic_that_is_taken_for_days_asks():
+    line = beside("cape", "pegfilgrastim", days=[3])
+    assert line["verdict"] == "query"
+    assert "GROWTH_FACTOR_WITH_CHEMOTHERAPY" in codes(line)
 
 
 @pytest.mark.parametrize(("text", "verdict"), [

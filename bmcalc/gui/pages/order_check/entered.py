@@ -7,7 +7,7 @@ dose, ``last:docetaxel:on`` the day of the last one, ``anc:on`` the day of a res
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,21 +39,24 @@ def entered(session: Session) -> dict[str, Any]:
     from bmcalc.formulary.drugs import drug_ids
 
     drugs = drug_ids()
+    filled = session.filled(PAGE_ID)
     given: dict[str, Any] = {name: _text(session, name) for name in _WHOLE}
     agent = _text(session, "bone_agent")
     given["bone_agent"] = None if agent == NONE else agent
     given["patient"], given["labs"] = _facts(session)
-    given["order"] = {name: dose for name in drugs if (dose := _ordered(session, name))}
+    given["order"] = {name: dose for name in drugs
+                      if f"order:{name}" in filled and (dose := _ordered(session, name))}
     given["last"] = {name: last for name in drugs if (last := _parts(
-        session, f"last:{name}", ("on", "dose", "reason")))}
+        session, f"last:{name}", ("on", "dose", "reason"), filled))}
     given["reductions"] = {name: one for name in drugs if (one := _parts(
-        session, f"reduction:{name}", ("percent", "reason")))}
+        session, f"reduction:{name}", ("percent", "reason"), filled))}
     given["planned"] = {name: one for name in drugs if (one := _parts(
-        session, f"planned:{name}", ("dose", "days", "reason")))}
+        session, f"planned:{name}", ("dose", "days", "reason"), filled))}
     given["levels"] = {
-        name: level for name in drugs if (level := _text(session, f"level:{name}"))
+        name: level for name in drugs
+        if f"level:{name}" in filled and (level := _text(session, f"level:{name}"))
     }
-    given["last_cycle"] = _parts(session, "last_cycle", _LAST_CYCLE)
+    given["last_cycle"] = _parts(session, "last_cycle", _LAST_CYCLE, filled)
     return {name: value for name, value in given.items() if value not in (None, {}, "")}
 
 
@@ -62,13 +65,14 @@ def _text(session: Session, name: str) -> Any:
     return None if entry.empty else entry.typed
 
 
-def _parts(session: Session, name: str, parts: Sequence[str]) -> dict[str, Any]:
+def _parts(
+    session: Session, name: str, parts: Sequence[str], filled: Collection[str]
+) -> dict[str, Any]:
     from bmcalc.gui.pages.order_check.questions import ask_of
 
-    found = {part: session.entry(PAGE_ID, f"{name}:{part}") for part in parts}
     return {
-        part: raw_of(entry, ask_of(f"{name}:{part}"))
-        for part, entry in found.items() if not entry.empty
+        part: raw_of(session.entry(PAGE_ID, named), ask_of(named))
+        for part in parts if (named := f"{name}:{part}") in filled
     }
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
-from bmcalc.formulary.regimens import Regimen
 from bmcalc.formulary.related_drugs import name_of, related_to_any
+from bmcalc.formulary.sequences import Stage
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.form.tick_list import TickList
 from bmcalc.gui.look.card import Card
@@ -55,15 +55,21 @@ class FactsDrawer(Card):
 
     @property
     def rows(self) -> dict[str, FieldRow]:
-        """Every field by its name."""
-        return {name: row for grid in self._grids() for name, row in grid.rows.items()}
+        """Every field by its name; of one that two grids have, the row that is asked for now."""
+        found: dict[str, FieldRow] = {}
+        for grid in self._grids():
+            for name, row in grid.rows.items():
+                if name not in found or grid.is_asking(name):
+                    found[name] = row
+        return found
 
-    def ask_for(self, asked: tuple[str, ...], regimen: Regimen | None) -> None:
+    def ask_for(self, asked: tuple[str, ...], stage: Stage | None) -> None:
         """Ask for what these drugs are judged by."""
         if asked == self._asked:
             return
         self._asked = asked
         bone = [drug for drug in asked if drug in BONE_AGENTS]
+        regimen = None if stage is None else stage.regimen
         general = questions([drug for drug in asked if drug not in bone], regimen)
         of_bone = questions(bone, None)
         everything = {**general, **of_bone}

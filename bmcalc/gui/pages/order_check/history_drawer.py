@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.formulary.regimens import Regimen
+from bmcalc.formulary.sequences import Stage
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.theme import scaled
@@ -27,14 +27,14 @@ SET = ("planned:{drug}:dose", "planned:{drug}:days", "planned:{drug}:reason")
 class HistoryDrawer(Card):
     """For each drug its last dose, level and reduction; of the regimen's own what was set too.
 
-    So too for another product that a drug may follow.
+    So too for another product that a drug may follow, and for the drugs of the phase before.
     """
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent, _("Last doses, reductions and set doses"))
         self._session = session
         self._grids: dict[str, FieldGrid] = {}
-        self._regimen: Regimen | None = None
+        self._stage: Stage | None = None
         self.body.setSpacing(scaled(14))
         before = self._grids[""] = FieldGrid(session, _("Last cycle"), 3, self)
         before.ask({name: ask_of(name) for name in LAST_CYCLE} | {
@@ -49,19 +49,28 @@ class HistoryDrawer(Card):
         return {name: row for grid in self._grids.values() for name, row in grid.rows.items()}
 
     def _fill(self) -> None:
-        fill_last_doses(self._session, self._regimen)
+        fill_last_doses(self._session, self._stage)
         for drug, grid in self._grids.items():
             if drug:
                 grid.load()
 
-    def ask_for(self, asked: tuple[str, ...], regimen: Regimen | None) -> None:
-        """Ask about these drugs; the others are hidden and keep what was typed."""
-        self._regimen = regimen
-        before = [one for one in products_before(asked) if one not in asked]
+    def ask_for(self, asked: tuple[str, ...], stage: Stage | None) -> None:
+        """Ask about these drugs; the others are hidden and keep what was typed.
+
+        In the first cycle of a later phase also about those of the phase before.
+        """
+        self._stage = stage
+        of_phase = (
+            [line.drug for line in stage.before.regimen.lines]
+            if stage is not None and stage.before is not None and stage.cycle == 1 else []
+        )
+        before = [
+            one for one in dict.fromkeys([*products_before(asked), *of_phase]) if one not in asked
+        ]
         for drug, grid in self._grids.items():
             if drug:
                 grid.setVisible(drug in (*asked, *before))
-        own = set() if regimen is None else {line.drug for line in regimen.lines}
+        own = set() if stage is None else {line.drug for line in stage.regimen.lines}
         for drug in (*asked, *before):
             if drug not in self._grids:
                 self._grids[drug] = FieldGrid(self._session, drugs()[drug].name, len(GIVEN), self)

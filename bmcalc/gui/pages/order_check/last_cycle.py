@@ -6,12 +6,13 @@ that is also given later in the cycle had its last dose on another day: nobody t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bmcalc.core.problems import Rejected
 from bmcalc.formulary.planned_days import gap_before, in_days, is_daily
 from bmcalc.formulary.regimens import Regimen
+from bmcalc.formulary.sequences import PhaseBefore, Stage
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.questions import ask_of
 from bmcalc.gui.window.session import Session, Typed
@@ -21,14 +22,19 @@ FILLED: Final = "last_cycle:filled"
 """The date that was filled in, so that it can follow the one that is typed."""
 
 
-def given_on_first_day(regimen: Regimen, cycle: int) -> Iterator[str]:
+def given_on_first_day(
+    regimen: Regimen, cycle: int, before: PhaseBefore | None = None
+) -> Iterator[str]:
     """Yield the drugs whose last dose before day 1 of a cycle was on day 1 of the cycle before.
 
-    None before the second cycle, none that is taken without a break, none on a cycle of another
+    Before the first cycle of a later phase of a sequence those of the phase ``before``; else none
+    before the second cycle, none that is taken without a break, none on a cycle of another
     length, and none of which one of several may have been given. A drug that is taken daily for a
     part of the cycle counts from start to start.
     """
     if cycle < 2:
+        if before is not None:
+            yield from given_on_first_day(before.regimen, before.cycle + 1)
         return
     length = in_days(regimen.cycle_length)
     for line in regimen.lines:
@@ -42,13 +48,12 @@ def given_on_first_day(regimen: Regimen, cycle: int) -> Iterator[str]:
             yield line.drug
 
 
-def fill_last_doses(session: Session, regimen: Regimen | None) -> None:
+def fill_last_doses(session: Session, stage: Stage | None) -> None:
     """Fill in the last dose of these drugs, or take back what was filled in before."""
     filled = session.entry(PAGE_ID, FILLED)
     date = _date_typed(session)
-    drugs = () if regimen is None else regimen.lines
-    given = set(_given(session, regimen))
-    for drug in dict.fromkeys(line.drug for line in drugs):
+    given = set(_given(session, stage))
+    for drug in _drugs_of(stage):
         name = f"last:{drug}:on"
         own = session.entry(PAGE_ID, name)
         if own.empty or own == filled:
@@ -66,7 +71,15 @@ def _date_typed(session: Session) -> Typed:
     return Typed(typed.typed)
 
 
-def _given(session: Session, regimen: Regimen | None) -> Iterator[str]:
+def _drugs_of(stage: Stage | None) -> Iterable[str]:
+    """Return the drugs of a stage and of the phase before, each once."""
+    if stage is None:
+        return ()
+    before = () if stage.before is None else stage.before.regimen.lines
+    return dict.fromkeys(line.drug for line in (*stage.regimen.lines, *before))
+
+
+def _given(session: Session, stage: Stage | None) -> Iterator[str]:
     cycle, day = (str(session.entry(PAGE_ID, name).typed or "") for name in ("cycle", "day"))
-    if regimen is not None and cycle.strip().isdecimal() and day.strip() == "1":
-        yield from given_on_first_day(regimen, int(cycle))
+    if stage is not None and cycle.strip().isdecimal() and day.strip() == "1":
+        yield from given_on_first_day(stage.regimen, stage.cycle, stage.before)

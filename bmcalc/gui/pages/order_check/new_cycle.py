@@ -19,6 +19,11 @@ class NewCycle:
         self._cycle: int | None = None
         self.load()
 
+    @property
+    def cycle(self) -> int | None:
+        """The cycle that is typed; None for none."""
+        return self._read()
+
     def _read(self) -> int | None:
         entry = self._session.entry(PAGE_ID, "cycle")
         try:

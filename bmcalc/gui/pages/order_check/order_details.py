@@ -13,6 +13,8 @@ from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Step
 from bmcalc.formulary.in_force import source
+from bmcalc.gui.look.covered import Covered
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, by_the_other_choice
@@ -25,7 +27,7 @@ from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.unread_dose import text_of_problem
 
 
-class OrderDetails(QWidget):
+class OrderDetails(Flowing):
     """Findings of all; steps, rules and alternatives of one drug; then how it is made ready."""
 
     followed = Signal(str)
@@ -35,18 +37,21 @@ class OrderDetails(QWidget):
         super().__init__(parent)
         self.findings = FindingCard(_("Findings"), self)
         self.findings.followed.connect(self.followed)
-        self._steps = StepCard(self, brief=True)
-        self._others = FindingCard(_("Rules and alternatives"), self)
-        self._ready = StepCard(self, brief=True)
-        self._explained = FindingCard(_("What led to the verdict"), self)
-        self._foot = FindingCard(_("What holds for every line"), self)
-        self._sources = SourceCard(self)
+        below = self.working = Covered(self)
+        self._steps = StepCard(below, brief=True)
+        self._others = FindingCard(_("Rules and alternatives"), below)
+        self._ready = StepCard(below, brief=True)
+        self._explained = FindingCard(_("What led to the verdict"), below)
+        self._foot = FindingCard(_("What holds for every line"), below)
+        self._sources = SourceCard(below)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(12))
-        for card in (self.findings, self._steps, self._others, self._explained, self._ready,
-                     self._foot, self._sources):
-            layout.addWidget(card)
+        layout.addWidget(self.findings)
+        layout.addWidget(below)
+        for card in (self._steps, self._others, self._explained, self._ready, self._foot,
+                     self._sources):
+            below.cards.addWidget(card)
         layout.addStretch(1)
 
     def first_finding(self) -> QWidget:
@@ -54,23 +59,26 @@ class OrderDetails(QWidget):
         return self.findings.entry
 
     def show_outcome(self, outcome: OrderOutcome, selected: str) -> None:
-        """Show the selected drug, and what was found about all of them."""
+        """Show how the dose of the selected drug came about, and what holds for every line."""
         check = outcome.check
         line = None
         if check is not None:
             line = next((one for one in check.lines if one.drug == selected), None)
         self._show_line(line, outcome)
-        self.show_findings(outcome)
         self._explained.show_told([] if line is None else [told_of(one) for one in line.working])
         self._foot.show_told([] if check is None else [told_of(one) for one in check.foot])
         cited = _cited(line)
         self._sources.show_sources(
             [source(one) for one in cited], () if line is None else line.work.rules
         )
+        self.working.uncover()
 
-    def show_findings(self, outcome: OrderOutcome) -> None:
-        """Show what was found about all of the order; this never waits."""
-        told = told_about(outcome)
+    def show_findings(self, outcome: OrderOutcome, told: Sequence[Told]) -> None:
+        """Show what was found about all of the order; this never waits.
+
+        How the former doses came about is covered until :meth:`show_outcome`.
+        """
+        self.working.cover()
         if outcome.check is not None and not told:
             told = [Told(Severity.INFO, str(_("Nothing to ask about.")), "")]
         self.findings.show_told(told)

@@ -20,6 +20,7 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark
 from bmcalc.gui.look.card import put, strike
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
@@ -73,7 +74,7 @@ def _stacked(parts: Sequence[QWidget]) -> QVBoxLayout:
     return cell
 
 
-class OrderRow(QWidget):
+class OrderRow(Flowing):
     """A drug with its ordered dose. It is selected by a click, or when its dose has the focus."""
 
     selected = Signal(str)

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drug_ids
-from bmcalc.formulary.regimens import Regimen, regimens
+from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.sequences import Stage, stage_of
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import (
@@ -52,7 +54,7 @@ TITLES: dict[str, object] = {
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
 
 
-class OrderSide(QWidget):
+class OrderSide(Flowing):
     """One drawer at most is open; what was typed into a closed one counts all the same."""
 
     opened = Signal(QWidget)
@@ -122,7 +124,7 @@ class OrderSide(QWidget):
 
     def _fill(self, drawer: Drawer) -> None:
         if isinstance(drawer, FactsDrawer | HistoryDrawer):
-            drawer.ask_for(self.asked_drugs(), self.regimen())
+            drawer.ask_for(self.asked_drugs(), self.stage())
             drawer.load()
         drawer.show_outcome(self._outcome)
 
@@ -167,17 +169,25 @@ class OrderSide(QWidget):
 
     # What is known
 
-    def regimen(self) -> Regimen | None:
-        """Return the chosen regimen, None where none is chosen."""
+    def stage(self) -> Stage | None:
+        """Return where the typed cycle of the chosen regimen stands, None where none is chosen.
+
+        Without a cycle it is the first one.
+        """
         chosen = self._session.entry(PAGE_ID, "regimen").typed
-        return regimens().get(chosen) if isinstance(chosen, str) else None
+        regimen = regimens().get(chosen) if isinstance(chosen, str) else None
+        return None if regimen is None else stage_of(regimen, self._new_cycle.cycle or 1)
 
     def asked_drugs(self) -> tuple[str, ...]:
-        """Return the drugs of the check, or of the regimen while there is no check."""
+        """Return the drugs of the check, or of the regimen while there is no check.
+
+        Of a drug that is ordered and not in the formulary nothing is known, so nothing is asked.
+        """
         if self._outcome.check is not None:
-            return tuple(line.drug for line in self._outcome.check.lines)
-        regimen = self.regimen()
-        lines = () if regimen is None else regimen.lines
+            known = drug_ids()
+            return tuple(line.drug for line in self._outcome.check.lines if line.drug in known)
+        stage = self.stage()
+        lines = () if stage is None else stage.regimen.lines
         return tuple(dict.fromkeys(line.drug for line in lines))
 
     # Pasting
@@ -226,7 +236,7 @@ class OrderSide(QWidget):
     def show_outcome(self, outcome: OrderOutcome) -> None:
         """Show a check in the table and in the drawer that is open."""
         self._outcome = outcome
-        self.regimen_card.show_outcome(outcome, self.regimen())
+        self.regimen_card.show_outcome(outcome, self.stage())
         before = self.table.drugs()
         self.table.show_outcome(outcome)
         if before != self.table.drugs():
@@ -234,7 +244,7 @@ class OrderSide(QWidget):
         for drawer in self.drawers.values():
             if drawer.isVisibleTo(self):
                 if isinstance(drawer, FactsDrawer | HistoryDrawer):
-                    drawer.ask_for(self.asked_drugs(), self.regimen())
+                    drawer.ask_for(self.asked_drugs(), self.stage())
                 drawer.show_outcome(outcome)
 
     def forget(self) -> None:

@@ -54,7 +54,7 @@ class OrderCheckPage(PageView):
         self._layout.addWidget(self._sides)
 
     def use_formulary(self) -> None:
-        """List the regimens and check what was typed so far."""
+        """List the regimens; :meth:`refresh` checks what was typed so far."""
         if self._frame is None:
             return
         from bmcalc.gui.pages.order_check.order_details import OrderDetails
@@ -82,7 +82,6 @@ class OrderCheckPage(PageView):
         self.details.followed.connect(self._follow)
         self._next = QShortcut(QKeySequence(TO_NEXT_FIELD), self, self._follow_next)
         self.enter()
-        self.refresh()
         side.chain()
         if focused:
             side.field(focused).focus()
@@ -109,8 +108,9 @@ class OrderCheckPage(PageView):
             logger().exception("the order check failed")
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
         side.show_outcome(outcome)
-        side.band.show_outcome(outcome, told_about(outcome))
-        self.details.show_findings(outcome)
+        told = told_about(outcome)
+        side.band.show_outcome(outcome, told)
+        self.details.show_findings(outcome, told)
         if outcome.check is None:
             self.details.show_outcome(outcome, "")
         self._outcome = outcome

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from bmcalc.core.ask import Ask, AskChoice
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.heads import heads_of
-from bmcalc.formulary.regimens import Regimen, regimens
+from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.sequences import Stage
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.card import Card, put
@@ -31,6 +32,16 @@ def regimen_ask() -> AskChoice:
         label=_("Regimen"), options={one.id: one.name for one in heads_of(regimens())},
         required=True, style="search",
     )
+
+
+def _where(stage: Stage) -> object:
+    """Return how many cycles are planned and how long they are; of a sequence which phase it is."""
+    cycles, length = stage.regimen.cycles, stage.regimen.cycle_length
+    if stage.sequence is not None:
+        return _("{stage}, every {length}", stage=stage.text, length=length)
+    if cycles is None:
+        return _("every {length}", length=length)
+    return _("{cycles} cycles, every {length}", cycles=cycles, length=length)
 
 
 class RegimenCard(Card):
@@ -91,18 +102,13 @@ class RegimenCard(Card):
         for row in self.rows.values():
             row.load()
 
-    def show_outcome(self, outcome: OrderOutcome, regimen: Regimen | None) -> None:
+    def show_outcome(self, outcome: OrderOutcome, stage: Stage | None) -> None:
         """Show at each field what is wrong, and where in the regimen this is."""
         for name, row in self.rows.items():
             row.show_outcome(outcome.at_field(name))
         parts: list[object] = []
-        if regimen is not None:
-            cycles = regimen.tracks[0].cycles
-            length = regimen.tracks[0].cycle_length
-            parts.append(
-                _("every {length}", length=length) if cycles is None else
-                _("{cycles} cycles, every {length}", cycles=cycles, length=length)
-            )
+        if stage is not None:
+            parts.append(_where(stage))
         check = outcome.check
         if check is not None:
             situation = check.situation

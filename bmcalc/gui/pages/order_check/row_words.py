@@ -44,6 +44,7 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.WRONG_ROUTE: _("wrong route"),
     FindingCode.WRONG_DAY: _("wrong day"),
     FindingCode.ORDER_ABOVE_CAP: _("above the cap"),
+    FindingCode.ABOVE_NEVER_EXCEEDED: _("above the highest dose"),
     FindingCode.LAST_DOSE_UNKNOWN: _("last dose unknown"),
     FindingCode.INTERVAL_UNKNOWN: _("interval unknown"),
     FindingCode.DUE_UNKNOWN: _("last dose unknown"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -19,10 +19,20 @@ from bmcalc.gui.pages.order_check.calendar_picture import CalendarPicture
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.window.file_names import offered_path
+from bmcalc.orders.schedule.phases_ahead import PhaseAhead
 from bmcalc.orders.schedule.treatment_schedule import DrugOnItsTrack, TreatmentSchedule
 from bmcalc.saved_file import save_text, why_not_saved
 
 _DOUBTFUL = frozenset({"unknown"})
+
+
+def _later(ahead: Iterable[PhaseAhead]) -> object:
+    """Return the later phases of a sequence, each with the day on which it begins as planned."""
+    phases: list[object] = [
+        _("{regimen} from {on}", regimen=one.stage.regimen.name, on=one.on.isoformat())
+        for one in ahead
+    ]
+    return _("Later phases: {phases}.", phases=Joined(phases))
 
 
 class TrackRow(QWidget):
@@ -105,6 +115,8 @@ class ScheduleDrawer(Card):
             note = _("No dates without the day of this check.")
         elif check.schedule.doses:
             note = _("About the dates: {assumptions}.", assumptions=check.schedule.assumptions)
+            if check.schedule.ahead:
+                note = Joined([note, _later(check.schedule.ahead)], " ")
         put(self._note, str(note))
         self.export.setVisible(check is not None and bool(check.schedule.doses))
         for row, track in zip(self._rows.take(len(tracks)), tracks, strict=True):
