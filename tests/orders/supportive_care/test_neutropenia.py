@@ -31,6 +31,10 @@ def test_the_suggestion_follows_the_risk_of_the_regimen(name, risk):
     assert "growth-factor-by-risk" in found[0]["sources"]
 
 
+def test_govitecan_has_a_suggestion_of_its_label_and_no_class():
+    assert [one["code"] for one in suggested("sg")] == ["GOVITECAN_GROWTH_FACTOR"]
+
+
 @pytest.mark.parametrize("name", ["tdxd", "fulvestrant", "letrozole-ribociclib", "denosumab"])
 def test_a_regimen_whose_risk_nobody_wrote_down_suggests_none(name):
     assert suggested(name) == []
