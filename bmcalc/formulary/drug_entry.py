@@ -19,6 +19,7 @@ from bmcalc.formulary.drug_names import WrittenNames
 from bmcalc.formulary.essential_entry import Essential
 from bmcalc.formulary.handling_entry import Emetic, Extravasation, Keeping
 from bmcalc.formulary.lvef_entry import code_twice
+from bmcalc.formulary.missed_dose import MissedDose
 from bmcalc.formulary.never_raised import NeverRaised
 from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
@@ -164,6 +165,7 @@ class Drug(Entry):
     emetic: tuple[Emetic, ...] = ()
     dose_levels: tuple[DoseLevels, ...] = ()
     never_raised: NeverRaised | None = None
+    missed_dose: MissedDose | None = None
     largest_weight: LargestWeight | None = None
     never_exceeded: NeverExceeded | None = None
     schedules: tuple[Schedule, ...] = ()

@@ -18,11 +18,12 @@ _Classes = dict[str, _Words]
 class OrderWords(Entry):
     """Words by class and meaning: routes, frequencies, markers, forms, headings, what is known.
 
-    ``times_per_day`` and ``cycle_days`` have their number as the key.
+    ``times_per_day``, ``times_per_week`` and ``cycle_days`` have their number as the key.
     """
 
     routes: _Classes
     times_per_day: _Classes
+    times_per_week: _Classes
     cycle_days: _Classes
     markers: _Classes
     forms: _Classes

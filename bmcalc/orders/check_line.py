@@ -31,7 +31,6 @@ from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
 from bmcalc.orders.dosing.printed_dose import printed_dose, tell_printed_dose
-from bmcalc.orders.dosing.published_dose import tell_published
 from bmcalc.orders.dosing.weight_limit import judge_never_exceeded
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
@@ -255,7 +254,6 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         tell_other_auc(
             auc, due, situation.policy.tolerance_agrees, severity, about, line.work
         )
-    tell_published(line, due, dose.computed, situation.policy.tolerance_agrees, severity)
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 
 

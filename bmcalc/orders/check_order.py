@@ -202,10 +202,10 @@ def _checked(
         _tell_not_understood(check, work)
         judge_headings(situation, check.bsa, work)
         _tell_sequence(check.lines, work)
+        tell_stage(situation, work)
         check.care = care_of_day(due)
         ask_for_premedication(check.lines, check.care, situation)
         ask_about_antiemetics(check.lines, situation, work)
-        tell_stage(situation, work)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         settle_supply(check.lines, situation)

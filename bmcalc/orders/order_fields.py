@@ -22,6 +22,12 @@ from bmcalc.orders.reading.written_dates import days_meant
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.size_in_order import is_other_size
+from bmcalc.orders.within_the_cycle import (
+    ask_for_the_pause,
+    compare_times_a_week,
+    days_ordered,
+    repeats_every,
+)
 
 SOURCE: Final = "order-against-regimen"
 NAME_SOURCE: Final = "order-name-check"
@@ -32,6 +38,8 @@ def judge_fields(line: OrderLine, due: DueLine, situation: Situation, area: Term
     assert order is not None
     _route(line, due, order)
     _frequency(line, due, order)
+    compare_times_a_week(line, due, order)
+    ask_for_the_pause(line, due, order)
     _interval(line, due, order)
     _days(line, due, order)
     _infusion(line, due, order)
@@ -122,7 +130,7 @@ def _interval(line: OrderLine, due: DueLine, order: Ordered) -> None:
         return
     length = in_days(due.regimen.track(due.line).cycle_length)
     days = days_of(due.line, due.cycle or 2)
-    if said == length:
+    if said == length or (order.days and repeats_every(days, said, length)):
         return
     gaps = {later - day for day, later in zip(days, [*days[1:], days[0] + length], strict=True)}
     if gaps == {said}:
@@ -139,7 +147,7 @@ def _days(line: OrderLine, due: DueLine, order: Ordered) -> None:
     """Compare the days that are listed, and on how many days running; more is a stop."""
     first, last = _run_of_today(due)
     planned = set(range(first, last + 1))
-    listed = set(order.days)
+    listed = days_ordered(due, order)
     if listed and due.day_named not in listed:
         _ask(line, FindingCode.DAYS_DIFFER,
              _("Ordered for day {days}; this is day {day}.", days=_list(order.days),

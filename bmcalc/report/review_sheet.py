@@ -51,6 +51,7 @@ def _cited(sheet: Sheet) -> Iterator[str]:
         yield from (one.source for one in subject.labels)
         yield from ceiling_sources(subject)
         yield from interval_sources(subject)
+        yield from () if subject.missed_dose is None else subject.missed_dose.sources
         yield from (one for entry in subject.essential for one in essential_sources(entry))
     else:
         yield from (one for line in subject.lines for one in line.sources)
@@ -104,6 +105,14 @@ def _head(sheet: Sheet, cited: Sequence[str]) -> Iterator[Block]:
     yield _facts(pairs)
 
 
+def _missed(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
+    missed = drug.missed_dose
+    if missed is not None:
+        told = _("never made up") if missed.within is None else _(
+            "taken up to {time} late, else skipped", time=_plain(missed.within))
+        yield _("Missed dose"), Joined([told, _numbers(missed.sources, cited)], " ")
+
+
 def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
     yield _("Group and basis of the dose"), f"{drug.group.label}, {drug.basis.value}"
     for label in drug.labels:
@@ -121,6 +130,7 @@ def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]
         if dose is not None:
             yield name, _plain(dose)
     yield from ceiling_lines(drug, lambda sources: _numbers(sources, cited))
+    yield from _missed(drug, cited)
 
 
 def _levels(subject: Subject, cited: Sequence[str]) -> Table:

@@ -27,6 +27,7 @@ from bmcalc.rules.calcium_measures import BONE_MEASURES
 from bmcalc.rules.creatinine_measures import CREATININE_MEASURES
 from bmcalc.rules.cytotoxic_measures import CYTOTOXIC_MEASURES
 from bmcalc.rules.facts import Derived, Facts
+from bmcalc.rules.glucose_measures import GLUCOSE_MEASURES
 from bmcalc.rules.history_measures import HISTORY_MEASURES
 from bmcalc.rules.interaction_measures import INTERACTION_MEASURES
 from bmcalc.rules.interval_measures import INTERVAL_MEASURES
@@ -198,6 +199,7 @@ DERIVED: dict[str, Derived] = {
     **INTERVAL_MEASURES,
     **HISTORY_MEASURES,
     **CYTOTOXIC_MEASURES,
+    **GLUCOSE_MEASURES,
     **INTERACTION_MEASURES,
 }
 """Every derived measure; one that needs more than facts is handed over by its owner."""

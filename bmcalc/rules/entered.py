@@ -33,7 +33,8 @@ from bmcalc.rules.measure_form import YES_NO, Measure
 FOLDER: Final = "measures"
 AREAS: Final = (
     "body", "kidney", "liver", "blood", "heart", "minerals", "bone_mouth", "toxicity", "history",
-    "other_drugs", "course", "cytotoxics", "chemotherapy", "conjugates", "immune", "endocrine",
+    "other_drugs", "course", "cytotoxics", "chemotherapy", "conjugates", "immune", "targeted",
+    "endocrine",
 )
 """The files, those first that the first pages of the window rest on."""
 

@@ -173,7 +173,7 @@ CHINESE_PACK_UNKNOWN = {
     "atezolizumab", "camrelizumab", "datopotamab_deruxtecan", "etoposide_po", "inetetamab",
     "ixabepilone", "margetuximab", "sacituzumab_tirumotecan", "utidelone", "vinorelbine_po",
 }
-"""Drugs that are not on the Chinese market, or whose pack there nobody read."""
+"""Drugs that are not on the Chinese market, or whose pack there nobody read: nothing is planned."""
 
 
 @pytest.mark.parametrize("identifier", sorted(drugs()))

@@ -15,7 +15,7 @@ from typing import Any
 from bmcalc import compute
 from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.planned_days import in_days, runs_of
 from bmcalc.formulary.regimen_entry import Line, Regimen
 from bmcalc.formulary.regimens import regimen
 from bmcalc.formulary.sequences import stage_of
@@ -36,15 +36,22 @@ PATIENT: dict[str, Any] = {
     "heart_failure": False, "dental_exam": "done", "oral_lesion": False, "onj": False,
     "dental_work_planned": False, "thigh_pain": False, "elemental_calcium": "1000 mg",
     "vitamin_d": "800 IU", "other_denosumab": False, "bisphosphonate": False, "symptoms": False,
-    "other_bone_agent": False, "creatinine_baseline": "66 umol/L", "dpd": "2",
+    "other_bone_agent": False, "creatinine_baseline": "66 umol/L", "gcsf_planned": True,
+    "setting": "advanced", "mucositis_grade": 0, "cornea": "clear", "dpd": "2",
     "brivudine_last_on": "none", "warfarin": False, "phenytoin": False, "ppe_grade": 0,
-    "mucositis_grade": 0, "worst_toxicity_grade": 0, "hearing_loss": False,
+    "worst_toxicity_grade": 0, "hearing_loss": False,
     "congenital_long_qt": False, "gi_resection": False, "oxygen_therapy": False,
     "vinorelbine_oral_given": 3, "anc_episodes_below_1": 0, "anc_episodes_below_0_5": 0,
-    "doses_held": 0, "anthracycline_history": "none", "chest_radiotherapy": "none",
-    "trastuzumab_last_on": "none", "gcsf_planned": True, "effusion": False, "nsaid": False,
-    "trimethoprim": False, "proton_pump_inhibitor": False, "setting": "advanced",
-    "cornea": "clear",
+    "doses_held": 0,
+    "diabetes": "none", "ketoacidosis": "none", "egfr": "95 mL/min/1.73m^2",
+    "cyp2c8_inhibitor": "none", "cyp2c8_inducer": "none", "pgp_inhibitor": False,
+    "diarrhoea_days": "0 day", "diarrhoea_complicated": False, "diarrhoea_treated": False,
+    "diarrhoea_episodes": 0, "loperamide_planned": True, "metabolic_grade": 0,
+    "severe_skin_history": False, "marrow_disease": False, "worst_blood_grade": 0,
+    "esr1_mutation": True, "pik3ca_mutation": True, "akt_pathway_alteration": True,
+    "germline_brca": True, "liver_again": False, "proton_pump_inhibitor": False,
+    "anthracycline_history": "none", "chest_radiotherapy": "none",
+    "trastuzumab_last_on": "none", "effusion": False, "nsaid": False, "trimethoprim": False,
 }
 RESULTS: dict[str, Any] = {
     "creatinine": "68 umol/L", "anc": "3.2 x10^9/L", "platelets": "215 x10^9/L",
@@ -54,11 +61,14 @@ RESULTS: dict[str, Any] = {
     "qtcf": "420 ms", "potassium": "4.2 mmol/L", "magnesium": "0.85 mmol/L",
     "phosphate": "1.1 mmol/L", "calcium_total": "2.32 mmol/L", "albumin": "42 g/L",
     "blood_pressure_systolic": "120 mmHg", "blood_pressure_diastolic": "78 mmHg",
-    "proteinuria": "none",
+    "proteinuria": "none", "glucose_fasting": "5.2 mmol/L", "hba1c": "5.4 %",
 }
 
 
 OF_REGIMEN: dict[str, dict[str, Any]] = {
+    "dalpi-adj": {"setting": "early"}, "ribo-early": {"setting": "early"},
+    "abema-early": {"setting": "early"}, "ola-adj": {"setting": "early"},
+    "dalpi-ai": {"setting": "advanced"}, "dalpi-ful": {"setting": "advanced"},
     "eribulin": {"eribulin_strength": "mesilate"}, "eribulin-base": {"eribulin_strength": "base"},
 }
 """What is said besides in the orders of one regimen."""
@@ -82,10 +92,10 @@ def answer(given: dict[str, Any]) -> dict[str, Any]:
 def gap_to_next_cycle(found: Regimen, line: Line) -> int:
     """Return the days from the last dose of the first cycle to the first of the next.
 
-    What is taken day after day counts from the start of its cycle.
+    What is taken day after day counts from the start of its last run of days.
     """
     days = line.first_cycle_days or line.days
-    last = days[0] if is_daily(line) else days[-1]
+    last = [*runs_of(days)][-1][0] if is_daily(line) else days[-1]
     return in_days(found.track(line).cycle_length) - last + line.days[0]
 
 

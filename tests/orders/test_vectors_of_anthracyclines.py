@@ -30,7 +30,6 @@ LEFT_OUT = {
                     "the bag by dose stands in the text of the preparation, with both sources"),
     "G-285": "half above 3.0 mg/dL is from memory: it is asked about, and the Irish step decides",
     "G-328": "half above 1.5 mg/dL is one national text: an option that is asked about",
-    "G-437": "the enzyme DPD is asked about with capecitabine",
     "G-453": "tablets come to 150 mg: the dose of 7.6 % less is told with the tablets",
 }
 SOURCES = {
@@ -192,6 +191,12 @@ def methotrexate_age(given, expected):
     assert rule.met(known) is (expected != "40")
 
 
+def enzyme(given, expected):
+    (rule,) = [one for one in drug(given["drug"]).rules if one.code == "DPD_PARTIAL"]
+    known = {"dpd": given["dpyd"], "planned_share": q(given["ordered_share"])}
+    assert rule.met(known) is (expected != "agrees")
+
+
 LABS = {
     "platelets": "200 x10^9/L", "bilirubin": {"value": "10 umol/L", "uln": "21 umol/L"},
     "ast": "1 xULN", "alt": "1 xULN", "alp": "1 xULN",
@@ -238,6 +243,7 @@ RUN = {
     "counts": judged, "dose_per_area": per_area, "bsa_mosteller": mosteller,
     "draw_volume": volume, "bilirubin_mg_dl_to_umol_l": bilirubin,
     "methotrexate_age_dose": methotrexate_age, "order_check": ordered,
+    "dpd_check": enzyme,
 }
 
 

@@ -42,6 +42,8 @@ STATES = {
     "phosphate_state": {"low": "0.84 mmol/L", "normal": "0.85 mmol/L", "high": "1.52 mmol/L"},
     "potassium_state": {"low": "3.4 mmol/L", "normal": "3.5 mmol/L", "high": "5.4 mmol/L"},
 }
+GLUCOSE = {"normal": "6.1 mmol/L", "above_normal": "8.9 mmol/L", "above_160": "13.9 mmol/L",
+           "above_250": "27.8 mmol/L", "above_500": "27.9 mmol/L"}
 MULTIPLES = {"bilirubin_xuln": "bilirubin", "alp_xuln": "alp"}
 DEFAULT_LIMITS = {"calcium_lln": q("2.11 mmol/L"), "calcium_uln": q("2.52 mmol/L"),
                   "calcium_ionised_lln": q("1.15 mmol/L"), "calcium_ionised_uln": q("1.32 mmol/L")}
@@ -85,6 +87,9 @@ def _alone(name: str, value: Given) -> dict[str, Any]:
     if name in STATES:
         assert isinstance(value, str)
         return {name.removesuffix("_state"): STATES[name][value]}
+    if name == "glucose_band":
+        assert isinstance(value, str)
+        return {"glucose_fasting": GLUCOSE[value]}
     if name in MULTIPLES:
         assert isinstance(value, Term)
         return {MULTIPLES[name]: written(value)}

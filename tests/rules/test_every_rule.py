@@ -33,6 +33,7 @@ NO_REGIMEN_SHIPS = {
 """Drugs for which the test writes a hospital's regimen, with a usual dose and the route."""
 
 OTHER_DOSES = {
+    "lapatinib": ("1250 mg", "1250.1 mg"),
     "docetaxel": ("75 mg/m^2", "75.1 mg/m^2", "100 mg/m^2"), "exemestane": ("25.1 mg", "50 mg"),
     "abemaciclib": ("100 mg", "100.1 mg"), "ribociclib": ("400 mg", "400.1 mg"),
     "carboplatin": ("5 mg*min/mL",), "methotrexate": ("30 mg/m^2", "30.1 mg/m^2"),
@@ -44,18 +45,18 @@ OTHER_DOSES = {
 """Planned doses at both sides of the edges on which rules look at the planned dose; of carboplatin,
 doxorubicin and epirubicin a regimen without another cytotoxic."""
 
-BY_MOUTH = ("vinorelbine_po", "abemaciclib", "exemestane", "ribociclib")
+BY_MOUTH = ("lapatinib", "vinorelbine_po", "abemaciclib", "exemestane", "ribociclib")
 
 OTHER_CYCLES = (
     ("fulvestrant", "27 day", "500 mg", "im"),
     *(("docetaxel", f"{days} day", "75 mg/m^2", "iv") for days in (7, 8, 14, 15)),
-    ("goserelin", "29 day", "3.6 mg", "sc"), ("leuprorelin", "29 day", "3.75 mg", "sc"),
-    ("triptorelin", "29 day", "3.75 mg", "im"), ("goserelin", "84 day", "10.7 mg", "sc"),
-    ("ibandronate", "28 day", "4.1 mg", "iv"), ("ibandronate", "28 day", "5.9 mg", "iv"),
     *(("pembrolizumab", f"{days} day", dose, "iv") for days in (41, 42)
       for dose in ("200 mg", "200.1 mg", "399.9 mg", "400 mg")),
     *(("atezolizumab", f"{days} day", dose, "iv") for days in (27, 28)
       for dose in ("840 mg", "840.1 mg")),
+    ("goserelin", "29 day", "3.6 mg", "sc"), ("leuprorelin", "29 day", "3.75 mg", "sc"),
+    ("triptorelin", "29 day", "3.75 mg", "im"), ("goserelin", "84 day", "10.7 mg", "sc"),
+    ("ibandronate", "28 day", "4.1 mg", "iv"), ("ibandronate", "28 day", "5.9 mg", "iv"),
 )
 """Cycles at both sides of the edges on which rules look at the planned gap."""
 

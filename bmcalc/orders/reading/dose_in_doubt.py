@@ -97,6 +97,7 @@ def _worst(tokens: Sequence[Token]) -> dict[str, Any]:
     worst: dict[str, Any] = {}
     choices: tuple[tuple[str, list[Any], Callable[[list[Any]], Any]], ...] = (
         ("times_per_day", _values(tokens, Kind.TIMES), max),
+        ("times_per_week", _values(tokens, Kind.TIMES_A_WEEK), max),
         ("cycle_days", _values(tokens, Kind.CYCLE), min),
         ("duration_days", _values(tokens, Kind.DURATION), max),
     )

@@ -124,6 +124,11 @@ def _frequency(tokens: Sequence[Token], found: FieldsOnLine) -> None:
             one.text.lower() in _IN_TOTAL and not one.depth for one in tokens
         ):
             found.doubts.append(_("Is this the total of the day, or the dose of each time? Ask."))
+    a_week = _only(tokens, Kind.TIMES_A_WEEK, _("Frequency"))
+    if a_week is not None:
+        if times not in (None, 1) or cycle is not None or a_day:
+            raise Rejected("E_AMBIG", _("Two frequencies stand in one line."))
+        found.given["times_per_week"] = a_week
     if cycle is not None:
         found.given["cycle_days"] = cycle
         if times is not None and cycle < 7:

@@ -45,10 +45,12 @@ Read: TypeAlias = OrderedLine | Discontinued | OtherDrugLine | BesideLine | NotU
 
 _FROM_THE_BAG: Final = frozenset({
     Kind.FLUID, Kind.VOLUME, Kind.ROUTE, Kind.TIMES, Kind.CYCLE, Kind.DAYS, Kind.DURATION,
+    Kind.TIMES_A_WEEK,
     Kind.ONCE, Kind.TIME, Kind.RATE, Kind.STOP, Kind.BAD, Kind.UNKNOWN, Kind.AS_NEEDED,
     Kind.NOT_COMPARABLE, Kind.CHANGED, Kind.CONDITION, Kind.NEGATION, Kind.PERCENT, Kind.SIGN,
 })
-_OWN_FIRST: Final = (Kind.ROUTE, Kind.TIMES, Kind.CYCLE, Kind.DAYS, Kind.ONCE, Kind.TIME)
+_OWN_FIRST: Final = (Kind.ROUTE, Kind.TIMES, Kind.TIMES_A_WEEK, Kind.CYCLE, Kind.DAYS,
+                     Kind.ONCE, Kind.TIME)
 
 
 class LineReader:

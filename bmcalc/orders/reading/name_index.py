@@ -190,6 +190,7 @@ def _words() -> Iterator[tuple[str, tuple[Kind, object]]]:
     for classes, kind_of in (
         (table.routes, lambda key: (Kind.ROUTE, key)),
         (table.times_per_day, lambda key: (Kind.TIMES, int(key))),
+        (table.times_per_week, lambda key: (Kind.TIMES_A_WEEK, int(key))),
         (table.cycle_days, lambda key: (Kind.CYCLE, int(key))),
         (table.markers, lambda key: (_MARKERS[key], key)),
         (table.forms, lambda key: (_FORMS[key], key)),

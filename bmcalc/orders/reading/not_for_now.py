@@ -10,7 +10,8 @@ from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _GIVEN: Final = frozenset({"given", "administered", "taken"})
 _HOW: Final = frozenset({
-    Kind.REMARK, Kind.ROUTE, Kind.TIME, Kind.TIMES, Kind.CYCLE, Kind.DAYS, Kind.DURATION,
+    Kind.REMARK, Kind.ROUTE, Kind.TIME, Kind.TIMES, Kind.TIMES_A_WEEK, Kind.CYCLE, Kind.DAYS,
+    Kind.DURATION,
     Kind.JOIN, Kind.ONCE, Kind.TIME_OF_DAY, Kind.MASS, Kind.FLUID, Kind.VOLUME,
 })
 

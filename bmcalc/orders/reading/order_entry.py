@@ -149,8 +149,8 @@ def _together(ordered: Sequence[Ordered]) -> Ordered:
     total = sum((one.dose.to("mg") for one in ordered[1:]), ordered[0].dose.to("mg"))
     first = ordered[0]
     differing: dict[str, Any] = {
-        name: None for name in ("times_per_day", "cycle_days", "duration_days", "infusion",
-                                "diluent", "volume", "phase", "cycle")
+        name: None for name in ("times_per_day", "times_per_week", "cycle_days", "duration_days",
+                                "infusion", "diluent", "volume", "phase", "cycle")
         if len({getattr(one, name) for one in ordered}) > 1
     }
     return replace(

@@ -27,6 +27,7 @@ class Ordered:
     route: str | None = None
     times_per_day: int | None = None
     days: tuple[int, ...] = ()
+    times_per_week: int | None = None
     cycle_days: int | None = None
     duration_days: int | None = None
     infusion: Term | None = None

@@ -93,6 +93,7 @@ _ORDERED = AskObject(
         "dose": DOSE.but(required=True),
         "route": AskChoice(label=_("Route"), options=ROUTE_NAMES),
         "times_per_day": AskInteger(label=_("Times a day"), low=1, high=24),
+        "times_per_week": AskInteger(label=_("Times a week"), low=1, high=7),
         "days": AskDays(label=_("Days")),
         "cycle_days": AskInteger(label=_("Repeated after days"), low=1, high=366),
         "infusion": AskQuantity(

@@ -37,6 +37,8 @@ def fields_in_words(ordered: Ordered) -> Iterator[object]:
 def _when(ordered: Ordered) -> Iterator[object]:
     if ordered.times_per_day is not None:
         yield _("{times} × a day", times=ordered.times_per_day)
+    if ordered.times_per_week is not None:
+        yield _("{times} × a week", times=ordered.times_per_week)
     if ordered.once:
         yield _("single dose")
     if ordered.as_needed:

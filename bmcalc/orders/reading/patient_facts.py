@@ -65,7 +65,7 @@ _DATED: Final = (
     "creatinine", "bilirubin", "alt", "ast", "alp", "anc", "platelets", "haemoglobin",
     "phosphate", "potassium", "lvef_baseline", "lvef_now", "qtcf", "albumin", "calcium_total",
     "calcium_ionised", "magnesium", "vitamin_d_25oh", "blood_pressure_systolic",
-    "blood_pressure_diastolic", "proteinuria",
+    "blood_pressure_diastolic", "proteinuria", "glucose_fasting", "hba1c",
 )
 LABORATORY: Final[dict[str, Ask]] = {name: question(name) for name in _DATED}
 """The results that carry a date."""

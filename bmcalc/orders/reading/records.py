@@ -30,7 +30,7 @@ _ORDERS: Final = frozenset({
     Kind.MASS, Kind.PER_DAY, Kind.PRODUCT, Kind.BASIS, Kind.ROUTE, Kind.TIMES, Kind.CYCLE,
     Kind.DAYS, Kind.ONCE, Kind.TIME, Kind.RATE, Kind.DURATION, Kind.PAUSE, Kind.STRENGTH,
     Kind.VOLUME, Kind.FLUID, Kind.COUNT, Kind.STOP, Kind.AS_NEEDED, Kind.NOT_COMPARABLE,
-    Kind.SPLIT, Kind.BAD, Kind.CYCLE_NUMBER, Kind.CHANGED,
+    Kind.SPLIT, Kind.BAD, Kind.CYCLE_NUMBER, Kind.TIMES_A_WEEK, Kind.CHANGED,
 })
 _OF_THE_PATIENT: Final = frozenset({Kind.SEX, Kind.AGE, Kind.PREGNANT})
 _DOSES: Final = frozenset({Kind.MASS, Kind.PER_DAY, Kind.PRODUCT, Kind.BASIS})

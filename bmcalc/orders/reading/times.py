@@ -87,6 +87,8 @@ def _so_often(times: int, number: int, per: str) -> tuple[Kind, Any]:
         return _every(number, per)
     if per in ("天", "日", "d", "day", "days") and number == 1:
         return Kind.TIMES, times
+    if per in ("周", "星期", "week") and number == 1:
+        return Kind.TIMES_A_WEEK, times
     return Kind.NOT_COMPARABLE, None
 
 

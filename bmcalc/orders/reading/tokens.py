@@ -39,6 +39,7 @@ class Kind(Enum):
     ROUTE = auto()
     TIMES = auto()
     CYCLE = auto()
+    TIMES_A_WEEK = auto()
     DAYS = auto()
     DURATION = auto()
     PAUSE = auto()

@@ -50,3 +50,14 @@ def test_the_days_of_an_order_add_up_to_the_ceiling_of_a_cycle(profile, days, st
     severity = [one["severity"] for one in found["findings"]
                 if one["code"] == "ABOVE_HIGHEST_OF_CYCLE"]
     assert severity == (["stop"] if stopped else [])
+
+
+def test_without_an_order_the_nearest_whole_tablets_are_planned():
+    answer = compute("order-check", {
+        "patient": {**PATIENT, "height": "158 cm", "weight": "60 kg"}, "labs": NORMAL,
+        "regimen": "cape-1000", "cycle": 1, "day": 1, "today": "2024-03-10", "order": {},
+    })
+    supply = answer["values"]["lines"][0]["supply"]
+    assert supply["dose"]["value"] == "1600"
+    assert [(one["strength"]["value"], one["count"], one["count_of_run"])
+            for one in supply["tablets"]] == [("500", 2, 56), ("150", 4, 112)]

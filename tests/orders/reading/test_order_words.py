@@ -31,6 +31,11 @@ def test_a_number_of_times_a_day(word, times):
     assert only(f"letrozole 2.5 mg {word.upper()}").times_per_day == int(times)
 
 
+@pytest.mark.parametrize(("word", "times"), of(WORDS.times_per_week))
+def test_times_a_week(word, times):
+    assert only(f"西达本胺 30 mg {word}").times_per_week == int(times)
+
+
 @pytest.mark.parametrize(("word", "days"), of(WORDS.cycle_days))
 def test_a_number_of_days_after_which_it_comes_again(word, days):
     assert only(f"多西他赛 120 mg {word}").cycle_days == int(days)

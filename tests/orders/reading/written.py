@@ -22,7 +22,8 @@ def line_in_short(line):
         parts.append(order.route)
     if order.days:
         parts.append("d" + in_short(order.days))
-    for mark, value in (("x", order.times_per_day), ("c", order.cycle_days),
+    for mark, value in (("x", order.times_per_day), ("w", order.times_per_week),
+                        ("c", order.cycle_days),
                         ("n", order.duration_days), ("cycle", order.cycle)):
         if value is not None:
             parts.append(f"{mark}{value}")
