@@ -136,6 +136,12 @@ def test_the_chemotherapies_around_a_day(name, cycle, day, since, until):
     assert (found.since, found.until) == (since, until)
 
 
+def test_a_regimen_without_chemotherapy_asks_what_it_is_for():
+    line = beside("fulvestrant", "pegfilgrastim", days=[2])
+    assert line["verdict"] == "query"
+    assert "GROWTH_FACTOR_WITHOUT_CHEMOTHERAPY" in codes(line)
+
+
 def test_a_cytotoxic_that_is_taken_for_days_asks():
     line = beside("cape", "pegfilgrastim", days=[3])
     assert line["verdict"] == "query"
@@ -147,6 +153,10 @@ def test_a_cytotoxic_that_is_taken_for_days_asks():
     ("津优力 6mg 皮下注射 qd d2-4", "stop"), ("津优力 6mg 皮下注射", "query"),
     ("津优力 6mg 皮下注射 d2", "agrees"), ("津优力 6mg 皮下注射 d1", "stop"),
     ("人粒细胞刺激因子 300ug 皮下注射 qd d3-7", "agrees"),
+    ("人粒细胞刺激因子 300ug 皮下注射 qd×5天 d3", "agrees"),
+    ("人粒细胞刺激因子 300ug 皮下注射 qd×5天 d17", "query"),
+    ("人粒细胞刺激因子 300ug 皮下注射 qd×5天 d18", "stop"),
+    ("津优力 6mg 皮下注射 d25", "query"),
 ])
 def test_as_it_is_pasted(text, verdict):
     given = {**of_today(regimen("thp")), "order": text}
