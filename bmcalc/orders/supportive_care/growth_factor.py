@@ -11,6 +11,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.growth_factors import GrowthFactor, growth_factors
+from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulas.relative_change import relative_change
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered import Ordered
@@ -47,8 +48,12 @@ def judge_growth_factors(lines: Iterable[OrderLine], situation: Situation) -> No
             _ask(line, "GROWTH_FACTOR_DAY_UNKNOWN",
                  _("On which day {drug} is given is not said: not on the day of a chemotherapy.",
                    drug=line.name), *factor.sources)
-        for day in line.order.days:
+        for day in _days_of(line.order):
             _judge_day(line, factor, situation, day)
+        if line.order.standing:
+            _ask(line, FindingCode.FREQUENCY_DIFFERS,
+                 _("{drug} is ordered every day and without an end.", drug=line.name),
+                 *factor.sources)
         if factor.once and _is_repeated(line.order):
             _stop(line, "GROWTH_FACTOR_REPEATED",
                   _("{drug} is given once per cycle.", drug=line.name), *factor.sources)
@@ -107,6 +112,14 @@ def _judge_fields(line: OrderLine, order: Ordered) -> None:
         _ask(line, FindingCode.TO_CONFIRM, doubt, NAME_SOURCE)
 
 
+def _days_of(order: Ordered) -> tuple[int, ...]:
+    """Return every day on which it is given: one day with a duration is as many days running."""
+    running = order.duration_days or 1
+    if len(order.days) == 1 and running > 1:
+        return tuple(range(order.days[0], order.days[0] + running))
+    return order.days
+
+
 def _is_repeated(order: Ordered) -> bool:
     """Say whether more than one dose in a cycle is ordered."""
     return (
@@ -116,12 +129,19 @@ def _is_repeated(order: Ordered) -> bool:
 
 
 def _judge_day(line: OrderLine, factor: GrowthFactor, situation: Situation, day: int) -> None:
-    found = neighbours(situation.regimen, situation.cycle, day)
+    found = neighbours(situation.stage, day)
     if found.same_day:
         _stop(line, "GROWTH_FACTOR_WITH_CHEMOTHERAPY",
               _("{drug} is ordered for day {day}, on which chemotherapy is given.",
                 drug=line.name, day=day), *factor.sources)
         return
+    if found.since is None and found.until is None and not found.daily:
+        _ask(line, "GROWTH_FACTOR_WITHOUT_CHEMOTHERAPY",
+             _("No chemotherapy lies around day {day} of this regimen: what is {drug} for?",
+               day=day, drug=line.name), *factor.sources)
+    if day > in_days(situation.regimen.cycle_length):
+        _ask(line, FindingCode.WRONG_DAY,
+             _("Day {day} lies after the end of this cycle.", day=day), NAME_SOURCE)
     if found.daily:
         _ask(line, "GROWTH_FACTOR_WITH_CHEMOTHERAPY",
              _("{drug} is ordered for day {day}, on which a cytotoxic drug is taken.",

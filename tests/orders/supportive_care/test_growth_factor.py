@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bmcalc.formulary.regimens import regimen
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.supportive_care.chemotherapy_days import neighbours
 from tests.orders.healthy import answer, of_today
 
@@ -125,10 +126,26 @@ def test_a_severe_reaction_stops():
     assert line["verdict"] == "stop"
 
 
-def test_after_the_last_cycle_there_is_no_next_chemotherapy():
-    planned = regimen("thp")
-    assert neighbours(planned, 6, 15).until is None
-    assert neighbours(planned, 5, 15).until == 7
+@pytest.mark.parametrize(("name", "cycle", "day", "since", "until"), [
+    ("thp", 5, 15, 14, 7), ("thp", 6, 15, 14, None), ("thp", 1, 2, 1, 20),
+    ("ddac", 1, 2, 1, 13), ("ac-t-weekly", 4, 2, 1, 20), ("ac-t-weekly", 5, 2, 1, 6),
+    ("ac-t-weekly", 16, 2, 1, None), ("tamoxifen", 1, 2, None, None),
+])
+def test_the_chemotherapies_around_a_day(name, cycle, day, since, until):
+    found = neighbours(stage_of(regimen(name), cycle), day)
+    assert (found.since, found.until) == (since, until)
+
+
+def test_a_regimen_without_chemotherapy_asks_what_it_is_for():
+    line = beside("fulvestrant", "pegfilgrastim", days=[2])
+    assert line["verdict"] == "query"
+    assert "GROWTH_FACTOR_WITHOUT_CHEMOTHERAPY" in codes(line)
+
+
+def test_a_cytotoxic_that_is_taken_for_days_asks():
+    line = beside("cape", "pegfilgrastim", days=[3])
+    assert line["verdict"] == "query"
+    assert "GROWTH_FACTOR_WITH_CHEMOTHERAPY" in codes(line)
 
 
 @pytest.mark.parametrize(("text", "verdict"), [
@@ -136,6 +153,10 @@ def test_after_the_last_cycle_there_is_no_next_chemotherapy():
     ("津优力 6mg 皮下注射 qd d2-4", "stop"), ("津优力 6mg 皮下注射", "query"),
     ("津优力 6mg 皮下注射 d2", "agrees"), ("津优力 6mg 皮下注射 d1", "stop"),
     ("人粒细胞刺激因子 300ug 皮下注射 qd d3-7", "agrees"),
+    ("人粒细胞刺激因子 300ug 皮下注射 qd×5天 d3", "agrees"),
+    ("人粒细胞刺激因子 300ug 皮下注射 qd×5天 d17", "query"),
+    ("人粒细胞刺激因子 300ug 皮下注射 qd×5天 d18", "stop"),
+    ("津优力 6mg 皮下注射 d25", "query"),
 ])
 def test_as_it_is_pasted(text, verdict):
     given = {**of_today(regimen("thp")), "order": text}

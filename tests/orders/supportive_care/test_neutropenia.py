@@ -14,7 +14,9 @@ CODES = {"high": "GROWTH_FACTOR_HIGH", "intermediate": "GROWTH_FACTOR_INTERMEDIA
          "low": "GROWTH_FACTOR_LOW"}
 KNOWN = {"tcbhp": "high", "thp": "intermediate", "paclitaxel": "intermediate",
          "nab-paclitaxel-weekly": "low", "paclitaxel-bevacizumab": "low",
-         "gemcitabine-paclitaxel": "low"}
+         "gemcitabine-paclitaxel": "low", "ac": "intermediate", "ec90": "intermediate",
+         "tc": "high", "tac": "high", "ddac": "high", "tch": "high", "fec100": "intermediate",
+         "fec50": "low", "cmf-oral": "low", "cape": "low", "docetaxel-100": "intermediate"}
 
 
 def suggested(name):
@@ -29,9 +31,21 @@ def test_the_suggestion_follows_the_risk_of_the_regimen(name, risk):
     assert "growth-factor-by-risk" in found[0]["sources"]
 
 
+def test_govitecan_has_a_suggestion_of_its_label_and_no_class():
+    assert [one["code"] for one in suggested("sg")] == ["GOVITECAN_GROWTH_FACTOR"]
+
+
 @pytest.mark.parametrize("name", ["tdxd", "fulvestrant", "letrozole-ribociclib", "denosumab"])
 def test_a_regimen_whose_risk_nobody_wrote_down_suggests_none(name):
     assert suggested(name) == []
+
+
+@pytest.mark.parametrize(("cycle", "risk"), [(4, "intermediate"), (5, "low")])
+def test_a_sequence_suggests_what_its_phase_of_today_needs(cycle, risk):
+    given = {**of_today(regimen("ac")), "regimen": "ac-t-weekly", "cycle": cycle}
+    found = [one["code"] for one in answer(given)["values"]["supportive_care"]
+             if one["kind"] == "growth_factor"]
+    assert found == [CODES[risk]]
 
 
 def test_the_suggestion_is_no_part_of_the_verdict():
