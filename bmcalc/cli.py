@@ -104,10 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     computed.add_argument("file", nargs="?", default="-")
     computed.add_argument("--site", type=Path, help="a hospital's formulary and policy folder")
     formulary = add(
-        "formulary", "check a hospital's formulary, print a review sheet, write the schemas",
+        "formulary",
+        "check a hospital's formulary, print a review sheet, write schemas or templates",
         _formulary,
     )
-    formulary.add_argument("action", choices=("check", "sheet", "schemas"))
+    formulary.add_argument("action", choices=("check", "sheet", "schemas", "templates"))
     formulary.add_argument("what", metavar="FOLDER|ID", help="the folder; of a sheet the id")
     formulary.add_argument("--pdf", type=Path, metavar="F", help="write the sheet as F.pdf")
     formulary.add_argument("--site", type=Path, help="the hospital whose sheet is printed")
@@ -153,6 +154,8 @@ def _formulary(given: argparse.Namespace) -> int:
     folder = Path(given.what)
     if given.action == "schemas":
         return _write_schemas(folder)
+    if given.action == "templates":
+        return _write_templates(folder)
     from bmcalc.formulary_command import checked_folder, lines_of
 
     if not folder.is_dir():
@@ -191,6 +194,14 @@ def _casebook(given: argparse.Namespace) -> int:
         printed = ", ".join(map(str, case_numbers()))
         raise UsageError(f"case {given.case} is not printed; printed are {printed}")
     write(audit_text(audit(given.case)))
+    return 0
+
+
+def _write_templates(folder: Path) -> int:
+    from bmcalc.formulary_command import write_templates
+
+    for name in write_templates(folder):
+        write(str(folder / name))
     return 0
 
 

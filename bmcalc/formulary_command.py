@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bmcalc.catalogue import all_calculators
-from bmcalc.core.texts import _
+from bmcalc.core.texts import LANGUAGES, _, in_language
 from bmcalc.formulary.file_problems import FileProblem
+from bmcalc.formulary.hospital.own_folder import save_files, why_not_chosen
+from bmcalc.formulary.hospital.templates import templates
 from bmcalc.formulary.loading import load_formulary
 from bmcalc.formulary.review_sheet import review_sheets
 from bmcalc.formulary.shipped import shipped_formulary
@@ -15,6 +17,8 @@ from bmcalc.formulary.unasked import Askers, unasked
 from bmcalc.json_input import UsageError
 from bmcalc.orders.reading.patient_facts import patient_asks
 from bmcalc.report.document import Report
+from bmcalc.report.folder_help import folder_help
+from bmcalc.report.plain import to_plain_text
 from bmcalc.report.review_sheet import review_report
 from bmcalc.saved_file import why_not_saved
 
@@ -62,6 +66,27 @@ def write_sheet(report: Report, path: Path) -> None:
     except OSError as error:
         raise UsageError(f"cannot write {path}: {why_not_saved(error)}") from None
     del application
+
+
+def write_templates(folder: Path) -> list[str]:
+    """Write the templates, and what the folder is, into an empty folder; return their names.
+
+    Raises :class:`UsageError` where there is something in it, or where nothing can be written.
+    """
+    pages = []
+    for language in LANGUAGES:
+        with in_language(language):
+            pages.append(to_plain_text(folder_help()))
+    files = {"README.txt": "\n".join(pages).encode(), **templates()}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        reason = why_not_chosen(folder)
+        if reason is not None:
+            raise UsageError(str(reason))
+        save_files(folder, files)
+    except OSError as error:
+        raise UsageError(f"cannot write into {folder}: {why_not_saved(error)}") from None
+    return list(files)
 
 
 def lines_of(problems: Iterable[FileProblem], warnings: Iterable[FileProblem]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,8 @@ _GONE: Final = frozenset({
 })
 _NO_FLUSH: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS})
 """What a place answers that cannot be asked to flush; the reading back decides there."""
+
+_BESIDE: Final = re.compile(r"\.bmcalc-[0-9]+\.part")
 
 
 def save_file(path: Path, content: bytes) -> None:
@@ -40,6 +43,11 @@ def save_file(path: Path, content: bytes) -> None:
         raise
     _flush_folder(place.parent)
     _read_back(place, content)
+
+
+def is_being_saved(name: str) -> bool:
+    """Say whether a file of this name is one that :func:`save_file` is writing just now."""
+    return _BESIDE.fullmatch(name) is not None
 
 
 def save_text(path: Path, text: str) -> None:

@@ -23,16 +23,20 @@ def site_folder() -> Path | None:
     named = os.environ.get(VARIABLE)
     if named:
         return Path(named)
-    if sys.platform == "win32":
-        common = Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "bmcalc"
-    else:
-        common = Path("/etc/bmcalc")
+    common = common_folder()
     try:
         names = {path.name for path in common.iterdir()}
     except OSError:
         # A link that leads nowhere is no absent folder.
         return common if os.path.lexists(common) else None
     return common if names - {SETTINGS} else None
+
+
+def common_folder() -> Path:
+    """Return where the hospital's folder of this system stands, whether it is there or not."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", "C:/ProgramData")) / "bmcalc"
+    return Path("/etc/bmcalc")
 
 
 def put_site_in_force(folder: Path | None = None) -> tuple[str, ...]:
@@ -59,7 +63,7 @@ def put_site_in_force(folder: Path | None = None) -> tuple[str, ...]:
         reason = _("This folder could not be read to its end: {detail}.",
                    detail=type(error).__name__)
         laid = closed_formulary([FileProblem(shown(chosen), "", reason)])
-    put_in_force(laid)
+    put_in_force(laid, chosen)
     return tuple(str(problem) for problem in laid.problems)
 
 

@@ -210,7 +210,7 @@ def test_an_unknown_sheet_or_place_is_one_clear_line(call, more):
 def test_the_schemas_are_written(call, tmp_path):
     assert call("formulary", "schemas", str(tmp_path))[0] == 0
     names = {path.name for path in tmp_path.iterdir()}
-    kinds = ("drug", "lvef", "policy", "regimen")
+    kinds = ("drug", "lvef", "policy", "regimen", "reviews", "sources")
     assert names == {f"{kind}.schema.json" for kind in kinds}
 
 

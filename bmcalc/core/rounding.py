@@ -9,6 +9,8 @@ from bmcalc.core.numbers import half_up
 from bmcalc.core.term import Term
 
 MOST_DECIMALS = 6
+SMALL_DOSE = 10
+"""Below so many milligrams a dose is shown with one more decimal."""
 
 
 def to_step(dose: Term, step: Term) -> Term:
@@ -34,3 +36,8 @@ def decimals_against(value: Term, cut_offs: Iterable[Term | Decimal], decimals: 
                for limit in limits):
             return digits
     return MOST_DECIMALS
+
+
+def is_small_dose(term: Term) -> bool:
+    """Say whether it is a dose of less than ten milligrams, in which the second decimal counts."""
+    return term.unit.key == "mg" and abs(term.magnitude) < SMALL_DOSE

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from bmcalc.core.term import Term
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.quantities import Days, Entry
-from bmcalc.rules.rule import SourceIds
+from bmcalc.rules.rule import Profile, SourceIds
 
 
 class Course(Entry):
     """The course of a drug on a track of its own.
 
-    ``regimen`` gives the drug on a track of its own, and ``due_from`` is the day after the last
+    ``regimen`` gives the drug on a track of its own, that of ``regimen_of`` under a label profile
+    whose dose is another one, and ``due_from`` is the day after the last
     dose from which the next one is expected. After ``starts_again_after`` the next dose is judged
     as a first one.
     """
 
     regimen: str
+    regimen_of: dict[Profile, str] = Field(default_factory=dict)
     interval: Days | None = None
     due_from: Days
     starts_again_after: Days | None = None
     sources: SourceIds
+
+    def regimen_under(self, profile: Profile) -> str:
+        """Return the id of the regimen that gives the drug alone under a label profile."""
+        return self.regimen_of.get(profile, self.regimen)
 
     def starts_again(self, days: int | None) -> bool:
         """Say whether so many days after the last dose the next one is judged as a first one."""

@@ -61,6 +61,8 @@ def drug_problems(
         named += [(("infusions", index, "regimens"), one, regimens) for one in infusion.regimens]
     if drug.course is not None:
         named.append((("course", "regimen"), drug.course.regimen, regimens))
+        named += [(("course", "regimen_of", profile), one, regimens)
+                  for profile, one in drug.course.regimen_of.items()]
     for index, rule in enumerate(drug.rules):
         named += [(("rules", index, "regimens"), one, regimens) for one in rule.regimens]
         named += [(("rules", index, "drugs"), one, (drug.id,)) for one in rule.drugs]
@@ -100,7 +102,7 @@ def regimen_problems(
         if companion not in regimens
     ]
     for index, line in enumerate(regimen.lines):
-        for part, reason in _line_problems(line, drugs):
+        for part, reason in line_problems(line, drugs):
             found.append(FileProblem(name, structure_path(("lines", index, part)), reason))
     return found
 
@@ -151,7 +153,8 @@ def _phase_problems(
                           cycles=phase.cycles, planned=planned, id=phase.regimen)
 
 
-def _line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str, object]]:
+def line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str, object]]:
+    """Give what a line says of its drug and the drug's file contradicts, with the part of it."""
     drug = drugs.get(line.drug)
     if drug is None:
         yield "drug", _("“{id}” is not in the formulary.", id=line.drug)

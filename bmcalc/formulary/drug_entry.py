@@ -132,7 +132,8 @@ class Drug(Entry):
     that is counted at most. ``unverified_profiles`` are the label profiles whose
     text nobody has read for this build. ``schedules`` hold the bands of its interval; ``lvef``
     names the labels of ``tables/lvef.toml`` that it follows, whose rules stand among ``rules``
-    once the formulary is loaded. ``reviewed_by`` stays empty until a pharmacist signs.
+    once the formulary is loaded. ``more_names`` are what a hospital adds to ``names``, among which
+    they stand once it is loaded. ``reviewed_by`` stays empty until a pharmacist signs.
     ``rules`` are its own and those of the tables that ``shared_rules`` names; ``without_rules`` are
     the codes of shipped rules that a hospital leaves out on purpose. ``essential`` are the facts
     without which a dose is not decided, ``without_essential`` those a hospital does not ask for.
@@ -155,6 +156,7 @@ class Drug(Entry):
     reviewed_by: str = ""
     reviewed_on: datetime.date | None = None
     names: tuple[WrittenNames, ...] = ()
+    more_names: tuple[WrittenNames, ...] = ()
     labels: tuple[LabelRead, ...] = ()
     presentations: tuple[Presentation, ...] = ()
     contents: tuple[Content, ...] = ()

@@ -20,7 +20,16 @@ from typing import Final, NamedTuple
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.file_problems import FileProblem
 from bmcalc.formulary.shown_name import shown
-from bmcalc.formulary.site_names import ALONE, KINDS, LEFT_BY_UPGRADES, READ, SETTINGS, TABLES
+from bmcalc.formulary.site_names import (
+    ALONE,
+    KINDS,
+    LEFT_BY_UPGRADES,
+    READ,
+    SETTINGS,
+    SHEETS,
+    TABLES,
+)
+from bmcalc.saved_file import is_being_saved
 
 LARGEST_FILE: Final = 512 * 1024
 """Bytes of one file. The largest that ships has 41 000."""
@@ -139,6 +148,8 @@ class _Reading:
         read = self.of_kind.setdefault(kind, [])
         taken: dict[str, str] = {}
         for name in names:
+            if is_being_saved(name):
+                continue  # the file of its own name stands as it was until it is whole
             told = f"{kind}/{shown(name)}"
             stem = _stem(name)
             reason = _wrong_name(kind, name, stem)
@@ -254,6 +265,6 @@ def _may_lie_about(name: str) -> bool:
     small = name.lower()
     ours = any(one.removesuffix(f".{_ENDING}") in small for one in READ)
     return (
-        name in (SETTINGS, *LEFT_BY_UPGRADES) or small.startswith("readme")
+        name in (SETTINGS, SHEETS, *LEFT_BY_UPGRADES) or small.startswith("readme")
         or (small.startswith(".") and not ours)
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import model_validator
 
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.rules.quantities import Dose, Entry, Name, Refusal
 from bmcalc.rules.rule import Profile, SourceIds
@@ -31,6 +33,23 @@ class TissueDamage(StrEnum):
         }[self]
 
 
+class Guideline(StrEnum):
+    """Whose list of emetic classes it is."""
+
+    NCCN = "nccn"
+    ASCO = "asco"
+    MASCC = "mascc"
+    IE = "ie"
+
+    @property
+    def label(self) -> object:
+        """What people read."""
+        return {
+            Guideline.NCCN: _("NCCN"), Guideline.ASCO: _("ASCO"), Guideline.MASCC: _("MASCC/ESMO"),
+            Guideline.IE: _("Irish national protocols"),
+        }[self]
+
+
 class Extravasation(Entry):
     """The class of a drug where it leaks out of the vein; without an entry it is unknown."""
 
@@ -43,6 +62,7 @@ class EmeticClass(StrEnum):
     """How often a dose makes patients vomit without prevention, the lowest first."""
 
     MINIMAL = "minimal"
+    MINIMAL_TO_LOW = "minimal_to_low"
     LOW = "low"
     MODERATE = "moderate"
     MODERATE_TO_HIGH = "moderate_to_high"
@@ -58,6 +78,7 @@ class EmeticClass(StrEnum):
         """What people read."""
         return {
             EmeticClass.MINIMAL: _("minimal emetic risk"),
+            EmeticClass.MINIMAL_TO_LOW: _("minimal to low emetic risk"),
             EmeticClass.LOW: _("low emetic risk"),
             EmeticClass.MODERATE: _("moderate emetic risk"),
             EmeticClass.MODERATE_TO_HIGH: _("moderate to high emetic risk"),
@@ -73,7 +94,7 @@ class Emetic(Entry):
     class does not hold, such as cyclophosphamide beside an anthracycline.
     """
 
-    guideline: Literal["nccn", "asco", "mascc", "ie"]
+    guideline: Guideline
     risk: EmeticClass
     above: Dose | None = None
     at_least: Dose | None = None
@@ -81,6 +102,16 @@ class Emetic(Entry):
     below: Dose | None = None
     together_with: tuple[str, ...] = ()
     sources: SourceIds
+
+    def holds_for(self, dose: Term, given: Collection[str]) -> bool:
+        """Say whether it holds for a dose on the basis of the drug, beside what else is given."""
+        return (
+            set(self.together_with) <= set(given)
+            and (self.above is None or dose > self.above)
+            and (self.at_least is None or dose >= self.at_least)
+            and (self.at_most is None or dose <= self.at_most)
+            and (self.below is None or dose < self.below)
+        )
 
     @model_validator(mode="after")
     def _one_limit_on_each_side(self) -> Self:

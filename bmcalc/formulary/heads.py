@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -40,8 +41,9 @@ class Head(BaseModel):
 _N = TypeVar("_N", bound=Named)
 
 
+@cache
 def read_head(kind: str, identifier: str) -> Head | None:
-    """Return the names in a shipped file; None where they cannot be read."""
+    """Return the names in a shipped file, read once; None where they cannot be read."""
     name = f"{kind}/{identifier}.toml"
     try:
         entries = read_toml(resource(kind, f"{identifier}.toml"), name)

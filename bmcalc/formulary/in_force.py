@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,12 @@ def _shipped() -> ModuleType:
 class InForce:
     """The formulary in force; ``laid`` is None while it is the shipped one.
 
-    ``is_awaited`` says that a hospital's own is about to be read.
+    ``is_awaited`` says that a hospital's own is about to be read; ``folder`` is where it stands.
     """
 
     laid: Formulary | None = None
     is_awaited: bool = False
+    folder: Path | None = None
 
     @property
     def formulary(self) -> Formulary:
@@ -60,9 +62,12 @@ class InForce:
 _IN_FORCE = InForce()
 
 
-def put_in_force(chosen: Formulary | None) -> None:
-    """Let every later look-up and answer use a formulary; None goes back to the shipped one."""
-    _IN_FORCE.laid, _IN_FORCE.is_awaited = chosen, False
+def put_in_force(chosen: Formulary | None, folder: Path | None = None) -> None:
+    """Let every later look-up and answer use a formulary; None goes back to the shipped one.
+
+    ``folder`` is the hospital's that was laid over.
+    """
+    _IN_FORCE.laid, _IN_FORCE.is_awaited, _IN_FORCE.folder = chosen, False, folder
 
 
 def await_hospital() -> None:

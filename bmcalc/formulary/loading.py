@@ -21,7 +21,7 @@ from bmcalc.formulary.cross_checks import (
 )
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.file_problems import FileProblem
-from bmcalc.formulary.folder_entries import entries_of
+from bmcalc.formulary.folder_entries import FolderEntries, entries_of
 from bmcalc.formulary.identity import (
     FormularyIdentity,
     overlaid_identity,
@@ -34,13 +34,19 @@ from bmcalc.formulary.lvef_entry import LVEF, LvefLabel, LvefTable
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.formulary.reviews import REVIEWS, Review, read_reviews, rules_by_key
+from bmcalc.formulary.signed_entries import (
+    UNSIGNED,
+    EntrySignatures,
+    read_entry_reviews,
+    with_signature,
+)
 from bmcalc.formulary.sources import Source, origin_of, sources
 from bmcalc.resource_files import resource
 from bmcalc.rules.rule import Rule
 
 __all__ = [
     "DRUGS", "POLICY", "REGIMENS", "SOURCES", "Formulary", "check_folder", "closed_formulary",
-    "load_formulary", "rules_of",
+    "laid_over", "load_formulary", "rules_of",
 ]
 
 LVEF_TABLE = f"tables/{LVEF}.toml"
@@ -51,7 +57,8 @@ class Formulary:
     """Everything in force: drugs, regimens, the policy, the sources, and what is missing.
 
     ``lvef`` are the rules on the ejection fraction, by label; a drug that names one has them too.
-    ``reviews`` are the hospital's signatures that hold, by rule. ``policy`` is None where the
+    ``reviews`` are the hospital's signatures that hold, by rule, ``signatures`` those of whole
+    entries, and ``own`` is what its folder held. ``policy`` is None where the
     hospital's policy file was refused or its folder cannot be used.
 
     ``problems`` are the hospital's entries that were refused. ``is_closed`` says that one was not
@@ -68,6 +75,8 @@ class Formulary:
     reviews: Mapping[str, Review] = field(default_factory=dict)
     lvef: Mapping[str, LvefLabel] = field(default_factory=dict)
     is_closed: bool = False
+    own: FolderEntries = NO_FOLDER
+    signatures: EntrySignatures = UNSIGNED
 
     @property
     def faults(self) -> tuple[FileProblem, ...]:
@@ -87,7 +96,11 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
     not read, nobody knows what it was meant to replace: then no drug, regimen or policy is in
     force.
     """
-    own = NO_FOLDER if extra_folder is None else entries_of(extra_folder)
+    return laid_over(NO_FOLDER if extra_folder is None else entries_of(extra_folder))
+
+
+def laid_over(own: FolderEntries) -> Formulary:
+    """Return the shipped formulary with the entries of a folder over it, wherever they stand."""
     layers = Layers(own)
     layers.problems.extend(own.faults)
     cited = layers.sources()
@@ -102,11 +115,15 @@ def load_formulary(extra_folder: Path | None = None) -> Formulary:
     signed = own.alone.get(REVIEWS)
     reviews, void = read_reviews(signed, rules_by_key(rules_of(drugs, regimens)))
     layers.problems.extend(void)
+    signatures, void = read_entry_reviews(signed, drugs, regimens)
+    layers.problems.extend(void)
     if own.faults:
-        return closed_formulary(layers.problems, cited, identity)
+        return closed_formulary(layers.problems, cited, identity, own)
+    drugs = {name: with_signature(one, signatures) for name, one in drugs.items()}
+    regimens = {name: with_signature(one, signatures) for name, one in regimens.items()}
     return Formulary(
         drugs, regimens, policy, cited, identity, policy_sha256(own), tuple(layers.problems),
-        reviews, lvef,
+        reviews, lvef, own=own, signatures=signatures,
     )
 
 
@@ -114,11 +131,12 @@ def closed_formulary(
     problems: Iterable[FileProblem],
     cited: Mapping[str, Source] | None = None,
     identity: FormularyIdentity | None = None,
+    own: FolderEntries = NO_FOLDER,
 ) -> Formulary:
     """Return a formulary from which no dose is taken, because of these problems."""
     return Formulary(
         {}, {}, None, sources() if cited is None else cited, identity or shipped_identity(), "",
-        tuple(problems), is_closed=True,
+        tuple(problems), is_closed=True, own=own,
     )
 
 

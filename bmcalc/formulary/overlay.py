@@ -15,6 +15,9 @@ _BY_CODE = ((_RULES, _WITHOUT), ("essential", "without_essential"))
 _GROWING = ("lvef", "shared_rules", "holds_beside")
 """Lists that name where rules stand: a hospital's are added, so that no shipped rule is lost."""
 
+_MORE_NAMES, _NAMES = "more_names", "names"
+"""Names that a hospital adds to those of a drug, such as a brand that it buys."""
+
 _SIGNATURES = ("reviewed_by", "reviewed_on", "signed_by", "signed_on")
 
 
@@ -28,7 +31,16 @@ def overlaid(below: Mapping[str, Any], entries: Mapping[str, Any]) -> dict[str, 
     for kind, without in _BY_CODE:
         if kind in below and (kind in entries or without in entries):
             merged[kind] = _by_code(below[kind], entries.get(kind, []), entries.get(without, ()))
-    return merged
+    return _with_more_names(merged)
+
+
+def _with_more_names(merged: dict[str, Any]) -> dict[str, Any]:
+    """Return entries whose added names stand after the others; what is no list stays refused."""
+    names, more = merged.get(_NAMES, []), merged.get(_MORE_NAMES)
+    if not (isinstance(names, list) and isinstance(more, list)):
+        return merged
+    rest = {name: value for name, value in merged.items() if name != _MORE_NAMES}
+    return {**rest, _NAMES: [*names, *more]}
 
 
 def _grown(shipped: Any, own: Any) -> Any:

@@ -84,6 +84,7 @@ class Policy(Entry):
     ``creatinine_age`` is how old a creatinine may be, ``vial_limit`` how many vials a plan may
     open, ``weight_change`` from which change of weight a dose is calculated anew. ``stock`` names
     the strengths that the pharmacy holds, by drug; a drug that it leaves out is not limited.
+    ``ask_premedication`` asks about a pasted order without a premedication that a label requires.
     """
 
     name: Name
@@ -104,6 +105,7 @@ class Policy(Entry):
     weight_change: Percent
     vial_limit: Annotated[int, Field(ge=1, le=50)]
     stock: dict[str, tuple[Amount, ...]] = Field(default_factory=dict)
+    ask_premedication: bool = False
     hp_reload_policy: Literal["ask", "trastuzumab_label", "perjeta_table"]
     nsaid_platelets: CellCount
     opioid_conversion_limit: Dose

@@ -142,7 +142,8 @@ class Preparation(Entry):
 class Infusion(Entry):
     """By which route and how long: the first time, and later where it was tolerated.
 
-    ``shortest`` and ``longest`` are the times that the text allows where they are others.
+    ``shortest`` and ``longest`` are the times that the text allows where they are others; ``push``
+    says that it may be given as an intravenous push too.
     """
 
     route: Literal["iv", "sc", "im", "po", "td"]
@@ -151,5 +152,6 @@ class Infusion(Entry):
     later: Duration | None = None
     shortest: Duration | None = None
     longest: Duration | None = None
+    push: bool = False
     text: Name
     sources: SourceIds

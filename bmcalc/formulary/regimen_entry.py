@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import DoseLevels
+from bmcalc.formulary.supportive_care import Neutropenia
 from bmcalc.rules.quantities import Days, Dose, Entry, Name, Refusal
 from bmcalc.rules.rule import Code, Day, Profile, Rule, SourceIds
 
@@ -87,7 +88,7 @@ class Regimen(Entry):
 
     The first track is the one that counts the cycles. ``companions`` are regimens that run beside
     it on their own track, such as a bone agent every 28 days. ``rules`` are the day-8 tables and
-    other rules of this regimen alone.
+    other rules of this regimen alone. ``neutropenia`` is its risk of febrile neutropenia.
 
     A sequence has ``phases``, other regimens that follow one another, in the place of tracks and
     lines. Its rules hold in all its phases, or in those that they name under ``regimens``.
@@ -103,6 +104,7 @@ class Regimen(Entry):
     dose_levels: tuple[DrugLevels, ...] = ()
     rules: tuple[Rule, ...] = ()
     without_rules: tuple[Code, ...] = ()
+    neutropenia: Neutropenia | None = None
     sources: SourceIds
     reviewed_by: str = ""
     reviewed_on: datetime.date | None = None

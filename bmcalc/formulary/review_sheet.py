@@ -85,6 +85,11 @@ def review_sheets(identifier: str) -> tuple[Sheet, ...]:
     return tuple(_sheet(subject, here) for subject in found)
 
 
+def sheet_of(subject: Subject) -> Sheet:
+    """Return the sheet of a drug or regimen in force."""
+    return _sheet(subject, formulary())
+
+
 def _sheet(subject: Subject, here: Formulary) -> Sheet:
     signed = []
     for key, rows in rules_by_key((*subject.rules, *_bands(subject, here))).items():

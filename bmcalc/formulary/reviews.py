@@ -28,36 +28,43 @@ from bmcalc.rules.rule import Rule
 
 REVIEWS: Final = "reviews.toml"
 
+RULES: Final = "reviews"
+OTHERS: Final = ("entries", "former")
+"""Lists of the file that hold the signatures of whole drugs and regimens."""
 
-def _date(given: object) -> object:
+
+def read_date(given: object) -> object:
     """Return a date as TOML writes it; refuse anything else."""
     if isinstance(given, datetime.date) and not isinstance(given, datetime.datetime):
         return given
     raise Refusal(_("A date is written without quotes, as 2026-11-28."))
 
 
-def _name(given: object) -> object:
+def read_signer(given: object) -> object:
+    """Return the name of who signed; refuse an empty one."""
     if isinstance(given, str) and given.strip():
         return given.strip()
     raise Refusal(_("A signature names who signed."))
 
 
-def _hash(given: object) -> object:
+def read_hash(given: object) -> object:
+    """Return a SHA-256 in hexadecimal digits; refuse anything else."""
     if isinstance(given, str) and re.fullmatch(r"[0-9a-f]{64}", given):
         return given
     raise Refusal(_("The hash is the 64 digits that the review sheet prints."))
 
 
 class Review(Entry):
-    """One signature: the rule, its hash, the name, the day.
+    """One signature: the rule, its hash, the name, the day, and a number of registration.
 
     The rule reads ``drug/CODE``, ``regimen/CODE`` or ``lvef/CODE``.
     """
 
     rule: str
-    sha256: Annotated[str, BeforeValidator(_hash)]
-    name: Annotated[str, BeforeValidator(_name)]
-    date: Annotated[datetime.date, BeforeValidator(_date)]
+    sha256: Annotated[str, BeforeValidator(read_hash)]
+    name: Annotated[str, BeforeValidator(read_signer)]
+    registration: str = ""
+    date: Annotated[datetime.date, BeforeValidator(read_date)]
 
 
 def rules_by_key(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
@@ -86,10 +93,12 @@ def read_reviews(
         entries = read_content(file.content, REVIEWS)
     except Unreadable as refused:
         return {}, list(refused.problems)
-    listed = entries.pop("reviews", [])
-    wrong = [FileProblem(REVIEWS, name, _("This entry is not known here.")) for name in entries]
+    listed = entries.pop(RULES, [])
+    wrong = [FileProblem(REVIEWS, name, _("This entry is not known here."))
+             for name in entries if name not in OTHERS]
     if not isinstance(listed, list):
-        wrong.append(FileProblem(REVIEWS, "reviews", _("Signatures are written as [[reviews]].")))
+        wrong.append(FileProblem(REVIEWS, "reviews", _(
+            "Signatures are written as [[{name}]].", name=RULES)))
         listed = []
     valid: dict[str, Review] = {}
     for index, entry in enumerate(listed):

@@ -9,6 +9,9 @@ hospital's signatures of rules."""
 
 READ = (*KINDS, *ALONE)
 
+SHEETS = "sheets"
+"""The folder of the sheets that were signed, kept to be printed again; no dose rests on them."""
+
 TABLES = ("lvef.toml",)
 """The tables that a hospital may replace, label by label."""
 

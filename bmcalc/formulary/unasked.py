@@ -38,7 +38,7 @@ def unasked(formulary: Formulary, askers: Askers) -> list[FileProblem]:
     for drug in formulary.drugs.values():
         lines = list(_lines_of(drug, formulary))
         name = f"{DRUGS}/{drug.id}.toml"
-        found += [FileProblem(name, "", reason) for reason in _incomplete(drug)]
+        found += [FileProblem(name, "", reason) for reason in incomplete(drug)]
         for index, rule in enumerate(drug.rules):
             here = [line for regimen, line in lines
                     if not rule.regimens or regimen.id in rule.regimens]
@@ -71,7 +71,8 @@ def _lines_of(drug: Drug, formulary: Formulary) -> Iterator[tuple[Regimen, Line]
                 yield regimen, line
 
 
-def _incomplete(drug: Drug) -> Iterator[object]:
+def incomplete(drug: Drug) -> Iterator[object]:
+    """Give what a cytotoxic lacks, in sentences; nothing of another kind of drug."""
     if drug.group is not Group.CYTOTOXIC:
         return
     if not drug.has_gates:

@@ -14,6 +14,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Basis, Drug
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.formulary.growth_factors import growth_factors
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulas.calvert import auc_of
 from bmcalc.formulas.relative_change import relative_change
@@ -71,6 +72,8 @@ def _judge_extra(
             _("“{drug}” is not in the formulary: nothing about it was checked.", drug=line.drug),
             REGIMEN_SOURCE, about=about,
         )
+        return
+    if line.drug in growth_factors():
         return
     if found.group in _BESIDE:
         line.work.info(

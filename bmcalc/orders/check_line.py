@@ -13,6 +13,7 @@ from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.planned_days import days_of
 from bmcalc.formulas.calvert import auc_of
+from bmcalc.orders.anthracyclines_of_order import anthracycline_measures
 from bmcalc.orders.clinical_measures import tell_no_clearance
 from bmcalc.orders.dosing.asking import field_of
 from bmcalc.orders.dosing.auc_of_order import tell_other_auc
@@ -29,7 +30,7 @@ from bmcalc.orders.dosing.comparison import (
 from bmcalc.orders.dosing.day_limit import ask_about_the_day
 from bmcalc.orders.dosing.line_dose import LineDose, gfr_behind, line_dose
 from bmcalc.orders.dosing.other_clearance import tell_other_clearance
-from bmcalc.orders.dosing.published_dose import tell_published
+from bmcalc.orders.dosing.printed_dose import printed_dose, tell_printed_dose
 from bmcalc.orders.dosing.weight_limit import judge_never_exceeded
 from bmcalc.orders.essential_facts import BASELINE_OF, judge_essential
 from bmcalc.orders.gates import Dose, ask_rules
@@ -117,7 +118,10 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
         return LineDose()
     known, first = _known_before(due, situation, line.work)
     reduction = situation.reductions.get(due.drug)
-    known = known.but(planned_share=planned_share(due, line.plan_set, base, reduction))
+    known = known.but(
+        planned_share=planned_share(due, line.plan_set, base, reduction),
+        **anthracycline_measures(due, situation, base, line.ordered),
+    )
     asked = Dose(regimen=due.regimen, line=due.line, planned=base, level=level, day=due.day,
                  first=first)
     judgement = ask_rules(asked, known, profile=situation.policy.label_profile)
@@ -223,12 +227,14 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
             auc_of(line.ordered.to("mg").named(_("ordered dose")), gfr.named(_("GFR used"))),
             "calvert-1989", decimals=2,
         )
+    printed = printed_dose(line.planned, due, dose, situation)
     line.comparison = compare(
         line.ordered, dose.computed, dose.rounded, situation.policy, about, line.work,
-        known_pieces(found, situation.policy.market),
+        known_pieces(found, situation.policy.market), None if printed is None else printed[0],
     )
     judge_cap(line, dose, _source_of_cap(line, situation), situation.policy.label_profile, about)
     judge_ceilings(line, due, dose, situation)
+    tell_printed_dose(line, dose, printed, situation)
     judge_never_exceeded(
         found, line.ordered, situation.facts["weight"], situation.policy.tolerance_agrees, about,
         line.work,
@@ -248,7 +254,6 @@ def _judge_order(line: OrderLine, due: DueLine, dose: LineDose, situation: Situa
         tell_other_auc(
             auc, due, situation.policy.tolerance_agrees, severity, about, line.work
         )
-    tell_published(line, due, dose.computed, situation.policy.tolerance_agrees, severity)
     gate_by_area(found, line.ordered, dose.values.get("bsa"), line.work)
 
 

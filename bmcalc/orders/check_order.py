@@ -35,6 +35,7 @@ from bmcalc.orders.reading.order_entry import KeptLine, understood_order, with_k
 from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.reading.ordered import NotUnderstood
 from bmcalc.orders.reading.patient_facts import Facts, gathered
+from bmcalc.orders.reading.planned_input import of_this_phase
 from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.orders.schedule.due_lines import (
     GIVEN_TODAY,
@@ -48,6 +49,10 @@ from bmcalc.orders.situation import Situation
 from bmcalc.orders.stage_of_sequence import tell_stage
 from bmcalc.orders.stops_in_doubt import add_stops, ways_in_doubt
 from bmcalc.orders.supply.making_ready import settle_supply
+from bmcalc.orders.supportive_care.antiemetics_asked import ask_about_antiemetics
+from bmcalc.orders.supportive_care.growth_factor import judge_growth_factors
+from bmcalc.orders.supportive_care.of_the_day import Suggestion, care_of_day
+from bmcalc.orders.supportive_care.premedication_asked import ask_for_premedication
 from bmcalc.orders.unread_orders import by_family, other_lines, unread_extra
 from bmcalc.orders.unused_facts import tell_unused
 from bmcalc.orders.unusual_facts import confirm_facts
@@ -59,13 +64,15 @@ class OrderCheck:
     """The checked order.
 
     ``lines`` are the drugs in the order of the regimen, then what was ordered besides. ``work``
-    holds the steps and findings of the patient and of the order as a whole.
+    holds the steps and findings of the patient and of the order as a whole, ``care`` what sources
+    suggest beside the doses of the day, which is no part of the verdict.
     """
 
     situation: Situation
     lines: list[OrderLine] = field(default_factory=list)
     schedule: TreatmentSchedule = field(default_factory=lambda: TreatmentSchedule((), ()))
     work: Work = field(default_factory=Work)
+    care: tuple[Suggestion, ...] = ()
     bsa: Term | None = None
     crcl: Term | None = None
 
@@ -145,6 +152,7 @@ class OrderCheck:
         for track in self.schedule.tracks:
             for finding in track.state.findings:
                 named.update(dict.fromkeys(finding.sources))
+        named.update(dict.fromkeys(source for one in self.care for source in one.sources))
         return list(named)
 
 
@@ -187,6 +195,7 @@ def _checked(
                 check.lines.append(check_line(line, situation))
         check.lines += unread_extra(situation, (line.drug for line in check.lines))
         check_across(check.lines, situation)
+        judge_growth_factors(check.lines, situation)
         check.lines += other_lines(situation, check.lines)
         tell_changes(check.lines, situation, work)
         tell_unused(check.lines, situation, work)
@@ -194,6 +203,9 @@ def _checked(
         judge_headings(situation, check.bsa, work)
         _tell_sequence(check.lines, work)
         tell_stage(situation, work)
+        check.care = care_of_day(due)
+        ask_for_premedication(check.lines, check.care, situation)
+        ask_about_antiemetics(check.lines, situation, work)
         if not check.lines:
             work.info("NOTHING_DUE", _("The regimen gives no drug on this day."))
         settle_supply(check.lines, situation)
@@ -215,7 +227,8 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
     }
     facts = gathered(given.patient or {}, given.labs or {}, limits)
     stage = stage_of(regimen(given.regimen), given.cycle)
-    plans = plans_for(stage.regimen, given.planned or {})
+    planned = of_this_phase(given.planned or {}, regimen(given.regimen), stage.regimen)
+    plans = plans_for(stage.regimen, planned)
     lead = with_plans(stage.regimen, plans)
     order = understood_order(given.order, given.day)
     last, before = given.last or {}, given.last_cycle or {}
@@ -237,7 +250,9 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
 def _due_of(situation: Situation) -> list[DueLine]:
     """Return every line of a regimen with whether it is due; a bone agent where it is ordered."""
     lead, when = situation.regimen, (situation.cycle, situation.day)
-    lines = lines_with_bone_agent(lead, situation.bone_agent, situation.order.doses)
+    lines = lines_with_bone_agent(
+        lead, situation.bone_agent, situation.order.doses, situation.policy.label_profile,
+    )
     return due_lines(lines, lead, *when, situation.last, situation.today, situation.stage.before)
 
 

@@ -6,7 +6,7 @@ so that nothing becomes milder by age.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -120,21 +120,22 @@ def _age(
     return (None if situation.today is None else days_between(on, situation.today)), largest
 
 
-def _facts_to_ask(names: Iterable[str], known: Known) -> tuple[str, ...]:
+def _facts_to_ask(names: Sequence[str], known: Known) -> tuple[str, ...]:
     """Return the facts that a person can add, so that a measure becomes known.
 
     The limit of a laboratory is asked for only beside its value, and a measure that follows from
-    others is not asked for itself.
+    others is not asked for itself, unless nothing but such a limit is left to ask for.
     """
     parts: list[str] = []
     for name in names:
         facts = facts_of(name) if name in MEASURES else frozenset({name})
         parts += sorted(facts - {name}) or sorted(facts)
     absent = [fact for fact in parts if known.fact(fact) in (None, _NOT_KNOWN)] or parts
-    return tuple(dict.fromkeys(
+    asked = tuple(dict.fromkeys(
         fact for fact in absent
         if not fact.endswith(_LIMIT) or known.fact(fact.removesuffix(_LIMIT)) is not None
     ))
+    return asked or tuple(name for name in names if name in all_entered())
 
 
 def _tell_missing(line: OrderLine, missing: list[_Missing]) -> None:

@@ -36,6 +36,7 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
     work.give("discontinued", list(dict.fromkeys(one.drug for one in order.discontinued)))
     work.give("read_not_checked", list(dict.fromkeys(one.drug for one in order.beside)))
     work.give("other_lines", [{"line": one.number, "text": one.text} for one in order.told])
+    work.give("supportive_care", [one.as_values() for one in check.care])
     work.give("foot", check.foot)
     work.give("policy", f"{check.policy.name.english} {check.policy.version}")
     work.least = check.severity
@@ -64,6 +65,7 @@ CALCULATOR = Calculator(
         Value(name="discontinued", label=_("Ordered to stop"), kind="array"),
         Value(name="read_not_checked", label=_("Read, not checked"), kind="array"),
         Value(name="other_lines", label=_("Lines that order nothing"), kind="array"),
+        Value(name="supportive_care", label=_("Suggested by the sources"), kind="array"),
         Value(name="foot", label=_("What holds for every line"), kind="array"),
         Value(name="policy", label=_("Policy")),
     ),

@@ -68,7 +68,7 @@ def _stop(line: OrderLine, code: str, text: object, *sources: str) -> None:
 
 
 def _route(line: OrderLine, due: DueLine, order: Ordered) -> None:
-    if order.route is not None and order.route != due.line.route:
+    if order.route is not None and order.route != due.line.route and not _is_push(line, order):
         _stop(line, FindingCode.WRONG_ROUTE,
               _("Ordered {ordered}, but {drug} is given {route} here.",
                 ordered=ROUTE_NAMES[order.route], drug=line.name,
@@ -76,6 +76,13 @@ def _route(line: OrderLine, due: DueLine, order: Ordered) -> None:
     if order.as_needed:
         _stop(line, FindingCode.NOT_A_PLAN,
               _("Ordered when needed: {drug} is given by a plan.", drug=line.name))
+
+
+def _is_push(line: OrderLine, order: Ordered) -> bool:
+    """Say whether the order is an intravenous push of a drug that may be given so."""
+    return order.route == "iv_push" and any(
+        one.route == "iv" and one.push for one in drug(line.drug).infusions
+    )
 
 
 def _run_of_today(due: DueLine) -> tuple[int, int]:

@@ -18,12 +18,12 @@ ANTI_HER2: Final = ("trastuzumab_iv", "trastuzumab_sc", "phesgo", "trastuzumab_d
 """Products that contain trastuzumab: never two of them in one order."""
 
 TRASTUZUMAB: Final = ("trastuzumab_iv", "trastuzumab_sc")
-BONE: Final = ("denosumab", "zoledronic_acid")
+BONE: Final = ("denosumab", "zoledronic_acid", "ibandronate", "pamidronate", "clodronate")
 _PRODUCTS: Final = (
     (ANTI_HER2, "TWO_TRASTUZUMABS",
      _("Two products with trastuzumab are ordered together: they are never combined.")),
     (BONE, "TWO_BONE_AGENTS",
-     _("Denosumab and zoledronic acid are ordered together: one bone agent only.")),
+     _("Two bone agents are ordered together: one of them only.")),
 )
 
 

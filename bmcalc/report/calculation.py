@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bmcalc.core.ask import NO_SUCH_DAY, UNSET, Ask, AskChoice, AskDate, AskEither, AskRows
+from bmcalc.core.ask import (
+    NO_SUCH_DAY,
+    UNSET,
+    Ask,
+    AskChoice,
+    AskDate,
+    AskEither,
+    AskHistory,
+    AskRows,
+)
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
@@ -76,6 +85,8 @@ def shown_input(ask: Ask, value: Any) -> str:
         return str(ask.shown(value))
     if isinstance(ask, AskDate) and value == NO_SUCH_DAY:
         return str(ask.none)
+    if isinstance(ask, AskHistory) and isinstance(value, str):
+        return str(ask.drugs.options[value])
     if isinstance(ask, AskRows):
         return "; ".join(
             ", ".join(shown_input(column, row[name])
@@ -134,7 +145,7 @@ def _results(found: Calculator[Any], work: Work, headline: Any) -> Iterable[Bloc
         yield Facts(tuple(pairs))
 
 
-def _marks(cited: Sequence[str], identifiers: Iterable[str]) -> str:
+def marks(cited: Sequence[str], identifiers: Iterable[str]) -> str:
     """Return where sources stand in the list below, for example ``[2] [5]``."""
     return " ".join(f"[{cited.index(identifier) + 1}]" for identifier in identifiers)
 
@@ -143,7 +154,7 @@ def steps_table(steps: Sequence[Step], cited: Sequence[str]) -> Table:
     """Return the working as a table: what, how, with which numbers, from where."""
     rows = tuple(
         (str(number), f"{step.label}\n{step.formula()}\n{step.substituted()}", step.shown(),
-         _marks(cited, () if step.source is None else (step.source,)))
+         marks(cited, () if step.source is None else (step.source,)))
         for number, step in enumerate(steps, 1)
     )
     heads = ("", str(_("Step, formula, numbers")), str(_("Result")), str(_("Source")))
@@ -157,7 +168,7 @@ def notices(findings: Iterable[Finding], cited: Sequence[str]) -> Iterable[Notic
             finding.severity,
             str(SEVERITY_WORDS[finding.severity]),
             str(finding.text),
-            _marks(cited, finding.sources),
+            marks(cited, finding.sources),
         )
 
 

@@ -20,11 +20,13 @@ from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 from bmcalc.orders.schedule.treatment_schedule import TreatmentSchedule
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.supply.supply_of_dose import Making
+from bmcalc.orders.supportive_care.of_the_day import Suggestion
 from bmcalc.orders.unread_dose import text_of_problem
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.calculation import (
     SEVERITY_WORDS,
     footer,
+    marks,
     notices,
     shown_input,
     sources_and_memory,
@@ -64,6 +66,8 @@ def order_report(
         Section(str(_("Patient and laboratory")), (Facts(tuple(_patient(situation))),)),
         *(_working(line, cited) for line in check.lines),
         Section(str(_("Schedule")), tuple(_schedule(check.schedule))),
+        Section(str(_("Suggested by the sources, no part of the verdict")),
+                tuple(_supportive(check.care, cited))),
         Section(str(_("What holds for every line")), tuple(notices(check.foot, cited))),
         Section(str(_("Sources")), tuple(sources_and_memory(cited, check.rules))),
     ]
@@ -198,6 +202,16 @@ def _working(line: OrderLine, cited: Sequence[str]) -> Section:
                  dose=show(dose, 1, trim=True))
         blocks.append(Notice(Severity.INFO, str(SEVERITY_WORDS[Severity.INFO]), str(text)))
     return Section(str(_("Working: {drug}", drug=line.name)), tuple(blocks))
+
+
+def _supportive(care: Sequence[Suggestion], cited: Sequence[str]) -> Iterator[Block]:
+    rows = tuple(
+        (str(one.kind.label), str(one.reason), f"{one.text} {marks(cited, one.sources)}")
+        for one in care
+    )
+    if rows:
+        heads = (str(_("What for")), str(_("Because of")), str(_("Suggestion and source")))
+        yield Table(heads, rows, widths=(18, 26, 56))
 
 
 def _schedule(schedule: TreatmentSchedule) -> Iterator[Block]:

@@ -15,14 +15,30 @@ def ceiling_lines(
 ) -> Iterator[tuple[object, object]]:
     """Give each ceiling of a drug with its labels and sources; ``numbers`` writes the sources."""
     for name, ceilings in (
-        (_("Highest dose at once"), drug.highest_total),
-        (_("Highest dose of a cycle"), drug.highest_per_cycle),
+        (_("Highest single dose"), drug.highest_total),
+        (_("Highest dose in a cycle"), drug.highest_per_cycle),
     ):
         for one in ceilings:
             yield name, _line(one, numbers)
     if drug.largest_area is not None:
         yield (_("Largest body surface area counted"),
                f"{drug.largest_area.area} {numbers(drug.largest_area.sources)}")
+    if drug.largest_weight is not None:
+        weight = drug.largest_weight
+        yield (_("Largest weight counted"),
+               f"{weight.weight}; {weight.text} {numbers(weight.sources)}")
+    if drug.never_exceeded is not None:
+        never = drug.never_exceeded
+        yield _("Never exceeded"), f"{never.text} {numbers(never.sources)}"
+
+
+def ceiling_sources(drug: Drug) -> Iterator[str]:
+    """Give every source that the ceilings of a drug cite."""
+    for ceiling in (*drug.highest_total, *drug.highest_per_cycle):
+        yield from ceiling.sources
+    for limit in (drug.largest_area, drug.largest_weight, drug.never_exceeded):
+        if limit is not None:
+            yield from limit.sources
 
 
 def _line(one: Ceiling, numbers: Callable[[Iterable[str]], str]) -> str:

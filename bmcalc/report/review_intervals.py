@@ -91,7 +91,8 @@ def _of_schedule(schedule: Schedule, numbers: Numbers) -> Pairs:
 
 
 def _of_course(course: Course, numbers: Numbers) -> Pairs:
-    yield _("Given alone by the regimen"), course.regimen
+    yield _("Given alone by the regimen"), Joined(
+        list(dict.fromkeys((course.regimen, *course.regimen_of.values()))))
     if course.interval is not None:
         yield _("Interval"), _plain(course.interval)
     yield _("Due from"), _("day {day} after the last dose", day=whole_days(course.due_from))

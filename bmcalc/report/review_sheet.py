@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from bmcalc.core.term import Term, show
+from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Drug
-from bmcalc.formulary.in_force import formulary_identity, source
-from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
+from bmcalc.formulary.hospital.differences import differences
+from bmcalc.formulary.in_force import formulary, formulary_identity, source
 from bmcalc.formulary.review_sheet import Sheet, SheetRow, SheetRule, Subject
-from bmcalc.formulary.sequences import Stage, phases_of
+from bmcalc.formulary.signed_entries import entry_key, entry_sha256
 from bmcalc.report.calculation import footer, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
-from bmcalc.report.review_ceilings import ceiling_lines
+from bmcalc.report.review_ceilings import ceiling_lines, ceiling_sources
 from bmcalc.report.review_essential import essential_sections, essential_sources
+from bmcalc.report.review_handling import (
+    HANDLING_SECTIONS,
+    handling_sections,
+    handling_sources,
+)
 from bmcalc.report.review_intervals import interval_sections, interval_sources
+from bmcalc.report.review_tables import levels_table, lines_table, phases_table, plain_dose
 from bmcalc.rules.engine import Judgement
 from bmcalc.rules.in_words import (
     conditions_of,
@@ -49,9 +56,11 @@ def _cited(sheet: Sheet) -> Iterator[str]:
     yield from subject.sources
     if isinstance(subject, Drug):
         yield from (one.source for one in subject.labels)
+        yield from ceiling_sources(subject)
         yield from interval_sources(subject)
         yield from () if subject.missed_dose is None else subject.missed_dose.sources
         yield from (one for entry in subject.essential for one in essential_sources(entry))
+        yield from handling_sources(subject)
     else:
         yield from (one for line in subject.lines for one in line.sources)
     yield from (one for table in subject.dose_levels for one in table.sources)
@@ -59,19 +68,53 @@ def _cited(sheet: Sheet) -> Iterator[str]:
         yield from (one for row in rule.rows for one in row.rule.sources)
 
 
+class Reading(NamedTuple):
+    """A sheet to be read on a screen: what stands above its rules and below, and its sources."""
+
+    above: list[Section]
+    below: list[Section]
+    cited: list[str]
+
+
+def reading(sheet: Sheet) -> Reading:
+    """Return all of a sheet but its rules; the hashes stand last, the sources by their numbers."""
+    subject, cited = sheet.subject, list(dict.fromkeys(_cited(sheet)))
+    _head, *rest = _about(sheet, cited)
+    about = Section(str(_("About it")), (_facts(_told(subject, cited)),))
+    identity = Section(str(_("Identity")), (_facts(_identity(sheet)),))
+    if isinstance(subject, Drug):
+        handling = rest[-HANDLING_SECTIONS:]
+        return Reading([about, *rest[:-HANDLING_SECTIONS]], [*handling, identity], cited)
+    return Reading([*rest, about], [identity], cited)
+
+
 def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
+    yield from _about(sheet, cited)
+    yield from _rules(sheet, cited)
+
+
+def _about(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     subject = sheet.subject
+
+    def numbers(sources: Iterable[str]) -> str:
+        return _numbers(sources, cited)
+
     kind = _("Drug") if isinstance(subject, Drug) else _("Regimen")
     yield Section(f"{kind}: {subject.name.both()}", tuple(_head(sheet, cited)))
+    yield from _changes(subject)
     if subject.dose_levels:
-        yield Section(str(_("Dose levels")), (_levels(subject, cited),))
+        yield Section(str(_("Dose levels")), (levels_table(subject, numbers),))
     if isinstance(subject, Drug):
-        yield from interval_sections(subject, lambda sources: _numbers(sources, cited))
-        yield from essential_sections(subject, lambda sources: _numbers(sources, cited))
+        yield from interval_sections(subject, numbers)
+        yield from essential_sections(subject, numbers)
+        yield from handling_sections(subject, numbers)
     elif subject.is_sequence:
-        yield Section(str(_("Phases")), (_phases(subject),))
+        yield Section(str(_("Phases")), (phases_table(subject),))
     else:
-        yield Section(str(_("Drugs and days")), (_lines(subject, cited),))
+        yield Section(str(_("Drugs and days")), (lines_table(subject, numbers),))
+
+
+def _rules(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
     for is_ours, heading, about in (
         (False, _("Rules of labels and publications"), None),
         (True, _("Conventions of ours"),
@@ -87,28 +130,54 @@ def _sections(sheet: Sheet, cited: Sequence[str]) -> Iterator[Section]:
 
 
 def _head(sheet: Sheet, cited: Sequence[str]) -> Iterator[Block]:
+    yield _facts([*_identity(sheet), *_told(sheet.subject, cited)])
+
+
+def _identity(sheet: Sheet) -> Iterator[tuple[object, object]]:
     subject, identity = sheet.subject, formulary_identity()
-    pairs: list[tuple[object, object]] = [
+    yield from (
         (_("Id"), subject.id),
         (_("Formulary"), f"{identity.version} · SHA-256 {identity.sha256}"),
         (_("Signed"), _("{signed} of {rules} rules, as they stand today", signed=sheet.signed,
                         rules=len(sheet.rules))),
-        (_("Sources"), _numbers(subject.sources, cited)),
-    ]
-    if isinstance(subject, Drug):
-        pairs += _of_drug(subject, cited)
-    elif subject.text is not None:
-        pairs.append((_("Text"), subject.text))
+        (_("The whole entry"), _signed_whole(subject)),
+        (_("SHA-256 of the entry"), entry_sha256(subject)),
+    )
     if subject.reviewed_by and subject.reviewed_on is not None:
-        pairs.append((_("File read by"), f"{subject.reviewed_by}, {subject.reviewed_on}"))
-    yield _facts(pairs)
+        yield _("File read by"), f"{subject.reviewed_by}, {subject.reviewed_on}"
+
+
+def _told(subject: Subject, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
+    yield _("Sources"), _numbers(subject.sources, cited)
+    if isinstance(subject, Drug):
+        yield from _of_drug(subject, cited)
+    elif subject.text is not None:
+        yield _("Text"), subject.text
+
+
+def _signed_whole(subject: Subject) -> object:
+    review = formulary().signatures.valid.get(entry_key(subject))
+    if review is None:
+        return _("not signed")
+    who = " · ".join(filter(None, (review.name, review.registration)))
+    return _("by {name} on {date}", name=who, date=review.date.isoformat())
+
+
+def _changes(subject: Subject) -> Iterator[Section]:
+    """Give the differences from what ships, where the hospital changed something."""
+    found = differences(subject)
+    if found:
+        heads = (_("What"), _("Shipped"), _("Here"))
+        rows = tuple((str(one.what), one.shipped or "–", one.here or "–") for one in found)
+        yield Section(str(_("Changed from what ships")),
+                      (Table(tuple(map(str, heads)), rows, widths=(30, 35, 35)),))
 
 
 def _missed(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]]:
     missed = drug.missed_dose
     if missed is not None:
         told = _("never made up") if missed.within is None else _(
-            "taken up to {time} late, else skipped", time=_plain(missed.within))
+            "taken up to {time} late, else skipped", time=plain_dose(missed.within))
         yield _("Missed dose"), Joined([told, _numbers(missed.sources, cited)], " ")
 
 
@@ -127,60 +196,9 @@ def _of_drug(drug: Drug, cited: Sequence[str]) -> Iterator[tuple[object, object]
     ]
     for name, dose in doses:
         if dose is not None:
-            yield name, _plain(dose)
+            yield name, plain_dose(dose)
     yield from ceiling_lines(drug, lambda sources: _numbers(sources, cited))
     yield from _missed(drug, cited)
-
-
-def _levels(subject: Subject, cited: Sequence[str]) -> Table:
-    heads = (_("Planned dose"), _("Next lower doses"), _("Labels"), _("Sources"))
-    rows = []
-    for table in subject.dose_levels:
-        planned = _plain(table.planned)
-        if isinstance(table, DrugLevels):
-            planned = f"{table.drug} {planned}"
-        lower = " → ".join(map(_plain, table.levels))
-        below = _("below: {text}", text=table.below) if table.below is not None else _("then stop")
-        rows.append((planned, f"{lower}; {below}", str(labels_named(table.profiles)),
-                     _numbers(table.sources, cited)))
-    return Table(tuple(map(str, heads)), tuple(rows), widths=(24, 40, 20, 16))
-
-
-def _lines(regimen: Regimen, cited: Sequence[str]) -> Table:
-    heads = (_("Drug"), _("Dose"), _("Days"), _("Cycle"), _("Sources"))
-    rows = tuple(
-        (line.drug, _plain(line.dose) if line.loading_dose is None else
-         f"{_plain(line.loading_dose)} → {_plain(line.dose)}",
-         _days(line), _plain(regimen.track(line).cycle_length),
-         _numbers(line.sources, cited))
-        for line in regimen.lines
-    )
-    return Table(tuple(map(str, heads)), rows, widths=(28, 24, 22, 12, 14))
-
-
-def _phases(sequence: Regimen) -> Table:
-    heads = (_("Cycles"), _("Regimen"), _("Text"))
-    rows = tuple(
-        (_cycles(stage), f"{stage.regimen.id}: {stage.regimen.name}",
-         "" if stage.phase is None or stage.phase.text is None else str(stage.phase.text))
-        for stage in phases_of(sequence)
-    )
-    return Table(tuple(map(str, heads)), rows, widths=(16, 44, 40))
-
-
-def _cycles(stage: Stage) -> str:
-    """Return which cycles of the sequence a phase has: ``5–16``, of an open one ``from 17``."""
-    if stage.regimen.cycles is None:
-        return str(_("from {cycle}", cycle=stage.begins))
-    return f"{stage.begins}–{stage.begins + stage.regimen.cycles - 1}"
-
-
-def _days(line: Line) -> str:
-    days = Joined(list(line.days))
-    if line.first_cycle_days is None:
-        return str(days)
-    first = Joined(list(line.first_cycle_days))
-    return str(_("{days}; in the first cycle {first}", days=days, first=first))
 
 
 def _rule(rule: SheetRule, cited: Sequence[str]) -> Iterator[Block]:
@@ -240,7 +258,7 @@ def _said(judgement: Judgement) -> object:
         return _("→ no rule")
     codes = Joined([one.rule.code for one in judgement.met])
     limit = judgement.limit()
-    dose = "" if limit is None or judgement.forbids else f" {_plain(limit[0])}"
+    dose = "" if limit is None or judgement.forbids else f" {plain_dose(limit[0])}"
     return _("→ {outcome}{dose} ({codes})", outcome=judgement.outcome.label, dose=dose,
              codes=codes)
 
@@ -251,7 +269,3 @@ def _facts(pairs: Iterable[tuple[object, object]]) -> Facts:
 
 def _numbers(identifiers: Iterable[str], cited: Sequence[str]) -> str:
     return " ".join(f"[{cited.index(one) + 1}]" for one in identifiers)
-
-
-def _plain(term: Term) -> str:
-    return show(term, 4, trim=True)

@@ -21,6 +21,7 @@ from bmcalc.core.ask import (
     AskDate,
     AskEither,
     AskFlag,
+    AskHistory,
     AskInteger,
     AskQuantity,
     Span,
@@ -32,8 +33,8 @@ from bmcalc.rules.measure_form import YES_NO, Measure
 FOLDER: Final = "measures"
 AREAS: Final = (
     "body", "kidney", "liver", "blood", "heart", "minerals", "bone_mouth", "toxicity", "history",
-    "other_drugs", "course", "cytotoxics", "chemotherapy", "conjugates", "immune",
-    "targeted",
+    "other_drugs", "course", "cytotoxics", "chemotherapy", "conjugates", "immune", "targeted",
+    "endocrine",
 )
 """The files, those first that the first pages of the window rest on."""
 
@@ -49,6 +50,7 @@ _FORMS: Final[Mapping[str, frozenset[str]]] = {
     "words": frozenset({"words", "in_rules", "spellings", "amount", "decimals"}),
     "yes_no": frozenset({"yes_no"}),
     "date": frozenset({"date", "none"}),
+    "given_before": frozenset({"given_before", "drugs", "dose"}),
 }
 """The key that says what kind of answer is asked for, and the keys that may stand beside it."""
 
@@ -221,7 +223,22 @@ def _date_of(place: str, entry: Mapping[str, Any]) -> Ask:
     return AskDate(**_words_of(place, entry), none=none)
 
 
+def _history_of(place: str, entry: Mapping[str, Any]) -> Ask:
+    """Return the question for what was given before: its words and drugs, and the dose of each."""
+    words = _texts_of(f"{place}.given_before", entry["given_before"])
+    drugs = _texts_of(f"{place}.drugs", entry.get("drugs"))
+    dose = _quantity_of(f"{place}.dose", {"question": entry["dose"]["question"],
+                                          "spans": entry["dose"]["spans"], "decimals": 0})
+    label = text_of(f"{place}.dose.drug", entry["dose"]["drug"])
+    return AskHistory(
+        **_words_of(place, entry), words=tuple(words), longest=len(drugs),
+        columns={"drug": AskChoice(label=label, options={**words, **drugs}, required=True),
+                 "dose_per_bsa": dose},
+    )
+
+
 _READ: Final = {
     "spans": _quantity_of, "whole": _whole_of, "choices": _choice_of, "yes_no": _flag_of,
     "date": _date_of, "words": _either_of,
+    "given_before": _history_of,
 }

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
+from bmcalc.rules.anthracycline_measures import SUM_MEASURES
 from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.facts import Facts
 from bmcalc.rules.measure import MEASURES
@@ -31,7 +32,7 @@ def as_measure(name: str, value: object) -> Given:
 HANDED: Final = frozenset({
     "planned_dose", "days_since_last", "days_between_starts", "cycle", "day", "calcium_age_days",
     "days_until_due", "planned_gap", "starts_again", "with_other_cytotoxic",
-    "related_hypersensitivity", "planned_share",
+    "related_hypersensitivity", "planned_share", *SUM_MEASURES,
 })
 """Measures that their owner hands over, as they need more than the facts of the patient."""
 

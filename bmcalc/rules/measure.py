@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from bmcalc.core.texts import _
+from bmcalc.rules.anthracycline_measures import SUM_MEASURES
 from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.entered import all_entered
 from bmcalc.rules.measure_form import Measure, yes_no
@@ -23,6 +24,7 @@ _HANDED_ONLY: Final[Mapping[str, Measure]] = {
     "starts_again": yes_no(_("a gap after which the treatment starts again")),
     "with_other_cytotoxic": yes_no(_("given with another cytotoxic drug")),
     "related_hypersensitivity": yes_no(_("severe hypersensitivity to a related drug")),
+    **SUM_MEASURES,
 }
 """Measures that nobody enters and that need more than facts, such as a regimen."""
 

@@ -12,6 +12,7 @@ from bmcalc.core.ask import (
     AskDate,
     AskEither,
     AskFlag,
+    AskHistory,
     AskInteger,
     AskMap,
     AskNumber,
@@ -159,10 +160,15 @@ def _quantities(ask: AskQuantity) -> Iterator[Bad]:
 
 
 def _rows(ask: AskRows) -> Iterator[Bad]:
-    yield from (Bad(raw, "E_TYPE") for raw in (5, True, "text", {}, [5], [[]]))
+    yield from (Bad(raw, "E_TYPE") for raw in (5, True, {}, [5], [[]]))
+    yield Bad("text", "E_ENUM" if isinstance(ask, AskHistory) else "E_TYPE")
     yield Bad([{}] * (ask.longest + 1), "E_TYPE")
     yield Bad([{"no_such_field": 1}], "E_UNKNOWN")
     usual = {name: _usual(column) for name, column in ask.columns.items()}
+    if isinstance(ask, AskHistory):
+        usual["drug"] = list(ask.drugs.options)[-1]
+        yield from (Bad(raw, "E_MISSING") for raw in ([], [{**usual, "dose_per_bsa": None}]))
+        yield from (Bad([{**usual, "drug": word}], "E_LOGIC") for word in ask.words)
     ask.read([usual])
     for name, column in ask.columns.items():
         if column.required:

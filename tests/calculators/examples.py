@@ -18,6 +18,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
         "height": "158 cm", "weight": "60 kg", "crcl": "80 mL/min", "dpd": "2",
         "ordered_dose": "2000 mg",
     },
+    "cumulative-anthracycline": {
+        "anthracycline_history": [{"drug": "doxorubicin", "dose_per_bsa": "240 mg/m^2"}],
+        "next_drug": "epirubicin", "next_dose_per_bsa": "90 mg/m^2", "chest_radiotherapy": "none",
+    },
     "her2-dose": {
         "drug": "trastuzumab_iv", "weight": "58 kg", "first_dose": False, "days_since_last": 21,
         "partner_pertuzumab": True, "lvef_baseline": "62 %", "lvef_now": "58 %",

@@ -54,6 +54,16 @@ def test_a_valid_case_is_answered(found):
 
 
 @each
+def test_what_is_always_required_is_never_done_without(found):
+    asked = found.inputs.asks()
+    for name in (one for one, ask in asked.items() if ask.required):
+        left_out = {one: value for one, value in example(found).items() if one != name}
+        answer = compute(found.id, left_out)
+        assert answer["status"] == "refused", name
+        assert ("E_MISSING", name) in {(one["code"], one["field"]) for one in answer["errors"]}
+
+
+@each
 def test_values_are_the_declared_ones(found):
     declared = {value.name: value for value in found.values}
     answer = compute(found.id, example(found))

@@ -9,14 +9,14 @@ import pytest
 from bmcalc.core.texts import in_language
 from bmcalc.formulary.loading import check_folder, load_formulary
 
-GOOD_DRUG = '''name = { en = "epirubicin", zh = "表柔比星" }
+GOOD_DRUG = '''name = { en = "pirarubicin", zh = "吡柔比星" }
 group = "cytotoxic"
 basis = "mg/m2"
 usual_dose = "90 mg/m^2"
 highest_dose = "100 mg/m^2"
 sources = ["label-docetaxel-us"]
 '''
-GOOD_REGIMEN = '''name = { en = "epirubicin", zh = "表柔比星" }
+GOOD_REGIMEN = '''name = { en = "pirarubicin", zh = "吡柔比星" }
 sources = ["regimen-casebook"]
 
 [[tracks]]
@@ -46,10 +46,10 @@ def found(folder: Path) -> list[tuple[str, str]]:
 
 
 def test_good_files_have_no_problem(tmp_path):
-    written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG)
-    written(tmp_path, "regimens/epirubicin.toml", GOOD_REGIMEN)
+    written(tmp_path, "formulary/pirarubicin.toml", GOOD_DRUG)
+    written(tmp_path, "regimens/pirarubicin.toml", GOOD_REGIMEN)
     assert check_folder(tmp_path) == ()
-    assert "epirubicin" in load_formulary(tmp_path).drugs
+    assert "pirarubicin" in load_formulary(tmp_path).drugs
 
 
 @pytest.mark.parametrize(
@@ -68,16 +68,16 @@ def test_good_files_have_no_problem(tmp_path):
         ('basis = "mg/m2"', 'basis = "m2"', "basis"),
         ('group = "cytotoxic"\n', "", "group"),
         ('group = "cytotoxic"', 'group = "cytotoxic"\ncolour = "red"', "colour"),
-        ('zh = "表柔比星"', 'zh = ""', "name"),
-        ('{ en = "epirubicin", zh = "表柔比星" }', '"epirubicin"', "name"),
+        ('zh = "吡柔比星"', 'zh = ""', "name"),
+        ('{ en = "pirarubicin", zh = "吡柔比星" }', '"pirarubicin"', "name"),
         ('["label-docetaxel-us"]', "[]", "sources"),
         ('["label-docetaxel-us"]', '["nobody-1999"]', "sources[0]"),
     ],
 )
 def test_a_bad_entry_is_named(tmp_path, old, new, path):
     assert old in GOOD_DRUG
-    written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG.replace(old, new))
-    assert found(tmp_path) == [("formulary/epirubicin.toml", path)]
+    written(tmp_path, "formulary/pirarubicin.toml", GOOD_DRUG.replace(old, new))
+    assert found(tmp_path) == [("formulary/pirarubicin.toml", path)]
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_a_bad_entry_is_named(tmp_path, old, new, path):
     ],
 )
 def test_a_bad_part_is_named_with_its_place(tmp_path, more, path):
-    written(tmp_path, "formulary/epirubicin.toml", f"{GOOD_DRUG}\n{more}\n")
-    assert found(tmp_path) == [("formulary/epirubicin.toml", path)]
+    written(tmp_path, "formulary/pirarubicin.toml", f"{GOOD_DRUG}\n{more}\n")
+    assert found(tmp_path) == [("formulary/pirarubicin.toml", path)]
 
 
 @pytest.mark.parametrize(
@@ -125,22 +125,22 @@ def test_a_bad_part_is_named_with_its_place(tmp_path, more, path):
 )
 def test_a_bad_regimen_is_named(tmp_path, old, new, path):
     assert old in GOOD_REGIMEN
-    written(tmp_path, "regimens/epirubicin.toml", GOOD_REGIMEN.replace(old, new))
-    assert found(tmp_path) == [("regimens/epirubicin.toml", path)]
+    written(tmp_path, "regimens/pirarubicin.toml", GOOD_REGIMEN.replace(old, new))
+    assert found(tmp_path) == [("regimens/pirarubicin.toml", path)]
 
 
 def test_broken_toml_names_its_line(tmp_path):
-    written(tmp_path, "formulary/epirubicin.toml", 'name = "x"\nbasis = \n')
+    written(tmp_path, "formulary/pirarubicin.toml", 'name = "x"\nbasis = \n')
     (problem,) = check_folder(tmp_path)
-    assert problem.file == "formulary/epirubicin.toml"
+    assert problem.file == "formulary/pirarubicin.toml"
     assert "line 2" in str(problem.reason)
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path):
-    path = tmp_path / "formulary" / "epirubicin.toml"
+    path = tmp_path / "formulary" / "pirarubicin.toml"
     path.parent.mkdir()
     path.write_bytes(GOOD_DRUG.encode("gb18030"))
-    assert found(tmp_path) == [("formulary/epirubicin.toml", "")]
+    assert found(tmp_path) == [("formulary/pirarubicin.toml", "")]
 
 
 def test_the_rest_loads_and_the_refused_drug_is_missing(tmp_path):
@@ -157,7 +157,7 @@ def test_the_rest_loads_and_the_refused_drug_is_missing(tmp_path):
 
 
 def test_a_reason_speaks_the_readers_language(tmp_path):
-    written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG.replace("cytotoxic", "poison"))
+    written(tmp_path, "formulary/pirarubicin.toml", GOOD_DRUG.replace("cytotoxic", "poison"))
     (problem,) = check_folder(tmp_path)
     assert "poison" in str(problem)
     with in_language("zh_CN"):
@@ -171,6 +171,6 @@ def test_a_folder_that_nobody_can_mean_is_named(tmp_path):
 
 
 def test_a_misspelt_folder_is_named(tmp_path):
-    written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG)
-    written(tmp_path, "regimes/epirubicin.toml", GOOD_REGIMEN)
+    written(tmp_path, "formulary/pirarubicin.toml", GOOD_DRUG)
+    written(tmp_path, "regimes/pirarubicin.toml", GOOD_REGIMEN)
     assert found(tmp_path) == [("regimes", "")]

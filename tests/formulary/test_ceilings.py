@@ -41,7 +41,7 @@ LARGE = {"height": "180 cm", "weight": "125 kg"}
 @pytest.fixture
 def in_force(tmp_path):
     def put(drug):
-        loaded = load_formulary(written(tmp_path, "formulary/epirubicin.toml", drug))
+        loaded = load_formulary(written(tmp_path, "formulary/pirarubicin.toml", drug))
         assert loaded.problems == ()
         put_in_force(loaded)
     yield put
@@ -49,7 +49,7 @@ def in_force(tmp_path):
 
 
 def dose(**more):
-    return compute("bsa-dose", {"drug": "epirubicin", **more})
+    return compute("bsa-dose", {"drug": "pirarubicin", **more})
 
 
 def codes(answer, severity):
@@ -114,19 +114,19 @@ def test_the_area_of_a_label_is_no_habit_of_the_site(in_force):
     '[largest_area]\narea = "2.2 m"\nsources = ["label-docetaxel-us"]\n',
 ])
 def test_a_ceiling_is_on_its_own_basis_and_has_a_source(tmp_path, part):
-    assert check_folder(written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG + "\n" + part))
+    assert check_folder(written(tmp_path, "formulary/pirarubicin.toml", GOOD_DRUG + "\n" + part))
 
 
 @pytest.mark.parametrize("usual", ["100 mg/m^2", "101 mg/m^2", "90 mg"])
 def test_a_usual_highest_dose_lies_below_the_highest(tmp_path, usual):
     text = GOOD_DRUG.replace('highest_dose', f'highest_usual = "{usual}"\nhighest_dose')
-    assert check_folder(written(tmp_path, "formulary/epirubicin.toml", text))
+    assert check_folder(written(tmp_path, "formulary/pirarubicin.toml", text))
 
 
 def test_a_regimen_that_comes_to_more_in_a_cycle_than_every_label_is_refused(tmp_path):
-    written(tmp_path, "formulary/epirubicin.toml", GOOD_DRUG + CEILINGS)
-    regimen = GOOD_REGIMEN.replace('"docetaxel"', '"epirubicin"').replace("75 mg", "50 mg")
-    written(tmp_path, "regimens/epirubicin.toml", regimen.replace("[1]", "[1, 8]"))
+    written(tmp_path, "formulary/pirarubicin.toml", GOOD_DRUG + CEILINGS)
+    regimen = GOOD_REGIMEN.replace('"docetaxel"', '"pirarubicin"').replace("75 mg", "50 mg")
+    written(tmp_path, "regimens/pirarubicin.toml", regimen.replace("[1]", "[1, 8]"))
     assert check_folder(tmp_path) == ()
-    written(tmp_path, "regimens/epirubicin.toml", regimen.replace("[1]", "[1, 8, 15]"))
+    written(tmp_path, "regimens/pirarubicin.toml", regimen.replace("[1]", "[1, 8, 15]"))
     assert [one.path for one in check_folder(tmp_path)] == ["lines[0].days"]

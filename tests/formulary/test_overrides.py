@@ -124,9 +124,9 @@ def test_a_refused_policy_is_missing_and_never_replaced_by_the_shipped_one(tmp_p
 
 def test_stock_names_strengths_that_exist(tmp_path):
     written(tmp_path, "policy.toml", '[stock]\ncarboplatin = ["100 mg", "450 mg"]\n'
-            'doxorubicin = ["10 mg"]\n')
+            'daunorubicin = ["10 mg"]\n')
     places = [one.path for one in load_formulary(tmp_path).problems]
-    assert places == ["stock.carboplatin[1]", "stock.doxorubicin"]
+    assert places == ["stock.carboplatin[1]", "stock.daunorubicin"]
     written(tmp_path, "policy.toml", '[stock]\ncarboplatin = ["100 mg"]\n')
     policy = load_formulary(tmp_path).policy
     assert policy is not None

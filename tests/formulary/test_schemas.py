@@ -17,6 +17,11 @@ SCHEMAS = formulary_schemas()
 FILES = [
     *(("drug", path) for path in sorted(resource("formulary").glob("*.toml"))),
     *(("regimen", path) for path in sorted(resource("regimens").glob("*.toml"))),
+    *(("sources", path) for path in sorted(resource("sources").glob("*.toml"))),
+    *((kind, path) for kind, folder in (("drug", "formulary"), ("regimen", "regimens"),
+                                        ("sources", "sources"))
+      for path in sorted(resource("templates", folder).glob("*.toml"))),
+    ("reviews", resource("templates", "reviews.toml")),
     ("policy", resource("policy.toml")),
     ("lvef", resource("tables", "lvef.toml")),
 ]
@@ -84,6 +89,8 @@ def test_a_schema_is_plain_json_and_closed(kind):
     schema = SCHEMAS[kind]
     assert json.loads(json.dumps(schema)) == schema
     entry = schema["$defs"]["LvefLabel"] if kind == "lvef" else schema
+    if kind == "sources":
+        entry = schema["additionalProperties"]
     assert entry["additionalProperties"] is False
     assert "id" not in entry["properties"]
     assert schema["$schema"].endswith("2020-12/schema")

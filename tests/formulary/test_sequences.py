@@ -8,6 +8,7 @@ from bmcalc.formulary.regimens import regimen, regimens
 from bmcalc.formulary.review_sheet import review_sheets
 from bmcalc.formulary.sequences import drugs_of, phases_of, stage_of
 from bmcalc.formulary.unasked import Askers, unasked
+from bmcalc.gui.form.search_box import matches, searched
 from bmcalc.report.html import to_html
 from bmcalc.report.review_sheet import review_report
 from tests.orders.sequences.invented import SECOND, SEQUENCE, written
@@ -136,3 +137,11 @@ def test_every_shipped_sequence_has_phases_that_end_but_the_last():
     for one in regimens().values():
         ends = [stage.regimen.cycles for stage in phases_of(one)]
         assert None not in ends[:-1], one.id
+
+
+@pytest.mark.parametrize(("typed", "identifier"), [
+    ("AC-T", "ac-t-weekly"), ("EC-T 周疗", "ac-t-weekly-cn"), ("AC-THP", "ac-thp"),
+    ("FEC-T", "fec-d-cn"), ("密集", "ddac-ddt"), ("522", "kn522-nccp"),
+])
+def test_a_sequence_is_found_by_what_a_unit_calls_it(typed, identifier):
+    assert matches(typed, searched(regimen(identifier).name))

@@ -39,7 +39,10 @@ def test_every_shared_table_is_named_by_a_drug():
         (one.table, one.rules) for found in drugs().values() for one in found.shared_rules
     }
     written = set()
-    for table in ("bone_agents", "fluoropyrimidine", "related_drugs", "reproduction"):
+    for table in (
+        "anthracyclines", "bone_agents", "fluoropyrimidine", "immune", "related_drugs",
+        "reproduction",
+    ):
         with resource("tables", f"{table}.toml").open("rb") as file:
             groups = {"families", "instead"}
             written |= {(table, rules) for rules in tomllib.load(file).keys() - groups}

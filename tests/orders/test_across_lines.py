@@ -29,9 +29,9 @@ def test_an_extra_drug_is_stopped():
 
 
 def test_a_drug_outside_the_formulary_is_stopped_and_shown():
-    answer = checked(order={"cisplatin": "120 mg"})
-    assert answer.verdict("cisplatin") == "stop"
-    assert answer.codes("cisplatin") == {"UNKNOWN_DRUG"}
+    answer = checked(order={"oxaliplatin": "120 mg"})
+    assert answer.verdict("oxaliplatin") == "stop"
+    assert answer.codes("oxaliplatin") == {"UNKNOWN_DRUG"}
 
 
 def test_an_analgesic_beside_the_regimen_is_no_mistake_and_is_not_agreed_either():

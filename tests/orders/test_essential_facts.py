@@ -299,3 +299,15 @@ def test_a_drug_that_names_no_fact_is_asked_about_until_somebody_signs_it(
     answer = checked(ordered("gemcitabine-carboplatin"))
     assert answer.verdict("gemcitabine") == verdict
     assert ("NO_ESSENTIAL" in answer.codes("gemcitabine")) is (verdict == "query")
+
+
+def test_a_value_that_a_rule_takes_as_it_is_is_asked_for_itself():
+    """Bilirubin in mg/dL decides on vinorelbine, without a laboratory's limit."""
+    asked = {"patient": {"sex": "female", "age": 62, "height": "160 cm", "weight": "58 kg"},
+             "labs": {"anc": "3.2 x10^9/L", "platelets": "215 x10^9/L"}, "regimen": "nvb",
+             "cycle": 1, "day": 1, "order": {"vinorelbine_iv": "48 mg"}}
+    without = checked(asked)
+    assert without.lines["vinorelbine_iv"]["essential_missing"] == ["bilirubin"]
+    assert without.verdict("vinorelbine_iv") == "undecidable"
+    asked["labs"]["bilirubin"] = "0.8 mg/dL"
+    assert checked(asked).verdict("vinorelbine_iv") == "agrees"

@@ -14,10 +14,19 @@ from tests.orders.healthy import answer, changed, last_cycle, of_today, without
 REGIMENS = tuple(regimens())
 ALWAYS_ASKED = {
     "paclitaxel-bevacizumab": {"BEVACIZUMAB_OFF_LABEL"},
+    "sac-tmt": {"SAC_TMT_LEAFLET"}, "rc48": {"DISITAMAB_BREAST_DOSE"},
+    "inet-vin": {"INETETAMAB_LEAFLET", "INETETAMAB_LOADING"},
+    "pembro-nabp": {"KEYNOTE_355_FROM_MEMORY"}, "pembro-pac": {"KEYNOTE_355_FROM_MEMORY"},
+    "pembro-gemcarbo": {"KEYNOTE_355_FROM_MEMORY"},
+    "atezo-nabp": {"ATEZOLIZUMAB_CN_INDICATION"}, "atezo-nabp-q4w": {"ATEZOLIZUMAB_CN_INDICATION"},
+    "camre-neo": {"CAMRELIZUMAB_INDICATION"}, "camre-ec": {"CAMRELIZUMAB_INDICATION"},
+    "camre-nabp-cb15": {"CAMRELIZUMAB_INDICATION"},
     "cape-metro": {"METRONOMIC_DOSE_FROM_MEMORY"}, "ixa-x": {"IXA_X_DOSE_FROM_MEMORY"},
     "pyro-h-doc": {"PHILA_DOSE_FROM_MEMORY"},
+    "cef120": {"ORDER_QUERY"}, "megestrol": {"MEGESTROL_FROM_MEMORY"},
+    "ibandronate": {"IBANDRONATE_DOSE_CN"},
 }
-"""What a regimen asks of every patient, whoever she is."""
+"""What a regimen asks of every patient, whoever she is; tablets of 50 mg make no 120 mg."""
 
 WRONG_SHARES = (Decimal("0.1"), Decimal("0.5"), Decimal("0.88"), Decimal("1.12"), Decimal("2"),
                 Decimal("10"))

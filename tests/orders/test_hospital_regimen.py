@@ -50,13 +50,13 @@ def test_another_dose_by_area_is_the_one_that_is_computed(tcbhp_with):
 
 def test_a_drug_that_a_hospital_adds_can_be_chosen_by_area(tmp_path):
     """Also where the shipped drugs were already looked at, as the window does."""
-    asked = {"drug": "eribulin", "dose_per_area": "1.4 mg/m^2", "height": "160 cm",
+    asked = {"drug": "cabazitaxel", "dose_per_area": "25 mg/m^2", "height": "160 cm",
              "weight": "58 kg"}
     assert compute("bsa-dose", asked)["errors"][0]["code"] == "E_ENUM"
     text = resource("formulary", "docetaxel.toml").read_text(encoding="utf-8")
     (tmp_path / "formulary").mkdir()
-    (tmp_path / "formulary" / "eribulin.toml").write_text(
-        text.replace('en = "DOCEtaxel"', 'en = "eriBULin"'), encoding="utf-8"
+    (tmp_path / "formulary" / "cabazitaxel.toml").write_text(
+        text.replace('en = "DOCEtaxel"', 'en = "cabazitaxel"'), encoding="utf-8"
     )
     put_in_force(load_formulary(tmp_path))
     try:

@@ -5,7 +5,9 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.verdicts import Verdict, worst
 from tests.orders.asked import TCBHP, changed, checked
 
@@ -40,8 +42,9 @@ PATIENTS = st.fixed_dictionaries(
 def test_any_patient_and_any_order_gets_an_answer(
     regimen, patient, cycle, day, bone, rounding, dose
 ):
-    lines = regimens()[regimen].lines
-    order = {line.drug: f"{dose} mg" for line in lines}
+    phase = stage_of(regimens()[regimen], cycle).regimen
+    order = {line.drug: f"{dose} mg" for line in phase.lines}
+    day = min(day, in_days(phase.cycle_length))
     answer = checked({"patient": patient, "regimen": regimen, "cycle": cycle, "day": day,
                       "bone_agent": bone, "order": order, "policy": {"rounding": rounding},
                       "today": "2024-05-01"})

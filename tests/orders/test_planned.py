@@ -164,7 +164,7 @@ def test_a_reason_alone_sets_nothing():
 
 
 @pytest.mark.parametrize(("drug", "plan", "fault"), [
-    ("doxorubicin", {"dose": "60 mg/m^2"}, ("E_UNKNOWN", "planned.doxorubicin")),
+    ("daunorubicin", {"dose": "60 mg/m^2"}, ("E_UNKNOWN", "planned.daunorubicin")),
     ("paclitaxel", {"dose": "80 mg/m^2"}, ("E_LOGIC", "planned.paclitaxel")),
     ("denosumab", {"dose": "120 mg"}, ("E_LOGIC", "planned.denosumab")),
     ("docetaxel", {"dose": "75 mg/kg"}, ("E_UNIT", "planned.docetaxel.dose")),

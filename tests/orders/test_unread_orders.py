@@ -115,11 +115,11 @@ def test_another_paclitaxel_in_a_plan_of_paclitaxel(name):
 
 
 def test_another_drug_of_no_family_leaves_the_whole_undecided_and_no_line_stopped():
-    answer = thp(docetaxel="多西他赛 120mg 静滴\n多柔比星 100mg 静滴")
+    answer = thp(docetaxel="多西他赛 120mg 静滴\n培美曲塞 800mg 静滴")
     assert answer.verdict() == "undecidable"
     assert all(answer.verdict(drug) == "agrees" for drug in LINES)
     (unread,) = answer.values["not_understood"]
-    assert "doxorubicin" in unread["reason"]
+    assert "pemetrexed" in unread["reason"]
 
 
 def test_supportive_drugs_change_no_verdict():

@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from bmcalc.catalogue import all_calculators, calculator
-from bmcalc.core.ask import AskChoice, AskDate, AskEither, AskFlag, AskInteger, AskQuantity
+from bmcalc.core.ask import (
+    AskChoice,
+    AskDate,
+    AskEither,
+    AskFlag,
+    AskHistory,
+    AskInteger,
+    AskQuantity,
+)
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import Bilingual
 from bmcalc.core.units import unit
@@ -63,6 +71,8 @@ def test_every_question_has_its_words_and_its_limits(name):
         assert unit(ask.span.key).key == ask.span.key
         written = [one for every in ask.spellings.values() for one in every]
         assert len(written) == len(set(written))
+    elif isinstance(ask, AskHistory):
+        assert set(ask.words) < set(ask.drugs.options)
     else:
         assert isinstance(ask, (AskFlag, AskDate))
 

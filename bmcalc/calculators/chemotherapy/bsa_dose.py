@@ -41,6 +41,7 @@ from bmcalc.core.ask import AskChoice, AskQuantity, AskText, Span
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem, missing
+from bmcalc.core.rounding import is_small_dose
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -152,9 +153,10 @@ def _dose_by_area(
     )
     work.give("bsa", area)
     work.give("bsa_used", used)
-    work.give("dose_uncapped", uncapped)
-    work.give("dose_calculated", calculated)
-    work.give("dose", dose)
+    for name, one in (
+        ("dose_uncapped", uncapped), ("dose_calculated", calculated), ("dose", dose),
+    ):
+        work.give(name, one, 2 if is_small_dose(one) else None)
     agrees = compare_order(given.ordered_dose, calculated, dose, work)
     per_area_ordered = None
     if given.ordered_dose is not None:

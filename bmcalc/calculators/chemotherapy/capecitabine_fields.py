@@ -36,7 +36,7 @@ DAYS = AskInteger(
     label=_("Days of tablets"), symbol=_("days"), low=1, high=28, suffix=_("d"),
 )
 PER_ADMINISTRATION = DOSE_PER_BSA.but(
-    label=_("Dose per m², each time"), hint=_("twice a day; empty: 1250 mg/m²"),
+    label=_("Dose per m², single dose"), hint=_("twice a day; empty: 1250 mg/m²"),
 )
 
 

@@ -55,7 +55,7 @@ def capecitabine_tablets(given: CapecitabineInputs, work: Work) -> None:
                      formula.source, _("BSA"), decimals=4)
     intended = _intended(given, planned, work)
     dose = work.step(
-        _("Dose of one time"), (intended.dose.named(_("dose per m²")) * area).to("mg"),
+        _("Single dose"), (intended.dose.named(_("dose per m²")) * area).to("mg"),
         found.sources[0], _("dose"),
     )
     small = 0 if given.tablets == LARGE_ONLY else given.most_small
@@ -96,7 +96,7 @@ def _give_tablets(
     given: CapecitabineInputs, dose: Term, tablets: Tablets, work: Work
 ) -> Term:
     work.decide(
-        _("Tablets of one time"), _("whole tablets nearest to the dose; of two the lower"),
+        _("Tablets for a single dose"), _("whole tablets nearest to the dose; of two the lower"),
         show(dose, 1, trim=True),
         _("{large} × 500 mg + {small} × 150 mg", large=tablets.large, small=tablets.small), SOURCE,
     )
@@ -110,7 +110,7 @@ def _give_tablets(
     work.give("tablets_500", tablets.large)
     work.give("tablets_150", tablets.small)
     work.give("difference", off)
-    work.give("per_day", work.step(_("Dose of a day"), made * TIMES_PER_DAY, SOURCE))
+    work.give("per_day", work.step(_("Daily dose"), made * TIMES_PER_DAY, SOURCE))
     work.give("supply_500", tablets.large * times)
     work.give("supply_150", tablets.small * times)
     return off
@@ -139,24 +139,26 @@ CALCULATOR = Calculator(
     title=_("Capecitabine tablets"),
     summary=_("Dose by area twice a day in whole tablets, the label's band, supply and order"),
     group="dosing",
-    order=45,
+    order=58,
     inputs=CapecitabineInputs,
     values=(
         Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),
-        Value(name="dose_calculated", label=_("Calculated dose of one time"), unit="mg",
+        Value(name="dose_calculated", label=_("Calculated single dose"), unit="mg",
               decimals=1, trim=True),
-        Value(name="dose", label=_("Dose of one time in tablets"), unit="mg", decimals=0),
-        Value(name="tablets_500", label=_("Tablets of 500 mg each time"), kind="integer"),
-        Value(name="tablets_150", label=_("Tablets of 150 mg each time"), kind="integer"),
+        Value(name="dose", label=_("Single dose in tablets"), unit="mg", decimals=0),
+        Value(name="tablets_500", label=_("500 mg tablets, single dose"), kind="integer"),
+        Value(name="tablets_150", label=_("150 mg tablets, single dose"), kind="integer"),
         Value(name="difference", label=_("Difference from the calculated dose"), unit="%",
               decimals=1),
-        Value(name="per_day", label=_("Dose of a day"), unit="mg", decimals=0),
+        Value(name="per_day", label=_("Daily dose"), unit="mg", decimals=0),
         Value(name="supply_500", label=_("500 mg tablets for the days"), kind="integer"),
         Value(name="supply_150", label=_("150 mg tablets for the days"), kind="integer"),
-        Value(name="band_dose", label=_("Dose of the label's table"), unit="mg", decimals=0),
-        Value(name="band_tablets_500", label=_("500 mg tablets by that table"), kind="integer"),
-        Value(name="band_tablets_150", label=_("150 mg tablets by that table"), kind="integer"),
-        Value(name="band_difference", label=_("Difference of that table"), unit="%", decimals=1),
+        Value(name="band_dose", label=_("Dose by the label's table"), unit="mg", decimals=0),
+        Value(name="band_tablets_500", label=_("500 mg tablets by the label's table"),
+              kind="integer"),
+        Value(name="band_tablets_150", label=_("150 mg tablets by the label's table"),
+              kind="integer"),
+        Value(name="band_difference", label=_("Difference of that dose"), unit="%", decimals=1),
         DEVIATION,
     ),
     formula=capecitabine_tablets,

@@ -96,12 +96,12 @@ def _tell_area(drug: Drug, dose: Term, uncapped: Term, by_label: bool, work: Wor
 
 def _at_most(drug: Drug, dose: Term, highest: Ceiling, work: Work) -> Term:
     found = work.step(
-        _("Dose, at most the highest of one administration"),
+        _("Dose, at most the highest single dose"),
         least(dose, highest.above.to("mg")), highest.sources[0], _("dose"),
     )
     work.info(
         "TOTAL_OF_LABEL",
-        _said(_("At most {highest} of {drug} are given at once: {capped} instead of {uncapped}.",
+        _said(_("A single dose of {drug} is at most {highest}: {capped} instead of {uncapped}.",
                 highest=highest.above, drug=drug.name, capped=show(found, 1, trim=True),
                 uncapped=show(dose, 1, trim=True)), highest),
         *highest.sources,
@@ -118,8 +118,8 @@ def gate_total(
     if highest is not None and ordered > highest.above:
         work.stop(
             "ABOVE_HIGHEST_TOTAL",
-            _said(_("The ordered {ordered} is above {highest}, the most of {drug} that is given "
-                    "at once.", ordered=ordered, highest=highest.above, drug=drug.name), highest),
+            _said(_("The ordered {ordered} is above {highest}, the highest single dose of {drug}.",
+                    ordered=ordered, highest=highest.above, drug=drug.name), highest),
             *highest.sources, about=about,
         )
         return
@@ -158,8 +158,8 @@ def _total(drug: Drug, then: str, planned: Term, profile: Profile) -> Ceiling | 
 def _ask_above(drug: Drug, dose: Term, asked: Ceiling, about: str | None, work: Work) -> None:
     work.caution(
         "ABOVE_TOTAL_OF_OTHER_LABEL",
-        _said(_("{dose} is above {highest} of {drug} at once: ask.", dose=show(dose, 1, trim=True),
-                highest=asked.above, drug=drug.name), asked),
+        _said(_("{dose} is above {highest} of {drug} in a single dose: ask.",
+                dose=show(dose, 1, trim=True), highest=asked.above, drug=drug.name), asked),
         *asked.sources, about=about,
     )
 

@@ -31,9 +31,9 @@ def give_band(
             work.give(name, None)
         return
     source = table.sources[0]
-    band = work.step(_("Dose of the label's table"), row.dose.to("mg"), source, _("band"))
+    band = work.step(_("Dose by the label's table"), row.dose.to("mg"), source, _("band"))
     off = work.step(
-        _("Difference of that table"), relative_change(dose, band), source, decimals=1
+        _("Difference of that dose"), relative_change(dose, band), source, decimals=1
     )
     tablets = tablets_of(band, q("500 mg"), q("150 mg"), _MOST_SMALL)
     work.give("band_dose", band)

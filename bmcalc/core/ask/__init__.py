@@ -5,6 +5,7 @@ and the sentence of a refusal all come from it.
 """
 
 from bmcalc.core.ask.either import AskEither
+from bmcalc.core.ask.history import AskHistory
 from bmcalc.core.ask.nested import AskMap, AskObject
 from bmcalc.core.ask.numbers import AskInteger, AskNumber, AskQuantity
 from bmcalc.core.ask.question import UNSET, Ask, Unset, or_null
@@ -21,7 +22,7 @@ from bmcalc.core.ask.words import (
 )
 
 __all__ = [
-    "NO_SUCH_DAY", "UNSET", "Ask", "AskChoice", "AskDate", "AskEither", "AskFlag", "AskInteger",
-    "AskMap", "AskNumber", "AskObject", "AskQuantity", "AskReason", "AskRows", "AskText",
-    "OptionsOnDemand", "Span", "Unset", "or_null", "range_text",
+    "NO_SUCH_DAY", "UNSET", "Ask", "AskChoice", "AskDate", "AskEither", "AskFlag", "AskHistory",
+    "AskInteger", "AskMap", "AskNumber", "AskObject", "AskQuantity", "AskReason", "AskRows",
+    "AskText", "OptionsOnDemand", "Span", "Unset", "or_null", "range_text",
 ]

@@ -107,8 +107,11 @@ class RowsEdit(Editor):
 
 
     def show_entry(self, entry: Typed) -> None:
-        """Show the rows of an entry, or one empty row."""
-        wanted = list(entry.typed or [{}])
+        """Show the rows of an entry, or one empty row; a word stands in the first column."""
+        typed = entry.typed
+        if isinstance(typed, str):
+            typed = [{next(iter(self._ask.columns)): Typed(typed)}]
+        wanted = list(typed or [{}])
         while len(self._rows) < len(wanted):
             self._grow(focus=False)
         while len(self._rows) > len(wanted):

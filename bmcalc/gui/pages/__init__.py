@@ -9,6 +9,7 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -59,16 +60,20 @@ def page_of(identifier: str) -> Page:
     return _page_of_calculator(calculator(identifier))
 
 
-_KEYS = (
-    # F1 is help.
-    *(f"F{number}" for number in range(2, 13)), *(f"Ctrl+{number}" for number in range(2, 10)),
-)
+_KEYS = MappingProxyType({
+    "order-check": "F2", "body-size": "F3", "renal-function": "F4", "carboplatin": "F5",
+    "bsa-dose": "F6", "her2-dose": "F7", "lvef-check": "F8", "tdxd-adjustment": "F9",
+    "corrected-calcium": "F10", "denosumab": "F11", "zoledronic-acid": "F12",
+    "bone-agent-choice": "Ctrl+2", "supplements": "Ctrl+3", "radiotherapy-eqd2": "Ctrl+4",
+    "fulvestrant-schedule": "Ctrl+5", "endocrine-dose": "Ctrl+6", "cdk46-adjustment": "Ctrl+7",
+    "mirels": "Ctrl+8", "sins": "Ctrl+9",
+})
+"""The key of each page that has one; F1 is help. A hand knows them: a new page takes none away."""
 
 
 def keys_of(pages: Iterable[Page]) -> dict[str, str]:
-    """Return the key of each page: its own, else the next free one, at last none."""
-    free = iter(_KEYS)
-    return {page.id: page.shortcut or next(free, "") for page in pages}
+    """Return the key of each page: its own, else the one that is kept for it, else none."""
+    return {page.id: page.shortcut or _KEYS.get(page.id, "") for page in pages}
 
 
 def first_page() -> str:

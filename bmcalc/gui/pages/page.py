@@ -31,12 +31,14 @@ class PageView(QWidget):
 
     ``case_asked`` asks to open a printed case on a page: its number, the page's id, and whether
     its invented height and weight are filled in. ``told`` says something in the bottom bar;
-    ``grown`` tells that the page has more controls than before.
+    ``grown`` tells that the page has more controls than before, ``formulary_changed`` that another
+    formulary is in force since something was saved.
     """
 
     case_asked = Signal(int, str, bool)
     told = Signal(object)
     grown = Signal()
+    formulary_changed = Signal()
 
     _failure: QLabel | None = None
 

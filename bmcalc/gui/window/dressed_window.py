@@ -31,6 +31,10 @@ class DressedWindow(PatientWindow):
         """Return the page in sight."""
         raise NotImplementedError
 
+    def _refresh(self) -> None:
+        """Compute and show the page in sight again."""
+        raise NotImplementedError
+
     def mark_choices(self) -> None:
         """Mark in the menus what is chosen."""
         if self._menus is not None:
@@ -51,11 +55,12 @@ class DressedWindow(PatientWindow):
         self.mark_choices()
 
     def _dress(self) -> None:
-        """Put the style sheet on what is in sight."""
+        """Put the style sheet on what is in sight, and say anew what has colours in its words."""
         parts = self.menuBar(), self.navigation, self.strip, self.bottom, self.view()
         for part in (*parts, *self.findChildren(QDialog)):
             if part is not None:
                 theme.dress(part)
+        self._refresh()
 
     def childEvent(self, event: QChildEvent) -> None:
         """Put the style sheet on every dialog that opens."""

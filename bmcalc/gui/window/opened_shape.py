@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bmcalc.core.ask import Ask, AskChoice, AskFlag, AskQuantity, AskRows
+from bmcalc.core.ask import Ask, AskChoice, AskFlag, AskHistory, AskQuantity, AskRows
 from bmcalc.core.problems import Rejected
 from bmcalc.core.reading import read_number
 
@@ -23,6 +23,8 @@ def fits(ask: Ask, raw: object) -> bool:
     """Say whether a field can show a value; what is wrong with it is then told at the field."""
     if raw is None:
         return True
+    if isinstance(ask, AskHistory) and isinstance(raw, str):
+        return _is_text(raw)
     if isinstance(ask, AskRows):
         return isinstance(raw, list) and len(raw) <= ask.longest and all(
             isinstance(row, dict) and all(

@@ -135,10 +135,23 @@ class PageStack(QStackedWidget):
             attempt(self.page, view.forget)
 
     def use_formulary(self) -> None:
-        """Let every page use the drugs and regimens, those that are built later, too."""
+        """Let every page use the drugs and regimens, those that are built later, too.
+
+        Where others are in force than before, a hidden page is built anew on its next visit: what
+        was typed stands in the session.
+        """
+        if self._has_formulary:
+            self._drop_hidden()
         self._has_formulary = True
         for identifier, view in list(self._views.items()):
             self.work(identifier, view.use_formulary)
+
+    def _drop_hidden(self) -> None:
+        for identifier, view in list(self._views.items()):
+            if view is not self.currentWidget():
+                del self._views[identifier]
+                self.removeWidget(view)
+                _end(view)
 
     def translate(self) -> None:
         """Read every text again."""

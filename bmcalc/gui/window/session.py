@@ -60,7 +60,7 @@ def raw_of(entry: Typed, ask: Ask) -> Any:
     typed = entry.typed
     if entry.off:
         return None
-    if isinstance(ask, AskRows):
+    if isinstance(ask, AskRows) and not isinstance(typed, str):
         return [
             {name: raw_of(cell, ask.columns[name]) for name, cell in row.items() if not cell.empty}
             for row in typed

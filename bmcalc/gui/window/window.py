@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _, current_language
 from bmcalc.gui.form.tab_order import put_last
@@ -181,6 +176,7 @@ class Window(DressedWindow):
         view.case_asked.connect(self.ask_to_open_case_on)
         view.told.connect(self.bottom.tell)
         view.grown.connect(self._bottom_last)
+        view.formulary_changed.connect(self.use_formulary)
         self._bottom_last()
 
     def _page_failed(self) -> None:

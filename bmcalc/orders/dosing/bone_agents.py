@@ -17,6 +17,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
 from bmcalc.formulary.drugs import Drug, drug
+from bmcalc.formulary.planned_days import is_daily
 from bmcalc.orders.clinical_measures import creatinine_clearance
 from bmcalc.orders.dosing.line_dose import LineDose
 from bmcalc.orders.reading.patient_facts import Facts
@@ -32,8 +33,12 @@ from bmcalc.rules.outcome import Outcome
 
 BONE_AGENTS: Final[dict[str, Calculator[Any]]] = {
     "denosumab": DENOSUMAB, "zoledronic_acid": ZOLEDRONIC_ACID,
+    "ibandronate": ZOLEDRONIC_ACID, "pamidronate": ZOLEDRONIC_ACID, "clodronate": ZOLEDRONIC_ACID,
 }
-"""The bone agents, each with the calculator whose questions the order check asks too."""
+"""The bone agents, each with the calculator whose questions the order check asks too.
+
+The other bisphosphonates ask what zoledronic acid asks.
+"""
 
 
 def bone_measures(due: DueLine, situation: Situation, work: Work) -> dict[str, Given]:
@@ -42,7 +47,7 @@ def bone_measures(due: DueLine, situation: Situation, work: Work) -> dict[str, G
     found: dict[str, Given] = {"crcl": _clearance(due, situation, work)}
     if any(line.drug == "ribociclib" for line in situation.regimen.lines):
         found["ribociclib"] = "yes"
-    if "zoledronic_acid" in ordered and "denosumab" in ordered:
+    if len(BONE_AGENTS.keys() & ordered.keys()) > 1:
         found |= {"bisphosphonate": "yes", "other_bone_agent": "yes"}
     measured_on = facts.dates.get("calcium_ionised") or facts.dates.get("calcium_total")
     if measured_on is not None and situation.today is not None:
@@ -58,7 +63,9 @@ def bone_dose(
     found = drug(due.drug)
     by_kidney = any(Outcome.REDUCE in rule.outcomes for rule in found.rules)
     _tell_calcium(known, work)
-    unknown = due.first is None or (due.first is False and due.days is None)
+    unknown = not is_daily(due.line, due.cycle_days) and (
+        due.first is None or (due.first is False and due.days is None)
+    )
     if unknown:
         work.caution(
             FindingCode.LAST_DOSE_UNKNOWN,

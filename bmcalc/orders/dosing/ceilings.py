@@ -1,4 +1,4 @@
-"""An order against the ceilings of its drug: at once in mg, and over the days of a cycle."""
+"""An order against the ceilings of its drug: in mg a single dose, and over the days of a cycle."""
 
 from __future__ import annotations
 

@@ -35,13 +35,14 @@ class Comparison(NamedTuple):
 
 def compare(
     ordered: Term, computed: Term, rounded: Term, policy: Policy, about: str, work: Work,
-    pieces: Sequence[Presentation] = (),
+    pieces: Sequence[Presentation] = (), printed: Term | None = None,
 ) -> Comparison:
     """Show and return the deviation, and whether the order agrees by the policy's tolerances.
 
     An order equal to the rounded dose agrees whatever its deviation. Of a drug that is swallowed,
     whose ``pieces`` are given, it is asked about where it would stop, as is the nearest dose that
-    pieces make; a dose of whole pieces that would be asked about agrees with a note.
+    pieces make and the one that a label prints for the patient, ``printed``; a dose of whole pieces
+    that would be asked about agrees with a note.
     """
     off = work.step(
         _("Deviation of the order"),
@@ -70,7 +71,7 @@ def compare(
             TOLERANCE_SOURCE, about=about,
         )
         return Comparison(off, decimals, Verdict.AGREES)
-    if size <= stops or ordered == rounded or ordered == nearest_piece_dose(computed, pieces):
+    if size <= stops or ordered in (rounded, printed, nearest_piece_dose(computed, pieces)):
         work.caution(
             FindingCode.ORDER_QUERY,
             _("The ordered {ordered} is {percent} off the computed dose. Ask the prescriber.",

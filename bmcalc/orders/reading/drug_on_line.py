@@ -13,6 +13,7 @@ from itertools import pairwise
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Drug
+from bmcalc.formulary.other_names import other_names
 from bmcalc.orders.reading.name_index import Meaning, NameIndex, name_of
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
@@ -120,6 +121,8 @@ class DrugOnLine:
             found.notes.append(_("“{name}” without a route is taken for {drug}.", name=token.text,
                                  drug=name_of(otherwise.drug, self.drugs)))
             return otherwise
+        if (elsewhere := _by_other_route(meanings, route)) is not None:
+            return elsewhere
         could = [one for meaning in meanings
                  for one in ((meaning.drug, *meaning.entry.could_be) if meaning.entry is not None
                              else meaning.could_be)]
@@ -232,6 +235,26 @@ class DrugOnLine:
         never = frozenset().union(*(self.index.family_of(token.text) for token in words))
         return NamedDrug(unknown=text, never=never, written=text,
                          reason=_("No drug of the formulary is named here."))
+
+
+def _by_other_route(meanings: Sequence[Meaning], route: str | None) -> Meaning | None:
+    """Return what a name means where the line names a route that its one drug is not given by.
+
+    By mouth it is the other drug of that name which is never this one; by another needle it is
+    this one, and the route is wrong.
+    """
+    if route is None or len(meanings) != 1 or meanings[0].entry is None:
+        return None
+    meaning, entry = meanings[0], meanings[0].entry
+    if entry.route != "iv":
+        return None
+    if route != "po":
+        return meaning
+    for name in entry.could_be:
+        other = other_names().drugs.get(name)
+        if other is not None and meaning.drug in other.never:
+            return Meaning(name, never=frozenset(other.never))
+    return None
 
 
 def _fits(meaning: Meaning, route: str | None, masses: Sequence[Term]) -> bool:

@@ -42,6 +42,11 @@ def route_on(tokens: Sequence[Token]) -> str | None:
     return routes[0] if routes else None
 
 
+def is_of_a_plan(route: str) -> bool:
+    """Say whether a plan of the formulary can have this route; into the spine none has."""
+    return route in ("sc", "im", "po", "td") or route.startswith("iv")
+
+
 def fields_on(tokens: Sequence[Token]) -> FieldsOnLine:
     """Return every field of a line; :class:`Rejected` where two statements differ."""
     found = FieldsOnLine()

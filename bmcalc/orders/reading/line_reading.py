@@ -11,11 +11,12 @@ from typing import Final, TypeAlias
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Drug
+from bmcalc.orders.reading.auc_of_another import is_auc_of_another
 from bmcalc.orders.reading.counted_columns import bags_in_all, counted_on
 from bmcalc.orders.reading.dose_in_doubt import dose_in_doubt
 from bmcalc.orders.reading.dose_on_line import dose_on, masses_on
 from bmcalc.orders.reading.drug_on_line import DrugOnLine, NamedDrug
-from bmcalc.orders.reading.fields_on_line import fields_on, route_on
+from bmcalc.orders.reading.fields_on_line import fields_on, is_of_a_plan, route_on
 from bmcalc.orders.reading.name_index import NameIndex, name_of
 from bmcalc.orders.reading.not_for_now import not_for_now
 from bmcalc.orders.reading.ordered import (
@@ -77,8 +78,11 @@ class LineReader:
         if named.supportive:
             return list(self._beside(record, tokens, named))
         if not named.drug:
-            return self._lost(record, tokens, named.reason, named.candidates,
-                              in_doubt=self._of_first_row(record))
+            return self._lost(
+                record, tokens, named.reason, named.candidates,
+                in_doubt=(self._of_first_row(record)
+                          or self._by_no_route(record, tokens, named, route)),
+            )
         return self._ordered(record, tokens, named)
 
     # An ordered dose
@@ -93,6 +97,9 @@ class LineReader:
                               in_doubt=self._in_doubt(record, tokens, drug))
         try:
             fields = fields_on(tokens)
+            if is_auc_of_another(tokens, self.drugs[drug]):
+                return [OtherDrugLine(record.number, record.text, record.text, "", record.text,
+                                      frozenset({drug}))]
             dose = dose_on(_without_fluids(tokens), self.drugs[drug])
             counted = counted_on(tokens, dose, fields.given, self.drugs[drug])
         except Rejected as rejected:
@@ -115,6 +122,17 @@ class LineReader:
         """Return the dose that stands beside what was not understood, for its stops alone."""
         ways = dose_in_doubt(record, _without_fluids(tokens), self.drugs[drug])
         return (InDoubt(drug, ways),) if ways else ()
+
+    def _by_no_route(
+        self, record: Record, tokens: Sequence[Token], named: NamedDrug, route: str | None
+    ) -> tuple[InDoubt, ...]:
+        """Return the dose of each drug that a name may mean, by a route that none of them has."""
+        if route is None or is_of_a_plan(route):
+            return ()
+        return tuple(
+            one for drug in named.candidates if drug in self.drugs
+            for one in self._in_doubt(record, tokens, drug)
+        )
 
     def _of_first_row(self, record: Record) -> tuple[InDoubt, ...]:
         """Return the dose of a first line that names one drug, where a line below spoils it."""

@@ -15,6 +15,7 @@ from bmcalc.core.texts import Bilingual
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.drug_names import NameKind, WrittenNames
 from bmcalc.formulary.heads import Head, heads_of
+from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.on_demand import ids_of
 from bmcalc.formulary.order_words import order_words
 from bmcalc.formulary.other_names import other_names, supportive_names, unclear_names
@@ -126,15 +127,17 @@ def _formulary_names(drug: Drug | Head) -> Iterator[tuple[str, WrittenNames | No
 
 def _meanings(drugs: Mapping[str, Drug]) -> Iterator[tuple[str, Meaning]]:
     """Give every written name with its meaning, the formulary's first."""
-    forms = _form_words()
+    forms, signed = _form_words(), formulary().signatures.valid
     for drug in heads_of(drugs):
         read = {
             folded(text) for entry in drug.names if entry.mark == "verified"
             for text in entry.texts
         }
         for text, entry in _formulary_names(drug):
+            official = entry is not None and entry.kind is NameKind.OFFICIAL
+            spelt = official and _without_form(folded(text), forms) in read
             memory = entry is not None and entry.mark == "memory" and not (
-                entry.kind is NameKind.OFFICIAL and _without_form(folded(text), forms) in read
+                spelt or f"drug/{drug.id}" in signed
             )
             yield text, Meaning(drug.id, True, False, memory, entry)
     known = ids_of(drugs)

@@ -91,7 +91,7 @@ def understood_order(given: OrderInput | None, day: int) -> Order:
     return replace(
         order_of(lines, day), not_understood=pasted.not_understood,
         discontinued=pasted.discontinued, others=pasted.others, beside=pasted.beside,
-        told=pasted.told, unread=_named_in(pasted.not_understood),
+        told=pasted.told, unread=_named_in(pasted.not_understood), pasted=True,
     )
 
 

@@ -29,7 +29,7 @@ from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.reading.dated_patient import AskPatient, PatientFacts
 from bmcalc.orders.reading.order_entry import LAST_DOSES, AskOrder, LastDose, OrderInput
 from bmcalc.orders.reading.patient_facts import Result, laboratory_ask, patient_asks, told_twice
-from bmcalc.orders.reading.planned_input import PLANS, plan_problems
+from bmcalc.orders.reading.planned_input import PLANS, of_this_phase, plan_problems
 from bmcalc.orders.reading.policy_input import AskPolicy
 from bmcalc.rules.entered import question
 
@@ -60,7 +60,11 @@ CYCLE = question("cycle")
 DAY = question("day")
 BONE_AGENT = AskChoice(
     label=_("Bone agent"),
-    options={"denosumab": _("Denosumab"), "zoledronic_acid": _("Zoledronic acid")},
+    options={
+        "denosumab": _("Denosumab"), "zoledronic_acid": _("Zoledronic acid"),
+        "ibandronate": _("Ibandronate"), "pamidronate": _("Pamidronate"),
+        "clodronate": _("Clodronate"),
+    },
 )
 TODAY = AskDate(label=_("Day of this check"), hint=_("the day on which the doses are given"))
 LAST_CYCLE = AskObject(
@@ -121,7 +125,7 @@ class RegimenInputs(Inputs):
         if chosen is None or self.cycle is None:
             return
         found = stage_of(chosen, self.cycle).regimen
-        yield from plan_problems(self.planned or {}, found)
+        yield from plan_problems(of_this_phase(self.planned or {}, chosen, found), found)
         if self.day is None:
             return
         longest = int(found.cycle_length.to("day").magnitude)

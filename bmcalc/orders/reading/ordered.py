@@ -184,7 +184,8 @@ class Order:
 
     ``doses`` holds one entry for each drug that is ordered; ``twice`` every line of a drug that
     stands on several lines for this day, whose entry then holds the sum. ``unread`` are the drugs
-    that an unreadable line names: they are neither ordered nor missing.
+    that an unreadable line names: they are neither ordered nor missing. ``pasted`` says that it
+    came as one text.
     """
 
     doses: Mapping[str, Ordered] = field(default_factory=dict)
@@ -195,6 +196,7 @@ class Order:
     beside: tuple[BesideLine, ...] = ()
     told: tuple[ToldLine, ...] = ()
     unread: frozenset[str] = frozenset()
+    pasted: bool = False
 
     @property
     def stopped(self) -> frozenset[str]:

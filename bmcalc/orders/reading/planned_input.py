@@ -16,6 +16,7 @@ from bmcalc.formulary.drug_entry import Basis, Drug
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimen_entry import Regimen
+from bmcalc.formulary.sequences import drugs_of
 from bmcalc.orders.reading.ordered_ask import AskDays
 
 _LABEL: Final = _("Dose for this patient")
@@ -115,6 +116,18 @@ PLANS: Final = AskPlans(
     label=_("Set for this patient"),
     hint=_("dose or days of a line of the regimen, with the reason"),
 )
+
+
+def of_this_phase(
+    planned: Mapping[str, Mapping[str, Any]], chosen: Regimen, phase: Regimen
+) -> dict[str, Mapping[str, Any]]:
+    """Return the plans without those for drugs of another phase of a sequence, which wait for it.
+
+    What is no drug of the sequence at all stays, to be refused.
+    """
+    here = {line.drug for line in phase.lines}
+    elsewhere = set(drugs_of(chosen)) - here
+    return {name: plan for name, plan in planned.items() if name not in elsewhere}
 
 
 def plan_problems(

@@ -17,6 +17,7 @@ from bmcalc.orders.reading.order_entry import LastDose
 from bmcalc.orders.schedule.dose_dates import days_between
 from bmcalc.orders.schedule.last_given import NEVER_GIVEN, LastGiven, last_given
 from bmcalc.orders.schedule.phase_before import LastOfPhase, last_of_phase, was_given_before
+from bmcalc.rules.rule import Profile
 
 
 class Due(StrEnum):
@@ -94,7 +95,7 @@ class DueLine:
 
 
 def lines_with_bone_agent(
-    regimen: Regimen, bone_agent: str | None, ordered: Collection[str]
+    regimen: Regimen, bone_agent: str | None, ordered: Collection[str], profile: Profile
 ) -> Iterator[tuple[Regimen, Line]]:
     """Give the lines of a regimen, one of each choice, and the line of the bone agent.
 
@@ -104,17 +105,17 @@ def lines_with_bone_agent(
         if line.choice is None or line is _chosen(regimen, line.choice, ordered):
             yield regimen, line
     if bone_agent is not None and bone_agent not in {line.drug for line in regimen.lines}:
-        companion = _own_regimen(bone_agent)
+        companion = _own_regimen(bone_agent, profile)
         for line in companion.lines if companion is not None else ():
             assert companion is not None
             yield companion, line
 
 
-def _own_regimen(drug_id: str) -> Regimen | None:
+def _own_regimen(drug_id: str, profile: Profile) -> Regimen | None:
     """Return the regimen that gives a drug on a track of its own; None where it has none."""
     found = drugs().get(drug_id)
     course = None if found is None else found.course
-    return None if course is None else regimens().get(course.regimen)
+    return None if course is None else regimens().get(course.regimen_under(profile))
 
 
 def _expected_after(regimen: Regimen, line: Line) -> int:

@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.term import Term
 from bmcalc.core.work import Work
+from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered import Order
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
+from bmcalc.orders.supply.pieces import nearest_piece_dose, pieces_in
 from bmcalc.orders.supply.preparation import infusion_of
 from bmcalc.orders.supply.supply import supply
 from bmcalc.orders.supply.supply_of_dose import Making, Supply
@@ -36,7 +39,7 @@ def make_ready(line: OrderLine, due: DueLine, situation: Situation) -> None:
     if line.drug in situation.order.stopped or line.verdict is Verdict.STOP:
         return
     asks = Work()
-    dose = line.rounded if line.ordered is None else line.ordered
+    dose = _to_be_made(line.rounded, due, situation) if line.ordered is None else line.ordered
     line.supply = supply(due, dose, line.order, situation, line.supply_work, asks)
     told = {one.code for one in line.work.findings}
     weighs = line.work if line.ordered is not None else line.supply_work
@@ -44,6 +47,15 @@ def make_ready(line: OrderLine, due: DueLine, situation: Situation) -> None:
         one for one in asks.findings
         if not (one.code == FindingCode.CONCENTRATION and FindingCode.DILUENT_DIFFERS in told)
     )
+
+
+def _to_be_made(dose: Term, due: DueLine, situation: Situation) -> Term:
+    """Return the dose to plan where none is ordered: by area, what tablets come nearest to."""
+    found = drug(due.drug)
+    pieces = pieces_in(found, situation.policy.market)
+    if found.basis is not Basis.AREA or not pieces:
+        return dose
+    return nearest_piece_dose(dose, pieces) or dose
 
 
 def settle_supply(lines: Iterable[OrderLine], situation: Situation) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bmcalc.core.numbers import plain
-from bmcalc.core.rounding import decimals_against
+from bmcalc.core.rounding import decimals_against, is_small_dose
 from bmcalc.core.term import Term, show
 from bmcalc.formulary.drugs import Infusion, Preparation
 from bmcalc.orders.supply.preparation import Range
@@ -14,9 +14,14 @@ from bmcalc.orders.supply.vials import VialPlan
 
 
 def quantity(term: Term | None, decimals: int | None = 1) -> dict[str, str] | None:
-    """Return a quantity as the JSON contract writes it, shown with so many decimals at most."""
+    """Return a quantity as the JSON contract writes it, shown with so many decimals at most.
+
+    A dose of a few milligrams is shown with one more: 2.27 mg of eribulin is not 2.3.
+    """
     if term is None:
         return None
+    if decimals == 1 and is_small_dose(term):
+        decimals = 2
     return {
         "value": plain(term.magnitude), "unit": term.unit.key,
         "display": show(term, decimals, trim=True),

@@ -11,6 +11,7 @@ from typing import Final
 
 from bmcalc.formulary.planned_days import days_of, in_days
 from bmcalc.formulary.regimens import Line, Regimen, regimens
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.schedule.dose_dates import runs_of
 from bmcalc.rules.outcome import Occasion
 from tests.benchmarks.answers.aiming import Target, provoked, targets
@@ -101,9 +102,11 @@ def random_order(seed: int, number: int) -> Json:
     aimed = number % 5 in (0, 2)
     every = targets()
     target = every[(number // 5 * 2 + int(number % 5 == 2)) % len(every)] if aimed else None
-    regimen = target.regimen if target else dice.choice(list(regimens().values()))
-    bone = _bone_agent(dice, regimen, target)
+    chosen = target.regimen if target else dice.choice(list(regimens().values()))
+    bone = _bone_agent(dice, chosen, target)
     cycle = dice.randint(1, 8)
+    stage = stage_of(chosen, cycle)
+    regimen = stage.regimen
     lines = list(regimen.lines)
     longest = in_days(regimen.cycle_length)
     if target is not None:
@@ -115,16 +118,21 @@ def random_order(seed: int, number: int) -> Json:
         exact = dice.random() < 0.55
         tell_measures(patient, provoked(dice, target.rule, exact), target.line)
     else:
-        day = _planned_day(dice, lines, cycle, longest)
+        day = _planned_day(dice, lines, stage.cycle, longest)
     told, results = told_and_results(patient)
-    asked: Json = {"patient": told, "regimen": regimen.id, "cycle": cycle, "day": day}
+    asked: Json = {"patient": told, "regimen": chosen.id, "cycle": cycle, "day": day}
     if bone is not None:
         asked["bone_agent"] = bone
     if results:
         asked["labs"] = results
     if dice.random() < 0.97:
         asked["today"] = patient.today.isoformat()
-    last = _last_doses(dice, regimen, lines, cycle, day, patient.today)
+    within = cycle if target is not None else stage.cycle
+    last = _last_doses(dice, regimen, lines, within, day, patient.today)
+    if stage.before is not None and within == 1:
+        before = stage.before
+        last |= _last_doses(dice, before.regimen, before.regimen.lines, before.cycle + 1, 1,
+                            patient.today)
     if bone is not None and bone not in last and (cycle, day) != (1, 1):
         gap = dice.choices([28, 84, dice.choice(_GAPS)], weights=[6, 1, 4])[0]
         last[bone] = (patient.today - datetime.timedelta(days=gap)).isoformat()

@@ -1,7 +1,9 @@
 """The style sheet stands on the parts of the window, on none twice and on nothing hidden."""
 
+import re
+
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QMessageBox
 
 from bmcalc.gui.look import theme
 from bmcalc.gui.window.about import show_about
@@ -65,3 +67,21 @@ def test_a_dialog_wears_the_sheet_and_follows_the_scheme(window, qtbot):
         assert dialog.styleSheet() == theme.stylesheet()
         window.use_theme("light")
         dialog.close()
+
+
+def colours_in_words(window):
+    return set(re.findall(r"color:(#\w+)", window.view().findChild(QLabel, "needed").text()))
+
+
+@pytest.mark.parametrize("scheme", ["dark", "contrast"])
+def test_words_with_a_colour_of_their_own_follow_the_scheme(window, scheme):
+    window.visit("carboplatin")
+    other = window.view()
+    window.visit("body-size")
+    window.use_theme(scheme)
+    settle(window)
+    assert colours_in_words(window) == {theme.colour("accent").name()}
+    window.visit("carboplatin")
+    assert colours_in_words(window) == {theme.colour("accent").name()}
+    assert window.view() is other
+    window.use_theme("light")

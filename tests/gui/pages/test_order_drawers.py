@@ -78,7 +78,7 @@ def test_only_what_the_drugs_are_judged_by_is_asked(window, case_1):
     settle(window)
     rows = case_1.side.drawers["facts"].rows
     assert {"anc", "platelets", "bilirubin", "lvef_now", "dental_exam"} <= rows.keys()
-    assert "ild_grade" not in rows
+    assert "neutropenia_again" not in rows
     assert "qtcf_above_500_ecgs" not in rows
 
 

@@ -26,7 +26,7 @@ from tests.orders.asked import TCBHP, changed, refused
         ({"order": {"docetaxel": {"dose": "120 mg", "days": [0]}}},
          ("E_TYPE", "order.docetaxel.days")),
         ({"last": {"docetaxel": {"dose": "120 mg"}}}, ("E_MISSING", "last.docetaxel.on")),
-        ({"last": {"doxorubicin": {"on": "2021-06-01"}}}, ("E_UNKNOWN", "last.doxorubicin")),
+        ({"last": {"daunorubicin": {"on": "2021-06-01"}}}, ("E_UNKNOWN", "last.daunorubicin")),
         ({"policy": {"bsa_formula": "du_bois"}}, ("E_ENUM", "policy.bsa_formula")),
         ({"policy": {"colour": "blue"}}, ("E_UNKNOWN", "policy.colour")),
         ({"policy": {"tolerance_stops": "20 %"}}, None),

@@ -4,7 +4,6 @@ A search inside one expression is no call: where one may look too often, it gets
 a search without end sets off.
 """
 
-import cProfile
 import re
 import signal
 
@@ -17,6 +16,7 @@ from bmcalc.orders.reading.pasted_order import read_pasted
 from bmcalc.orders.reading.times import _CHINESE, _LATIN, _NUMERIC
 from bmcalc.orders.reading.tokens import Kind
 from tests.orders.reading import mean_texts, plain_texts
+from tests.work import calls_of
 
 LINES = [
     "docetaxel 75 mg/m2 = 120 mg iv over 60 min q3w, d1",
@@ -32,11 +32,7 @@ PARTS = ["a1", "docetaxel ", "1,", "第1,", "d1,", "x", "多西他赛120mg静滴
 
 
 def calls(text):
-    profile = cProfile.Profile()
-    profile.enable()
-    read_pasted(text, drugs())
-    profile.disable()
-    return sum(one.callcount for one in profile.getstats())
+    return calls_of(lambda: read_pasted(text, drugs()))
 
 
 @pytest.mark.parametrize("line", LINES)

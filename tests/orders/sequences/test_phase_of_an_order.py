@@ -183,7 +183,14 @@ def test_a_plan_for_the_patient_is_of_the_phase():
                    planned=set_dose)
     assert answer.verdict("paclitaxel") == "agrees", answer.told("paclitaxel")
     base = {"patient": BODY, "regimen": "invented-sequence", "cycle": 1, "day": 1}
-    assert ("E_LOGIC", "planned.paclitaxel") in refused({**base, "planned": set_dose})
+    strange = {"carboplatin": {"dose": "5 mg*min/mL", "reason": "trial"}}
+    assert ("E_LOGIC", "planned.carboplatin") in refused({**base, "planned": strange})
+
+
+def test_a_plan_for_a_drug_of_another_phase_waits_for_it():
+    set_dose = {"paclitaxel": {"dose": "70 mg/m^2", "reason": "neuropathy"}}
+    answer = asked(1, {"docetaxel": "120 mg"}, None, planned=set_dose)
+    assert answer.verdict() == "agrees"
 
 
 @pytest.mark.parametrize(("title", "asks"), [

@@ -29,7 +29,7 @@ NONE: Final = "none"
 
 REACTIONS: Final = "hypersensitivity"
 _WHOLE: Final = ("regimen", "cycle", "day", "today")
-_BONE_AGENTS: Final = ("denosumab", "zoledronic_acid")
+_BONE_AGENTS: Final = ("denosumab", "zoledronic_acid", "ibandronate", "pamidronate", "clodronate")
 _LEADING_PART: Final = {"last": "on", "reductions": "percent", "planned": "dose"}
 _LAST_CYCLE: Final = ("on", "weight", "creatinine")
 

@@ -55,8 +55,13 @@ class FactsDrawer(Card):
 
     @property
     def rows(self) -> dict[str, FieldRow]:
-        """Every field by its name."""
-        return {name: row for grid in self._grids() for name, row in grid.rows.items()}
+        """Every field by its name; of one that two grids have, the row that is asked for now."""
+        found: dict[str, FieldRow] = {}
+        for grid in self._grids():
+            for name, row in grid.rows.items():
+                if name not in found or grid.is_asking(name):
+                    found[name] = row
+        return found
 
     def ask_for(self, asked: tuple[str, ...], stage: Stage | None) -> None:
         """Ask for what these drugs are judged by."""

@@ -69,6 +69,7 @@ class FieldGrid(QWidget):
         days = frozenset(dated)
         if list(asked) == self._shown:
             return
+        anew = [name for name in asked if name not in self._shown]
         for name in self._shown:
             self._grid.removeWidget(self._cells[name])
             self._cells[name].hide()
@@ -80,8 +81,17 @@ class FieldGrid(QWidget):
             self._grid.addWidget(cell, place // self._columns, place % self._columns)
             cell.show()
         self._shown = list(asked)
+        # What was hidden may have been answered elsewhere since: another grid asks it, too.
+        for name in anew:
+            self.row(name, asked[name]).load()
+            if name in days:
+                self.row(f"{name}:on", ask_of(f"{name}:on")).load()
         self._name_rows()
         self.setVisible(bool(asked))
+
+    def is_asking(self, name: str) -> bool:
+        """Say whether a field is asked for now, or the result whose day it is."""
+        return name.removesuffix(":on") in self._shown or name in self._shown
 
     def _cell(self, name: str, ask: Ask, dated: bool, default: object) -> QWidget:
         if not dated:

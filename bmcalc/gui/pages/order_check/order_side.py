@@ -38,14 +38,17 @@ from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
 from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
+from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 
-Drawer: TypeAlias = FactsDrawer | HistoryDrawer | ScheduleDrawer
+Asking: TypeAlias = FactsDrawer | HistoryDrawer
+Drawer: TypeAlias = Asking | ScheduleDrawer | SupportiveDrawer
 
 TITLES: dict[str, object] = {
     "facts": _("Results, history"), "history": _("Last doses"), "schedule": _("Schedule"),
+    "supportive": _("Support"),
 }
 
 DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
@@ -111,6 +114,8 @@ class OrderSide(Flowing):
         if name == "schedule":
             drawer = ScheduleDrawer(self, lambda: names_of(self._session))
             drawer.told.connect(self.told)
+        elif name == "supportive":
+            drawer = SupportiveDrawer(self)
         else:
             drawer = (FactsDrawer if name == "facts" else HistoryDrawer)(self._session, self)
         self.drawers[name] = drawer
@@ -118,7 +123,7 @@ class OrderSide(Flowing):
         return drawer
 
     def _fill(self, drawer: Drawer) -> None:
-        if not isinstance(drawer, ScheduleDrawer):
+        if isinstance(drawer, FactsDrawer | HistoryDrawer):
             drawer.ask_for(self.asked_drugs(), self.stage())
             drawer.load()
         drawer.show_outcome(self._outcome)
@@ -148,7 +153,7 @@ class OrderSide(Flowing):
         """Return the row of a field that was made; raise KeyError for none."""
         rows = dict(self.regimen_card.rows)
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 rows.update(drawer.rows)
         return rows[name]
 
@@ -174,9 +179,13 @@ class OrderSide(Flowing):
         return None if regimen is None else stage_of(regimen, self._new_cycle.cycle or 1)
 
     def asked_drugs(self) -> tuple[str, ...]:
-        """Return the drugs of the check, or of the regimen while there is no check."""
+        """Return the drugs of the check, or of the regimen while there is no check.
+
+        Of a drug that is ordered and not in the formulary nothing is known, so nothing is asked.
+        """
         if self._outcome.check is not None:
-            return tuple(line.drug for line in self._outcome.check.lines)
+            known = drug_ids()
+            return tuple(line.drug for line in self._outcome.check.lines if line.drug in known)
         stage = self.stage()
         lines = () if stage is None else stage.regimen.lines
         return tuple(dict.fromkeys(line.drug for line in lines))
@@ -234,7 +243,7 @@ class OrderSide(Flowing):
             self.chain()
         for drawer in self.drawers.values():
             if drawer.isVisibleTo(self):
-                if not isinstance(drawer, ScheduleDrawer):
+                if isinstance(drawer, FactsDrawer | HistoryDrawer):
                     drawer.ask_for(self.asked_drugs(), self.stage())
                 drawer.show_outcome(outcome)
 
@@ -248,7 +257,7 @@ class OrderSide(Flowing):
     def reload_drawers(self) -> None:
         """Show in every drawer what the session holds."""
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 drawer.load()
 
     def translate(self) -> None:
@@ -256,5 +265,5 @@ class OrderSide(Flowing):
         self.regimen_card.translate()
         self.band.translate()
         for drawer in self.drawers.values():
-            if not isinstance(drawer, ScheduleDrawer):
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
                 drawer.translate()

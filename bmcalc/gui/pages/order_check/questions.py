@@ -9,7 +9,7 @@ from typing import Final
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION, REDUCTION_REASON
 from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
-from bmcalc.formulary.drugs import Basis, Drug, drug
+from bmcalc.formulary.drugs import Basis, Drug, drug, drug_ids
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.gui.window.session import STRIP
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
@@ -61,7 +61,9 @@ def ask_of(name: str) -> Ask:
 
 @cache
 def asked_by(drug_id: str) -> frozenset[str]:
-    """Return the names of the questions by which a drug is judged."""
+    """Return the names of the questions by which a drug is judged; none outside the formulary."""
+    if drug_id not in drug_ids():
+        return frozenset()
     found = drug(drug_id)
     names = {name for rule in found.rules for name in _behind((*rule.all_of, *rule.any_of))}
     names.update(_essential(found))

@@ -71,7 +71,7 @@ class RegimenCard(Card):
             below.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
         below.addLayout(self._button_of_today())
         agents: dict[str, object] = {NONE: _("none"), **BONE_AGENT.options}
-        agent = AskChoice(label=BONE_AGENT.label, options=agents, style="segments")
+        agent = AskChoice(label=BONE_AGENT.label, options=agents)
         below.addWidget(self._field("bone_agent", agent, NONE), 1)
         self.body.addLayout(below)
 

@@ -1,0 +1,113 @@
+"""The suggestions of one day: for its drugs, its emetic classes and the risk of its regimen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bmcalc.core.term import Term, q
+from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.supportive_care import CareKind, SupportiveCare, supportive_care
+from bmcalc.orders.schedule.due_lines import GIVEN_TODAY, DueLine
+from bmcalc.orders.supportive_care.emetic_risk import EmeticRisk, emetic_risks
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One thing that a source suggests: for which drugs, or why, and what; with its sources."""
+
+    code: str
+    kind: CareKind
+    drugs: tuple[str, ...]
+    reason: object
+    text: object
+    sources: tuple[str, ...]
+    label_requires: str | None = None
+
+    def as_values(self) -> dict[str, object]:
+        """Return it as the JSON contract writes it."""
+        return {
+            "code": self.code, "kind": self.kind.value, "drugs": list(self.drugs),
+            "reason": str(self.reason), "text": str(self.text), "sources": list(self.sources),
+        }
+
+
+def care_of_day(due: Iterable[DueLine]) -> tuple[Suggestion, ...]:
+    """Return what is suggested beside the drugs that are due on a day, kind by kind.
+
+    Of the antiemetics of one class the first that fits is taken: sets for named drugs stand before
+    the common one.
+    """
+    today = [line for line in due if line.due in GIVEN_TODAY]
+    if not today:
+        return ()
+    given = {line.drug: line.line.dose for line in today}
+    found = [*_for_drugs(today, given), *_against_vomiting(given), *_growth_factor(today)]
+    return tuple(sorted(found, key=lambda one: list(CareKind).index(one.kind)))
+
+
+def _for_drugs(today: Sequence[DueLine], given: Mapping[str, Term]) -> Iterator[Suggestion]:
+    for care in supportive_care():
+        if care.emetic is not None or care.neutropenia is not None:
+            continue
+        lines = [
+            line for line in today
+            if line.drug in care.drugs
+            and care.is_beside(given)
+            and care.fits_cycle(_gap(line))
+            and not (care.first_dose and line.first is False)
+        ]
+        if lines:
+            names = tuple(dict.fromkeys(line.drug for line in lines))
+            yield _suggestion(care, names, Joined([drug(one).name for one in names]))
+
+
+def _gap(line: DueLine) -> Term:
+    """Return how long one dose lasts: of several in a cycle the shortest gap between them."""
+    length = line.regimen.track(line.line).cycle_length
+    days = line.line.days
+    gaps = [after - before for before, after in pairwise(days)]
+    return length if not gaps else q(f"{min(gaps)} day")
+
+
+def _against_vomiting(given: Mapping[str, Term]) -> Iterator[Suggestion]:
+    by_class: dict[str, list[EmeticRisk]] = {}
+    for risk in emetic_risks(given):
+        by_class.setdefault(risk.risk.value, []).append(risk)
+    for risks in by_class.values():
+        care = next(
+            (one for one in supportive_care()
+             if one.emetic is risks[0].risk and one.is_beside(given)
+             and (not one.drugs or set(one.drugs) & given.keys())), None,
+        )
+        if care is None:
+            continue
+        names = tuple(dict.fromkeys(name for risk in risks for name in risk.drugs))
+        reason = _("{risk} by {guidelines}", risk=risks[0].risk.label,
+                   guidelines=Joined([risk.guideline.label for risk in risks]))
+        sources = tuple(dict.fromkeys(
+            [*care.sources, *(source for risk in risks for source in risk.sources)]
+        ))
+        yield Suggestion(care.code, care.kind, names, reason, care.text, sources)
+
+
+def _growth_factor(today: Sequence[DueLine]) -> Iterator[Suggestion]:
+    for regimen in {line.regimen.id: line.regimen for line in today}.values():
+        risk = regimen.neutropenia
+        care = None if risk is None else next(
+            (one for one in supportive_care() if one.neutropenia is risk.risk), None
+        )
+        if risk is None or care is None:
+            continue
+        text = care.text if risk.text is None else Joined([care.text, risk.text], " ")
+        yield Suggestion(
+            care.code, care.kind, (), risk.risk.label, text,
+            tuple(dict.fromkeys([*care.sources, *risk.sources])),
+        )
+
+
+def _suggestion(care: SupportiveCare, names: tuple[str, ...], reason: object) -> Suggestion:
+    return Suggestion(care.code, care.kind, names, reason, care.text, care.sources,
+                      care.label_requires)

@@ -1,0 +1,1 @@
+"""A person who does anything at all."""

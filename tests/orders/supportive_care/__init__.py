@@ -1,0 +1,1 @@
+"""Tests of what the sources suggest beside the doses of a day."""
