@@ -36,7 +36,8 @@ LOADED = {
     "abnormal": abnormal, "ages": age_classes, "analgesics": analgesics, "bags": usual_bags,
     "ctcae": ctcae,
     "dose_bands": dose_bands, INTERVALS: common_bands,
-    "glucose": glucose_bands, "laboratory": intervals, "opioids": opioids, "order_words": order_words,
+    "glucose": glucose_bands, "laboratory": intervals, "opioids": opioids,
+    "order_words": order_words,
     "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,
     "palliative_schedules": palliative_schedules, "score_bands": score_bands,
 }
