@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.rules.data_files import quantity_of, read_file
+from bmcalc.rules.data_files import quantity_of, read_file, sources_of
 from bmcalc.rules.facts import Derived, Facts
 from bmcalc.rules.measure_form import Given, Measure
 
@@ -16,24 +17,31 @@ FILE: Final = ("tables", "glucose.toml")
 NORMAL: Final = "normal"
 
 
-@cache
-def glucose_bands() -> Mapping[str, tuple[Term, ...]]:
-    """Return the limit above which each band begins, in each unit, the lowest band first.
+@dataclass(frozen=True)
+class Band:
+    """Where a band begins: above one of the limits, each in a unit of its own."""
 
-    Raises ValueError for an unusable entry.
-    """
+    above: tuple[Term, ...]
+    sources: tuple[str, ...]
+
+
+@cache
+def glucose_bands() -> Mapping[str, Band]:
+    """Return every band by its name, the lowest first; ValueError for an unusable entry."""
+    table = read_file(*FILE)
+    cited = sources_of(FILE[-1], table["sources"])
     return {
-        band["name"]: tuple(quantity_of(f"{FILE[-1]}: {band['name']}", one)
-                            for one in band["above"])
-        for band in read_file(*FILE)["bands"]
+        band["name"]: Band(tuple(quantity_of(f"{FILE[-1]}: {band['name']}", one)
+                                 for one in band["above"]), cited)
+        for band in table["bands"]
     }
 
 
 def glucose_band(value: Term) -> str | None:
     """Return the band of a glucose; None for a unit in which no limit is printed."""
     reached = NORMAL
-    for name, limits in glucose_bands().items():
-        limit = next((one for one in limits if one.unit.same_dimension(value.unit)), None)
+    for name, band in glucose_bands().items():
+        limit = next((one for one in band.above if one.unit.same_dimension(value.unit)), None)
         if limit is None:
             return None
         if value > limit:

@@ -170,6 +170,7 @@ def test_every_vial_draws_at_the_labels_strength(identifier, concentration):
 
 
 CHINESE_PACK_UNKNOWN = {
+    "alpelisib", "elacestrant", "imlunestrant", "talazoparib", "tucatinib",
     "atezolizumab", "camrelizumab", "datopotamab_deruxtecan", "etoposide_po", "inetetamab",
     "ixabepilone", "margetuximab", "sacituzumab_tirumotecan", "utidelone", "vinorelbine_po",
 }

@@ -23,6 +23,7 @@ ALWAYS_ASKED = {
     "camre-nabp-cb15": {"CAMRELIZUMAB_INDICATION"},
     "cape-metro": {"METRONOMIC_DOSE_FROM_MEMORY"}, "ixa-x": {"IXA_X_DOSE_FROM_MEMORY"},
     "pyro-h-doc": {"PHILA_DOSE_FROM_MEMORY"},
+    "imlu-abema": {"EMBER_3_FROM_MEMORY"},
     "cef120": {"ORDER_QUERY"}, "megestrol": {"MEGESTROL_FROM_MEMORY"},
     "ibandronate": {"IBANDRONATE_DOSE_CN"},
 }

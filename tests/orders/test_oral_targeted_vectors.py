@@ -252,3 +252,33 @@ def test_a_value_of_glucose_is_never_converted():
                     if one["drug"] == "alpelisib")
         found = {one["severity"] for one in line["findings"]} - {"info"}
         assert found == ({band} if band else set()), glucose
+
+
+REGIONS = [
+    ("ner-ext", "neratinib", "80 mg", {"child_pugh": "c"},
+     {"us": "query", "eu": "stop", "cn": "stop"}),
+    ("ner-ext", "neratinib", "240 mg", {"cyp3a4_inducer": "strong"},
+     {"us": "query", "eu": "stop", "cn": "stop"}),
+    ("elac", "elacestrant", "86 mg", {"cyp3a4_inhibitor": "strong"},
+     {"us": "stop", "eu": "query", "cn": "stop"}),
+    ("elac", "elacestrant", "345 mg", {"cyp3a4_inhibitor": "strong"},
+     {"us": "stop", "eu": "stop", "cn": "stop"}),
+    ("lap-cape", "lapatinib", "750 mg", {"child_pugh": "c"},
+     {"us": "query", "eu": "query", "cn": "query"}),
+    ("ola-m", "olaparib", "300 mg", {"platelets": "99 x10^9/L"},
+     {"us": "query", "eu": "stop", "cn": "query"}),
+    ("ola-m", "olaparib", "300 mg", {"platelets": "100 x10^9/L"},
+     {"us": "agrees", "eu": "agrees", "cn": "agrees"}),
+]
+
+
+@pytest.mark.parametrize(("found", "name", "dose", "facts", "verdicts"), REGIONS)
+def test_each_region_follows_its_own_label(found, name, dose, facts, verdicts):
+    for profile, verdict in verdicts.items():
+        given = of_today(regimen(found))
+        where = "labs" if facts.keys() & given["labs"].keys() else "patient"
+        given[where] |= facts
+        given["order"][name]["dose"] = dose
+        given["policy"] = {"label_profile": profile}
+        line = next(one for one in answer(given)["values"]["lines"] if one["drug"] == name)
+        assert line["verdict"] == verdict, (profile, line["findings"])

@@ -19,6 +19,7 @@ from bmcalc.formulary.other_names import other_names, supportive_names, unclear_
 from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.resource_files import resource
+from bmcalc.rules.glucose_measures import glucose_bands
 from bmcalc.rules.tables.abnormal import abnormal
 from bmcalc.rules.tables.ages import age_classes
 from bmcalc.rules.tables.analgesics import analgesics
@@ -35,7 +36,8 @@ LOADED = {
     "abnormal": abnormal, "ages": age_classes, "analgesics": analgesics, "bags": usual_bags,
     "ctcae": ctcae,
     "dose_bands": dose_bands, INTERVALS: common_bands,
-    "laboratory": intervals, "opioids": opioids, "order_words": order_words,
+    "glucose": glucose_bands, "laboratory": intervals, "opioids": opioids,
+    "order_words": order_words,
     "other_drugs": supportive_names, "other_names": other_names, "unclear_names": unclear_names,
     "palliative_schedules": palliative_schedules, "score_bands": score_bands,
 }
