@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -15,6 +16,7 @@ from bmcalc.formulary.identity import LOCAL
 from bmcalc.formulary.overlay import not_left_out, overlaid
 from bmcalc.formulary.shared_rules import SHARED_RULES, with_shared_rules
 from bmcalc.formulary.sources import Source, source_of, sources
+from bmcalc.parsed_files import read_toml_file
 from bmcalc.resource_files import resource
 from bmcalc.rules.quantities import Refusal
 
@@ -32,11 +34,21 @@ class Layers:
 
     own: FolderEntries
     problems: list[FileProblem] = field(default_factory=list)
+    _as_shipped: dict[str, bytes] = field(default_factory=dict)
 
     def read(self, kind: str) -> dict[str, tuple[str, dict[str, Any]]]:
         """Return for every id the file that had the last word and the merged entries."""
         merged: dict[str, tuple[str, dict[str, Any]]] = {}
-        for one in (*_shipped_files(kind), *self.own.files(kind)):
+        for one in _shipped_files(kind):
+            entries = _shipped_entries(one.name, one.content)
+            if entries is not None:
+                self._as_shipped[one.name] = one.content
+            else:
+                entries = self._entries(one)
+            if entries is not None:
+                merged[one.id] = (one.name, entries)
+        for one in self.own.files(kind):
+            self._as_shipped.pop(one.name, None)
             below = merged.pop(one.id, (one.name, {}))[1]
             entries = self._entries(one)
             if entries is not None:
@@ -116,26 +128,25 @@ class Layers:
         return str(named)
 
     def _entries(self, file: FolderFile) -> dict[str, Any] | None:
-        name = file.name
         try:
-            entries = read_content(file.content, name)
+            return _completed(file.name, read_content(file.content, file.name))
         except Unreadable as refused:
             self.problems.extend(refused.problems)
             return None
-        for part, complete in (
-            (SHARED_RULES, with_shared_rules), (ESSENTIAL, with_shared_essentials),
-        ):
-            try:
-                entries = complete(entries)
-            except Refusal as refused:
-                self.problems.append(FileProblem(name, part, refused.text))
-                return None
-        return entries
 
-    def model(self, kind: type[_M], name: str, entries: dict[str, Any]) -> _M | None:
-        """Return the validated model of one file, or None after noting why it was refused."""
+    def model(
+        self, kind: type[_M], name: str, entries: dict[str, Any], identifier: str | None = None
+    ) -> _M | None:
+        """Return the validated model of one file, or None after noting why it was refused.
+
+        A shipped file over which nothing is laid is validated once.
+        """
         try:
-            return validated(kind, name, entries)
+            if name in self._as_shipped:
+                return cast(
+                    "_M", _shipped_model(kind, name, self._as_shipped[name], identifier)
+                )
+            return validated(kind, name, _named(entries, identifier))
         except Unreadable as refused:
             self.problems.extend(refused.problems)
             return None
@@ -144,6 +155,43 @@ class Layers:
         """Note the problems of one file; say whether there were none."""
         self.problems.extend(found)
         return not found
+
+
+def _completed(name: str, entries: dict[str, Any]) -> dict[str, Any]:
+    """Return entries with the shared rules and facts that they name; raises Unreadable."""
+    for part, complete in (
+        (SHARED_RULES, with_shared_rules), (ESSENTIAL, with_shared_essentials),
+    ):
+        try:
+            entries = complete(entries)
+        except Refusal as refused:
+            raise Unreadable([FileProblem(name, part, refused.text)]) from None
+    return entries
+
+
+@cache
+def _shipped_entries(name: str, content: bytes) -> dict[str, Any] | None:
+    """Return what a shipped file says, read once; None where something is wrong with it.
+
+    ``content`` is what stands there now: another one is read anew. Nobody changes the entries.
+    """
+    path = resource(*name.split("/"))
+    try:
+        return _completed(name, read_toml_file(path)) if path.read_bytes() == content else None
+    except (OSError, Unreadable, ValueError):
+        return None
+
+
+@cache
+def _shipped_model(
+    kind: type[BaseModel], name: str, content: bytes, identifier: str | None
+) -> BaseModel:
+    """Return the validated model of a shipped file; raises Unreadable."""
+    return validated(kind, name, _named(_shipped_entries(name, content) or {}, identifier))
+
+
+def _named(entries: dict[str, Any], identifier: str | None) -> dict[str, Any]:
+    return entries if identifier is None else {**entries, "id": identifier}
 
 
 def _shipped_files(kind: str) -> list[FolderFile]:

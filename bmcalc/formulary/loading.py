@@ -172,7 +172,7 @@ def _load_drugs(
     }
     drugs = {}
     for identifier, (name, entries) in raw.items():
-        drug = layers.model(Drug, name, {**entries, "id": identifier})
+        drug = layers.model(Drug, name, entries, identifier)
         if drug is not None and layers.accepted(
             [*source_problems(name, drug, cited), *drug_problems(name, drug, raw, known_regimens),
              *lvef_problems(name, drug, lvef)]
@@ -188,7 +188,7 @@ def _load_regimens(
     raw = layers.read(REGIMENS)
     regimens = {}
     for identifier, (name, entries) in raw.items():
-        regimen = layers.model(Regimen, name, {**entries, "id": identifier})
+        regimen = layers.model(Regimen, name, entries, identifier)
         if regimen is not None and layers.accepted(
             [*source_problems(name, regimen, cited), *regimen_problems(name, regimen, drugs, raw)]
         ):
