@@ -92,9 +92,14 @@ def lvef_problems(
 
 
 def regimen_problems(
-    name: str, regimen: Regimen, drugs: Mapping[str, Drug], regimens: Collection[str]
+    name: str, regimen: Regimen, drugs: Mapping[str, Drug], regimens: Collection[str], *,
+    ceilings: bool = True,
 ) -> list[FileProblem]:
-    """Return what a regimen says about drugs and companions that the formulary contradicts."""
+    """Return what a regimen says about drugs and companions that the formulary contradicts.
+
+    ``ceilings`` is false for a shipped regimen below a hospital's folder: where the hospital lowers
+    the ceiling of a drug, the regimen stays, and an order of its dose is stopped.
+    """
     found = [
         FileProblem(name, structure_path(("companions", index)),
                     _("“{id}” is not in the formulary.", id=companion))
@@ -102,7 +107,7 @@ def regimen_problems(
         if companion not in regimens
     ]
     for index, line in enumerate(regimen.lines):
-        for part, reason in line_problems(line, drugs):
+        for part, reason in line_problems(line, drugs, ceilings=ceilings):
             found.append(FileProblem(name, structure_path(("lines", index, part)), reason))
     return found
 
@@ -153,7 +158,9 @@ def _phase_problems(
                           cycles=phase.cycles, planned=planned, id=phase.regimen)
 
 
-def line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str, object]]:
+def line_problems(
+    line: Line, drugs: Mapping[str, Drug], *, ceilings: bool = True
+) -> Iterator[tuple[str, object]]:
     """Give what a line says of its drug and the drug's file contradicts, with the part of it."""
     drug = drugs.get(line.drug)
     if drug is None:
@@ -168,10 +175,11 @@ def line_problems(line: Line, drugs: Mapping[str, Drug]) -> Iterator[tuple[str, 
         if not drug.basis.fits(dose):
             yield part, _("{dose} is not a dose on the basis {basis}.", dose=dose,
                           basis=drug.basis.value)
-        elif drug.highest_dose is not None and dose > drug.highest_dose:
+        elif ceilings and drug.highest_dose is not None and dose > drug.highest_dose:
             yield part, _("{dose} is above the highest dose {highest}.", dose=dose,
                           highest=drug.highest_dose)
-    yield from _cycle_problems(line, drug)
+    if ceilings:
+        yield from _cycle_problems(line, drug)
 
 
 def _cycle_problems(line: Line, drug: Drug) -> Iterator[tuple[str, object]]:

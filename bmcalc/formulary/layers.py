@@ -151,6 +151,10 @@ class Layers:
             self.problems.extend(refused.problems)
             return None
 
+    def is_shipped(self, name: str) -> bool:
+        """Say whether nothing of a hospital's lies over a shipped file."""
+        return name in self._as_shipped
+
     def accepted(self, found: list[FileProblem]) -> bool:
         """Note the problems of one file; say whether there were none."""
         self.problems.extend(found)

@@ -190,7 +190,8 @@ def _load_regimens(
     for identifier, (name, entries) in raw.items():
         regimen = layers.model(Regimen, name, entries, identifier)
         if regimen is not None and layers.accepted(
-            [*source_problems(name, regimen, cited), *regimen_problems(name, regimen, drugs, raw)]
+            [*source_problems(name, regimen, cited),
+             *regimen_problems(name, regimen, drugs, raw, ceilings=not layers.is_shipped(name))]
         ):
             regimens[identifier] = regimen
     return _without_bad_sequences(layers, raw, regimens)

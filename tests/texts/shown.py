@@ -4,8 +4,8 @@ import json
 import re
 
 _NOT_READ = {
-    "code", "severity", "field", "sources", "source", "value", "unit", "drug", "id", "mark",
-    "rule", "reviewed_by", "reviewed_on", "profiles", "outcome", "due", "route", "phase",
+    "code", "severity", "field", "sources", "source", "value", "unit", "drug", "drugs", "id",
+    "mark", "rule", "reviewed_by", "reviewed_on", "profiles", "outcome", "due", "route", "phase",
     "verdict", "status", "market", "state", "on", "policy", "track", "form", "kind",
     "line", "unread", "order", "essential_missing", "essential_old",
     "read_not_checked", "discontinued", "assumes",

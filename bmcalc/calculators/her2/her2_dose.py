@@ -207,7 +207,9 @@ def _check_name(given: Her2Inputs, product: Drug, work: Work) -> None:
     for confusion in product.confusions:
         other = drugs().get(confusion.drug)
         usual = None if other is None else other.usual_dose
-        if confusion.within is None or usual is None or usual.unit.key != "mg/kg":
+        if other is None or confusion.within is None or usual is None:
+            continue
+        if usual.unit.key != "mg/kg":
             continue
         apart = given.ordered_dose - (usual * given.weight.to("kg")).to("mg")
         if not -confusion.within < apart < confusion.within:
@@ -217,7 +219,7 @@ def _check_name(given: Her2Inputs, product: Drug, work: Work) -> None:
             _("The ordered {ordered} is the dose of {other} at {per_kg}. Check the name of the "
               "product, not only the number.",
               ordered=given.ordered_dose, per_kg=usual,
-              other=PRODUCT_NAMES.get(confusion.drug, confusion.drug)),
+              other=PRODUCT_NAMES.get(confusion.drug, other.name)),
             *confusion.sources, about="ordered_dose",
         )
 

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from bmcalc.core.ask import Ask
+from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.gui.form.form import own_fields
-from bmcalc.gui.pages.order_check.entered import PAGE_ID, REACTIONS
+from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, REACTIONS, ordered_entries
 from bmcalc.gui.window.faults import logger
-from bmcalc.gui.window.opened_shape import MOST_OPEN, fits, is_typed
+from bmcalc.gui.window.opened_shape import fits, is_typed
 from bmcalc.gui.window.session import RECORD, SHARED, STRIP, Session, Typed
 from bmcalc.json_input import UsageError, read_json
 
@@ -20,6 +21,8 @@ _KNOWN = frozenset(
     {*_WHOLE, "patient", "labs", "order", "last", "last_cycle", "reductions", "planned", "levels"}
 )
 
+MOST_DAYS = 366
+"""Days that an ordered line may name, as many as a cycle may have."""
 
 _OF_A_DRUG = ("order", "last", "reduction", "planned", "level")
 
@@ -70,8 +73,21 @@ def _opened(session: Session, path: Path) -> str:
     for name, raw in {**patient, **page}.items():
         if not _fits_the_page(name, raw):
             raise _no_field_for(path, name)
+    if isinstance(given.get("order"), str):
+        page |= _pasted(given["order"], given.get("day"))
     session.open(path.name, "", patient, (), {PAGE_ID: page})
     return PAGE_ID
+
+
+def _pasted(text: str, day: object) -> dict[str, Any]:
+    """Return the fields of an order that stands in the file as text, read as a pasted one."""
+    from bmcalc.orders.reading.order_entry import PastedText, kept_of, understood_order
+
+    try:
+        order = understood_order(PastedText(text), day if isinstance(day, int) else 1)
+    except Rejected as refused:
+        raise _NotOpened(refused.text) from None
+    return {**dict(ordered_entries(order)), KEPT: Typed(kept_of(order) or None)}
 
 
 def _no_field_for(path: Path, name: str) -> _NotOpened:
@@ -111,7 +127,7 @@ def _fits_the_page(name: str, raw: object) -> bool:
 def _is_part(raw: object) -> bool:
     """Say whether a part of an ordered line is a word, a number, yes or no, or a few of them."""
     if isinstance(raw, list):
-        return len(raw) <= MOST_OPEN and all(map(is_typed, raw))
+        return len(raw) <= MOST_DAYS and all(map(is_typed, raw))
     return raw is None or isinstance(raw, bool) or is_typed(raw)
 
 
@@ -158,7 +174,8 @@ def _order_fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, A
         page[f"level:{drug}"] = level
     for group, field in (("last", "last"), ("reductions", "reduction"), ("planned", "planned")):
         page |= dict(_parts(field, given.get(group, {})))
-    page |= dict(_doses(given.get("order", {})))
+    order = given.get("order", {})
+    page |= {} if isinstance(order, str) else dict(_doses(order))
     patient = {name: value for name, value in facts.items() if name in SHARED}
     page |= {name: value for name, value in facts.items() if name not in SHARED}
     return patient, page

@@ -20,7 +20,7 @@ PASTED = (
     "曲妥珠单抗 464mg 静滴 停用\n"
     "帕妥珠单抗 840mg 静滴\n"
     "地塞米松 10mg iv\n"
-    "恩美曲妥珠单抗 208mg 静滴\n"
+    "瑞康曲妥珠单抗 208mg 静滴\n"
 )
 
 
@@ -39,7 +39,7 @@ def test_the_dialog_shows_the_unread_words_and_every_kind_of_line(window, page, 
     dialog.text.setPlainText(PASTED)
     told = shown(dialog)
     assert len(told) == 7
-    assert "trastuzumab emtansine: not a drug of the formulary" in told[0]
+    assert "trastuzumab rezetecan: not a drug of the formulary" in told[0]
     assert any("谨慎使用" in one and "Unread" in one for one in told)
     assert any("ordered to stop" in one for one in told)
     assert any("dexamethasone: read, not checked" in one for one in told)
@@ -123,9 +123,9 @@ def test_a_dose_that_is_typed_over_keeps_the_second_line(window, qtbot, case_1):
 
 
 def test_a_kept_line_stands_until_it_is_dealt_with(window, case_1):
-    take(case_1, window, "多西他赛 120mg 静滴\n顺铂 20mg 静滴")
+    take(case_1, window, "多西他赛 120mg 静滴\n奈达铂 20mg 静滴")
     doubts = [label.text() for label in case_1.side.table.findChildren(QLabel, "doubt")]
-    assert any("顺铂 20mg" in text for text in doubts)
+    assert any("奈达铂 20mg" in text for text in doubts)
     assert verdict(case_1) is Verdict.STOP
     next(one for one in case_1.side.table.findChildren(QPushButton)
          if one.text() == "Dealt with").click()
