@@ -135,7 +135,7 @@ def _composed_label(parts: Parts) -> str:
     return "·".join(above or ["1"]) + "".join(f"/{text}" for text in below)
 
 
-_POWER = re.compile(r"(?<=10)[³⁶⁹]|(?<=m)[²³]")
+_POWER = re.compile(r"(?<=10)[³⁶⁹]|(?<=[mM])[²³]")
 
 
 def fold_powers(text: str) -> str:

@@ -15,6 +15,7 @@ from bmcalc.core.arithmetic import greatest
 from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
+from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.formulas.bsa_formulas import body_surface_area
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -23,6 +24,7 @@ from bmcalc.rules.anthracycline_sum import AnthracyclineSum, unknown_history
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.tables.anthracyclines import anthracycline_table
 
+_HISTORY: Final = "anthracycline_history"
 _TRASTUZUMAB: Final = ("trastuzumab_iv", "trastuzumab_sc", "phesgo")
 """Products whose last dose may have been told."""
 
@@ -51,7 +53,7 @@ def anthracycline_measures(
     """
     if due.drug not in anthracycline_table().agents or planned.unit.key != "mg/m^2":
         return {}
-    history = situation.facts["anthracycline_history"]
+    history = situation.facts[_HISTORY]
     before = history_by_drug(history) if isinstance(history, list) else {}
     for name, dose in _in_this_course(due, situation).items():
         before[name] = before[name] + dose if name in before else dose
@@ -62,7 +64,14 @@ def anthracycline_measures(
         sources_from_memory(),
     )
     known = {**total.measures(), **_trastuzumab(situation)}
+    if history is None and due.first and _is_needed(due.drug):
+        return known  # it is asked for as a needed fact, and once is enough
     return known if history not in (None, "unknown") else {**known, **unknown_history()}
+
+
+def _is_needed(name: str) -> bool:
+    """Say whether a first dose of a drug waits for the history anyway."""
+    return any(_HISTORY in one.measures for one in drug(name).essential)
 
 
 def _in_this_course(due: DueLine, situation: Situation) -> dict[str, Term]:

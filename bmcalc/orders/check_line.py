@@ -138,7 +138,6 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     whole = None if dose.computed is None else intended.before(dose.computed)
     dose.unreduced = None if whole is None else Unreduced(whole, intended.reason)
     told = judge_essential(line, due, situation, known, first, judgement)
-    _say_once_what_is_missing(told, line.work)
     _tell_what_is_missing(judgement, told, line.work)
     tell_no_clearance(judgement, situation.facts, line.name, line.work)
     measures: list[object] = [MEASURES[measure].label for measure in judgement.unchecked
@@ -184,15 +183,6 @@ def _tell_rules(line: OrderLine, judgement: Judgement) -> None:
     tell_quoted(judgement, line.work)
     for finding, met in zip(line.work.findings[before:], judgement.met, strict=True):
         finding.field = field_of(met.rule.field, line.drug)
-
-
-def _say_once_what_is_missing(told: Collection[str], work: Work) -> None:
-    """Drop what a rule says of a fact that is missing where it was asked for as a needed one."""
-    fields = {f"patient.{fact}" for fact in told}
-    work.findings = [
-        one for one in work.findings
-        if one.code == FindingCode.FACT_MISSING or not (one.undecided and one.field in fields)
-    ]
 
 
 def _tell_what_is_missing(judgement: Judgement, told: Collection[str], work: Work) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bmcalc import compute
 from bmcalc.formulary.planned_days import days_of, in_days
 from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.sequences import stage_of
 from tests.orders.asked import DENOSUMAB
 
 VECTORS = json.loads(
@@ -33,8 +34,10 @@ READY = [one for one in VECTORS if one["regimen"] in regimens()]
 def last_doses(regimen, cycle, day):
     """Return when each drug of a regimen was given last, on its planned day before this one."""
     found = {}
-    for line in regimens()[regimen].lines:
-        length = in_days(regimens()[regimen].track(line).cycle_length)
+    stage = stage_of(regimens()[regimen], cycle)
+    given, cycle = stage.regimen, stage.cycle
+    for line in given.lines:
+        length = in_days(given.track(line).cycle_length)
         earlier = [one for one in days_of(line, cycle) if one < day]
         if earlier:
             since = day - max(earlier)

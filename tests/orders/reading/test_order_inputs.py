@@ -33,7 +33,7 @@ from tests.orders.asked import TCBHP, changed, refused
         ({"regimen": "FEC"}, ("E_ENUM", "regimen")),
         ({"day": 22}, ("E_LOGIC", "day")),
         ({"cycle": 0}, ("E_RANGE", "cycle")),
-        ({"bone_agent": "pamidronate"}, ("E_ENUM", "bone_agent")),
+        ({"bone_agent": "docetaxel"}, ("E_ENUM", "bone_agent")),
         ({"today": "2021-07-02"}, ("E_LOGIC", "labs.creatinine")),
         ({"last": {"docetaxel": {"on": "2021-07-06"}}}, ("E_LOGIC", "last.docetaxel")),
         ({"stock": {"docetaxel": {"20 mg": -1}}}, ("E_RANGE", "stock.docetaxel.20 mg")),
