@@ -129,14 +129,15 @@ class Drug(Entry):
     ``highest_dose`` the label's highest, ``highest_usual`` one above which somebody is asked;
     ``highest_total`` are ceilings of one administration in mg whatever the area,
     ``highest_per_cycle`` those of a whole cycle on the basis of the drug, ``largest_area`` the area
-    that is counted at most. ``unverified_profiles`` are the label profiles whose
-    text nobody has read for this build. ``schedules`` hold the bands of its interval; ``lvef``
-    names the labels of ``tables/lvef.toml`` that it follows, whose rules stand among ``rules``
-    once the formulary is loaded. ``more_names`` are what a hospital adds to ``names``, among which
-    they stand once it is loaded. ``reviewed_by`` stays empty until a pharmacist signs.
-    ``rules`` are its own and those of the tables that ``shared_rules`` names; ``without_rules`` are
-    the codes of shipped rules that a hospital leaves out on purpose. ``essential`` are the facts
-    without which a dose is not decided, ``without_essential`` those a hospital does not ask for.
+    that is counted at most. ``unverified_profiles`` are the label profiles whose text nobody
+    has read for this build. ``days_are_said`` asks where a written order lacks its days.
+    ``schedules`` hold the bands of its interval; ``lvef`` names the labels of
+    ``tables/lvef.toml`` that it follows, whose rules stand among ``rules`` once the formulary
+    is loaded. ``more_names`` are what a hospital adds to ``names``, among which they stand once
+    it is loaded. ``reviewed_by`` stays empty until a pharmacist signs. ``rules`` are its own
+    and those of the tables that ``shared_rules`` names; ``without_rules`` are the codes of
+    shipped rules that a hospital leaves out on purpose. ``essential`` are the facts without
+    which a dose is not decided, ``without_essential`` those a hospital does not ask for.
     """
 
     id: FileName
@@ -172,6 +173,7 @@ class Drug(Entry):
     never_exceeded: NeverExceeded | None = None
     schedules: tuple[Schedule, ...] = ()
     lvef: tuple[str, ...] = ()
+    days_are_said: bool = False
     confusions: tuple[Confusion, ...] = ()
     sequences: tuple[Sequence, ...] = ()
     course: Course | None = None

@@ -163,6 +163,10 @@ def _days(line: OrderLine, due: DueLine, order: Ordered) -> None:
              *due.line.sources)
     said = order.duration_days
     if said is None:
+        if not listed and last > first and order.text and drug(line.drug).days_are_said:
+            _ask(line, FindingCode.DAYS_DIFFER,
+                 _("The order does not say for how many days; planned are days {first} to {last}, "
+                   "then a break.", first=first, last=last), *due.line.sources)
         return
     run = last - first + 1
     whole_cycle = run >= in_days(due.regimen.track(due.line).cycle_length)
