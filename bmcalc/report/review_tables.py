@@ -8,6 +8,7 @@ from typing import TypeAlias
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.in_force import formulary
+from bmcalc.formulary.planned_days import runs_of
 from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen
 from bmcalc.formulary.review_sheet import Subject
 from bmcalc.formulary.sequences import Stage, phases_of
@@ -74,8 +75,15 @@ def _drug_named(identifier: str) -> str:
 
 
 def _days(line: Line) -> str:
-    days = Joined(list(line.days))
+    days = _in_runs(line.days)
     if line.first_cycle_days is None:
         return str(days)
-    first = Joined(list(line.first_cycle_days))
-    return str(_("{days}; in the first cycle {first}", days=days, first=first))
+    return str(_("{days}; in the first cycle {first}", days=days,
+                 first=_in_runs(line.first_cycle_days)))
+
+
+def _in_runs(days: Iterable[int]) -> object:
+    """Return days with those that follow one another as a range: ``1–21``."""
+    return Joined([
+        str(first) if first == last else f"{first}–{last}" for first, last in runs_of(days)
+    ])
