@@ -31,7 +31,7 @@ from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.window.session import Session, Typed
 
 COLUMNS: Final = ("drug", "computed", "rounded", "ready", "ordered", "deviation", "verdict")
-LEAST: Final = {"drug": 136, "computed": 66, "rounded": 66, "ready": 100, "ordered": 112,
+LEAST: Final = {"drug": 134, "computed": 66, "rounded": 66, "ready": 90, "ordered": 112,
                 "deviation": 56, "verdict": 92}
 """The least width of each column; what is over goes to those that hold words."""
 
