@@ -10,6 +10,7 @@ from typing import Any
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.records.checks.check import WHOLE, Check, Shown, Version
+from bmcalc.records.courses.course import Course
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.people.roles import Act
 from bmcalc.records.people.roster import Roster
@@ -19,19 +20,26 @@ from bmcalc.records.people.roster import Roster
 class Case:
     """An act on a check that is to be judged.
 
-    ``check`` is that before the act; ``shown`` is what the program said of the version that the
-    act is about. ``same_day`` says that another check of the course stands for the same cycle and
-    day, ``released_twice`` that such a one is released or given.
+    ``known`` is the check before the act, None for its first draft; ``shown`` is what the program
+    said of the version that the act is about. ``course`` is None where it is erased or was never
+    opened. ``same_day`` says that another check of the course stands for the same cycle and day,
+    ``released_twice`` that such a one is released or given.
     """
 
-    check: Check
+    known: Check | None
     shown: Shown
     draft: Draft
     roster: Roster
     one_person_may_release: bool = False
-    course_goes_on: bool = True
+    course: Course | None = None
     same_day: bool = False
     released_twice: bool = False
+
+    @property
+    def check(self) -> Check:
+        """The check before the act; its first draft has none."""
+        assert self.known is not None
+        return self.known
 
     @property
     def version(self) -> Version:
@@ -50,7 +58,7 @@ class Case:
 
     def may(self, act: Act) -> Iterator[object]:
         """Object where this person may not do that to an order of these drugs."""
-        person = None if self.who is None else self.roster.person(self.who)
+        person = self.roster.find(self.who)
         if person is None or not person.is_active:
             yield _("This person is not among those who work here.")
         elif not self.roster.may(person, act, self.shown.scope):

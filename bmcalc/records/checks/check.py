@@ -78,7 +78,7 @@ class Shown:
     @property
     def scope(self) -> tuple[str, ...]:
         """Every drug of the order; what could not be read is in nobody's scope."""
-        return (*self.drugs, *self.beside, *(("?",) if self.unread else ()))
+        return (*self.drugs, *self.beside, *(("",) if self.unread else ()))
 
     @property
     def drugs(self) -> tuple[str, ...]:

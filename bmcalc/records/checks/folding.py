@@ -28,17 +28,34 @@ Changes = dict[str, Any]
 Holds = Callable[[Event], bool]
 """Says whether the signature of an event is that of the person it names."""
 
+_UNREADABLE: Final = (KeyError, TypeError, ValueError, AttributeError)
+"""What a body raises that this program would not have written."""
+
 
 def check_of(events: Iterable[Event], holds: Holds) -> Check | None:
     """Return the check that these events make; None where none of them drafts it."""
     check: Check | None = None
     for event in events:
-        if check is not None:
-            check = _after(check, event, holds)
-        elif event.draft.kind is Kind.CHECK_DRAFTED:
-            about = event.draft.about
-            check = Check(about["check"], about["patient"], about["course"], (_drafted(event, 1),))
+        check = _begun(event) if check is None else after(check, event, holds)
     return check
+
+
+def after(check: Check, event: Event, holds: Holds) -> Check:
+    """Return a check after one more event; one that cannot be read stays as irregular."""
+    try:
+        return _after(check, event, holds)
+    except _UNREADABLE:
+        return _irregular(check, event)
+
+
+def _begun(event: Event) -> Check | None:
+    about = event.draft.about
+    if event.draft.kind is not Kind.CHECK_DRAFTED or event.draft.body.get("supersedes"):
+        return None
+    try:
+        return Check(about["check"], about["patient"], about["course"], (_drafted(event, 1),))
+    except _UNREADABLE:
+        return None
 
 
 def _after(check: Check, event: Event, holds: Holds) -> Check:

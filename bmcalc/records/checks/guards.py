@@ -23,8 +23,10 @@ Objections = Iterator[object]
 def draft(case: Case) -> Objections:
     """Somebody who may draft, on a course that goes on."""
     yield from case.may(Act.DRAFT)
-    if not case.course_goes_on:
+    if case.course is None or not case.course.is_open:
         yield _("This course is closed or erased.")
+    elif case.course.regimen != case.shown.regimen:
+        yield _("This is not the regimen of the course. Another regimen is another course.")
     if case.same_day:
         yield _("There is a check of this course for the same cycle and day already. Edit that "
                 "one, or cancel it first.")
@@ -171,11 +173,10 @@ def resume(case: Case) -> Objections:
         yield _("This check is not on hold.")
 
 
-GUARDS: Final[dict[str, Callable[[Case], Objections]]] = {
-    one.__name__: one for one in (
-        draft, edit, first_check, second_check, give_back, override, release, release_alone,
-        cancel, confirm_given, confirm_not_given, correct_given, correct_not_given,
-        given_though_void, query, answer, hold, resume,
-    )
-} | {"void": cancel}
+_ALL: Final[tuple[Callable[[Case], Objections], ...]] = (
+    draft, edit, first_check, second_check, give_back, override, release, release_alone, cancel,
+    confirm_given, confirm_not_given, correct_given, correct_not_given, given_though_void, query,
+    answer, hold, resume,
+)
+GUARDS: Final = {one.__name__: one for one in _ALL} | {"void": cancel}
 """The guards by the names of the table. What makes a release void is signed; see the acts."""

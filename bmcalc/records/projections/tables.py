@@ -18,6 +18,7 @@ TABLES: Final = (
     ) STRICT""",
     "CREATE INDEX told_of_check ON told (checked, seq) WHERE checked IS NOT NULL",
     "CREATE INDEX told_of_course ON told (course, seq) WHERE course IS NOT NULL",
+    "CREATE INDEX told_of_patient ON told (patient, seq) WHERE kind = 'patient_registered'",
     "CREATE TABLE patient (id TEXT PRIMARY KEY, search TEXT, erased INTEGER NOT NULL) STRICT",
     "CREATE INDEX patient_by_number ON patient (search) WHERE search IS NOT NULL",
     """CREATE TABLE course (
