@@ -63,10 +63,16 @@ class Desk:
             raise RecordsFault(_("There is no such course in the records."))
         return found
 
-    def is_recorded(self, event_id: str) -> bool:
-        """Say whether an event of this number is there, so that this is a retry of it."""
-        return self.projections.connection.execute(
-            "SELECT 1 FROM told WHERE event_id = ?", (event_id,)).fetchone() is not None
+    def answered(self, draft: Draft) -> Receipt | None:
+        """Return the first answer to an act that is tried again; None for a new one."""
+        row = self.projections.connection.execute(
+            "SELECT seq FROM told WHERE event_id = ?", (draft.event_id,)).fetchone()
+        if row is None:
+            return None
+        stored = next(self.store.read_from(row[0]))
+        if stored.event_id == draft.event_id:
+            return self.store.append(draft)
+        return Receipt(draft.event_id, stored.seq, stored.hash.hex())
 
     def _events(self, of: str, identifier: str) -> Iterator[Event]:
         """Return events in order, found by the projections and read from the ledger."""
@@ -86,8 +92,9 @@ class Desk:
         signed = sign is None
         for _try in range(_TRIES):
             newest = self.projections.catch_up()
-            if self.is_recorded(draft.event_id):
-                return self.store.append(draft)
+            answered = self.answered(draft)
+            if answered is not None:
+                return answered
             against = list(objections())
             if against:
                 raise Objected(against)

@@ -17,7 +17,7 @@ from bmcalc.records.ledger.event import Event
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.store import Store, Stored
 from bmcalc.records.patients.sealing import erase_key, search_key, unseal
-from bmcalc.records.projections.told import Told, holds_by, read_back, told_by
+from bmcalc.records.projections.told import Told, holds_by, read_back, told_again, told_by
 
 
 def fill(connection: sqlite3.Connection, store: Store, page: Iterable[Stored]) -> None:
@@ -26,6 +26,9 @@ def fill(connection: sqlite3.Connection, store: Store, page: Iterable[Stored]) -
     checks: dict[str, None] = {}
     for stored in page:
         told, event = told_by(stored)
+        if _is_told(connection, told.event_id):
+            _note(connection, told_again(stored))
+            continue
         _note(connection, told)
         if told.kind in {Kind.PATIENT_REGISTERED, Kind.PATIENT_ERASED}:
             _patient(connection, store, event)
@@ -53,6 +56,12 @@ def events(connection: sqlite3.Connection, of: str, identifier: str) -> Iterator
         f"SELECT content FROM told WHERE {of} = ?{also} ORDER BY seq", (identifier,),
     ).fetchall()
     return (read_back(content) for (content,) in rows)
+
+
+def _is_told(connection: sqlite3.Connection, event_id: str) -> bool:
+    """Say whether an event was taken before: one may be admitted that had reached the chain."""
+    return connection.execute("SELECT 1 FROM told WHERE event_id = ?",
+                              (event_id,)).fetchone() is not None
 
 
 def _note(connection: sqlite3.Connection, told: Told) -> None:

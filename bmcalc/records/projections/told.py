@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bmcalc.records.ledger.admitted import effective
 from bmcalc.records.ledger.event import Event
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.store import Store, Stored
@@ -36,7 +37,7 @@ class Told:
 
 def told_by(stored: Stored) -> tuple[Told, Event]:
     """Return what is kept of a stored event, and the event; ValueError where it holds none."""
-    event = stored.event()
+    event = said_by(stored.event())
     kind, about = event.draft.kind, event.draft.about
     of_check, of_course = kind in OF_CHECK, kind in OF_COURSE
     return Told(
@@ -47,9 +48,25 @@ def told_by(stored: Stored) -> tuple[Told, Event]:
     ), event
 
 
+def told_again(stored: Stored) -> Told:
+    """Return what is kept of an admission whose event is in the chain already: its place alone."""
+    return Told(stored.seq, stored.event_id, Kind.ADMITTED, None, None, None, None)
+
+
+def said_by(event: Event) -> Event:
+    """Return an event as what it says: an admission as the event that it admits, in its own place.
+
+    An admission of what its workstation did not write says nothing and stays what it is.
+    """
+    try:
+        return replace(event, draft=effective(event))
+    except ValueError:
+        return event
+
+
 def read_back(content: bytes) -> Event:
     """Return the event whose bytes the projections keep."""
-    return Event.read(zlib.decompress(content))
+    return said_by(Event.read(zlib.decompress(content)))
 
 
 def holds_by(store: Store) -> Callable[[Event], bool]:
