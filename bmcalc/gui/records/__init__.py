@@ -1,0 +1,1 @@
+"""Dialogs of the records: people, signatures, checks."""
