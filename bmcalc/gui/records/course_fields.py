@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from bmcalc.core.ask import AskDate
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.formulary.fields import NamedField, choice_ask, text_ask
 from bmcalc.records.courses.acts import Plan
@@ -21,7 +22,7 @@ OPEN_END: Final = "open"
 ANSWERS: Final = {NONE: _("none"), UNKNOWN: _("unknown")}
 
 
-class CourseFields(QWidget):
+class CourseFields(Flowing):
     """The fields of a new course. Earlier anthracyclines come from the order where it has them."""
 
     def __init__(self, regimen: str, inputs: Mapping[str, Any], parent: QWidget) -> None:

@@ -76,6 +76,7 @@ class FirstCheckDialog(RecordsDialog):
         self.course.setVisible(course is None)
         put(self.course_words, str(_("It belongs to the course that is recorded for this patient."))
             if course else str(_("A new course of this patient:")))
+        self.fit()
 
     def missing(self) -> Sequence[tuple[object, Callable[[], None]]]:
         """Return what is still to be filled in."""

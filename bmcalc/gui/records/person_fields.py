@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.formulary.fields import NamedField, text_ask
@@ -17,7 +18,7 @@ from bmcalc.records.people.roles import Role
 LONGEST = 80
 
 
-class PersonFields(QWidget):
+class PersonFields(Flowing):
     """What is printed beside a person's signature, and what they may do."""
 
     def __init__(self, parent: QWidget, always: Collection[Role] = ()) -> None:

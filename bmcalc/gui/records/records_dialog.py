@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCursor, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,12 +17,17 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.card import put
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
+from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import dress, scaled
+from bmcalc.gui.pages.formulary.fields import NamedField
 from bmcalc.gui.records.passphrase_field import PassphraseField
 from bmcalc.records.faults import RecordsFault
 
 WIDTH = 520
+EDGE = 48
+"""What stays free of the screen above and below."""
 
 
 class RecordsDialog(QDialog):
@@ -47,9 +52,16 @@ class RecordsDialog(QDialog):
         layout.setSpacing(scaled(12))
         self.line(layout, title, "question")
         self.line(layout, about, "muted")
+        self.area = ScrollArea(self)
+        self._inside = Flowing(self.area)
+        down = QVBoxLayout(self._inside)
+        down.setContentsMargins(0, 0, scaled(14), scaled(8))
         self.middle = QVBoxLayout()
         self.middle.setSpacing(scaled(12))
-        layout.addLayout(self.middle)
+        down.addLayout(self.middle)
+        down.addStretch(1)
+        self.area.setWidget(self._inside)
+        layout.addWidget(self.area, 1)
         self.told = self.line(layout, "", "fault")
         buttons = QDialogButtonBox(self)
         buttons.setObjectName("buttons")
@@ -87,18 +99,41 @@ class RecordsDialog(QDialog):
         """Return what is still to be filled in, each with the way to its field."""
         return ()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give every field the height that it needs, whatever stands around it."""
+        super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Follow what is shown: no field is cut and nothing empty is left."""
+        for field in self.findChildren(NamedField):
+            field.setMinimumHeight(field.sizeHint().height())
+        QTimer.singleShot(0, self, self._fit_height)
+
+    def _fit_height(self) -> None:
+        """Be as high as everything needs; on a small screen the middle scrolls."""
+        layout = self.layout()
+        assert layout is not None
+        down = self._inside.layout()
+        assert down is not None
+        inside = max(down.totalHeightForWidth(self.area.viewport().width()),
+                     down.minimumSize().height()) + 2
+        around = layout.totalHeightForWidth(self.width()) - self.area.sizeHint().height()
+        room = self.screen().availableSize().height() - scaled(EDGE)
+        self.resize(self.width(), min(max(around, 0) + inside, room))
+
     def _try(self) -> None:
         """Do the act, with a busy pointer: opening a key takes about a second on purpose."""
         for words, go in self.missing():
-            put(self.told, str(words))
+            self._tell(words)
             go()
             return
-        put(self.told, "")
+        self._tell("")
         QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
         try:
             got = self.perform()
         except RecordsFault as fault:
-            put(self.told, str(fault))
+            self._tell(fault)
             self._forget()
             return
         finally:
@@ -106,6 +141,10 @@ class RecordsDialog(QDialog):
         self._forget()
         self.done_with.emit(got)
         self.accept()
+
+    def _tell(self, words: object) -> None:
+        put(self.told, str(words))
+        self.fit()
 
     def _forget(self) -> None:
         """Empty every passphrase, and put the keyboard into the first."""

@@ -94,6 +94,7 @@ class SignSecondCheck(RecordsDialog):
         for field in self.reasons.values():
             field.hide()
             self.release.toggled.connect(field.setVisible)
+            self.release.toggled.connect(lambda _on: self.fit())
             self.middle.addWidget(field)
         self.signer = SignerFields(people, Meaning.SECOND_CHECK, self)
         self._secrets.append(self.signer.passphrase)

@@ -51,6 +51,7 @@ class SignerFields(QFrame):
         block = "" if person is None else str(SignatureBlock(
             person.printed_name, person.registration, now(), self._meaning))
         put(self.block, str(_("The signature will read: {block}", block=block)) if block else "")
+        self.updateGeometry()
         self.chosen.emit()
 
     def signer(self) -> Signer:
