@@ -58,7 +58,7 @@ class Shown:
     """What the program said of a version, with the hash of its whole answer.
 
     ``lines`` hold a line named :data:`WHOLE` for what was said of the order as a whole. ``on`` is
-    the day of treatment, ``bsa`` in m². ``oldest_result`` is the day of the oldest dated result,
+    the day of treatment, ``bsa`` in m². ``oldest_result`` is the day of the oldest blood test,
     ``beside`` are drugs that were read and not checked, ``unread`` counts lines of a pasted order
     that nobody could read.
     """
