@@ -73,6 +73,8 @@ def computed(inputs: Mapping[str, Any], lang: str) -> Computed:
                                  problem=refused.problems[0].text)) from refused
         if read.cycle is None or read.day is None or read.regimen is None:
             raise RecordsFault(_("An order is recorded for a cycle and a day."))
+        if read.today is None:
+            raise RecordsFault(_("An order is recorded with the date of its treatment."))
         whole = answer(CALCULATOR, read, work)
         check = check_order(read)
         return Computed(given, whole, _shown(read, check, answer_hash(whole)), check)

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from bmcalc.records.checks.acts import act
-from bmcalc.records.checks.drafting import draft_check, input_of
+from bmcalc.records.checks.drafting import draft_check
+from bmcalc.records.checks.inputs import input_of
 from bmcalc.records.courses.as_json import course_json, courses_json
 from bmcalc.records.courses.next_cycle import next_cycle
 from bmcalc.records.desk import Desk, Objected
