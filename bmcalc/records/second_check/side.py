@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.planned_days import days_of
+from bmcalc.formulary.regimen_entry import Line
 from bmcalc.formulary.regimens import regimen
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.order_check import OrderCheckInputs
@@ -123,12 +124,28 @@ def target_auc(read: OrderCheckInputs, order: tuple[Stated, ...]) -> Any:
     stage = stage_of(regimen(read.regimen), read.cycle)
     planned = of_this_phase(read.planned or {}, regimen(read.regimen), stage.regimen)
     lines = with_plans(stage.regimen, plans_for(stage.regimen, planned)).lines
+    due = _by_auc(lines, stage.cycle, read.day, order)
+    return None if due is None else due.dose
+
+
+def is_auc_asked(side: Side) -> bool:
+    """Say whether what one side states plans a drug by AUC, on this day or by ordering it."""
+    said = side.values
+    if not {"regimen", "cycle", "day"} <= said.keys():
+        return False
+    stage = stage_of(regimen(said["regimen"]), said["cycle"])
+    return _by_auc(stage.regimen.lines, stage.cycle, said["day"], side.order) is not None
+
+
+def _by_auc(
+    lines: Iterable[Line], cycle: int, day: int, order: Iterable[Stated]
+) -> Line | None:
     named = {one.drug for one in order}
-    for line in lines:
-        due = read.day in days_of(line, stage.cycle) or line.drug in named
-        if due and drug(line.drug).basis is Basis.AUC:
-            return line.dose
-    return None
+    return next((
+        line for line in lines
+        if (day in days_of(line, cycle) or line.drug in named)
+        and drug(line.drug).basis is Basis.AUC
+    ), None)
 
 
 def drug_by_auc(chosen: str, cycle: int) -> str | None:
