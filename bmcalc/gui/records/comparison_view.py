@@ -149,9 +149,10 @@ class _Heading(Flowing):
         grid.setHorizontalSpacing(scaled(12))
         self._grid = grid
         _set_columns(grid, 0)
-        words = (_("Entry"), FIRST, SECOND, _("Difference"), "", "")
-        for column, word in enumerate(words):
-            grid.addWidget(_label(self, "section", word), 0, column)
+        for column, words in enumerate((_("Entry"), FIRST, SECOND, _("Difference"))):
+            grid.addWidget(_label(self, "section", words), 0, column)
+        for column in (4, 5):
+            grid.addWidget(QWidget(self), 0, column)
 
 
     def keep_for_buttons(self, width: int) -> None:
@@ -187,8 +188,10 @@ class ComparisonView(QWidget):
         area.setWidget(inside)
         width = max((row.button.sizeHint().width() for row in self.rows
                      if row.button is not None), default=0)
-        for part in (*self.rows, *self.findChildren(_Heading)):
-            part.keep_for_buttons(width)
+        for row in self.rows:
+            row.keep_for_buttons(width)
+        for heading in self.findChildren(_Heading):
+            heading.keep_for_buttons(width)
 
     def _why(self, row: Row) -> object:
         """Return how a row differs; of a verdict what it follows from."""

@@ -6,8 +6,8 @@ made when they are needed and destroyed when one goes back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeySequence, QShortcut
@@ -28,8 +28,6 @@ from bmcalc.records.second_check.entry import read_entry
 from bmcalc.records.second_check.rows import Row
 from bmcalc.records.second_check.second_check import SecondCheck
 
-Body: TypeAlias = Mapping[str, Any]
-
 TITLE: Final = _("Second check")
 ABOUT: Final = _("What makes the dose is entered a second time from the order and the charts, "
                  "without the first entry in sight. Then both are compared.")
@@ -45,12 +43,12 @@ KEYS: Final = (
 class SecondCheckDialog(QDialog):
     """The three screens. ``sign`` is called with what is to be signed and says whether it was.
 
-    ``give_back`` is called with the body of a returned check, and the dialog closes.
+    ``give_back`` is called with the reason of a returned check, and the dialog closes.
     """
 
     def __init__(
         self, check: SecondCheck, sign: Callable[[SecondCheck], bool],
-        give_back: Callable[[Body], None], parent: QWidget | None = None,
+        give_back: Callable[[SecondCheck, str], None], parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         dress(self)
@@ -112,7 +110,10 @@ class SecondCheckDialog(QDialog):
         else:
             self.head.show_band(Severity.INFO, _("Nothing differs."))
         self._tell()
-        view.focus()
+        if count:
+            view.focus()
+        else:
+            self.bottom.finish.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_facts(self) -> None:
         view = FactList(self._check.facts(), self._check.left_to_tick, self.stack)
@@ -192,7 +193,7 @@ class SecondCheckDialog(QDialog):
         ReturnDialog(self._return, self).open()
 
     def _return(self, reason: str) -> None:
-        self._give_back(self._check.returned(reason))
+        self._give_back(self._check, reason)
         self._leave()
 
     # What is told
@@ -237,9 +238,3 @@ def _empty_clipboard() -> None:
     clipboard.clear(QClipboard.Mode.Clipboard)
     if clipboard.supportsSelection():
         clipboard.clear(QClipboard.Mode.Selection)
-
-
-def open_modal(dialog: SecondCheckDialog) -> None:
-    """Open the dialog before everything else of its window."""
-    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
-    dialog.open()

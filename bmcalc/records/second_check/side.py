@@ -25,6 +25,9 @@ from bmcalc.orders.reading.planned_input import of_this_phase
 OF_THE_BODY: Final = ("sex", "age", "height", "weight", "gfr", "gfr_kind")
 """The patient's facts that are asked again, with the creatinine, which may be a laboratory's."""
 
+OTHER: Final = "other:"
+"""What stands before the id, or the written name, of a drug that is not of the formulary."""
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -53,7 +56,8 @@ class FirstCheck:
 
     ``inputs`` is the JSON object that the calculator ``order-check`` takes, ``record_number`` and
     ``birth`` (``1974-03``) are the patient's. ``verdicts`` are those that were signed, under
-    ``whole`` and under each drug; where they are left out the check is computed anew.
+    ``whole`` and under each drug, of several lines the worst; where they are left out the check is
+    computed anew.
     """
 
     inputs: Mapping[str, Any]
@@ -65,7 +69,7 @@ class FirstCheck:
 def not_checked(line: OtherDrugLine | BesideLine) -> Stated:
     """Return a drug that is read and not checked, by its id or its written name."""
     if isinstance(line, OtherDrugLine):
-        return Stated(f"other:{line.drug or folded(line.written)}", line.name)
+        return Stated(f"{OTHER}{line.drug or folded(line.written)}", line.name)
     return Stated(f"beside:{line.drug}", line.name)
 
 

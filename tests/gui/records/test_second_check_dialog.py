@@ -1,4 +1,4 @@
-"""The second check in the window: blind, by the keyboard, compared, ticked, handed on to signing."""
+"""The second check in the window: blind, by the keyboard, compared, ticked, handed to signing."""
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -36,14 +36,17 @@ class Opened:
     def __init__(self, **changes):
         self.check = second(**changes)
         self.signed, self.returned = [], []
-        self.dialog = SecondCheckDialog(self.check, self._sign, self.returned.append)
+        self.dialog = SecondCheckDialog(self.check, self._sign, self._give_back)
         self.dialog.resize(1024, 700)
         self.dialog.show()
         settle()
 
     def _sign(self, check):
-        self.signed.append(check.body())
+        self.signed.append(check.body(dict))
         return True
+
+    def _give_back(self, check, reason):
+        self.returned.append(check.returned(reason, dict))
 
     def put(self, raw):
         self.dialog.entry.put(raw)
@@ -323,8 +326,9 @@ def test_a_difference_is_corrected_and_both_entries_are_signed(opened):
     settle()
     (body,) = opened.signed
     assert body["differences"] == []
-    assert body["entries"]["first"]["weight"] == "55.0 kg"
-    assert body["entries"]["corrected"][0]["weight"] == "61.7 kg"
+    entries = body["sealed"]["entries"]
+    assert entries["first"]["weight"] == "55.0 kg"
+    assert entries["corrected"][0]["weight"] == "61.7 kg"
     assert not opened.dialog.isVisible()
 
 
