@@ -1,1 +1,1 @@
-"""Dialogs of the records: people, signatures, checks."""
+"""Dialogs of the records: people, signatures, checks, the blind second check."""

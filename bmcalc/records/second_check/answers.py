@@ -21,7 +21,7 @@ from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.check_order import OrderCheck, check_order
 from bmcalc.orders.order_check import CALCULATOR, OrderCheckInputs
 from bmcalc.orders.reading.ordered import Ordered
-from bmcalc.orders.verdicts import VERDICT_NAMES
+from bmcalc.orders.verdicts import VERDICT_NAMES, worst
 from bmcalc.records.second_check.entry import Entry
 from bmcalc.records.second_check.order_comparison import paired
 from bmcalc.records.second_check.row_reading import without_name_doubts
@@ -63,7 +63,8 @@ class Answer:
 def answer_of(check: OrderCheck) -> Answer:
     """Return what a check says."""
     verdicts = {WHOLE: check.verdict.value}
-    verdicts |= {line.drug: line.verdict.value for line in check.lines}
+    for drug in dict.fromkeys(line.drug for line in check.lines):
+        verdicts[drug] = worst(line.verdict for line in check.lines if line.drug == drug).value
     doses = {line.drug: line.computed for line in check.lines if line.computed is not None}
     return Answer(verdicts, doses)
 

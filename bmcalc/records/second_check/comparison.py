@@ -16,7 +16,7 @@ from bmcalc.core.numbers import CONTEXT, plain
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.records.second_check.blind_form import IDENTIFIERS, all_asks
+from bmcalc.records.second_check.blind_form import all_asks
 from bmcalc.records.second_check.order_comparison import compared_orders
 from bmcalc.records.second_check.rows import NOTHING, Row, Said, same_value, told_apart
 from bmcalc.records.second_check.side import Side
@@ -75,8 +75,3 @@ def _last_doses(first: Side, second: Side) -> Iterator[Row]:
 
 def _of_day(on: datetime.date | None) -> Said:
     return NOTHING if on is None else Said(on.isoformat(), on.isoformat())
-
-
-def without_identifiers(row: Row) -> bool:
-    """Say whether a row may stand in a record as it is: identifiers never stand there plainly."""
-    return row.what not in IDENTIFIERS

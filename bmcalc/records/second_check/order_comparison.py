@@ -21,6 +21,7 @@ _WHEN: Final = ("times_per_day", "times_per_week", "days", "cycle_days", "durati
 
 
 def compared_orders(first: Side, second: Side, rows: Sequence[int]) -> Iterator[Row]:
+    """Give the rows of every drug that either side orders; ``rows`` as in the form."""
     placed = list(zip(second.order, rows, strict=True))
     for drug in dict.fromkeys(one.drug for one in (*first.order, *second.order)):
         pairs = list(paired([one for one in first.order if one.drug == drug],

@@ -13,11 +13,11 @@ from typing import Any, Final
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Rejected
 from bmcalc.core.term import Term
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.order_words import order_words
 from bmcalc.orders.reading.name_index import name_index
-from bmcalc.orders.reading.ordered import Ordered
+from bmcalc.orders.reading.ordered import NotUnderstood, Ordered
 from bmcalc.orders.reading.pasted_order import read_pasted
 from bmcalc.orders.reading.plain_text import folded
 from bmcalc.records.second_check.side import Stated, stated_in
@@ -101,13 +101,19 @@ def _only_line(parts: list[str], column: str) -> Stated:
     except Rejected as rejected:
         raise WrongCell(column, rejected.text) from rejected
     if read.not_understood:
-        raise WrongCell(column, read.not_understood[0].told)
+        raise WrongCell(column, _why_not(read.not_understood[0]))
     if read.discontinued:
         raise WrongCell(column, _("This orders to stop the drug; only what is given is asked."))
     found = stated_in(read)
     if len(found) != 1:
         raise WrongCell(column, _("Write the name of one drug."))
     return found[0]
+
+
+def _why_not(line: NotUnderstood) -> object:
+    if not line.unread:
+        return line.reason
+    return Joined([line.reason, _("Unread: “{words}”.", words=line.unread)], " ")
 
 
 def _drug_named(name: str) -> str:

@@ -58,12 +58,19 @@ def same_value(one: Any, other: Any, name: str = "") -> bool:
     if isinstance(one, Term) or isinstance(other, Term):
         return False
     if isinstance(one, str) and isinstance(other, str):
+        if name == "record_number":
+            return normalised(one) == normalised(other)
         return _plain(one) == _plain(other)
     return type(one) is type(other) and bool(one == other)
 
 
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
+
+
+def normalised(number: str) -> str:
+    """Return a record number in its one spelling: no spaces, capitals, plain digits."""
+    return "".join(unicodedata.normalize("NFKC", number).upper().split())
 
 
 def _in_one_unit(one: Term, other: Term, name: str) -> tuple[Term, Term] | None:

@@ -6,16 +6,19 @@ returning the check. Nobody signs over a difference, or before every carried fac
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import localcontext
-from typing import Any
+from typing import Any, TypeAlias
 
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.texts import _
+from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.other_names import other_names, supportive_names
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.second_check.answers import (
+    WHOLE,
     Answer,
     Moved,
     compared_answers,
@@ -23,12 +26,14 @@ from bmcalc.records.second_check.answers import (
     moved_doses,
     second_answer,
 )
-from bmcalc.records.second_check.blind_form import IDENTIFIERS, BlindForm
+from bmcalc.records.second_check.blind_form import ORDER, BlindForm
 from bmcalc.records.second_check.carried import CarriedFact, carried_facts
-from bmcalc.records.second_check.comparison import compared, without_identifiers
+from bmcalc.records.second_check.comparison import compared
 from bmcalc.records.second_check.entry import Entry, Raw, read_entry
 from bmcalc.records.second_check.rows import Row
-from bmcalc.records.second_check.side import FirstCheck, side_of_first
+from bmcalc.records.second_check.side import OTHER, FirstCheck, side_of_first
+
+Seal: TypeAlias = Callable[[Mapping[str, Any]], Any]
 
 
 @dataclass(frozen=True)
@@ -127,53 +132,60 @@ class SecondCheck:
 
     # What is recorded
 
-    def identifiers(self) -> list[dict[str, str]]:
-        """Return the two identifiers of each entry as typed, to be kept with the patient's key."""
-        return [
-            {name: str(entry.raw[name]) for name in IDENTIFIERS} for entry in self._entries
-        ]
-
-    def body(self) -> dict[str, Any]:
+    def body(self, seal: Seal) -> dict[str, Any]:
         """Return the body of the event; :class:`RecordsFault` where it cannot be signed yet.
 
-        No identifier stands in it, only whether they agree.
+        ``seal`` hides from whoever has not the patient's key what it is given: every entry in its
+        order, both sides of the comparison, the facts. What is left in the open says what was
+        compared and found, and how it came out.
         """
         if not self.is_settled:
             raise RecordsFault(_("A second check is signed once nothing differs and every fact "
                                  "was found in its source."))
-        return {**self._so_far(), "facts": [
-            {"what": one.what, "value": one.written, "found": True} for one in self._facts
-        ]}
+        return self._so_far(seal)
 
-    def returned(self, reason: str) -> dict[str, Any]:
+    def returned(self, reason: str, seal: Seal) -> dict[str, Any]:
         """Return the body of a returned check: the reason, and all that was entered so far.
 
         :class:`RecordsFault` for a blank reason.
         """
         if not reason.strip():
             raise RecordsFault(_("A check is returned with a reason."))
-        found = [one for one in self._facts if one.what in self._ticked]
-        return {**self._so_far(), "reason": reason.strip(), "facts": [
-            {"what": one.what, "value": one.written, "found": True} for one in found
-        ]}
+        return {**self._so_far(seal), "reason": reason.strip()}
 
-    def _so_far(self) -> dict[str, Any]:
-        entries = [_without_identifiers(one.raw) for one in self._entries]
+    def _so_far(self, seal: Seal) -> dict[str, Any]:
+        entries = [dict(one.raw) for one in self._entries]
         told = self._compared
+        rows = () if told is None else told.rows
+        found = [one for one in self._facts if one.what in self._ticked]
         return {
-            "entries": {"first": entries[0] if entries else None, "corrected": entries[1:]},
-            "comparison": [] if told is None else [_as_values(row) for row in told.rows],
-            "differences": [] if told is None else [row.what for row in told.differences],
-            "answer": None if told is None else told.answer.as_values(),
+            "differences": [_open(row.what) for row in rows if not row.is_same],
+            "comparison": [{"what": _open(row.what), "state": row.state} for row in rows],
+            "facts": [one.what for one in found],
+            "corrections": max(0, len(entries) - 1),
+            "verdicts": {} if told is None else {
+                drug: verdict for drug, verdict in told.answer.verdicts.items()
+                if drug == WHOLE or _is_listed(drug)
+            },
+            "sealed": seal({
+                "entries": {"first": entries[0] if entries else None, "corrected": entries[1:]},
+                "comparison": [
+                    {"what": row.what, "state": row.state, "first": row.first.written,
+                     "second": row.second.written} for row in rows
+                ],
+                "facts": [{"what": one.what, "value": one.written} for one in found],
+                "answer": None if told is None else told.answer.as_values(),
+            }),
         }
 
 
-def _without_identifiers(raw: Raw) -> dict[str, Any]:
-    return {name: one for name, one in raw.items() if name not in IDENTIFIERS}
+def _open(what: str) -> str:
+    """Return the key of a row without a name that only the order knows: it may be anybody's."""
+    root, _dot, drug = what.partition(".")
+    if root == "verdict" and drug != WHOLE and not _is_listed(drug):
+        return f"{root}.other"
+    return f"{ORDER}.other" if what.startswith(f"{ORDER}.{OTHER}") else what
 
 
-def _as_values(row: Row) -> Mapping[str, Any]:
-    values: dict[str, Any] = {"what": row.what, "state": row.state}
-    if without_identifiers(row):
-        values |= {"first": row.first.written, "second": row.second.written}
-    return values
+def _is_listed(drug: str) -> bool:
+    return drug in drugs() or drug in other_names().drugs or drug in supportive_names().drugs

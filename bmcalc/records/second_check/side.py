@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bmcalc.formulary.drug_entry import Basis
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.planned_days import days_of
+from bmcalc.formulary.regimen_entry import Line
 from bmcalc.formulary.regimens import regimen
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.order_check import OrderCheckInputs
@@ -23,6 +24,9 @@ from bmcalc.orders.reading.planned_input import of_this_phase
 
 OF_THE_BODY: Final = ("sex", "age", "height", "weight", "gfr", "gfr_kind")
 """The patient's facts that are asked again, with the creatinine, which may be a laboratory's."""
+
+OTHER: Final = "other:"
+"""What stands before the id, or the written name, of a drug that is not of the formulary."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class FirstCheck:
 
     ``inputs`` is the JSON object that the calculator ``order-check`` takes, ``record_number`` and
     ``birth`` (``1974-03``) are the patient's. ``verdicts`` are those that were signed, under
-    ``whole`` and under each drug; where they are left out the check is computed anew.
+    ``whole`` and under each drug, of several lines the worst; where they are left out the check is
+    computed anew.
     """
 
     inputs: Mapping[str, Any]
@@ -64,7 +69,7 @@ class FirstCheck:
 def not_checked(line: OtherDrugLine | BesideLine) -> Stated:
     """Return a drug that is read and not checked, by its id or its written name."""
     if isinstance(line, OtherDrugLine):
-        return Stated(f"other:{line.drug or folded(line.written)}", line.name)
+        return Stated(f"{OTHER}{line.drug or folded(line.written)}", line.name)
     return Stated(f"beside:{line.drug}", line.name)
 
 
@@ -123,12 +128,28 @@ def target_auc(read: OrderCheckInputs, order: tuple[Stated, ...]) -> Any:
     stage = stage_of(regimen(read.regimen), read.cycle)
     planned = of_this_phase(read.planned or {}, regimen(read.regimen), stage.regimen)
     lines = with_plans(stage.regimen, plans_for(stage.regimen, planned)).lines
+    due = _by_auc(lines, stage.cycle, read.day, order)
+    return None if due is None else due.dose
+
+
+def is_auc_asked(side: Side) -> bool:
+    """Say whether what one side states plans a drug by AUC, on this day or by ordering it."""
+    said = side.values
+    if not {"regimen", "cycle", "day"} <= said.keys():
+        return False
+    stage = stage_of(regimen(said["regimen"]), said["cycle"])
+    return _by_auc(stage.regimen.lines, stage.cycle, said["day"], side.order) is not None
+
+
+def _by_auc(
+    lines: Iterable[Line], cycle: int, day: int, order: Iterable[Stated]
+) -> Line | None:
     named = {one.drug for one in order}
-    for line in lines:
-        due = read.day in days_of(line, stage.cycle) or line.drug in named
-        if due and drug(line.drug).basis is Basis.AUC:
-            return line.dose
-    return None
+    return next((
+        line for line in lines
+        if (day in days_of(line, cycle) or line.drug in named)
+        and drug(line.drug).basis is Basis.AUC
+    ), None)
 
 
 def drug_by_auc(chosen: str, cycle: int) -> str | None:

@@ -28,34 +28,48 @@ def ticked(check):
     return check
 
 
+def body_of(check):
+    """Return a body with what is sealed in it in the open."""
+    return check.body(dict)
+
+
 def test_an_equal_entry_with_every_fact_ticked_can_be_signed():
-    body = ticked(entered(entry())).body()
+    body = body_of(ticked(entered(entry())))
     assert body["differences"] == []
-    assert body["answer"]["verdicts"]["whole"] == "agrees"
+    assert body["verdicts"]["whole"] == "agrees"
     assert {one["state"] for one in body["comparison"]} == {"same"}
-    assert body["entries"]["corrected"] == []
+    assert body["sealed"]["entries"] == {"first": entry(), "corrected": []}
+    assert body["corrections"] == 0
+    assert body["facts"] == [one["what"] for one in body["sealed"]["facts"]]
     rfc8785.dumps(body)
 
 
-def test_no_identifier_stands_in_a_body():
-    check = ticked(entered(entry()))
-    for body in (check.body(), check.returned("wrong patient")):
-        told = json.dumps(body)
-        assert RECORD_NUMBER not in told and BIRTH not in told
+def test_only_what_is_sealed_holds_a_value_or_an_identifier():
+    order = INPUTS["order"] + "\n患者 王小明 床 12\nwangximab 12 mg iv"
+    check = ticked(entered(entry(order=[*rows(), {"drug": "wangximab", "dose": "12 mg",
+                                                  "route": "iv"}]), order=order))
+    for body in (check.body(lambda _hidden: "…"), check.returned("why", lambda _hidden: "…")):
+        told = json.dumps(body, ensure_ascii=False)
+        values = (RECORD_NUMBER, BIRTH, "61.7", "537", "2026-11", "3.27", "王小明", "wangximab")
+        assert [one for one in values if one in told] == []
         assert {"what": "record_number", "state": "same"} in body["comparison"]
-    assert check.identifiers() == [{"record_number": RECORD_NUMBER, "birth": BIRTH}]
+    sealed = body_of(check)["sealed"]
+    assert sealed["entries"]["first"]["record_number"] == RECORD_NUMBER
+    assert any(one["what"] == "order.other:wangximab" for one in sealed["comparison"])
 
 
 def test_a_correction_settles_a_difference_and_both_entries_are_kept_in_their_order():
     check = entered(entry(weight="67.1 kg"))
     assert "weight" in differing(check)
     with pytest.raises(RecordsFault):
-        check.body()
+        body_of(check)
     check.enter(entry(weight="67.1 kg"))
     check.enter(entry())
-    body = ticked(check).body()
-    assert body["entries"]["first"]["weight"] == "67.1 kg"
-    assert [one["weight"] for one in body["entries"]["corrected"]] == ["61.7 kg"]
+    body = body_of(ticked(check))
+    entries = body["sealed"]["entries"]
+    assert entries["first"]["weight"] == "67.1 kg"
+    assert [one["weight"] for one in entries["corrected"]] == ["61.7 kg"]
+    assert body["corrections"] == 1
     assert body["differences"] == []
 
 
@@ -81,7 +95,7 @@ def test_nobody_signs_before_the_last_fact_is_ticked():
         check.tick(one.what, True)
     assert check.left_to_tick == (last.what,) and not check.is_settled
     with pytest.raises(RecordsFault):
-        check.body()
+        body_of(check)
     check.tick(last.what, True)
     assert check.is_settled
     check.tick(last.what, False)
@@ -179,13 +193,13 @@ def test_a_doubt_about_a_name_is_answered_by_the_same_drug_on_the_other_side():
 
 def test_a_returned_check_keeps_what_was_entered_and_needs_a_reason():
     check = entered(entry(weight="67.1 kg"))
-    body = check.returned(" the chart says 67.1 kg ")
+    body = check.returned(" the chart says 67.1 kg ", dict)
     assert body["reason"] == "the chart says 67.1 kg"
     assert body["differences"] == [one.what for one in check.comparison.differences]
-    assert body["entries"]["first"]["weight"] == "67.1 kg"
+    assert body["sealed"]["entries"]["first"]["weight"] == "67.1 kg"
     with pytest.raises(RecordsFault):
-        check.returned("  ")
-    assert second().returned("cannot be read")["entries"]["first"] is None
+        check.returned("  ", dict)
+    assert second().returned("cannot be read", dict)["sealed"]["entries"]["first"] is None
 
 
 def test_a_first_check_that_cannot_be_read_is_refused():
