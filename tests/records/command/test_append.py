@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -146,7 +147,7 @@ def test_a_place_that_takes_no_records_says_so(append, line, place):
 def test_each_line_is_answered_before_the_next_is_asked(line, place):
     program = [sys.executable, "-m", "bmcalc", "records", "append"]
     with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                          env={**os.environ, "PYTHONPATH": os.getcwd()}) as running:
+                          env={**os.environ, "PYTHONPATH": str(Path.cwd())}) as running:
         for seq in (2, 3, 4):
             running.stdin.write(json.dumps(line()).encode() + b"\n")
             running.stdin.flush()
