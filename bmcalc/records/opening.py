@@ -48,7 +48,7 @@ def found_records(folder: Path, at: Moment, origin: Origin) -> SqliteStore:
     refuse_network(folder)
     if are_founded(folder):
         return open_records(folder)
-    installation = _own_key(folder)
+    installation = own_key(folder)
     draft = Draft(Kind.FOUNDED, at, {"installation": installation.public}, origin=origin)
     try:
         return SqliteStore.found(folder, installation, draft)
@@ -59,8 +59,8 @@ def found_records(folder: Path, at: Moment, origin: Origin) -> SqliteStore:
         raise
 
 
-def _own_key(folder: Path) -> Installation:
-    """Return the key of a folder's installation, made where there is none."""
+def own_key(folder: Path) -> Installation:
+    """Return the key of a folder's installation, made where there is none, the folder too."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         made = Installation.new()
@@ -73,11 +73,11 @@ def _own_key(folder: Path) -> Installation:
         return kept
     except OSError as error:
         raise fault_of(error, folder / FILE) from error
-    _flush(folder)
+    flush_folder(folder)
     return made
 
 
-def _flush(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Let the name of a new file reach the disk, where the system can be asked for it."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

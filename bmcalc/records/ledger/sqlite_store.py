@@ -86,6 +86,11 @@ class SqliteStore:
                 raise
         return store
 
+    @property
+    def installation(self) -> str:
+        """Return the public key of the installation that writes here."""
+        return self._installation.public
+
     def append(self, draft: Draft, after: int | None = None) -> Receipt:
         """Add an event, as :class:`~bmcalc.records.ledger.store.Store` says."""
         with _told(self.path):
