@@ -85,6 +85,10 @@ class Draft:
         """Return the 32 bytes that a person signs."""
         return hashlib.sha256(_PERSON + canonical(self.content())).digest()
 
+    def made_with(self, origin: Origin) -> Draft:
+        """Return this as written with a program, a formulary and a policy."""
+        return replace(self, origin=origin)
+
     def signed(self, signature: Signature) -> Draft:
         """Return this with a person's signature."""
         return replace(self, signature=signature)
@@ -115,6 +119,10 @@ class Event:
 
     def canonical(self) -> bytes:
         """Return the canonical bytes, over which the hash is taken."""
+        return canonical(self.content())
+
+    def content(self) -> dict[str, Json]:
+        """Return what is recorded: what a person signs, the signature and the place."""
         content = self.draft.content()
         signature = self.draft.signature
         content["at"]["back_step"] = self.back_step
@@ -123,7 +131,7 @@ class Event:
             "installation": self.installation,
             "signature": None if signature is None else vars(signature) | {},
         }
-        return canonical(content)
+        return content
 
     @classmethod
     def read(cls, content: bytes) -> Self:

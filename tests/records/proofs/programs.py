@@ -47,13 +47,6 @@ def preloaded(name: str, folder: Path, **more: object) -> dict[str, str]:
         name: str(value) for name, value in more.items()}
 
 
-def start(*command: object, **more: object) -> subprocess.Popen[str]:
-    """Start a program at the root of the repository, its lines to be written and read."""
-    return subprocess.Popen([str(part) for part in command], cwd=ROOT, text=True,
-                            encoding="utf-8", **{  # type: ignore[call-overload]
-        "stdin": subprocess.PIPE, "stdout": subprocess.PIPE} | more)
-
-
 def note_line(rng: random.Random, words: str = "") -> Told:
     """Return a note as ``bmcalc records append`` reads it, short or over several pages."""
     size = rng.choice([10, 100, 1000]) if rng.random() < 0.95 else 20_000

@@ -1,10 +1,10 @@
 """A program that records what it is told, line by line, and answers after it is on the disk.
 
-Run: python -m tests.records.proofs.writer FOLDER [--normal] [--checkpoint PAGES]
+Run: python -m tests.records.proofs.writer FOLDER [--normal] [--hasty] [--checkpoint PAGES]
 A line {"event_id", "kind": "note", "about", "body"} is answered with {"event_id", "seq", "hash"},
 {"keep": name, "value": hexadecimal} and {"erase": name} with themselves. {"reopen"} closes the
-ledger and opens it again. ``--normal`` gives up what the ledger promises: it is the control that
-the proofs must see fail.
+ledger and opens it again. ``--normal`` and ``--hasty`` give up what the ledger promises: they are
+the controls that the proofs must see fail.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ from tests.records.ledger.given import ORIGIN, at, records
 
 
 def answer(**said: object) -> None:
-    print(json.dumps(said), flush=True)
+    sys.stdout.write(json.dumps(said) + "\n")
+    sys.stdout.flush()
 
 
 def opened(arguments: argparse.Namespace) -> SqliteStore:
@@ -33,8 +34,17 @@ def opened(arguments: argparse.Namespace) -> SqliteStore:
     return store
 
 
-def do(store: SqliteStore, told: dict[str, str]) -> None:
-    if "keep" in told:
+def append_hastily(store: SqliteStore, draft: Draft) -> None:
+    """Answer before the event is on the disk."""
+    store._connection.execute("BEGIN IMMEDIATE")
+    answer(**vars(store._seen(draft) or store._add(draft, None)))
+    store._connection.execute("COMMIT")
+
+
+def do(store: SqliteStore, told: dict[str, str], is_hasty: bool) -> None:
+    if is_hasty:
+        append_hastily(store, draft_of(told))
+    elif "keep" in told:
         store.put_secret(told["keep"], bytes.fromhex(told["value"]))
         answer(keep=told["keep"], value=told["value"])
     elif "erase" in told:
@@ -53,6 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--normal", action="store_true")
+    parser.add_argument("--hasty", action="store_true")
     parser.add_argument("--checkpoint", type=int, default=1000)
     arguments = parser.parse_args()
     store = opened(arguments)
@@ -65,7 +76,7 @@ def main() -> None:
             store = opened(arguments)
             continue
         try:
-            do(store, told)
+            do(store, told, arguments.hasty)
         except RecordsFault as fault:
             answer(fault=str(fault), kind=type(fault).__name__)
     store.close()

@@ -1,0 +1,171 @@
+"""The people, folded from the events: nothing is stored beside the ledger.
+
+An event about people counts only where the people of that moment signed it with the right to do
+so. Whoever holds the installation's key alone can append, and changes nobody's rights by it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from weakref import WeakKeyDictionary
+
+from bmcalc.core.texts import _
+from bmcalc.records.ledger.event import Draft, Event
+from bmcalc.records.ledger.kinds import Kind
+from bmcalc.records.ledger.store import Store, Stored
+from bmcalc.records.people.changes import Outcome, Refused, judge
+from bmcalc.records.people.known import Failed, History, Roster
+from bmcalc.records.people.person import Person
+from bmcalc.records.people.proposal import Proposal
+from bmcalc.records.people.signing import verify_signature
+
+__all__ = ["Person", "Roster", "RosterFold", "roster", "roster_fold", "roster_until"]
+
+CHANGING: Final = frozenset({
+    Kind.PERSON_ADDED, Kind.PERSON_PROPOSED, Kind.PERSON_CONFIRMED, Kind.KEY_REPLACED,
+    Kind.ROLES_CHANGED, Kind.PERSON_LEFT,
+})
+"""The kinds of events that change who is who."""
+
+_MARKS: Final = tuple(
+    f'"kind":"{kind}"'.encode() for kind in (*sorted(CHANGING), Kind.SIGNATURE_FAILED)
+)
+_UNSIGNED: Final = b'"signature":null'
+
+
+class RosterFold:
+    """The people after the events that were taken so far, in their order."""
+
+    def __init__(self) -> None:
+        self._history = History()
+        self._proposals: dict[str, Proposal] = {}
+        self._taken: set[str] = set()
+        self._failed: dict[str, Failed] = {}
+        self.seq = 0
+
+    @property
+    def roster(self) -> Roster:
+        """The people as they stand now; it stays so when further events are taken."""
+        return Roster(self._history, self.seq + 1, dict(self._failed))
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """What was proposed and waits for somebody's confirmation."""
+        return tuple(self._proposals.values())
+
+    def take(self, event: Event) -> object | None:
+        """Take the next event; return why it does not count, or None.
+
+        Of events that do not change people it keeps only that a person signed one. Whether those
+        are rightly signed is :func:`~bmcalc.records.people.signing.verify_signature`'s to say.
+        """
+        if event.seq <= self.seq:
+            return _("An event stands out of order: {seq}.", seq=event.seq)
+        before = Roster(self._history, event.seq)
+        self.seq = event.seq
+        draft = event.draft
+        if not _is_shaped(draft):
+            return _("Event {seq} cannot be read.", seq=event.seq)
+        if draft.kind is Kind.SIGNATURE_FAILED:
+            return self._fail(draft)
+        if draft.kind not in CHANGING:
+            if draft.who in self._failed and verify_signature(event, before):
+                del self._failed[draft.who]
+            return None
+        try:
+            if draft.event_id in self._taken:
+                raise Refused(_("This was recorded before and counts once."))
+            outcome = judge(before, self._proposals, draft)
+            self._signed(event, before, outcome)
+        except Refused as refused:
+            return refused.text
+        self._apply(draft, event.seq, outcome)
+        return None
+
+    def take_stored(self, stored: Stored) -> object | None:
+        """Take the next event as it is stored; one that says nothing of people is not read."""
+        if not self._concerns(stored.content):
+            self.seq = max(self.seq, stored.seq)
+            return None
+        try:
+            event = stored.event()
+        except (ValueError, RecursionError):
+            return _("Event {seq} cannot be read.", seq=stored.seq)
+        if event.seq != stored.seq:
+            return _("An event stands out of order: {seq}.", seq=stored.seq)
+        return self.take(event)
+
+    def would(self, draft: Draft) -> Outcome:
+        """Return what a draft would change now; :class:`Refused` where it may not."""
+        return judge(self.roster, self._proposals, draft)
+
+    def _concerns(self, content: bytes) -> bool:
+        if any(mark in content for mark in _MARKS):
+            return True
+        return bool(self._failed) and _UNSIGNED not in content
+
+    def _signed(self, event: Event, before: Roster, outcome: Outcome) -> None:
+        """Raise :class:`Refused` where the signature is not that of the person it names."""
+        if not before.people() and outcome.person is not None:
+            before = _alone(outcome.person)
+        if not verify_signature(event, before):
+            raise Refused(_("This is not signed by the person it names."))
+
+    def _apply(self, draft: Draft, seq: int, outcome: Outcome) -> None:
+        self._taken.add(draft.event_id)
+        self._failed.pop(str(draft.who), None)
+        for gone in outcome.closes:
+            self._proposals.pop(gone, None)
+        if outcome.proposal is not None:
+            self._proposals[draft.event_id] = outcome.proposal
+        if outcome.person is not None:
+            known = self.roster.find(outcome.person.id)
+            if known is not None and known.key != outcome.person.key:
+                self._failed.pop(known.id, None)
+            self._history.add(seq, outcome.person)
+
+    def _fail(self, draft: Draft) -> object | None:
+        person = self.roster.find(draft.about.get("person"))
+        if person is None or draft.who is not None or draft.signature is not None:
+            return _("A failed signature names nobody who is known.")
+        before = self._failed.get(person.id)
+        self._failed[person.id] = Failed(1 + (before.in_a_row if before else 0), draft.at)
+        return None
+
+
+def _is_shaped(draft: Draft) -> bool:
+    """Say whether a draft that was read holds what every event holds."""
+    return (draft.who is None or isinstance(draft.who, str)) and all(
+        isinstance(part, dict) for part in (draft.about, draft.body)
+    )
+
+
+def _alone(person: Person) -> Roster:
+    """Return a roster of the first administrator, who signs their own entry."""
+    history = History()
+    history.add(0, person)
+    return Roster(history, 1)
+
+
+_FOLDS: WeakKeyDictionary[Store, RosterFold] = WeakKeyDictionary()
+"""What was read of each open store: events are never changed, so only new ones are read."""
+
+
+def roster_fold(store: Store) -> RosterFold:
+    """Return the people of a store with what waits for confirmation, as they stand now."""
+    fold = _FOLDS.get(store)
+    if fold is None or store.head().seq < fold.seq:
+        fold = _FOLDS[store] = RosterFold()
+    for stored in store.read_from(fold.seq + 1):
+        fold.take_stored(stored)
+    return fold
+
+
+def roster(store: Store) -> Roster:
+    """Return the people of a store as they stand now; :class:`RecordsFault` where it fails."""
+    return roster_fold(store).roster
+
+
+def roster_until(store: Store, seq: int) -> Roster:
+    """Return the people as they stood after the event with this number."""
+    return roster(store).before(seq + 1)
