@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from pathlib import Path
 
 from bmcalc.records.faults import RecordsFault
@@ -35,9 +36,10 @@ def opened(arguments: argparse.Namespace) -> SqliteStore:
 
 
 def append_hastily(store: SqliteStore, draft: Draft) -> None:
-    """Answer before the event is on the disk."""
+    """Answer a moment before the event is on the disk."""
     store._connection.execute("BEGIN IMMEDIATE")
     answer(**vars(store._seen(draft) or store._add(draft, None)))
+    time.sleep(0.005)
     store._connection.execute("COMMIT")
 
 
