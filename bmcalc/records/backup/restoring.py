@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from bmcalc.core.texts import _
 from bmcalc.records.backup.copying import not_saved, staged, whole_file
 from bmcalc.records.backup.present import Present, erased_by, present_records, set_aside
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import Draft, Event, Origin
-from bmcalc.records.ledger.installation import Installation
+from bmcalc.records.ledger.installation import FOR_THE_GROUP, Installation
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.reading import ledger_file
 from bmcalc.records.ledger.seal import seal_line
+from bmcalc.records.ledger.settling import flush_folder
 from bmcalc.records.ledger.sqlite_store import FILE, SqliteStore
 from bmcalc.records.ledger.store import Head
 from bmcalc.records.ledger.verify import Verified, Witness, verify
-from bmcalc.records.opening import flush_folder, own_key
+from bmcalc.records.opening import key_for_restore
 from bmcalc.records.places import lies_in, refuse_network
-
-_FOR_THE_GROUP: Final = 0o660
-
 
 @dataclass(frozen=True)
 class Restored:
@@ -72,7 +70,7 @@ def restore(backup: Path, folder: Path, at: Moment, origin: Origin, seals: Seque
     assert found.head is not None
     present = present_records(folder, None if kept is None else kept.public, found.head.seq)
     gone = own | present.erased | frozenset(erased)
-    key = own_key(folder)
+    key = key_for_restore(folder)
     new_key = key.public not in found.keys
     body = {
         "file": backup.name, "from": seal_line(found.head),
@@ -159,7 +157,7 @@ def _put_in_place(stage: Path, folder: Path, key: Installation, restored: Draft)
     if log.exists() and log.stat().st_size:
         raise RecordsFault(_("The disk did not take the record in {folder}. Nothing was recorded.",
                              folder=str(folder)))
-    ledger.chmod(_FOR_THE_GROUP)
+    ledger.chmod(FOR_THE_GROUP)
     name = set_aside(folder, restored.at)
     ledger.replace(folder / FILE)
     flush_folder(folder)
