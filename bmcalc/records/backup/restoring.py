@@ -24,6 +24,7 @@ from bmcalc.records.ledger.verify import Verified, Witness, verify
 from bmcalc.records.opening import key_for_restore
 from bmcalc.records.places import lies_in, refuse_network
 
+
 @dataclass(frozen=True)
 class Restored:
     """What came of a restore.

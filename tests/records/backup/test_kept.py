@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bmcalc.records.backup.kept import kept
 
-NEW_YEAR = datetime.datetime(2026, 1, 1, 18)
+NEW_YEAR = datetime.datetime(2026, 1, 1, 18, tzinfo=datetime.UTC)
 
 
 def daily(count, hour=18):
@@ -39,7 +39,7 @@ def test_the_last_copy_of_each_of_twelve_months_stays():
 
 
 def test_a_pause_lets_nothing_go():
-    years = [(datetime.datetime(2020 + number, 5, 1), number) for number in range(5)]
+    years = [(NEW_YEAR.replace(year=2020 + number), number) for number in range(5)]
     assert kept(years) == set(range(5))
 
 
