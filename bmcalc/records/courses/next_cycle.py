@@ -14,15 +14,15 @@ from typing import Any, Final
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drugs
-from bmcalc.formulary.planned_days import in_days
 from bmcalc.formulary.regimens import regimens
-from bmcalc.formulary.sequences import drugs_of, stage_of
+from bmcalc.formulary.sequences import drugs_of
 from bmcalc.records.checks.case import Case, day_of
 from bmcalc.records.courses.acts import regimen_hash
 from bmcalc.records.courses.anthracyclines import history_of
 from bmcalc.records.courses.carried import carried, plain_value
 from bmcalc.records.courses.course import Before, Course
 from bmcalc.records.courses.given_before import Last, Treatment, last_doses, treatments_of
+from bmcalc.records.courses.when import Anchor, planned_on
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.patients.lookup import identity
@@ -71,7 +71,8 @@ def input_for(desk: Desk, course_id: str, cycle: int, day: int) -> NextCheck:
     every = treatments_of(desk, course.patient)
     own = [one for one in every if one.check.course == course_id and one.place < (cycle, day)]
     latest = own[-1] if own else None
-    on = planned_on(course, own, cycle, day)
+    anchors = [Anchor(*one.place, on) for one in own if (on := day_of(one.on)) is not None]
+    on = planned_on(course.regimen, datetime.date.fromisoformat(course.starts), anchors, cycle, day)
     last = last_doses(one for one in every if one.place < (cycle, day)
                       or one.check.course != course_id)
     inputs: dict[str, Any] = {
@@ -90,23 +91,6 @@ def input_for(desk: Desk, course_id: str, cycle: int, day: int) -> NextCheck:
     )
 
 
-def planned_on(course: Course, own: list[Treatment], cycle: int, day: int) -> datetime.date:
-    """Return the day on which a day of a cycle is due, counted from the last known cycle."""
-    starts = datetime.date.fromisoformat(course.starts)
-    begun = {one.place[0]: day_of(one.on) for one in reversed(own) if one.on is not None}
-    first_days = {one.place[0]: one.place[1] for one in reversed(own) if one.on is not None}
-    known = max((one for one in begun if one <= cycle), default=None)
-    at, on = 1, starts
-    if known is not None:
-        treated = begun[known]
-        assert treated is not None
-        at, on = known, treated - datetime.timedelta(days=first_days[known] - 1)
-    chosen = regimens()[course.regimen]
-    for one in range(at, cycle):
-        on += datetime.timedelta(days=in_days(stage_of(chosen, one).regimen.cycle_length))
-    return on + datetime.timedelta(days=day - 1)
-
-
 def _kept(latest: Treatment | None) -> dict[str, Any]:
     if latest is None:
         return {}
@@ -118,7 +102,7 @@ def _last(course: Course, last: Last) -> dict[str, Any]:
     found: dict[str, Any] = dict(_given_elsewhere(course, last.unknown))
     for drug, (dose, treatment) in last.doses.items():
         is_own = treatment.check.course == course.id
-        if drug not in drugs() or not (is_own or drugs()[drug].group in _COUNT_ACROSS):
+        if drug not in drugs() or not (is_own or _counts_across(drug)):
             continue
         entry = {"on": dose.on, "dose": f"{dose.mg} mg"}
         weight = plain_value((treatment.inputs.get("patient") or {}).get("weight"))
@@ -127,6 +111,11 @@ def _last(course: Course, last: Last) -> dict[str, Any]:
         if drug not in found or found[drug]["on"] <= str(dose.on):
             found[drug] = entry
     return found
+
+
+def _counts_across(drug: str) -> bool:
+    """Say whether the last dose of a drug counts although another course gave it."""
+    return drug in drugs() and drugs()[drug].group in _COUNT_ACROSS
 
 
 def _given_elsewhere(course: Course, unknown: frozenset[str]) -> Iterator[tuple[str, Any]]:
@@ -168,8 +157,9 @@ def _told_elsewhere(desk: Desk, course: Course) -> list[Before]:
 
 def _asked(course: Course, last: Last, age: int | None) -> Iterator[object]:
     planned = set(drugs_of(regimens()[course.regimen]))
-    for drug in sorted(one for one in last.unknown
-                       if one in planned or (one in drugs() and drugs()[one].group in _COUNT_ACROSS)):
+    for drug in sorted(last.unknown):
+        if drug not in planned and not _counts_across(drug):
+            continue
         yield _("{line} was released, and it is not known whether it was given: when was it given "
                 "last?", line=Case.name(drug))
     if age is None:

@@ -101,14 +101,21 @@ def _write_check(connection: sqlite3.Connection, check: Check) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO checked (id, patient, course, version, regimen, cycle, day, due,"
         " state, query_open, on_hold, hold_until, verdict, who, since, oldest_result,"
-        " may_be_given) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " may_be_given, given_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (check.id, check.patient, check.course, newest.number, shown.regimen, shown.cycle,
          shown.day, shown.on, newest.state.value, Beside.QUERY_OPEN in check.beside,
          check.hold is not None, None if check.hold is None else check.hold.on or check.hold.until,
-         shown.verdict.value, last[0], last[1], shown.oldest_result, bool(check.may_be_given)),
+         shown.verdict.value, last[0], last[1], shown.oldest_result, bool(check.may_be_given),
+         _given_on(check)),
     )
     for query in check.queries:
         _write_query(connection, check, query)
+
+
+def _given_on(check: Check) -> str | None:
+    """Return the first day on which a dose of the version that counts was given."""
+    outcome = check.newest.outcome
+    return min((one.on for one in outcome.given), default=None) if outcome is not None else None
 
 
 def _last_done(check: Check) -> tuple[str | None, str]:

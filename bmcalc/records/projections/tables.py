@@ -31,9 +31,10 @@ TABLES: Final = (
         regimen TEXT NOT NULL, cycle INTEGER NOT NULL, day INTEGER NOT NULL, due TEXT,
         state TEXT NOT NULL, query_open INTEGER NOT NULL, on_hold INTEGER NOT NULL,
         hold_until TEXT, verdict TEXT NOT NULL, who TEXT, since TEXT NOT NULL,
-        oldest_result TEXT, may_be_given INTEGER NOT NULL
+        oldest_result TEXT, may_be_given INTEGER NOT NULL, given_on TEXT
     ) STRICT""",
     "CREATE INDEX checked_of_course ON checked (course, cycle, day)",
+    "CREATE INDEX checked_of_patient ON checked (patient)",
     "CREATE INDEX checked_of_day ON checked (due)",
     "CREATE INDEX checked_by_state ON checked (state)",
     """CREATE TABLE query (

@@ -208,8 +208,10 @@ def test_anthracyclines_before_the_course_stand_and_this_course_is_added_by_the_
     made = next_cycle(ac.desk, ac.course)
     assert anthracyclines(made) == [{"drug": "epirubicin", "dose_per_bsa": "300 mg/m^2"}]
     found = answered(made, AC, "2026-03-16", weight="58 kg")
-    steps = str(found.answer)
-    assert "120" in steps
+    # by ESC 2022 epirubicin counts 0.8: 240 before, 60 in cycle 1 and 60 today
+    (told,) = [one["text"] for one in found.told("doxorubicin")
+               if one["code"] == "ANTHRACYCLINE_EQUIVALENT_ABOVE_300"]
+    assert "360.0 mg/m²" in told
 
 
 def test_what_was_given_above_the_plan_is_added(ac):
