@@ -19,7 +19,8 @@ def fault_of(error: sqlite3.Error | OSError, path: Path) -> RecordsFault:
         if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
             return _no_right(folder)
         return _not_taken(folder)
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    full_code = getattr(error, "sqlite_errorcode", 0)
+    code = full_code & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
         return RecordsFault(_("Another program holds the records. Nothing was recorded; "
                               "try again in a moment."))
@@ -28,7 +29,9 @@ def fault_of(error: sqlite3.Error | OSError, path: Path) -> RecordsFault:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
                 sqlite3.SQLITE_AUTH}:
         return _no_right(folder)
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}:
+    is_cut_off = full_code == sqlite3.SQLITE_IOERR_SHORT_READ
+    if is_cut_off or code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
+                              sqlite3.SQLITE_CONSTRAINT}:
         return UnsoundLedger(_("The records in {folder} are damaged. Nothing is added before "
                                "somebody has looked.", folder=folder))
     return _not_taken(folder)

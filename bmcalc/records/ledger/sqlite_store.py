@@ -10,7 +10,7 @@ import sqlite3
 import uuid
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -19,6 +19,8 @@ from bmcalc.records.faults import Moved, RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import NOTHING_BEFORE, Draft, Event, event_hash
 from bmcalc.records.ledger.files import (
     identities,
+    is_shared_without_us,
+    left_as_it_is,
     log_of,
     refuse_orphan,
     refuse_what_is_no_file,
@@ -135,6 +137,7 @@ class SqliteStore:
         with _told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._is_in_place()
                 receipt = self._seen(draft) or self._add(draft, after)
                 self._connection.execute("COMMIT")
             except BaseException:
@@ -161,22 +164,24 @@ class SqliteStore:
         ).fetchone()
         if row is None:
             return None
-        stored = _stored(row)
+        stored = _as_written(row)
         if not draft.repeats(stored.event().draft):
             raise RecordsFault(_("Another event has this number ({event}) already.",
                                  event=draft.event_id))
         return Receipt(stored.event_id, stored.seq, stored.hash.hex())
 
     def read_from(self, seq: int = 0) -> Iterator[Stored]:
-        """Return the events from a number on, in order, a page at a time."""
+        """Return the events from a number on, in order, a page at a time.
+
+        :class:`UnsoundLedger` at the first that is not what was written.
+        """
         while True:
             with _told(self.path):
                 rows = self._connection.execute(
                     "SELECT seq, event_id, hash, signature, content FROM event"
                     " WHERE seq >= ? ORDER BY seq LIMIT ?", (seq, PAGE),
                 ).fetchall()
-            for row in rows:
-                yield _stored(row)
+            yield from map(_as_written, rows)
             if len(rows) < PAGE:
                 return
             seq = rows[-1][0] + 1
@@ -194,11 +199,7 @@ class SqliteStore:
         ).fetchone()
         if row is None:
             raise UnsoundLedger(_("The records hold no event, not even their founding."))
-        newest = _stored(row)
-        if event_hash(newest.content) != newest.hash:
-            raise UnsoundLedger(_("The newest record ({seq}) is not what was written. "
-                                  "Nothing is added before somebody has looked.", seq=newest.seq))
-        return newest
+        return _as_written(row)
 
     def put_secret(self, name: str, value: bytes) -> None:
         """Keep a key; one that is there stays as it is."""
@@ -228,8 +229,10 @@ class SqliteStore:
                                  file=str(log_of(self.path))))
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
+        """Let go of the file; what others wrote with new locks is not written over."""
+        is_left = is_shared_without_us(self.path, self._files)
+        with left_as_it_is(self.path) if is_left else nullcontext():
+            self._connection.close()
 
     def _roll_back(self) -> None:
         with suppress(sqlite3.Error):
@@ -291,12 +294,16 @@ def _guard(connection: sqlite3.Connection) -> None:
         raise RecordsFault(_("This place cannot keep records safely over a power cut."))
 
 
-def _stored(row: tuple[int, str, bytes, bytes, bytes]) -> Stored:
+def _as_written(row: tuple[int, str, bytes, bytes, bytes]) -> Stored:
+    """Return the record of a row; nothing is read from one whose bytes have another hash."""
     seq, event_id, hash_, signature, packed = row
     try:
         content = zlib.decompress(packed)
     except zlib.error:
         content = b""
+    if event_hash(content) != hash_:
+        raise UnsoundLedger(_("Record {seq} is not what was written. Nothing is added before "
+                              "somebody has looked.", seq=seq))
     return Stored(seq, event_id, content, bytes(hash_), bytes(signature))
 
 

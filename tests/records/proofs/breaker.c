@@ -2,7 +2,8 @@
 
    Loaded by LD_PRELOAD. RECORDS_WATCHED is the folder whose files fail, BREAK_SWITCH a file that
    holds what fails now: "flush" (fsync and fdatasync, EIO), "write" (EIO), "half" (half of each
-   write is done, then EIO), "space" (ENOSPC); anything else or no such file: nothing fails. */
+   write is done, then EIO), "space" (ENOSPC), "read" (EIO); anything else or no such file: nothing
+   fails. */
 
 #include "preload.h"
 
@@ -46,3 +47,15 @@ FLUSH(fdatasync)
     }
 PWRITE(pwrite, off_t)
 PWRITE(pwrite64, off64_t)
+
+#define PREAD(function, offset_type)                                                    \
+    ssize_t function(int descriptor, void *data, size_t length, offset_type at)         \
+    {                                                                                   \
+        if (is_broken("read", descriptor)) {                                            \
+            errno = EIO;                                                                \
+            return -1;                                                                  \
+        }                                                                               \
+        return REAL(function)(descriptor, data, length, at);                            \
+    }
+PREAD(pread, off_t)
+PREAD(pread64, off64_t)

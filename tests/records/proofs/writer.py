@@ -27,6 +27,10 @@ def answer(**said: object) -> None:
     sys.stdout.flush()
 
 
+def refused(fault: RecordsFault) -> None:
+    answer(fault=str(fault), kind=type(fault).__name__)
+
+
 def opened(arguments: argparse.Namespace) -> SqliteStore:
     store = records(arguments.folder)
     if arguments.normal:
@@ -68,7 +72,11 @@ def main() -> None:
     parser.add_argument("--hasty", action="store_true")
     parser.add_argument("--checkpoint", type=int, default=1000)
     arguments = parser.parse_args()
-    store = opened(arguments)
+    try:
+        store = opened(arguments)
+    except RecordsFault as fault:
+        refused(fault)
+        return
     head = store.head()
     answer(chain=head.chain, seq=head.seq)
     for line in sys.stdin:
@@ -80,7 +88,7 @@ def main() -> None:
         try:
             do(store, told, arguments.hasty)
         except RecordsFault as fault:
-            answer(fault=str(fault), kind=type(fault).__name__)
+            refused(fault)
     store.close()
 
 
