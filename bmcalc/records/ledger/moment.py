@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 from typing import Final, Self
 
-_UTC: Final = "%Y-%m-%dT%H:%M:%S.%fZ"
 _OFFSET: Final = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 
 
@@ -39,7 +38,10 @@ class Moment:
 
     def instant(self) -> datetime.datetime:
         """Return the time in UTC."""
-        return datetime.datetime.strptime(self.utc, _UTC).replace(tzinfo=datetime.UTC)
+        time = datetime.datetime.fromisoformat(self.utc)
+        if time.utcoffset() != datetime.timedelta(0):
+            raise ValueError(f"not a time in UTC: {self.utc}")
+        return time
 
     def local(self) -> datetime.datetime:
         """Return the time as the clock on the wall showed it, with its offset."""
@@ -53,4 +55,4 @@ class Moment:
 
 
 def _utc(time: datetime.datetime) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%S.") + f"{time.microsecond // 1000:03}Z"
+    return time.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"

@@ -1,0 +1,97 @@
+"""The files of a ledger as the system sees them, looked at before SQLite touches any.
+
+They are asked for by name only: closing a second handle to the ledger's own file would let go of
+the locks that SQLite holds on it.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from bmcalc.core.texts import _
+from bmcalc.records.faults import RecordsFault, UnsoundLedger
+
+Identity = tuple[int, int] | None
+Identities = tuple[Identity, Identity, Identity]
+"""Device and number of the ledger, its log and its locks; None for none."""
+
+_LOCKED_FROM: Final = 0x40000000
+_LOCKED: Final = 512
+"""The bytes that SQLite locks (its PENDING_BYTE and what follows)."""
+
+_SMALLEST: Final = 512
+"""Bytes of the smallest page of SQLite, which every ledger exceeds."""
+
+
+def log_of(path: Path) -> Path:
+    """Return where SQLite keeps what is recorded but not yet in the ledger's file."""
+    return path.with_name(path.name + "-wal")
+
+
+def _locks_of(path: Path) -> Path:
+    return path.with_name(path.name + "-shm")
+
+
+def identities(path: Path) -> Identities:
+    """Return which files lie under the names of the ledger, its log and its locks; None for none.
+
+    Whoever goes on in a removed one is alone: nobody sees its locks, nobody reads what it writes.
+    """
+    return _identity(path), _identity(log_of(path)), _identity(_locks_of(path))
+
+
+def is_shared_without_us(path: Path, ours: Identities) -> bool:
+    """Say whether another program has put new locks in the place of the ones we hold."""
+    return _identity(_locks_of(path)) not in {None, ours[2]}
+
+
+@contextmanager
+def left_as_it_is(path: Path) -> Iterator[None]:
+    """Keep SQLite from moving its log into the ledger while a connection is closed.
+
+    It does so where it can lock the whole ledger. A lock of another kind on the same bytes, which
+    Linux has, stands in its way.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    import fcntl
+
+    lock = struct.pack("hhqqi4x", fcntl.F_RDLCK, os.SEEK_SET, _LOCKED_FROM, _LOCKED, 0)
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, lock)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _identity(file: Path) -> Identity:
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def refuse_orphan(path: Path) -> None:
+    """Refuse to found beside a log whose ledger is gone: SQLite would read it into the new one."""
+    if log_of(path).exists():
+        raise UnsoundLedger(_("The ledger in {folder} is gone, but {file} is there. Nothing is "
+                              "added before somebody has looked; restore the records from a "
+                              "backup.", folder=str(path.parent), file=log_of(path).name))
+
+
+def refuse_what_is_no_file(path: Path) -> None:
+    """Refuse what SQLite would take for an empty file, and then throw its log away."""
+    if not path.exists():
+        refuse_orphan(path)
+        raise RecordsFault(_("There are no records in {folder}.", folder=str(path.parent)))
+    if not path.is_file() or path.stat().st_size < _SMALLEST:
+        raise UnsoundLedger(_("{file} is not a ledger of bmcalc.", file=str(path)))
