@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from uuid import uuid4
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.ask import AskDate
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
-from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.pages.formulary.fields import NamedField, choice_ask
 from bmcalc.gui.records.access import opened_desk
 from bmcalc.gui.records.check_acts import CheckAct, optional_of
@@ -23,9 +22,6 @@ from bmcalc.records.clock import now
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.people.attempts import all_signed_in
 from bmcalc.records.people.person import Person
-
-MANY = 7
-"""Above this the questions scroll."""
 
 
 class ActDialog(RecordsDialog):
@@ -56,19 +52,11 @@ class ActDialog(RecordsDialog):
             self.middle.addWidget(self.signer)
 
     def _lay(self, place: QWidget) -> None:
-        from PySide6.QtWidgets import QVBoxLayout
-
         down = QVBoxLayout(place)
         down.setContentsMargins(0, 0, 0, 0)
         for field in self.fields.values():
             down.addWidget(field)
-        if len(self.fields) > MANY:
-            area = ScrollArea(self)
-            area.setWidget(place)
-            self.middle.addWidget(area, 1)
-            self.resize(self.width(), self.parentWidget().window().height() * 3 // 4)
-        else:
-            self.middle.addWidget(place)
+        self.middle.addWidget(place)
 
     def missing(self) -> Sequence[tuple[object, Callable[[], None]]]:
         """Return what is still to be filled in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -18,12 +18,13 @@ from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.acts import By, act, second_check_and_release
 from bmcalc.records.checks.case import Case
 from bmcalc.records.checks.check import WHOLE, Check
-from bmcalc.records.checks.drafting import input_of
+from bmcalc.records.checks.inputs import input_of
 from bmcalc.records.clock import now
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind, Meaning
 from bmcalc.records.patients.lookup import identity
+from bmcalc.records.patients.sealing import seal
 from bmcalc.records.people.attempts import all_signed_in
 from bmcalc.records.people.person import Person
 from bmcalc.records.second_check.second_check import SecondCheck
@@ -41,11 +42,11 @@ def second_check(check_id: str, parent: QWidget) -> QDialog:
     others = [one for one in people if one.id != _id_of_first(check)]
 
     def sign(settled: SecondCheck) -> bool:
-        dialog = SignSecondCheck(check, settled.body(), others, parent)
+        dialog = SignSecondCheck(check, settled, others, parent)
         return dialog.exec() == QDialog.DialogCode.Accepted
 
-    def give_back(body: Mapping[str, Any]) -> None:
-        GiveBack(check, body, people, parent).exec()
+    def give_back(entered: SecondCheck, reason: str) -> None:
+        GiveBack(check, entered, reason, people, parent).exec()
 
     return SecondCheckDialog(SecondCheck(first, by, at), sign, give_back, parent)
 
@@ -59,6 +60,11 @@ def _first(desk: Desk, check: Check) -> FirstCheck:
                 if one.drug != WHOLE}
     verdicts["whole"] = check.newest.shown.verdict.value
     return FirstCheck(inputs, who.number, who.born, verdicts)
+
+
+def _sealing(desk: Desk, check: Check, event_id: str) -> Callable[[Any], str]:
+    """Return what hides the entries of an event from whoever has not the patient's key."""
+    return lambda content: seal(desk.store, check.patient, content, event_id)
 
 
 def _id_of_first(check: Check) -> str | None:
@@ -77,12 +83,12 @@ def _first_signer(desk: Desk, check: Check) -> tuple[str, str]:
 class SignSecondCheck(RecordsDialog):
     """The signature of a second check, and of the release with it where that is wanted."""
 
-    def __init__(self, check: Check, body: Mapping[str, Any], people: Sequence[Person],
+    def __init__(self, check: Check, settled: SecondCheck, people: Sequence[Person],
                  parent: QWidget) -> None:
         super().__init__(_("Sign the second check"), _(
             "Both checks say the same, and every fact was found in its source."),
             _("Sign and record"), parent)
-        self._check, self._body = check, body
+        self._check, self._settled = check, settled
         self._event_ids: dict[str, str] = {}
         self.release = QCheckBox(str(_("Release it with the same passphrase")), self)
         self.middle.addWidget(self.release)
@@ -114,22 +120,23 @@ class SignSecondCheck(RecordsDialog):
         with opened_desk() as desk:
             by = By(signer.person, now(),
                     lambda drafts: all_signed_in(desk.store, drafts, signer.passphrase))
+            event_id = self._event_ids.setdefault(signer.person, str(uuid4()))
+            body = self._settled.body(_sealing(desk, self._check, event_id))
             if self.release.isChecked():
                 reasons = {drug: field.text() for drug, field in self.reasons.items()}
-                return second_check_and_release(desk, self._check.id, self._body, reasons, by)
-            event_id = self._event_ids.setdefault(signer.person, str(uuid4()))
-            return act(desk, Kind.SECOND_CHECKED, self._check.id, self._body, by, event_id)
+                return second_check_and_release(desk, self._check.id, body, reasons, by)
+            return act(desk, Kind.SECOND_CHECKED, self._check.id, body, by, event_id)
 
 
 class GiveBack(RecordsDialog):
     """Who returns a check after a blind second check."""
 
-    def __init__(self, check: Check, body: Mapping[str, Any], people: Sequence[Person],
+    def __init__(self, check: Check, entered: SecondCheck, reason: str, people: Sequence[Person],
                  parent: QWidget) -> None:
         super().__init__(_("Return the check"), _(
             "The check goes back to be drafted anew; what was entered is kept with it."),
             _("Record"), parent)
-        self._check, self._body = check, body
+        self._check, self._entered, self._reason = check, entered, reason
         self._event_id = str(uuid4())
         options = {one.id: f"{one.printed_name} ({one.registration})" for one in people}
         self.person = NamedField("person", choice_ask(_("Who does this"), options), self)
@@ -142,5 +149,7 @@ class GiveBack(RecordsDialog):
     def perform(self) -> object:
         """Record that the check was returned."""
         with opened_desk() as desk:
-            return act(desk, Kind.RETURNED, self._check.id, self._body,
+            body = self._entered.returned(
+                self._reason, _sealing(desk, self._check, self._event_id))
+            return act(desk, Kind.RETURNED, self._check.id, body,
                        By(self.person.text(), now()), self._event_id)
