@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHeaderView,
+    QMainWindow,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -31,7 +32,11 @@ from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.people.person import Person
 
 HEADINGS = (_("Patient"), _("Order"), _("State"), _("Verdict"))
+ORDER = 1
 IN_A_ROW = 6
+ROW = 34
+NOT_SHOWN = "–"
+"""In place of a verdict that a second person is still to find without seeing it."""
 
 
 class ChecksDialog(QDialog):
@@ -74,7 +79,13 @@ class ChecksDialog(QDialog):
         table.setTabKeyNavigation(False)
         table.setAccessibleName(str(_("Checks")))
         table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setDefaultSectionSize(scaled(ROW))
+        table.setShowGrid(False)
+        across = table.horizontalHeader()
+        across.setHighlightSections(False)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        across.setSectionResizeMode(ORDER, QHeaderView.ResizeMode.Stretch)
         table.itemSelectionChanged.connect(self._offer)
         return table
 
@@ -106,7 +117,8 @@ class ChecksDialog(QDialog):
             self._rows = []
         self.table.setRowCount(len(self._rows))
         for row, one in enumerate(self._rows):
-            words = one.patient, one.what, one.state, str(one.verdict.label)
+            verdict = NOT_SHOWN if one.is_blind else str(one.verdict.label)
+            words = one.patient, one.what, one.state, verdict
             for column, text in enumerate(words):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         ids = [one.check.id for one in self._rows]
@@ -138,9 +150,21 @@ class ChecksDialog(QDialog):
         if chosen is None:
             return
         try:
-            self._show(second_check(chosen.check.id, self))
+            dialog = second_check(chosen.check.id, self.parentWidget() or self)
         except RecordsFault as fault:
             put(self.told, str(fault))
+            return
+        self._cover(True)
+        dialog.finished.connect(lambda _result: self._cover(False))
+        self._show(dialog)
+
+    def _cover(self, covered: bool) -> None:
+        """Hide the page and this list while somebody checks without seeing the first values."""
+        window = self.parentWidget()
+        page = window.centralWidget() if isinstance(window, QMainWindow) else None
+        if page is not None:
+            page.setVisible(not covered)
+        self.setVisible(not covered)
 
     def _show(self, dialog: QDialog) -> None:
         put(self.told, "")

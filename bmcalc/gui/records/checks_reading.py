@@ -9,6 +9,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.regimens import regimens
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.check import Check
+from bmcalc.records.checks.states import State
 from bmcalc.records.desk import Desk
 from bmcalc.records.patients.lookup import identity
 
@@ -24,6 +25,11 @@ class CheckRow:
     what: str
     state: str
     verdict: Verdict
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether a second person is still to check it without seeing the first verdict."""
+        return self.check.state is State.FIRST_CHECK
 
 
 def check_rows(desk: Desk) -> Iterator[CheckRow]:
