@@ -130,7 +130,6 @@ class SecondCheckDialog(QDialog):
         old, self._screen = self._screen, screen
         if screen is not None:
             self.stack.addWidget(screen)
-            dress(self)
         self.stack.setCurrentWidget(self.entry if screen is None else screen)
         if old is not None:
             self.stack.removeWidget(old)

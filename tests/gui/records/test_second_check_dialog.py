@@ -252,6 +252,28 @@ def test_a_row_is_taken_away(opened):
     assert opened.dialog.entry.raw()["order"] == [ENTRY["order"][0], *ENTRY["order"][2:]]
 
 
+def test_tab_brings_every_field_into_sight(qtbot):
+    use_language("en")
+    theme.apply(make_application(), "light", 200)
+    opened = Opened()
+    qtbot.addWidget(opened.dialog)
+    opened.put(entry())
+    opened.dialog.activateWindow()
+    opened.dialog.entry.go_to("")
+    view = opened.dialog.entry.area.viewport()
+    reached = 0
+    while view.isAncestorOf(QApplication.focusWidget()) and reached < 80:
+        control = QApplication.focusWidget()
+        place = control.mapTo(view, control.rect().center())
+        assert view.rect().contains(place), control.accessibleName()
+        reached += 1
+        QTest.keyClick(control, Qt.Key.Key_Tab)
+        settle()
+    assert 35 < reached < 80
+    opened.dialog.entry.put({})
+    theme.apply(make_application(), "light")
+
+
 # What is wrong, what is left
 
 
