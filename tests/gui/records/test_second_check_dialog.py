@@ -36,6 +36,7 @@ class Opened:
     def __init__(self, **changes):
         self.check = second(**changes)
         self.signed, self.returned = [], []
+        self.is_recorded = True
         self.dialog = SecondCheckDialog(self.check, self._sign, self._give_back)
         self.dialog.resize(1024, 700)
         self.dialog.show()
@@ -43,10 +44,11 @@ class Opened:
 
     def _sign(self, check):
         self.signed.append(check.body(dict))
-        return True
+        return self.is_recorded
 
     def _give_back(self, check, reason):
         self.returned.append(check.returned(reason, dict))
+        return self.is_recorded
 
     def put(self, raw):
         self.dialog.entry.put(raw)
@@ -381,6 +383,19 @@ def test_a_check_is_returned_from_every_screen_with_a_reason(opened):
     (body,) = opened.returned
     assert body["reason"] == "the scales say 55 kg" and "weight" in body["differences"]
     assert not opened.dialog.isVisible()
+
+
+def test_what_was_not_recorded_leaves_the_dialog_as_it_was(opened):
+    opened.is_recorded = False
+    opened.compare(entry())
+    opened.dialog.go_on()
+    for row in opened.dialog.findChildren(FactRow):
+        row.box.click()
+    opened.dialog.bottom.finish.click()
+    opened.dialog._return("why")
+    settle()
+    assert len(opened.signed) == len(opened.returned) == 1
+    assert opened.dialog.isVisible()
 
 
 def test_closing_loses_nothing_without_a_question(opened):
