@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask
@@ -91,8 +91,6 @@ class BlindEntry(QWidget):
             field.edited.connect(self._edited)
             field.left.connect(self._left)
             grid.add(field, _SPANS.get(name, 1))
-            for control in field.editor.controls():
-                control.installEventFilter(self)
         card.body.addWidget(grid)
         return card
 
@@ -209,10 +207,3 @@ class BlindEntry(QWidget):
     def empty_row(self) -> str:
         """Return the path of the empty row below the others."""
         return f"{ORDER}.{len(self.rows.rows) - 1}.drug"
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring a field into sight when the keyboard comes to it."""
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.area.ensureWidgetVisible(watched, 0, scaled(30))
-        return super().eventFilter(watched, event)
-

@@ -43,12 +43,13 @@ KEYS: Final = (
 class SecondCheckDialog(QDialog):
     """The three screens. ``sign`` is called with what is to be signed and says whether it was.
 
-    ``give_back`` is called with the reason of a returned check, and the dialog closes.
+    ``give_back`` is called with the reason of a returned check; unless it says that nothing was
+    recorded, the dialog closes.
     """
 
     def __init__(
         self, check: SecondCheck, sign: Callable[[SecondCheck], bool],
-        give_back: Callable[[SecondCheck, str], None], parent: QWidget | None = None,
+        give_back: Callable[[SecondCheck, str], bool | None], parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         dress(self)
@@ -130,7 +131,6 @@ class SecondCheckDialog(QDialog):
         old, self._screen = self._screen, screen
         if screen is not None:
             self.stack.addWidget(screen)
-            dress(self)
         self.stack.setCurrentWidget(self.entry if screen is None else screen)
         if old is not None:
             self.stack.removeWidget(old)
@@ -193,8 +193,8 @@ class SecondCheckDialog(QDialog):
         ReturnDialog(self._return, self).open()
 
     def _return(self, reason: str) -> None:
-        self._give_back(self._check, reason)
-        self._leave()
+        if self._give_back(self._check, reason) is not False:
+            self._leave()
 
     # What is told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -194,8 +194,3 @@ class BottomBar(QFrame):
         say(self._left, QLabel.setText, left)
         self._left.setVisible(bool(str(left)))
         self.back.setVisible(can_go_back)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words whole beside the buttons."""
-        super().resizeEvent(event)
-        self.updateGeometry()

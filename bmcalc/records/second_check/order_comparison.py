@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import localcontext
 from typing import Any, Final
 
-from bmcalc.core.numbers import plain
+from bmcalc.core.numbers import CONTEXT, plain
+from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
@@ -73,15 +75,24 @@ def _label(part: str, name: object) -> object:
 
 def _same_part(part: str, one: Ordered, other: Ordered) -> bool:
     if part == "dose":
-        return one.dose == other.dose and one.per_day == other.per_day
+        mine, theirs = single_dose(one), single_dose(other)
+        return mine[0] == theirs[0] and mine[1] is theirs[1]
     if part == "route":
         return one.route == other.route
     return when(one) == when(other)
 
 
+def single_dose(ordered: Ordered) -> tuple[Term, bool]:
+    """Return the dose of one time, and whether it is the total of a day that nobody divides."""
+    if ordered.per_day and ordered.times_per_day:
+        with localcontext(CONTEXT):
+            return ordered.dose / ordered.times_per_day, False
+    return ordered.dose, ordered.per_day
+
+
 def _part_apart(part: str, one: Ordered, other: Ordered) -> object:
     if part == "dose":
-        return told_apart(one.dose, other.dose)
+        return told_apart(single_dose(one)[0], single_dose(other)[0])
     if part == "route":
         return told_apart(one.route, other.route)
     return told_apart(when(one) or None, when(other) or None)

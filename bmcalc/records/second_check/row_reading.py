@@ -15,11 +15,13 @@ from bmcalc.core.problems import Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drugs
+from bmcalc.formulary.heads import heads_of
 from bmcalc.formulary.order_words import order_words
 from bmcalc.orders.reading.name_index import name_index
 from bmcalc.orders.reading.ordered import NotUnderstood, Ordered
 from bmcalc.orders.reading.pasted_order import read_pasted
 from bmcalc.orders.reading.plain_text import folded
+from bmcalc.orders.reading.typed_line import name_to_read
 from bmcalc.records.second_check.side import Stated, stated_in
 
 _BESIDE_TIME: Final = ("infusion", "diluent", "volume", "basis", "size", "phase", "cycle")
@@ -77,7 +79,9 @@ def _route_word(route: str) -> str:
 
 
 def _stated(name: str, dose: Term, route: str | None, frequency: str | None) -> Stated:
-    said = [name, _written(dose)] + ([] if route is None else [_route_word(route)])
+    said = [_without_strength(name), _written(dose)]
+    if route is not None:
+        said.append(_route_word(route))
     without = _only_line(said, "drug")
     if frequency is None or without.ordered is None:
         return without
@@ -92,6 +96,21 @@ def _stated(name: str, dose: Term, route: str | None, frequency: str | None) -> 
         raise WrongCell("frequency", _(
             "Only how often and on which days is asked here: “{text}”.", text=often))
     return whole
+
+
+def _without_strength(name: str) -> str:
+    """Return a name of the formulary that ends in a strength by another name of the same drug.
+
+    «Denosumab 120 mg» is a name, and beside a dose its strength would be read as a second dose.
+    """
+    if not any(sign.isdigit() for sign in name):
+        return name
+    wanted = folded(name)
+    found = [
+        one.id for one in heads_of(drugs())
+        if wanted in (folded(one.name.english), folded(one.name.chinese))
+    ]
+    return name_to_read(found[0]) if len(found) == 1 else name
 
 
 def _only_line(parts: list[str], column: str) -> Stated:
@@ -122,7 +141,7 @@ def _drug_named(name: str) -> str:
     if not meant:
         wanted = folded(name)
         meant = {
-            one.id for one in drugs().values()
+            one.id for one in heads_of(drugs())
             if wanted in (folded(one.name.english), folded(one.name.chinese))
         }
     if len(meant) > 1:
@@ -140,7 +159,8 @@ def without_name_doubts(stated: Stated, written: str) -> Ordered | None:
     if stated.ordered is None:
         return None
     try:
-        alone = _only_line([written, _written(stated.ordered.dose)], "drug").ordered
+        said = [_without_strength(written), _written(stated.ordered.dose)]
+        alone = _only_line(said, "drug").ordered
     except WrongCell:
         return stated.ordered
     about_name = {str(one) for one in alone.doubts} if alone is not None else set()

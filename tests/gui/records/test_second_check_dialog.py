@@ -36,6 +36,7 @@ class Opened:
     def __init__(self, **changes):
         self.check = second(**changes)
         self.signed, self.returned = [], []
+        self.is_recorded = True
         self.dialog = SecondCheckDialog(self.check, self._sign, self._give_back)
         self.dialog.resize(1024, 700)
         self.dialog.show()
@@ -43,10 +44,11 @@ class Opened:
 
     def _sign(self, check):
         self.signed.append(check.body(dict))
-        return True
+        return self.is_recorded
 
     def _give_back(self, check, reason):
         self.returned.append(check.returned(reason, dict))
+        return self.is_recorded
 
     def put(self, raw):
         self.dialog.entry.put(raw)
@@ -252,6 +254,28 @@ def test_a_row_is_taken_away(opened):
     assert opened.dialog.entry.raw()["order"] == [ENTRY["order"][0], *ENTRY["order"][2:]]
 
 
+def test_tab_brings_every_field_into_sight(qtbot):
+    use_language("en")
+    theme.apply(make_application(), "light", 200)
+    opened = Opened()
+    qtbot.addWidget(opened.dialog)
+    opened.put(entry())
+    opened.dialog.activateWindow()
+    opened.dialog.entry.go_to("")
+    view = opened.dialog.entry.area.viewport()
+    reached = 0
+    while view.isAncestorOf(QApplication.focusWidget()) and reached < 80:
+        control = QApplication.focusWidget()
+        place = control.mapTo(view, control.rect().center())
+        assert view.rect().contains(place), control.accessibleName()
+        reached += 1
+        QTest.keyClick(control, Qt.Key.Key_Tab)
+        settle()
+    assert 35 < reached < 80
+    opened.dialog.entry.put({})
+    theme.apply(make_application(), "light")
+
+
 # What is wrong, what is left
 
 
@@ -359,6 +383,19 @@ def test_a_check_is_returned_from_every_screen_with_a_reason(opened):
     (body,) = opened.returned
     assert body["reason"] == "the scales say 55 kg" and "weight" in body["differences"]
     assert not opened.dialog.isVisible()
+
+
+def test_what_was_not_recorded_leaves_the_dialog_as_it_was(opened):
+    opened.is_recorded = False
+    opened.compare(entry())
+    opened.dialog.go_on()
+    for row in opened.dialog.findChildren(FactRow):
+        row.box.click()
+    opened.dialog.bottom.finish.click()
+    opened.dialog._return("why")
+    settle()
+    assert len(opened.signed) == len(opened.returned) == 1
+    assert opened.dialog.isVisible()
 
 
 def test_closing_loses_nothing_without_a_question(opened):

@@ -1,12 +1,15 @@
 """One founds, then it takes two; what one alone may do takes something away."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.kinds import Kind, Meaning
+from bmcalc.records.opening import open_records
 from bmcalc.records.people.acts import (
     Signer,
     add_first_administrator,
@@ -361,3 +364,39 @@ def test_one_who_left_is_not_among_those_who_may_confirm(store):
     assert not may_confirm(roster(store), zhao, waiting)
     assert not may_confirm(roster(store), "nobody", waiting)
     assert may_confirm(roster(store), person_of(store, WANG).id, waiting)
+
+
+def test_one_who_left_and_came_back_is_no_second_person_to_himself(store):
+    before = person_of(store, ZHAO).id
+    leave(store, before, signer(store, LI), occasion())
+    back = replace(ZHAO, registration=" ph-1003 ")
+    confirm(store, proposed(store, details=back), signer(store, WANG), occasion())
+    after, chen = person_of(store, back).id, person_of(store, CHEN).id
+    assert after != before
+    assert roster(store).are_one(before, after)
+    assert roster(store).are_one(chen, chen)
+    assert not roster(store).are_one(before, chen)
+    assert not roster(store).are_one("nobody", "nobody else")
+
+
+def test_of_several_windows_that_make_the_first_administrator_at_once_one_does(tmp_path):
+    records(tmp_path).close()
+    begin = Barrier(4)
+
+    def try_it(number):
+        store = open_records(tmp_path)
+        details = replace(LI, registration=f"PH-{number}")
+        begin.wait()
+        try:
+            add_first_administrator(store, details, passphrase_of(details), occasion())
+        except Refused:
+            return 0
+        finally:
+            store.close()
+        return 1
+
+    with ThreadPoolExecutor(4) as windows:
+        assert sum(windows.map(try_it, range(4))) == 1
+    store = open_records(tmp_path)
+    assert len(roster(store).people()) == 1
+    assert store.head().seq == 2

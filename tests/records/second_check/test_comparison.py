@@ -182,3 +182,22 @@ def test_an_entry_without_any_order_is_refused():
 def test_what_must_be_entered_is_missing(field):
     faults = second().enter(entry(**{field: None})).faults
     assert [(one.field, one.is_missing) for one in faults] == [(field, True)]
+
+
+@pytest.mark.parametrize("written", ["denosumab 120 mg", "地舒单抗 120 mg", "Xgeva", "安加维"])
+def test_a_name_may_hold_the_strength_that_it_is_listed_with(written):
+    ours = [{"drug": written, "dose": "120 mg", "route": "sc", "frequency": "d1"}]
+    check = entered(entry(order=ours, target_auc=None, regimen="denosumab"), last={},
+                    order="denosumab 120 mg sc d1", regimen="denosumab")
+    assert [one for one in differing(check) if one.startswith("order")] == []
+
+
+@pytest.mark.parametrize(("order", "dose", "often", "differs"), [
+    ("300mg/日 分2次", "150 mg", "bid", False), ("300mg/日 分2次", "300 mg", "bid", True),
+    ("150mg bid", "150 mg", "bid", False),
+])
+def test_the_total_of_a_day_is_compared_as_the_dose_of_one_time(order, dose, often, differs):
+    ours = [{"drug": "阿贝西利", "dose": dose, "route": "po", "frequency": often}]
+    check = entered(entry(order=ours, target_auc=None, regimen="abemaciclib-endocrine"), last={},
+                    order=f"阿贝西利 {order} 口服", regimen="abemaciclib-endocrine")
+    assert ("order.abemaciclib.dose" in differing(check)) is differs
