@@ -9,7 +9,7 @@ from typing import Any
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.records.checks.check import WHOLE, Check, Shown, Version
+from bmcalc.records.checks.check import OTHER, WHOLE, Check, Shown, Version
 from bmcalc.records.courses.course import Course
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.people.roles import Act
@@ -78,6 +78,8 @@ class Case:
         """Return what people call a line."""
         if line == WHOLE:
             return _("the order as a whole")
+        if line.startswith(OTHER):
+            return _("a drug that is not listed")
         found = drugs().get(line)
         return line if found is None else found.name
 

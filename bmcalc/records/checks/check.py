@@ -15,6 +15,9 @@ from bmcalc.records.ledger.moment import Moment
 WHOLE = "order"
 """Names what the check says of the order as a whole, among the lines named by their drugs."""
 
+OTHER = "other."
+"""Begins the name of a line whose drug the program does not list; its number follows."""
+
 
 @dataclass(frozen=True)
 class Done:

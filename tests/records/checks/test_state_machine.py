@@ -124,6 +124,22 @@ class Trying(RuleBasedStateMachine):
             self.desk, self.check, {"differences": differences}, {"docetaxel": "meant"},
             self.people[who].by()))
 
+    @rule()
+    def all_by_the_one_who_began(self):
+        """Try it alone: whoever checked first checks again and releases."""
+        first = self.desk.check(self.check).newest.first
+        who = next((name for name, one in self.people.items()
+                    if first is not None and one.id == first.who), "first")
+        self.first_check(who)
+        self.second_check(who, [])
+        self.release(who, {"docetaxel": "meant"}, True)
+        self.release(who, {"docetaxel": "meant"}, False)
+
+    @rule()
+    def release_over_a_difference(self):
+        self.second_check("senior", ["weight"])
+        self.release("first", {"docetaxel": "meant"}, False)
+
     @rule(who=people)
     def override(self, who):
         self.do(Kind.OVERRIDDEN, who, lines={"docetaxel": "meant"})

@@ -414,3 +414,12 @@ def test_a_version_that_took_the_place_of_no_newest_one_is_told_and_counts_as_gi
     assert now.state is State.DRAFT
     assert [one.id for one in now.may_be_given] == ["late"]
     assert len(now.unexplained) == 2
+
+
+def test_a_name_that_only_the_order_knows_stands_in_no_event_in_the_clear(here):
+    check = here.draft(order(order="trastuzumab iv 348 mg\npertuzumab 420 mg iv\n"
+                                   "docetaxel 120 mg iv\n张敏曲妥珠单抗 348 mg iv"))
+    shown = here.desk.check(check).newest.shown
+    assert "other.1" in shown.drugs
+    told = [one.content.decode() for one in here.desk.store.read_from(1)]
+    assert not [one for one in told if "张敏" in one]
