@@ -135,6 +135,13 @@ class Trying(RuleBasedStateMachine):
         self.release(who, {"docetaxel": "meant"}, True)
         self.release(who, {"docetaxel": "meant"}, False)
 
+    @rule(kind=st.sampled_from([Kind.HELD, Kind.QUERY_OPENED]))
+    def release_while_it_waits(self, kind):
+        self.do(kind, "second", until="laboratory", reason="platelets", to="Dr W", text="?")
+        self.second_check("senior", [])
+        self.release("first", {"docetaxel": "meant"}, False)
+        self.do(Kind.RESUMED, "second")
+
     @rule()
     def release_over_a_difference(self):
         self.second_check("senior", ["weight"])
