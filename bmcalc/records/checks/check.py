@@ -110,7 +110,7 @@ class DoseGiven:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a released check: doses given, and why others were not."""
+    """What became of a released check: doses given, and why others were not, or not as ordered."""
 
     by: Done
     given: tuple[DoseGiven, ...] = ()

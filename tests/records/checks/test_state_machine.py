@@ -20,6 +20,7 @@ from bmcalc.records.checks.states import State
 from bmcalc.records.desk import Desk, Objected
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.opening import open_records
+from bmcalc.records.projections.tables import NAMES
 from tests.records.given import ORIGIN, given, moment, order, ward
 
 DOSES = {"agrees": "120 mg", "query": "128 mg", "stop": "150 mg"}
@@ -29,6 +30,11 @@ people = st.sampled_from(PEOPLE)
 
 def inputs_of(verdict):
     return order(order={**order()["order"], "docetaxel": DOSES[verdict]})
+
+
+def rows(projections):
+    return {name: sorted(map(str, projections.connection.execute(f"SELECT * FROM {name}")))
+            for name in NAMES}
 
 
 class Template:
@@ -230,6 +236,10 @@ class Trying(RuleBasedStateMachine):
 
     def teardown(self):
         if getattr(self, "desk", None) is not None:
+            self.desk.projections.catch_up()
+            folded = rows(self.desk.projections)
+            self.desk.projections.rebuild()
+            assert rows(self.desk.projections) == folded
             self.desk.projections.close()
             self.desk.store.close()
             shutil.rmtree(self.folder)

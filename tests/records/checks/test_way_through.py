@@ -270,11 +270,11 @@ def test_a_dose_was_given_between_release_and_now(here, on):
 def test_what_was_given_is_corrected_and_both_stay_told(here):
     check = released(here)
     at = moment("2026-03-16", 15)
-    wrong = do(here, Kind.GIVEN, check, "doctor", at, **given(docetaxel="12"))
+    wrong = do(here, Kind.GIVEN, check, "doctor", at, **given(docetaxel="118"))
     with pytest.raises(Objected, match="reason is missing"):
         do(here, Kind.GIVEN, check, "doctor", at, **given(), corrects=wrong.event_id)
     do(here, Kind.GIVEN, check, "doctor", at, **given(), corrects=wrong.event_id,
-       reason="a zero was missing")
+       reason="read off the other bag")
     doses = {one.drug: one.dose for one in here.desk.check(check).newest.outcome.given}
     assert doses["docetaxel"] == "120"
 
@@ -423,3 +423,18 @@ def test_a_name_that_only_the_order_knows_stands_in_no_event_in_the_clear(here):
     assert "other.1" in shown.drugs
     told = [one.content.decode() for one in here.desk.store.read_from(1)]
     assert not [one for one in told if "张敏" in one]
+
+
+@pytest.mark.parametrize(("dose", "is_asked"), [
+    ("132", False), ("132.1", True), ("108", False), ("107.9", True), ("1200", True), ("12", True),
+])
+def test_a_dose_far_from_the_ordered_one_is_no_slip(here, dose, is_asked):
+    check = released(here)
+    at = moment("2026-03-16", 15)
+    body = given(docetaxel=dose)
+    if is_asked:
+        with pytest.raises(Objected, match="Is it no slip"):
+            do(here, Kind.GIVEN, check, "doctor", at, **body)
+        body["not_given"]["docetaxel"] = "stopped half way, a reaction"
+    do(here, Kind.GIVEN, check, "doctor", at, **body)
+    assert state(here, check) is State.GIVEN

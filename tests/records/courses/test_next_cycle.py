@@ -56,7 +56,7 @@ def given(here, check, on="2026-02-23", **doses):
     ordered = here.desk.check(check).newest.shown.ordered
     body = {"doses": [{"drug": drug, "on": on, "dose": doses.get(drug, dose)}
                       for drug, dose in ordered.items() if doses.get(drug, dose) is not None],
-            "not_given": {drug: "reaction" for drug in ordered if doses.get(drug, "") is None}}
+            "not_given": dict.fromkeys(doses, "reaction")}
     act(here.desk, Kind.GIVEN, check, body, here.doctor.by(moment(on, 15)))
 
 
