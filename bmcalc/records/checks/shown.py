@@ -118,14 +118,16 @@ def _lines(check: OrderCheck) -> Iterator[ShownLine]:
     verdict = _of_the_whole(check)
     if verdict is not Verdict.AGREES:
         yield ShownLine(WHOLE, verdict, findings=_pairs(told))
-    others = 0
+    kept = {written: name for name, written in unlisted_names(check).items()}
     for line in check.lines:
-        name = line.drug
-        if not _is_listed(name):
-            others += 1
-            name = f"{OTHER}{others}"
-        yield ShownLine(name, line.verdict, _mg(line.ordered), _mg(line.rounded),
-                        _pairs(line.every_finding))
+        yield ShownLine(kept.get(line.drug, line.drug), line.verdict, _mg(line.ordered),
+                        _mg(line.rounded), _pairs(line.every_finding))
+
+
+def unlisted_names(check: OrderCheck) -> dict[str, str]:
+    """Return the names of drugs that only the order knows, by the names that the records keep."""
+    written = dict.fromkeys(line.drug for line in check.lines if not _is_listed(line.drug))
+    return {f"{OTHER}{number}": name for number, name in enumerate(written, start=1)}
 
 
 def _is_listed(drug: str) -> bool:

@@ -10,7 +10,7 @@ from bmcalc.orders.reading.policy_input import AskPolicy
 from bmcalc.records.checks.acts import act, drafted, second_check_and_release
 from bmcalc.records.checks.drafting import edit_check
 from bmcalc.records.checks.guards import GUARDS
-from bmcalc.records.checks.inputs import input_of
+from bmcalc.records.checks.inputs import input_of, signed_verdicts
 from bmcalc.records.checks.shown import computed
 from bmcalc.records.checks.states import BESIDE, TABLE, State
 from bmcalc.records.desk import Objected
@@ -421,6 +421,9 @@ def test_a_name_that_only_the_order_knows_stands_in_no_event_in_the_clear(here):
                                    "docetaxel 120 mg iv\n张敏曲妥珠单抗 348 mg iv"))
     shown = here.desk.check(check).newest.shown
     assert "other.1" in shown.drugs
+    verdicts = signed_verdicts(here.desk, here.desk.check(check))
+    assert set(verdicts) == {"whole", *order()["order"], "张敏曲妥珠单抗"}
+    assert verdicts["whole"] == "stop"
     told = [one.content.decode() for one in here.desk.store.read_from(1)]
     assert not [one for one in told if "张敏" in one]
 
