@@ -34,21 +34,17 @@ def log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
-def _locks_of(path: Path) -> Path:
-    return path.with_name(path.name + "-shm")
-
-
 def identities(path: Path) -> Identities:
     """Return which files lie under the names of the ledger, its log and its locks; None for none.
 
     Whoever goes on in a removed one is alone: nobody sees its locks, nobody reads what it writes.
     """
-    return _identity(path), _identity(log_of(path)), _identity(_locks_of(path))
+    return _identity(path), _identity(f"{path}-wal"), _identity(f"{path}-shm")
 
 
 def is_shared_without_us(path: Path, ours: Identities) -> bool:
     """Say whether another program has put new locks in the place of the ones we hold."""
-    return _identity(_locks_of(path)) not in {None, ours[2]}
+    return _identity(f"{path}-shm") not in {None, ours[2]}
 
 
 @contextmanager
@@ -72,9 +68,9 @@ def left_as_it_is(path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _identity(file: Path) -> Identity:
+def _identity(file: Path | str) -> Identity:
     try:
-        status = file.stat()
+        status = os.stat(file)  # noqa: PTH116
     except FileNotFoundError:
         return None
     return status.st_dev, status.st_ino
