@@ -86,6 +86,23 @@ def _own_key(folder: Path) -> Installation:
                           folder=str(folder)))
 
 
+def key_for_restore(folder: Path) -> Installation:
+    """Return the key of a folder's installation, made where there is none, the folder too.
+
+    Without a ledger beside it nothing new begins in such a folder.
+    """
+    kept = Installation.read(folder)
+    if kept is not None:
+        return kept
+    made = Installation.new()
+    try:
+        _make(folder)
+        made.keep(folder)
+    except OSError as error:
+        raise fault_of(error, folder / FILE) from error
+    return made
+
+
 def _make(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from bmcalc.core.texts import _
 from bmcalc.json_input import UsageError
 from bmcalc.records.clock import now
 from bmcalc.records.command.append import append_lines
+from bmcalc.records.command.copies import back_up_records, restore_records
 from bmcalc.records.command.export import export
 from bmcalc.records.command.verify import verify_records
 from bmcalc.records.faults import RecordsFault
@@ -76,6 +77,17 @@ def _export(given: argparse.Namespace, folder: Path, _origin: MakeOrigin) -> int
     return 0
 
 
+def _backup(given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int:
+    back_up_records(folder, given.folder, origin, given.json)
+    return 0
+
+
+def _restore(given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int:
+    restore_records(given.file, folder, given.against, origin, given.json)
+    return 0
+
+
 _ACTIONS: Final[dict[str, Callable[[argparse.Namespace, Path, MakeOrigin], int]]] = {
     "where": _where, "append": _append, "verify": _verify, "seal": _seal, "export": _export,
+    "backup": _backup, "restore": _restore,
 }

@@ -25,6 +25,13 @@ def add_actions(records: argparse.ArgumentParser, language: argparse.ArgumentPar
     add("seal", "the seal of the newest record: chain, number, head, time")
     export = add("export", "write every event in canonical form, and F.signatures beside it")
     export.add_argument("file", type=Path, metavar="F")
+    backup = add("backup", "copy the records into a folder on another device and verify the copy",
+                 as_json=True)
+    backup.add_argument("folder", type=Path)
+    restore = add("restore", "put a backup in the place of the records, which are set aside",
+                  as_json=True)
+    restore.add_argument("file", type=Path)
+    _against(restore)
 
 
 def _against(parser: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from bmcalc.records.ledger.event import event_hash
 from bmcalc.records.ledger.reading import ledger_file
 from bmcalc.records.ledger.sqlite_store import FILE
 from bmcalc.records.ledger.store import Stored
+from bmcalc.records.places import lies_in
 from bmcalc.saved_file import why_not_saved
 
 SIGNATURES: Final = ".signatures"
@@ -26,8 +27,7 @@ def export(folder: Path, target: Path) -> tuple[Path, Path]:
     The second file holds number, hash, installation and signature of each as a JSON object.
     Raises :class:`RecordsFault` for a place within the records or one that takes no file.
     """
-    inside = Path(os.path.realpath(target)).is_relative_to(os.path.realpath(folder))
-    if inside:
+    if lies_in(target, folder):
         raise RecordsFault(_("Nothing is exported into the folder of the records."))
     beside = target.with_name(target.name + SIGNATURES)
     try:

@@ -9,14 +9,11 @@ from typing import Final
 
 from bmcalc.console import write
 from bmcalc.core.texts import _
-from bmcalc.records.faults import RecordsFault, UnsoundLedger
-from bmcalc.records.ledger.flaw import Flaw, FlawKind
-from bmcalc.records.ledger.installation import Installation
-from bmcalc.records.ledger.reading import ledger_file
+from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.seal import read_seal, read_seals, seal_line
-from bmcalc.records.ledger.sqlite_store import FILE
 from bmcalc.records.ledger.store import Head
-from bmcalc.records.ledger.verify import Restored, Verified, verify
+from bmcalc.records.ledger.verify import Restored, Verified
+from bmcalc.records.verifying import verify_folder
 
 SOUND: Final = 0
 BAD: Final = 1
@@ -27,33 +24,10 @@ _MOST: Final = 10_000_000
 def verify_records(folder: Path, against: str | None, as_json: bool) -> int:
     """Walk the records of a folder and write what was found; return 0, or 1 for a bad record."""
     seals = () if against is None else seals_of(against)
-    found = verified_folder(folder, seals)
+    found = verify_folder(folder, seals)
     write(json.dumps(_as_json(found, seals), ensure_ascii=False) if as_json
           else "\n".join(map(str, _lines(found, seals))))
     return SOUND if found.sound else BAD
-
-
-def verified_folder(folder: Path, seals: Sequence[Head] = ()) -> Verified:
-    """Walk the records of a folder, with the key that lies beside them.
-
-    :class:`RecordsFault` where there is nothing to verify.
-    """
-    path, key = folder / FILE, Installation.read(folder)
-    if not path.exists():
-        if key is None and not seals:
-            raise RecordsFault(_("There are no records in {folder}.", folder=str(folder)))
-        return _nothing(Flaw(1, FlawKind.MISSING, _("The file of the records is gone ({file}).",
-                                                    file=str(path))))
-    try:
-        with ledger_file(path) as file:
-            found = verify(file.stored(), None if key is None else key.public, seals)
-    except UnsoundLedger as broken:
-        return _nothing(Flaw(1, FlawKind.UNREADABLE, broken.text))
-    if key is None and found.sound:
-        gone = _("The key of this installation is gone: nothing shows that these records are its "
-                 "own.")
-        return Verified(found.head, Flaw(1, FlawKind.KEY, gone), found.restored, found.keys)
-    return found
 
 
 def seals_of(against: str) -> tuple[Head, ...]:
@@ -72,10 +46,6 @@ def seals_of(against: str) -> tuple[Head, ...]:
     if len(content) > _MOST:
         raise RecordsFault(_("{file} is too large for a file of seals.", file=against))
     return read_seals(text)
-
-
-def _nothing(flaw: Flaw) -> Verified:
-    return Verified(None, flaw, (), frozenset())
 
 
 def _lines(found: Verified, seals: Sequence[Head]) -> list[object]:

@@ -83,7 +83,7 @@ class Draft:
 
     def digest(self) -> bytes:
         """Return the 32 bytes that a person signs."""
-        return hashlib.sha256(_PERSON + canonical(self.content())).digest()
+        return person_digest(canonical(self.content()))
 
     def made_with(self, origin: Origin) -> Draft:
         """Return this as written with a program, a formulary and a policy."""
@@ -160,6 +160,11 @@ def canonical(content: Json) -> bytes:
         text = _("This holds a number or a text that cannot be kept exactly. "
                  "It is not recorded.")
         raise RecordsFault(text) from None
+
+
+def person_digest(content: bytes) -> bytes:
+    """Return the digest of a draft's canonical bytes that a person signs: 32 bytes."""
+    return hashlib.sha256(_PERSON + content).digest()
 
 
 def event_hash(content: bytes) -> bytes:

@@ -24,6 +24,7 @@ class FlawKind(StrEnum):
     FOUNDING = "founding"
     KEY = "key"
     SIGNATURE = "signature"
+    ADMITTED = "admitted"
     PERSON = "person"
     SEAL = "seal"
 

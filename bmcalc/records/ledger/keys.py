@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bmcalc.core.texts import _
+from bmcalc.records.ledger.admitted import admitted, is_sound_admission
 from bmcalc.records.ledger.event import Event
 from bmcalc.records.ledger.flaw import Flaw, FlawKind
 from bmcalc.records.ledger.kinds import Kind
@@ -39,11 +40,17 @@ class InstallationKeys:
         if kind is Kind.INSTALLATION_ADMITTED and not _is_key(named):
             return Flaw(seq, FlawKind.KEY, _("Record {seq} admits an installation without its "
                                              "key.", seq=seq))
+        if kind is Kind.ADMITTED and not self._may_admit(event):
+            return Flaw(seq, FlawKind.ADMITTED, _("Record {seq} admits an event that no known "
+                                                  "workstation wrote so.", seq=seq))
         brought = kind is Kind.FOUNDED or (kind is Kind.RESTORED and named == own)
         if brought or own in self.valid:
             return None
         return Flaw(seq, FlawKind.KEY, _("Record {seq} was written with the key of an installation "
                                          "that was never admitted.", seq=seq))
+
+    def _may_admit(self, event: Event) -> bool:
+        return is_sound_admission(event.draft) and admitted(event.draft).installation in self.valid
 
     def take(self, event: Event) -> bool:
         """Admit what a sound event admits; say whether it is a restore."""

@@ -52,6 +52,12 @@ class LedgerFile:
         with _told(self.path):
             return int(self._connection.execute("SELECT count(*) FROM event").fetchone()[0])
 
+    def last(self) -> int:
+        """Return the number of the last record, whatever it holds; 0 without any."""
+        with _told(self.path):
+            row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+        return int(row[0])
+
     def head(self) -> Head:
         """Return the newest record; :class:`UnsoundLedger` where it is not what was written."""
         with _told(self.path):
@@ -67,17 +73,23 @@ class LedgerFile:
         event = newest.event()
         return Head(event.chain, newest.seq, newest.hash.hex(), event.draft.at.utc)
 
+    def hash_at(self, seq: int) -> str | None:
+        """Return the hash that stands beside a record (hexadecimal), None without the record."""
+        with _told(self.path):
+            row = self._connection.execute("SELECT hash FROM event WHERE seq = ?",
+                                           (seq,)).fetchone()
+        return None if row is None else _bytes(row[0]).hex()
+
+    def copy_into(self, target: sqlite3.Connection) -> None:
+        """Copy everything as it stands now, while others may go on writing."""
+        with _told(self.path):
+            self._connection.backup(target)
+
     def is_whole(self) -> bool:
         """Say whether the file is whole as SQLite judges it: every page, every index."""
         with _told(self.path):
             answer = self._connection.execute("PRAGMA integrity_check(1)").fetchone()
         return bool(answer == ("ok",))
-
-    def secrets(self) -> dict[str, bytes]:
-        """Return the keys that are no events, by their name."""
-        with _told(self.path):
-            rows = self._connection.execute("SELECT name, value FROM secret").fetchall()
-        return {name: bytes(value) for name, value in rows}
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from bmcalc.records.faults import RecordsFault
-from bmcalc.records.ledger.event import Event
+from bmcalc.records.ledger.event import Event, Json, canonical
 
 _PLAIN: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False,
                                  sort_keys=True, separators=(",", ":")).encode
@@ -19,9 +19,17 @@ and characters beyond U+FFFF, by which keys are sorted otherwise."""
 
 def is_canonical(event: Event, content: bytes) -> bool:
     """Say whether the bytes spell the event as RFC 8785 does, and hold nothing else."""
-    if not any(apart.search(content) for apart in _APART):
-        return _PLAIN(event.content()).encode() == content
     try:
-        return event.canonical() == content
+        return spelled(event.content(), content) == content
     except RecordsFault:
         return False
+
+
+def spelled(part: Json, content: bytes) -> bytes:
+    """Return a part of what stands in ``content`` in its canonical spelling.
+
+    :class:`RecordsFault` where it has none.
+    """
+    if any(apart.search(content) for apart in _APART):
+        return canonical(part)
+    return _PLAIN(part).encode()

@@ -106,6 +106,11 @@ class SqliteStore:
                 raise
         return store
 
+    @property
+    def installation(self) -> str:
+        """Return the public key of the installation that writes here."""
+        return self._installation.public
+
     def _take_over(self) -> None:
         """Put on the disk what another program wrote and was cut off before it was there.
 

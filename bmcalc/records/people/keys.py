@@ -39,6 +39,7 @@ class Limits:
 MODERATE: Final = Limits(argon2id.OPSLIMIT_MODERATE, argon2id.MEMLIMIT_MODERATE)
 """libsodium's moderate limits: 3 passes over 256 MiB."""
 
+_BOX: Final = SecretBox.NONCE_SIZE + SecretBox.MACBYTES + 32
 _LEAST: Final = Limits(argon2id.OPSLIMIT_MIN, argon2id.MEMLIMIT_MIN)
 _MOST: Final = Limits(argon2id.OPSLIMIT_SENSITIVE, argon2id.MEMLIMIT_SENSITIVE)
 """More would hang the computer that opens the key."""
@@ -67,8 +68,8 @@ class SealedKey:
                 (limits.memory, _LEAST.memory, _MOST.memory),
             )
         )
-        if not within or sizes[0] != argon2id.SALTBYTES:
-            raise ValueError("no sealed key: its limits or its salt")
+        if not within or sizes != (argon2id.SALTBYTES, _BOX):
+            raise ValueError("no sealed key: its limits or its size")
         return cls(limits, salt, box)
 
     def held(self) -> dict[str, Any]:

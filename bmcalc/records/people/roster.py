@@ -72,9 +72,10 @@ class RosterFold:
             if draft.who in self._failed and verify_signature(event, before):
                 del self._failed[draft.who]
             return None
+        if draft.event_id in self._taken:
+            return _("This was recorded before and counts once.")
+        self._taken.add(draft.event_id)
         try:
-            if draft.event_id in self._taken:
-                raise Refused(_("This was recorded before and counts once."))
             outcome = judge(before, self._proposals, draft)
             self._signed(event, before, outcome)
         except Refused as refused:
@@ -112,7 +113,6 @@ class RosterFold:
             raise Refused(_("This is not signed by the person it names."))
 
     def _apply(self, draft: Draft, seq: int, outcome: Outcome) -> None:
-        self._taken.add(draft.event_id)
         self._failed.pop(str(draft.who), None)
         for gone in outcome.closes:
             self._proposals.pop(gone, None)

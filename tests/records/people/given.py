@@ -6,6 +6,8 @@ from pathlib import Path
 
 from nacl.pwhash import argon2id
 
+from bmcalc.records.ledger.event import Draft
+from bmcalc.records.ledger.kinds import Kind, Meaning
 from bmcalc.records.ledger.sqlite_store import SqliteStore
 from bmcalc.records.people.acts import (
     Occasion,
@@ -66,3 +68,8 @@ def hospital(folder: Path) -> SqliteStore:
                                   occasion())
         confirm(store, proposed.event_id, signer(store, WANG), occasion())
     return store
+
+
+def release(person: Person, second: int = 1) -> Draft:
+    """Return a release that this person is about to sign."""
+    return Draft(Kind.RELEASED, at(second), {}, {"check": "c1"}, person.id, Meaning.RELEASE, ORIGIN)
