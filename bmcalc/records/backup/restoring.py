@@ -49,7 +49,7 @@ class _Erasures:
     def __init__(self) -> None:
         self.found: frozenset[str] = frozenset()
 
-    def objection(self, event: Event, _content: bytes) -> None:
+    def objection(self, event: Event) -> None:
         """Object to nothing."""
         self.found |= erased_by(event)
 

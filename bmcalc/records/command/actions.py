@@ -15,6 +15,7 @@ from bmcalc.records.clock import now
 from bmcalc.records.command.append import append_lines
 from bmcalc.records.command.copies import back_up_records, restore_records
 from bmcalc.records.command.export import export
+from bmcalc.records.command.shown import rebuild, show_courses, show_people
 from bmcalc.records.command.verify import verify_records
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.event import Origin
@@ -87,7 +88,24 @@ def _restore(given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int
     return 0
 
 
+def _rebuild(_given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int:
+    write(str(_("Read again from the first record: {count} events.",
+                count=rebuild(folder, origin()))))
+    return 0
+
+
+def _people(_given: argparse.Namespace, folder: Path, _origin: MakeOrigin) -> int:
+    show_people(folder)
+    return 0
+
+
+def _courses(given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int:
+    show_courses(folder, given.patient, origin())
+    return 0
+
+
 _ACTIONS: Final[dict[str, Callable[[argparse.Namespace, Path, MakeOrigin], int]]] = {
     "where": _where, "append": _append, "verify": _verify, "seal": _seal, "export": _export,
-    "backup": _backup, "restore": _restore,
+    "backup": _backup, "restore": _restore, "rebuild": _rebuild, "people": _people,
+    "courses": _courses,
 }

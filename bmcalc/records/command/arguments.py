@@ -25,6 +25,7 @@ def add_actions(records: argparse.ArgumentParser, language: argparse.ArgumentPar
     add("seal", "the seal of the newest record: chain, number, head, time")
     export = add("export", "write every event in canonical form, and F.signatures beside it")
     export.add_argument("file", type=Path, metavar="F")
+    add("rebuild", "drop what is read off the events for looking up, and fill it again")
     backup = add("backup", "copy the records into a folder on another device and verify the copy",
                  as_json=True)
     backup.add_argument("folder", type=Path)
@@ -32,6 +33,9 @@ def add_actions(records: argparse.ArgumentParser, language: argparse.ArgumentPar
                   as_json=True)
     restore.add_argument("file", type=Path)
     _against(restore)
+    add("people", "everybody with a key, and what waits for a confirmation, as JSON")
+    courses = add("courses", "the courses of a patient with their checks, as JSON")
+    courses.add_argument("patient", help="the record number")
 
 
 def _against(parser: argparse.ArgumentParser) -> None:
