@@ -79,7 +79,7 @@ def restore(backup: Path, folder: Path, at: Moment, origin: Origin, seals: Seque
         **_lost(found.head, present, seals, _agrees(backup, found.head, present)),
     }
     try:
-        with staged(folder) as stage:
+        with staged(folder, at) as stage:
             whole_file(backup, stage / FILE)
             _arrived(stage / FILE, found.head)
             name = _put_in_place(stage, folder, key, Draft(Kind.RESTORED, at, body, origin=origin))
