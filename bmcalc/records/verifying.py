@@ -68,8 +68,8 @@ def chain_of(folder: Path) -> str | None:
 
 def _not_whole(found: Verified) -> Flaw:
     return Flaw(1 if found.head is None else found.head.seq + 1, FlawKind.UNREADABLE,
-                _("Every record is as it was written, but the file around them is damaged. Restore a "
-                  "backup; this file is set aside and stays."))
+                _("Every record is as it was written, but the file around them is damaged. "
+                  "Restore a backup; this file is set aside and stays."))
 
 
 def _nothing(flaw: Flaw) -> Verified:
