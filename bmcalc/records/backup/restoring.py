@@ -63,6 +63,8 @@ def restore(backup: Path, folder: Path, at: Moment, origin: Origin, seals: Seque
     for a backup that is not whole, not sound, or not what a seal says.
     """
     refuse_network(folder)
+    if not backup.is_file():
+        raise RecordsFault(_("There is no file {file}.", file=str(backup)))
     if lies_in(backup, folder):
         raise RecordsFault(_("A backup is not restored from within the records ({file}): copy it "
                              "to another place first.", file=str(backup)))

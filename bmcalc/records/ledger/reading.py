@@ -6,17 +6,19 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import event_hash
+from bmcalc.records.ledger.files import log_of
 from bmcalc.records.ledger.schema import APPLICATION_ID, SCHEMA_VERSION
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.records.ledger.store import Head, Stored
 
 _PAGE: Final = 500
+_NO_FILE_BESIDE: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _LOWEST: Final = -(2**63)
 _WAIT: Final = 10.0
 _LONGEST: Final = 1 << 26
@@ -124,18 +126,25 @@ def ledger_file(path: Path) -> Iterator[LedgerFile]:
         connection.close()
 
 
+def uri_of(path: PurePath) -> str:
+    r"""Return a full path as SQLite takes it; of ``\\server\share`` the server is no authority."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else f"file:////{uri.removeprefix('file://')}"
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     """Open for reading; a medium that takes no file beside this one is read as it stands."""
     if not path.is_file():
         raise RecordsFault(_("There are no records in {folder}.", folder=str(path.parent)))
-    where = path.absolute().as_uri()
+    where = uri_of(path.absolute())
     connection = sqlite3.connect(f"{where}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
-        beside = path.with_name(path.name + "-wal")
-        if beside.exists() and beside.stat().st_size:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        log = log_of(path)
+        if code not in _NO_FILE_BESIDE or (log.exists() and log.stat().st_size):
             raise
         connection = sqlite3.connect(f"{where}?mode=ro&immutable=1", uri=True, isolation_level=None)
     return connection
