@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from bmcalc.records.ledger.installation import FILE as KEY
 from bmcalc.records.ledger.sqlite_store import FILE
 from bmcalc.records.verifying import verify_folder
 from tests.records.ledger.given import note, records
@@ -79,18 +81,25 @@ def test_a_file_of_another_shape_is_not_sound(folder, statements):
     assert found.flaw.kind in {"unreadable", "missing"}
 
 
-@pytest.mark.parametrize("page", range(5, 25))
-def test_a_page_that_was_written_over_is_told(folder, page):
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    """Return a folder with 205 records in some 25 pages of the file."""
+    folder = tmp_path_factory.mktemp("long")
     store = records(folder)
-    for number in range(200):
-        store.append(note(f"more {number} " + "x" * 200, b=[number] * 40))
+    for number in range(2, 206):
+        store.append(note(f"note {number} " + "x" * 200, b=[number] * 40))
     store.close()
-    content = bytearray((folder / FILE).read_bytes())
+    return folder
+
+
+@pytest.mark.parametrize("page", range(5, 25))
+def test_a_page_that_was_written_over_is_told(long, tmp_path, page):
+    content = bytearray((long / FILE).read_bytes())
     begin = page * 4096
+    assert begin < len(content)
     content[begin:begin + 4096] = b"\xff" * 4096
-    for beside in folder.glob(FILE + "-*"):
-        beside.unlink()
-    (folder / FILE).write_bytes(content)
-    found = verify_folder(folder)
+    (tmp_path / FILE).write_bytes(content)
+    shutil.copy(long / KEY, tmp_path / KEY)
+    found = verify_folder(tmp_path)
     assert found.flaw is not None
     assert 1 <= found.flaw.seq <= 206
