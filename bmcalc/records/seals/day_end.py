@@ -14,7 +14,7 @@ from bmcalc.records.checks.states import WAITING, State
 from bmcalc.records.department.working import sealed_head
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import Moved
-from bmcalc.records.ledger.backwards import newest_first
+from bmcalc.records.ledger.backwards import event_of, newest_first
 from bmcalc.records.ledger.event import Draft, Event
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
@@ -90,7 +90,7 @@ def day_end(desk: Desk, day: datetime.date) -> DayEnd:
 def _as_of(desk: Desk, day: datetime.date) -> tuple[DayEnd, int]:
     """Return what a day came to, and the number of the newest event that was read for it."""
     newest = desk.projections.catch_up()
-    told = [said_by(event) for event in _events_of(desk, day)]
+    told = list(_told_on(desk, day))
     acts = [event for event in told if event.draft.kind in OF_CHECK]
     touched = {event.draft.about.get("check") for event in acts}
     checks = tuple(_checks(desk))
@@ -122,17 +122,17 @@ def end_day(desk: Desk, day: datetime.date, at: Moment, event_id: str) -> DayEnd
     raise Moved(_("Others record at this moment. Nothing was recorded; try again."))
 
 
-def _events_of(desk: Desk, day: datetime.date) -> Iterator[Event]:
-    """Return the events recorded on a day by the clock on the wall, the newest first.
+def _told_on(desk: Desk, day: datetime.date) -> Iterator[Event]:
+    """Return what was recorded on a day by the clock on the wall, the newest first.
 
     A clock that was set back by less than a day hides none of them.
     """
-    for event in newest_first(desk.store):
-        on = event.draft.at.local().date()
+    for stored in newest_first(desk.store):
+        on = event_of(stored).draft.at.local().date()
         if on < day - _STEP:
             return
         if on == day:
-            yield event
+            yield said_by(stored)
 
 
 def _checks(desk: Desk) -> Iterator[OfCheck]:
