@@ -22,6 +22,9 @@ from bmcalc.records.projections.told import holds_by, told_by
 _TRIES: Final = 20
 """How often an act is judged anew because others were recorded in between."""
 
+_NEAR: Final = 100
+"""Events that lie no further apart are read in one go."""
+
 
 class Objected(RecordsFault):
     """An act may not be recorded; ``objections`` says everything that stands against it."""
@@ -79,8 +82,13 @@ class Desk:
         also = " AND checked IS NULL" if of == "course" else ""
         rows = self.projections.connection.execute(
             f"SELECT seq FROM told WHERE {of} = ?{also} ORDER BY seq", (identifier,)).fetchall()
+        reading, at = self.store.read_from(0), 0
         for (seq,) in rows:
-            yield told_by(next(self.store.read_from(seq)))[1]
+            if not 0 < seq - at <= _NEAR:
+                reading = self.store.read_from(seq)
+            stored = next(one for one in reading if one.seq == seq)
+            yield told_by(stored)[1]
+            at = seq
 
     def record(self, draft: Draft, objections: Callable[[], Iterable[object]],
                sign: Callable[[Draft], Draft] | None = None) -> Receipt:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
 
 from bmcalc.core.texts import _
 from bmcalc.records.checks.case import Case
 from bmcalc.records.checks.check import Check, Shown
 from bmcalc.records.checks.folding import after
 from bmcalc.records.checks.guards import GUARDS
+from bmcalc.records.checks.inputs import judged_otherwise_now
 from bmcalc.records.checks.shown import policy_in_force
 from bmcalc.records.checks.states import BESIDE, meaning_of, row_of
 from bmcalc.records.courses.course import Course
@@ -21,12 +22,13 @@ from bmcalc.records.ledger.event import Draft, Event
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.store import Receipt
-from bmcalc.records.patients.identity import stands_in
-from bmcalc.records.patients.lookup import identity
+from bmcalc.records.patients.in_texts import not_named
 from bmcalc.records.people.signing import verify_signature
 
 SignAll = Callable[[Sequence[Draft]], Sequence[Draft]]
 """Signs the drafts of one dialog, whose passphrase is asked for once."""
+
+_RESTS_ON_THE_ANSWER: Final = frozenset({Kind.FIRST_CHECKED, Kind.SECOND_CHECKED, Kind.RELEASED})
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,8 @@ def objections(desk: Desk, draft: Draft, check: Check) -> Iterator[object]:
         yield _("Somebody else changed this check in the meantime.")
         return
     yield from judged(desk, guard, draft, version.shown, check, None)
+    if draft.kind in _RESTS_ON_THE_ANSWER:
+        yield from judged_otherwise_now(desk, check, version)
 
 
 def judged(desk: Desk, guard: str, draft: Draft, shown: Shown, check: Check | None,
@@ -117,11 +121,7 @@ def judged(desk: Desk, guard: str, draft: Draft, shown: Shown, check: Check | No
         check, shown, draft, desk.roster(), policy_in_force().one_person_release, course,
         same_day, released_twice,
     ))
-    who = identity(desk.store, desk.projections, draft.about["patient"])
-    if who is None:
-        yield _("This patient was erased. Nothing more is recorded of them.")
-    elif any(stands_in(who.number, text) for text in _texts(draft.body)):
-        yield _("The record number stands in a text. No text names the patient.")
+    yield from not_named(desk, draft.about["patient"], draft.body)
 
 
 def _others(desk: Desk, about: Mapping[str, str], shown: Shown) -> tuple[bool, bool]:
@@ -132,19 +132,6 @@ def _others(desk: Desk, about: Mapping[str, str], shown: Shown) -> tuple[bool, b
     ).fetchall()
     standing = any(state not in {"cancelled", "not_given"} for state, _given in rows)
     return standing, any(given for _state, given in rows)
-
-
-def _texts(body: Any) -> Iterator[str]:
-    """Give every text that people wrote into a body."""
-    if isinstance(body, str):
-        yield body
-    elif isinstance(body, Mapping):
-        for name, part in body.items():
-            if name not in {"input", "shown", "supersedes"}:
-                yield from _texts(part)
-    elif isinstance(body, Iterable):
-        for part in body:
-            yield from _texts(part)
 
 
 def _one_at_a_time(desk: Desk, sign: SignAll) -> Callable[[Draft], Draft]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.states import MAY_BE_GIVEN, Beside, State
+from bmcalc.records.ledger.event import Origin
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
 
@@ -58,7 +59,7 @@ class Shown:
     """What the program said of a version, with the hash of its whole answer.
 
     ``lines`` hold a line named :data:`WHOLE` for what was said of the order as a whole. ``on`` is
-    the day of treatment, ``bsa`` in m². ``oldest_result`` is the day of the oldest dated result,
+    the day of treatment, ``bsa`` in m². ``oldest_result`` is the day of the oldest blood test,
     ``beside`` are drugs that were read and not checked, ``unread`` counts lines of a pasted order
     that nobody could read.
     """
@@ -90,9 +91,9 @@ class Shown:
         """The ordered doses in mg, by drug."""
         return {one.drug: one.ordered for one in self.lines if one.ordered is not None}
 
-    def line(self, drug: str) -> ShownLine | None:
-        """Return the line of a drug, None where it has none."""
-        return next((one for one in self.lines if one.drug == drug), None)
+    def lines_of(self, drug: str) -> tuple[ShownLine, ...]:
+        """Return the lines of a drug; mostly one, none where it has none."""
+        return tuple(one for one in self.lines if one.drug == drug)
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,8 @@ class Outcome:
 class Version:
     """One version of a check; its id is that of the event that drafted it.
 
-    ``sealed`` is the whole input of the order check, readable with the patient's key alone.
+    ``sealed`` is the whole input of the order check, readable with the patient's key alone;
+    ``origin`` names the program, formulary and policy that answered it.
     Signatures stand in their version and in no other.
     """
 
@@ -127,6 +129,7 @@ class Version:
     drafted: Done
     shown: Shown
     sealed: str
+    origin: Origin
     supersedes: str | None = None
     state: State = State.DRAFT
     first: Done | None = None
@@ -186,7 +189,11 @@ class Irregular:
 
 @dataclass(frozen=True)
 class Check:
-    """A check with all its versions, oldest first."""
+    """A check with all its versions, oldest first.
+
+    ``strays`` are drafts that took the place of no newest version: two windows that did not see
+    each other, or a record that came in late.
+    """
 
     id: str
     patient: str
@@ -195,6 +202,7 @@ class Check:
     queries: tuple[Query, ...] = ()
     hold: Hold | None = None
     irregular: tuple[Irregular, ...] = ()
+    strays: tuple[Version, ...] = ()
     looked_at: frozenset[str] = frozenset()
 
     @property
@@ -234,7 +242,7 @@ class Check:
         A release or a dose that came in against the rules counts too: too much is safer here.
         """
         odd = {one.version for one in self.irregular if one.kind in {Kind.RELEASED, Kind.GIVEN}}
-        return tuple(one for one in self.versions
+        return tuple(one for one in (*self.versions, *self.strays)
                      if one.state in MAY_BE_GIVEN or one.id in odd)
 
     def version(self, version_id: str) -> Version | None:

@@ -10,7 +10,7 @@ from typing import Any
 from bmcalc.core.texts import _
 from bmcalc.records.checks.acts import By, judged
 from bmcalc.records.checks.bodies import shown_body
-from bmcalc.records.checks.check import Check, Version
+from bmcalc.records.checks.check import Check
 from bmcalc.records.checks.shown import Computed, computed
 from bmcalc.records.checks.states import row_of
 from bmcalc.records.desk import Desk
@@ -18,7 +18,7 @@ from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.store import Receipt
 from bmcalc.records.patients.lookup import identity
-from bmcalc.records.patients.sealing import seal, unseal
+from bmcalc.records.patients.sealing import seal
 
 
 def draft_check(desk: Desk, course_id: str, inputs: Mapping[str, Any], by: By,
@@ -90,9 +90,3 @@ def _whole(age: Any) -> int:
 
 def _iso(day: datetime.date) -> str:
     return day.isoformat()
-
-
-def input_of(desk: Desk, check: Check, version: Version) -> dict[str, Any] | None:
-    """Return the input of a version as it was checked; None where the patient was erased."""
-    held: dict[str, Any] | None = unseal(desk.store, check.patient, version.sealed)
-    return held

@@ -84,7 +84,8 @@ def _edited(check: Check, event: Event) -> Check:
     newest = check.newest
     row = row_of(newest.state, Kind.CHECK_DRAFTED)
     if row is None or event.draft.body.get("supersedes") != newest.id:
-        return _irregular(check, event)
+        stray = _drafted(event, newest.number + 1)
+        return replace(_irregular(check, event), strays=(*check.strays, stray))
     before = _with(check, replace(newest, state=row.becomes))
     return replace(before, versions=(*before.versions, _drafted(event, newest.number + 1)))
 
@@ -92,7 +93,7 @@ def _edited(check: Check, event: Event) -> Check:
 def _drafted(event: Event, number: int) -> Version:
     body = event.draft.body
     return Version(event.draft.event_id, number, done(event), shown_of(body["shown"]),
-                   body["input"], body.get("supersedes"))
+                   body["input"], event.draft.origin, body.get("supersedes"))
 
 
 def done(event: Event) -> Done:

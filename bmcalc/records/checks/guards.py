@@ -70,8 +70,7 @@ def override(case: Case) -> Objections:
     if not lines:
         yield _("The override names no line.")
     for drug, reason in lines.items():
-        line = case.version.shown.line(drug)
-        if line is None or not line.needs_override:
+        if not any(one.needs_override for one in case.shown.lines_of(drug)):
             yield _("{line} needs no override.", line=case.name(drug))
         elif not str(reason).strip():
             yield _("The override of {line} has no reason.", line=case.name(drug))

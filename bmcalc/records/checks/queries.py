@@ -75,7 +75,7 @@ def query_problems(case: Case) -> Iterator[object]:
     if not str(case.body.get("text") or "").strip():
         yield _("The query asks nothing.")
     for line in case.body.get("lines") or ():
-        if case.shown.line(line) is None:
+        if not case.shown.lines_of(line):
             yield _("The check has no line {line}.", line=case.name(line))
 
 

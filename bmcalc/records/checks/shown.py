@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import localcontext
-from typing import Any
+from typing import Any, Final
 
 from bmcalc.answer import answer
 from bmcalc.core.numbers import CONTEXT
@@ -29,6 +29,12 @@ from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.event import canonical
 
 _POLICY = AskPolicy(label=_("Policy"))
+
+_BLOOD_TESTS: Final = frozenset({
+    "anc", "platelets", "haemoglobin", "creatinine", "bilirubin", "alt", "ast", "alp", "albumin",
+    "calcium_total", "calcium_ionised", "magnesium", "phosphate", "potassium",
+})
+"""The results whose age a worklist shows: the oldest of them."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ def computed(inputs: Mapping[str, Any], lang: str) -> Computed:
                                  problem=refused.problems[0].text)) from refused
         if read.cycle is None or read.day is None or read.regimen is None:
             raise RecordsFault(_("An order is recorded for a cycle and a day."))
+        if read.today is None:
+            raise RecordsFault(_("An order is recorded with the date of its treatment."))
         whole = answer(CALCULATOR, read, work)
         check = check_order(read)
         return Computed(given, whole, _shown(read, check, answer_hash(whole)), check)
@@ -91,10 +99,14 @@ def _shown(read: OrderCheckInputs, check: OrderCheck, digest: str) -> Shown:
         regimen=read.regimen, cycle=read.cycle, day=read.day, on=_iso(read.today),
         verdict=check.verdict, lines=tuple(_lines(check)), answer_sha256=digest,
         bsa=None if check.bsa is None else plain(check.bsa.magnitude),
-        oldest_result=_iso(min(check.situation.facts.dates.values(), default=None)),
+        oldest_result=_iso(_oldest(check.situation.facts.dates)),
         beside=tuple(dict.fromkeys(one.drug for one in check.situation.order.beside)),
         unread=len(check.not_understood),
     )
+
+
+def _oldest(dates: Mapping[str, datetime.date]) -> datetime.date | None:
+    return min((on for name, on in dates.items() if name in _BLOOD_TESTS), default=None)
 
 
 def _lines(check: OrderCheck) -> Iterator[ShownLine]:

@@ -22,7 +22,7 @@ from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.store import Receipt
 from bmcalc.records.patients.acts import may_keep_courses
-from bmcalc.records.patients.lookup import identity
+from bmcalc.records.patients.in_texts import not_named
 from bmcalc.rules.entered import question
 
 MOST_CYCLES = 200
@@ -85,8 +85,7 @@ def _recorded(desk: Desk, kind: Kind, body: Mapping[str, Any], patient: str, cou
 def _against(desk: Desk, draft: Draft) -> Iterator[object]:
     body = draft.body
     yield from may_keep_courses(desk, str(draft.who))
-    if identity(desk.store, desk.projections, draft.about["patient"]) is None:
-        yield _("This patient is not in the records, or was erased before.")
+    yield from not_named(desk, draft.about["patient"], body)
     if draft.kind is Kind.COURSE_OPENED and body["regimen"] not in regimens():
         yield _("“{id}” is no regimen of the formulary.", id=body["regimen"])
     if draft.kind is not Kind.COURSE_OPENED:

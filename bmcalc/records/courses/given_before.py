@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bmcalc.records.checks.check import Check, Version
-from bmcalc.records.checks.drafting import input_of
+from bmcalc.records.checks.inputs import input_of
 from bmcalc.records.checks.states import State
 from bmcalc.records.desk import Desk
 

@@ -13,6 +13,7 @@ from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.store import Receipt
 from bmcalc.records.patients.identity import Identity
+from bmcalc.records.patients.in_texts import not_named
 from bmcalc.records.patients.lookup import found, identity
 from bmcalc.records.patients.sealing import erase_key, make_key, seal
 from bmcalc.records.people.roles import Act
@@ -77,7 +78,6 @@ def erase(desk: Desk, patient: str, reason: str, person: str, at: Moment) -> Rec
 
 def _against_erasing(desk: Desk, patient: str, reason: str, person: str) -> Iterator[object]:
     yield from may_keep_courses(desk, person)
-    if identity(desk.store, desk.projections, patient) is None:
-        yield _("This patient is not in the records, or was erased before.")
+    yield from not_named(desk, patient, {"reason": reason})
     if not reason.strip():
         yield _("A reason is missing.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Final
 
 from bmcalc.core.texts import _, current_language
 from bmcalc.records.faults import Moved
@@ -21,6 +23,9 @@ from bmcalc.records.people.proposal import Change
 from bmcalc.records.people.reading import with_key, written_details
 from bmcalc.records.people.roles import Role
 from bmcalc.records.people.roster import roster, roster_fold
+
+_TRIES: Final = 50
+"""How often other windows may come in between before that is told."""
 
 
 @dataclass(frozen=True)
@@ -144,10 +149,9 @@ def _signed(store: Store, draft: Draft, signer: Signer) -> Receipt:
 
 def _recorded(store: Store, draft: Draft) -> Receipt:
     """Append what still holds; judged again where another event came in between."""
-    while True:
+    for _again in range(_TRIES):
         fold = roster_fold(store)
         fold.would(draft)
-        try:
+        with suppress(Moved):
             return store.append(draft, after=fold.seq)
-        except Moved:
-            continue
+    raise Moved(_("The records changed in the meantime. Look again before you sign."))

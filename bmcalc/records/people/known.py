@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.moment import Moment
+from bmcalc.records.people.passphrases import bare
 from bmcalc.records.people.person import Person
 from bmcalc.records.people.roles import Act, any_allows
 
@@ -30,6 +31,11 @@ class History:
             if entry[0] < before:
                 return entry
         return None
+
+    def registrations(self, identifier: str, before: int) -> frozenset[str]:
+        """Return every registration number that a person had, as numbers are compared."""
+        return frozenset(bare(person.registration)
+                         for seq, person in self._entries.get(identifier, []) if seq < before)
 
     def ids(self) -> tuple[str, ...]:
         """Return everybody who was ever a person, in the order of their coming."""
@@ -91,6 +97,15 @@ class Roster:
         """
         found = self.find(person if isinstance(person, str) else person.id)
         return found is not None and found.is_active and any_allows(found.roles, act, drugs)
+
+    def are_one(self, one: str, other: str) -> bool:
+        """Say whether two ids mean one human, who is no second person to themselves.
+
+        One who left and was added again has another id and the same registration number.
+        """
+        mine = self._history.registrations(one, self.until)
+        return one == other or not mine.isdisjoint(
+            self._history.registrations(other, self.until))
 
     def before(self, seq: int) -> Roster:
         """Return the people as they stood when the event with this number was written."""

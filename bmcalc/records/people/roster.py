@@ -6,10 +6,12 @@ so. Whoever holds the installation's key alone can append, and changes nobody's 
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from bmcalc.core.texts import _
+from bmcalc.records.ledger.admitted import effective
 from bmcalc.records.ledger.event import Draft, Event
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.store import Store, Stored
@@ -27,10 +29,11 @@ CHANGING: Final = frozenset({
 })
 """The kinds of events that change who is who."""
 
-_MARKS: Final = tuple(
-    f'"kind":"{kind}"'.encode() for kind in (*sorted(CHANGING), Kind.SIGNATURE_FAILED)
-)
-_UNSIGNED: Final = b'"signature":null'
+_NAMED: Final = tuple(str(kind).encode() for kind in (*sorted(CHANGING), Kind.SIGNATURE_FAILED))
+"""What stands in every event that says something of people, also in one that admits it."""
+
+_SIGNED: Final = (b'"signature":{', f'"kind":"{Kind.ADMITTED}"'.encode())
+"""One of these stands in every event that a person signed."""
 
 
 class RosterFold:
@@ -57,15 +60,21 @@ class RosterFold:
         """Take the next event; return why it does not count, or None.
 
         Of events that do not change people it keeps only that a person signed one. Whether those
-        are rightly signed is :func:`~bmcalc.records.people.signing.verify_signature`'s to say.
+        are rightly signed is :func:`~bmcalc.records.people.signing.verify_signature`'s to say. Of
+        an admitted event it keeps a wrong passphrase: people are changed only in the chain itself.
         """
         if event.seq <= self.seq:
             return _("An event stands out of order: {seq}.", seq=event.seq)
         before = Roster(self._history, event.seq)
         self.seq = event.seq
-        draft = event.draft
+        try:
+            draft = effective(event)
+        except (ValueError, RecursionError):
+            return _unreadable(event.seq)
         if not _is_shaped(draft):
-            return _("Event {seq} cannot be read.", seq=event.seq)
+            return _unreadable(event.seq)
+        if draft is not event.draft and draft.kind in CHANGING:
+            return _("People are not changed while the server is away.")
         if draft.kind is Kind.SIGNATURE_FAILED:
             return self._fail(draft)
         if draft.kind not in CHANGING:
@@ -85,25 +94,24 @@ class RosterFold:
 
     def take_stored(self, stored: Stored) -> object | None:
         """Take the next event as it is stored; one that says nothing of people is not read."""
-        if not self._concerns(stored.content):
-            self.seq = max(self.seq, stored.seq)
-            return None
-        try:
-            event = stored.event()
-        except (ValueError, RecursionError):
-            return _("Event {seq} cannot be read.", seq=stored.seq)
-        if event.seq != stored.seq:
-            return _("An event stands out of order: {seq}.", seq=stored.seq)
-        return self.take(event)
+        if self._concerns(stored.content):
+            try:
+                # What waits for the server has the number that it has for now behind the others.
+                return self.take(replace(stored.event(), seq=stored.seq))
+            except (ValueError, RecursionError):
+                self.seq = max(self.seq, stored.seq)
+                return _unreadable(stored.seq)
+        self.seq = max(self.seq, stored.seq)
+        return None
 
     def would(self, draft: Draft) -> Outcome:
         """Return what a draft would change now; :class:`Refused` where it may not."""
         return judge(self.roster, self._proposals, draft)
 
     def _concerns(self, content: bytes) -> bool:
-        if any(mark in content for mark in _MARKS):
+        if any(name in content for name in _NAMED):
             return True
-        return bool(self._failed) and _UNSIGNED not in content
+        return bool(self._failed) and any(mark in content for mark in _SIGNED)
 
     def _signed(self, event: Event, before: Roster, outcome: Outcome) -> None:
         """Raise :class:`Refused` where the signature is not that of the person it names."""
@@ -140,6 +148,10 @@ def _is_shaped(draft: Draft) -> bool:
     )
 
 
+def _unreadable(seq: int) -> object:
+    return _("Event {seq} cannot be read.", seq=seq)
+
+
 def _alone(person: Person) -> Roster:
     """Return a roster of the first administrator, who signs their own entry."""
     history = History()
@@ -147,18 +159,34 @@ def _alone(person: Person) -> Roster:
     return Roster(history, 1)
 
 
-_FOLDS: WeakKeyDictionary[Store, RosterFold] = WeakKeyDictionary()
+@dataclass
+class _Read:
+    """What was read of a store so far: the people, and the hash of the last event."""
+
+    fold: RosterFold
+    hash: bytes = b""
+
+
+_READ: WeakKeyDictionary[Store, _Read] = WeakKeyDictionary()
 """What was read of each open store: events are never changed, so only new ones are read."""
 
 
 def roster_fold(store: Store) -> RosterFold:
-    """Return the people of a store with what waits for confirmation, as they stand now."""
-    fold = _FOLDS.get(store)
-    if fold is None or store.head().seq < fold.seq:
-        fold = _FOLDS[store] = RosterFold()
-    for stored in store.read_from(fold.seq + 1):
-        fold.take_stored(stored)
-    return fold
+    """Return the people of a store with what waits for confirmation, as they stand now.
+
+    What waits for a server takes another number once that answers; then all is read again.
+    """
+    read = _READ.get(store, _Read(RosterFold()))
+    events = store.read_from(read.fold.seq)
+    if read.fold.seq:
+        last = next(events, None)
+        if last is None or (last.seq, last.hash) != (read.fold.seq, read.hash):
+            read, events = _Read(RosterFold()), store.read_from()
+    for stored in events:
+        read.fold.take_stored(stored)
+        read.hash = stored.hash
+    _READ[store] = read
+    return read.fold
 
 
 def roster(store: Store) -> Roster:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bmcalc.core.texts import Text, _
 from bmcalc.records.faults import RecordsFault
+from bmcalc.records.ledger.admitted import effective
 from bmcalc.records.ledger.event import Draft, Event, Signature
 from bmcalc.records.ledger.kinds import Meaning
 from bmcalc.records.ledger.moment import Moment
@@ -77,16 +78,22 @@ def sign_all(drafts: Iterable[Draft], person: Person, passphrase: str) -> tuple[
 def verify_signature(event: Event, roster: Roster, digest: bytes | None = None) -> bool:
     """Say whether an event is signed by the person it names, with their key of that moment.
 
-    ``roster`` holds the people as they stood before the event. ``digest`` is the draft's where
-    it is at hand. An event about people is judged by :class:`RosterFold` instead.
+    ``roster`` holds the people as they stood before the event: ``roster.before(event.seq)``.
+    ``digest`` is the draft's where it is at hand. Of an admitted event it is the admitted one's
+    signature, and the moment that of the admission. An event about people is judged by
+    :class:`~bmcalc.records.people.roster.RosterFold` instead.
     """
-    signature, meaning = event.draft.signature, event.draft.meaning
-    person = None if event.draft.who is None else roster.find(event.draft.who)
+    try:
+        draft = effective(event)
+    except (ValueError, RecursionError):
+        return False
+    signature, meaning = draft.signature, draft.meaning
+    person = roster.find(draft.who)
     if signature is None or meaning is None or person is None or not person.is_active:
         return False
     if signature.key != person.key:
         return False
-    return is_signed(person.key, digest or event.draft.digest(), signature.value)
+    return is_signed(person.key, digest or draft.digest(), signature.value)
 
 
 def block_of(draft: Draft, roster: Roster) -> SignatureBlock:

@@ -57,17 +57,19 @@ class Projections:
         """Take what the ledger has gained; return the number of its newest event."""
         with told(self.path):
             while True:
-                newest = self._store.head().seq
+                head = self._store.head()
+                newest = head.seq
+                if self._noted() == (head.chain, newest, head.hash):
+                    return newest
                 with self._transaction():
                     seq = self._stands_at()
                     page = list(islice(self._store.read_from(seq + 1), PAGE))
                     if page:
                         fill(self.connection, self._store, page)
                         self._note(page[-1])
+                self._empty_log_after_erasure(page)
                 if not page or page[-1].seq >= newest:
-                    break
-            self._empty_log_after_erasure(page)
-        return newest
+                    return newest
 
     def rebuild(self) -> int:
         """Drop the tables and fill them from the first event; return how many events there are."""
@@ -81,7 +83,7 @@ class Projections:
 
     def _stands_at(self) -> int:
         """Return the number of the last event that was taken; drop what is of another ledger."""
-        row = self.connection.execute("SELECT chain, seq, hash FROM head").fetchone()
+        row = self._noted()
         if row is None:
             return 0
         chain, seq, hash_ = row
@@ -91,6 +93,10 @@ class Projections:
             return int(seq)
         self._drop()
         return 0
+
+    def _noted(self) -> tuple[str, int, str] | None:
+        row = self.connection.execute("SELECT chain, seq, hash FROM head").fetchone()
+        return None if row is None else (row[0], row[1], row[2])
 
     def _hash_at(self, seq: int, newest: int, hash_of_newest: str) -> str | None:
         if seq == newest:

@@ -1,14 +1,22 @@
 """A check on its way: what each guard lets through, and what it does not."""
 
+from dataclasses import replace
+
 import pytest
 
-from bmcalc.records.checks.acts import act, second_check_and_release
-from bmcalc.records.checks.drafting import edit_check, input_of
+from bmcalc.formulary.in_force import formulary, put_in_force
+from bmcalc.formulary.loading import Formulary
+from bmcalc.orders.reading.policy_input import AskPolicy
+from bmcalc.records.checks.acts import act, drafted, second_check_and_release
+from bmcalc.records.checks.drafting import edit_check
 from bmcalc.records.checks.guards import GUARDS
+from bmcalc.records.checks.inputs import input_of
+from bmcalc.records.checks.shown import computed
 from bmcalc.records.checks.states import BESIDE, TABLE, State
 from bmcalc.records.desk import Objected
+from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
-from tests.records.given import given, moment, order, ward
+from tests.records.given import ORIGIN, given, moment, order, ward
 
 AGREED = {"differences": []}
 
@@ -172,7 +180,7 @@ def with_dose(drug, dose, **changes):
 
 def test_a_query_line_is_released_with_a_reason_for_it(here):
     check = checked_twice(here, with_dose("docetaxel", "128 mg"))
-    assert here.desk.check(check).newest.shown.line("docetaxel").verdict == "query"
+    assert here.desk.check(check).newest.shown.lines_of("docetaxel")[0].verdict == "query"
     with pytest.raises(Objected, match="a reason is missing"):
         do(here, Kind.RELEASED, check, "second", reasons={"docetaxel": "  "})
     do(here, Kind.RELEASED, check, "second", reasons={"docetaxel": "banded by hand"})
@@ -195,7 +203,7 @@ def test_a_stop_is_released_only_over_a_named_override(here):
 def test_an_undecided_line_needs_its_override_too(here):
     labs = {name: one for name, one in order()["labs"].items() if name != "anc"}
     check = checked_twice(here, order(labs=labs))
-    assert here.desk.check(check).newest.shown.line("docetaxel").verdict == "undecidable"
+    assert here.desk.check(check).newest.shown.lines_of("docetaxel")[0].verdict == "undecidable"
     with pytest.raises(Objected, match="could not be decided"):
         do(here, Kind.RELEASED, check, "second", reasons={"docetaxel": "it is meant"})
 
@@ -298,3 +306,111 @@ def test_a_retry_gives_the_first_answer(here):
     check = here.draft()
     first = act(here.desk, Kind.FIRST_CHECKED, check, {}, here.first.by(), event_id="e-1")
     assert act(here.desk, Kind.FIRST_CHECKED, check, {}, here.first.by(), event_id="e-1") == first
+
+
+def test_another_window_that_records_in_between_lets_it_be_judged_again(here):
+    check = checked_twice(here)
+    store, done = here.desk.store, []
+    append = store.append
+
+    def meanwhile(draft, after=None):
+        if draft.kind is Kind.RELEASED and not done:
+            done.append(True)
+            query = drafted(here.desk, Kind.QUERY_OPENED, here.desk.check(check),
+                            {"to": "Dr Wang", "text": "fever?"}, here.second.by())
+            append(query)
+        return append(draft, after)
+
+    store.append = meanwhile
+    with pytest.raises(Objected, match="query is open"):
+        do(here, Kind.RELEASED, check, "second", reasons={})
+    assert state(here, check) is State.SECOND_CHECK
+
+
+def test_where_the_policy_says_so_one_person_releases_and_the_record_says_it(here):
+    check = here.draft()
+    do(here, Kind.FIRST_CHECKED, check, "first")
+    shipped = formulary()
+    policy = shipped.policy.model_copy(update={"one_person_release": True})
+    put_in_force(Formulary(shipped.drugs, shipped.regimens, policy, shipped.sources,
+                           shipped.identity, "p" * 64, lvef=shipped.lvef))
+    try:
+        with pytest.raises(Objected, match="recorded as the work of one person"):
+            do(here, Kind.RELEASED, check, "first", reasons={})
+        do(here, Kind.RELEASED, check, "first", reasons={}, one_person=True)
+    finally:
+        put_in_force(None)
+    assert here.desk.check(check).newest.one_person
+
+
+def test_a_dose_that_was_given_on_a_void_release_is_recorded_as_what_it_is(here):
+    check = released(here)
+    do(here, Kind.CANCELLED, check, "second", reason="platelets came late")
+    at = moment("2026-03-16", 15)
+    with pytest.raises(Objected, match="reason is missing"):
+        do(here, Kind.GIVEN, check, "doctor", at, **given())
+    do(here, Kind.GIVEN, check, "doctor", at, **given(), reason="the bag hung already")
+    assert state(here, check) is State.GIVEN
+
+
+def test_a_draft_that_was_cancelled_cannot_have_been_given(here):
+    check = here.draft()
+    do(here, Kind.CANCELLED, check, "first", reason="fever")
+    with pytest.raises(Objected, match="never released"):
+        do(here, Kind.GIVEN, check, "doctor", **given(), reason="it was")
+
+
+def test_what_the_program_said_can_be_computed_again(here):
+    check = here.desk.check(here.draft())
+    held = input_of(here.desk, check, check.newest)
+    assert computed(held, "en").shown == check.newest.shown
+
+
+def test_an_order_with_a_policy_of_its_own_is_not_recorded(here):
+    with pytest.raises(RecordsFault, match="policy in force"):
+        here.draft(order(policy={"tolerance_agrees": "9 %"}))
+
+
+def test_an_order_that_is_refused_is_not_recorded(here):
+    with pytest.raises(RecordsFault, match="cannot be recorded"):
+        here.draft(order(cycle=None))
+
+
+def test_a_check_that_another_policy_judges_otherwise_is_drafted_anew(here):
+    check = checked_twice(here, with_dose("docetaxel", "125 mg"))
+    assert here.desk.check(check).newest.shown.verdict == "agrees"
+    shipped = formulary()
+    strict = shipped.policy.model_copy(update={
+        "tolerance_agrees": AskPolicy(label="").read({"tolerance_agrees": "2 %"}).tolerance_agrees})
+    put_in_force(Formulary(shipped.drugs, shipped.regimens, strict, shipped.sources,
+                           shipped.identity, "q" * 64, lvef=shipped.lvef))
+    later = replace(here, desk=replace(here.desk, origin=replace(ORIGIN, policy_sha256="q" * 64)))
+    try:
+        with pytest.raises(Objected, match="judge it otherwise now"):
+            do(later, Kind.RELEASED, check, "second", reasons={})
+    finally:
+        put_in_force(None)
+    do(later, Kind.RELEASED, check, "second", reasons={})
+
+
+def test_an_order_without_its_date_is_not_recorded(here):
+    with pytest.raises(RecordsFault, match="date of its treatment"):
+        here.draft(order(today=None))
+
+
+def test_a_version_that_took_the_place_of_no_newest_one_is_told_and_counts_as_given(here):
+    check = here.draft()
+    newest = here.desk.check(check).newest
+    edit_check(here.desk, check, order(), here.first.by())
+    stored = [one.event() for one in here.desk.store.read_from(1)
+              if one.event().draft.event_id == newest.id]
+    late = replace(stored[0].draft, event_id="late", body={
+        **stored[0].draft.body, "supersedes": newest.id})
+    here.desk.store.append(late)
+    about = {**late.about, "version": "late"}
+    here.desk.store.append(replace(late, event_id="given", kind=Kind.GIVEN, about=about))
+    here.desk.projections.catch_up()
+    now = here.desk.check(check)
+    assert now.state is State.DRAFT
+    assert [one.id for one in now.may_be_given] == ["late"]
+    assert len(now.unexplained) == 2

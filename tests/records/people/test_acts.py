@@ -1,10 +1,15 @@
 """One founds, then it takes two; what one alone may do takes something away."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
 from bmcalc.records.faults import RecordsFault
+from bmcalc.records.ledger.event import Draft
+from bmcalc.records.ledger.kinds import Kind, Meaning
+from bmcalc.records.opening import open_records
 from bmcalc.records.people.acts import (
     Signer,
     add_first_administrator,
@@ -19,12 +24,14 @@ from bmcalc.records.people.acts import (
 )
 from bmcalc.records.people.attempts import signed_in
 from bmcalc.records.people.changes import Refused, may_confirm
-from bmcalc.records.people.keys import WrongPassphrase
+from bmcalc.records.people.keys import NewKey, WrongPassphrase
 from bmcalc.records.people.person import Details
+from bmcalc.records.people.reading import with_key, written_details
 from bmcalc.records.people.roles import Act, Role
 from bmcalc.records.people.roster import RosterFold, roster, roster_fold
-from tests.records.ledger.given import records
+from tests.records.ledger.given import ORIGIN, at, records
 from tests.records.people.given import (
+    CHEAP,
     CHEN,
     LI,
     WANG,
@@ -314,3 +321,82 @@ def test_an_act_that_another_window_overtook_is_judged_again(store, monkeypatch)
     with pytest.raises(Refused, match="administrator"):
         leave(store, someone, li, occasion())
     assert roster(store).person(someone).is_active
+
+
+def test_one_key_does_not_become_two_people(store):
+    """Both are proposed while the key is nobody's; the second confirmation finds it taken."""
+    new, li = NewKey.make("a passphrase", CHEAP), signer(store, LI)
+    proposals = []
+    for number, details in enumerate((NEW, replace(NEW, registration="PH-2002"))):
+        draft = Draft(Kind.PERSON_PROPOSED, at(1), {"change": "new", **written_details(details)},
+                      {"person": f"p{number}"}, li.person, Meaning.PEOPLE, ORIGIN)
+        proposals.append(store.append(signed_in(store, with_key(draft, new), li.passphrase)))
+    confirm(store, proposals[0].event_id, signer(store, WANG), occasion())
+    with pytest.raises(Refused, match="key"):
+        confirm(store, proposals[1].event_id, signer(store, WANG), occasion())
+
+
+def test_a_registration_that_was_free_when_proposed_is_judged_again(tmp_path):
+    store = records(tmp_path)
+    add_first_administrator(store, LI, passphrase_of(LI), occasion())
+    proposal = proposed(store)
+    second = replace(WANG, registration=NEW.registration)
+    add_second_person(store, second, passphrase_of(WANG), signer(store, LI), occasion())
+    with pytest.raises(Refused, match="registration"):
+        confirm(store, proposal, Signer(person_of(store, second).id, passphrase_of(WANG)),
+                occasion())
+
+
+def test_anothers_registration_is_not_proposed(store):
+    with pytest.raises(Refused, match="registration"):
+        propose_details(store, person_of(store, CHEN).id,
+                        replace(CHEN, registration=ZHAO.registration), signer(store, LI),
+                        occasion())
+
+
+def test_one_who_left_is_not_among_those_who_may_confirm(store):
+    take_roles_away(store, person_of(store, WANG).id, (Role.PHARMACIST,), signer(store, LI),
+                    occasion())
+    zhao = person_of(store, ZHAO).id
+    leave(store, zhao, signer(store, LI), occasion())
+    proposed(store)
+    waiting = roster_fold(store).proposals[0]
+    assert not may_confirm(roster(store), zhao, waiting)
+    assert not may_confirm(roster(store), "nobody", waiting)
+    assert may_confirm(roster(store), person_of(store, WANG).id, waiting)
+
+
+def test_one_who_left_and_came_back_is_no_second_person_to_himself(store):
+    before = person_of(store, ZHAO).id
+    leave(store, before, signer(store, LI), occasion())
+    back = replace(ZHAO, registration=" ph-1003 ")
+    confirm(store, proposed(store, details=back), signer(store, WANG), occasion())
+    after, chen = person_of(store, back).id, person_of(store, CHEN).id
+    assert after != before
+    assert roster(store).are_one(before, after)
+    assert roster(store).are_one(chen, chen)
+    assert not roster(store).are_one(before, chen)
+    assert not roster(store).are_one("nobody", "nobody else")
+
+
+def test_of_several_windows_that_make_the_first_administrator_at_once_one_does(tmp_path):
+    records(tmp_path).close()
+    begin = Barrier(4)
+
+    def try_it(number):
+        store = open_records(tmp_path)
+        details = replace(LI, registration=f"PH-{number}")
+        begin.wait()
+        try:
+            add_first_administrator(store, details, passphrase_of(details), occasion())
+        except Refused:
+            return 0
+        finally:
+            store.close()
+        return 1
+
+    with ThreadPoolExecutor(4) as windows:
+        assert sum(windows.map(try_it, range(4))) == 1
+    store = open_records(tmp_path)
+    assert len(roster(store).people()) == 1
+    assert store.head().seq == 2

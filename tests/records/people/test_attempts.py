@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.people.acts import confirm, propose_key
 from bmcalc.records.people.attempts import (
@@ -14,6 +15,7 @@ from bmcalc.records.people.attempts import (
 )
 from bmcalc.records.people.keys import WrongPassphrase
 from bmcalc.records.people.roster import roster
+from bmcalc.records.people.signing import sign as sign_alone
 from tests.records.ledger.given import at
 from tests.records.people.given import (
     CHEN,
@@ -152,3 +154,16 @@ def test_several_drafts_of_one_dialog_take_one_passphrase(store):
 
 def test_nobody_waits_in_a_roster_without_failures(store):
     refuse_while_waiting(roster(store), person_of(store, ZHAO), at(1))
+
+
+def test_a_sealed_key_that_was_put_in_anothers_place_signs_nothing(store):
+    zhao, chen = person_of(store, ZHAO), person_of(store, CHEN)
+    with pytest.raises(RecordsFault, match="not the one that is known"):
+        sign_alone(release(zhao), replace(zhao, sealed=chen.sealed), passphrase_of(CHEN))
+
+
+def test_what_is_signed_names_its_signer_and_its_meaning(store):
+    zhao = person_of(store, ZHAO)
+    for draft in (replace(release(zhao), who="another"), replace(release(zhao), meaning=None)):
+        with pytest.raises(ValueError, match="names its signer"):
+            sign_alone(draft, zhao, passphrase_of(ZHAO))

@@ -213,6 +213,7 @@ def test_a_body_or_an_id_of_another_shape_stops_no_reading(store):
     for forged in (
         replace(draft(Kind.PERSON_LEFT, li, "m", {}), about={"person": ["m"]}),
         replace(draft(Kind.SIGNATURE_FAILED, None, "m", {}), meaning=None, about={}),
+        replace(draft(Kind.SIGNATURE_FAILED, li, li, {}), meaning=None),
     ):
         fold = RosterFold()
         for stored in store.read_from():

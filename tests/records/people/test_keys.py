@@ -41,7 +41,9 @@ def test_two_keys_of_one_passphrase_have_nothing_in_common():
 def test_a_guess_costs_256_mebibytes_unless_a_test_asks_for_less():
     assert Occasion(at(1), ORIGIN).limits == MODERATE
     assert (MODERATE.passes, MODERATE.memory) == (3, 256 * 2**20)
-    assert NewKey.make.__defaults__ == (MODERATE,)
+    new = NewKey.make("correct horse")
+    assert new.sealed.limits == MODERATE
+    assert public_of(new.sealed.open("correct horse")) == new.public
 
 
 def test_a_sealed_key_is_read_as_it_was_held_and_the_secret_is_not_in_it():
