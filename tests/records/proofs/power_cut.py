@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -12,16 +11,9 @@ from pathlib import Path
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.sqlite_store import SqliteStore
 from tests.records.ledger.given import records
-from tests.records.proofs.programs import (
-    ROOT,
-    WRITER,
-    Told,
-    lines,
-    note_line,
-    preloaded,
-    whole_lines,
-)
-from tests.records.proofs.recording import Step, images, read
+from tests.records.proofs.programs import WRITER, Told, note_line, whole_lines
+from tests.records.proofs.recorder import Recorder
+from tests.records.proofs.recording import Step, images
 from tests.records.proofs.sound import Unsound, sound
 from tests.records.proofs.writer import draft_of
 
@@ -49,20 +41,14 @@ def record(told: list[Told], deaths: Iterable[int], *control: str) -> list[Step]
     What a killed program was not answered for is told again to the next one.
     """
     with tempfile.TemporaryDirectory() as made:
-        folder, recording = Path(made).resolve() / "records", Path(made) / "recording"
-        folder.mkdir()
-        left = told
+        recorder, left = Recorder(Path(made)), told
         for last in [*deaths, 0]:
-            run = subprocess.run(
-                [*WRITER, folder, "--checkpoint", str(PAGES), *control], cwd=ROOT,
-                env=preloaded("recorder", folder, RECORDING=recording, DIE_AT_FLUSH=last),
-                input=lines(left), capture_output=True, encoding="utf-8", check=False)
-            left = not_answered(left, len(whole_lines(run.stdout)) - 1)
-            assert run.returncode == (-9 if left else 0) or last, run.stderr
+            answers = recorder.run(*WRITER, recorder.folder, "--checkpoint", PAGES, *control,
+                                   told=left, dies_at=last)
+            left = not_answered(left, len(whole_lines(answers)) - 1)
         assert not left
-        steps = read(recording)
-        must_be_complete(steps, folder)
-        return steps
+        must_be_complete(recorder.steps(), recorder.folder)
+        return recorder.steps()
 
 
 def not_answered(told: list[Told], answers: int) -> list[Told]:

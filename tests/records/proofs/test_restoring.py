@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,39 +13,13 @@ from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.reading import ledger_file
 from tests.records.ledger.given import records
 from tests.records.proofs.power_cut import lay, must_be_complete
-from tests.records.proofs.programs import (
-    ROOT,
-    WRITER,
-    Told,
-    lines,
-    needs_compiler,
-    note_line,
-    preloaded,
-    whole_lines,
-)
-from tests.records.proofs.recording import FATES, Step, images, read
+from tests.records.proofs.programs import WRITER, needs_compiler, note_line, whole_lines
+from tests.records.proofs.recorder import Recorder
+from tests.records.proofs.recording import FATES, images
 from tests.records.proofs.sound import sound, sound_records
 
 pytestmark = needs_compiler
 COMMAND = [sys.executable, "-m", "bmcalc", "records"]
-
-
-class Recorder:
-    """A folder of records whose every change is recorded, by whatever program."""
-
-    def __init__(self, made: Path) -> None:
-        self.folder, self.recording = (made / "records").resolve(), made / "recording"
-        self.folder.mkdir()
-
-    def run(self, *command: object, told: list[Told] | None = None) -> str:
-        environment = preloaded("recorder", self.folder, RECORDING=self.recording,
-                                BMCALC_RECORDS=self.folder)
-        return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment,
-                              input=lines(told or []), capture_output=True, check=True,
-                              encoding="utf-8").stdout
-
-    def steps(self) -> list[Step]:
-        return read(self.recording)
 
 
 @pytest.fixture(scope="module")
