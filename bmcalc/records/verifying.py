@@ -37,6 +37,8 @@ def verify_folder(folder: Path, seals: Sequence[Head] = ()) -> Verified:
     try:
         with ledger_file(path) as file:
             found = verify(file.stored(), None if key is None else key.public, seals, witnesses())
+            if found.sound and not file.is_whole():
+                found = replace(found, flaw=_not_whole(found))
     except UnsoundLedger as broken:
         return _nothing(Flaw(1, FlawKind.UNREADABLE, broken.text))
     if key is None and found.sound:
@@ -62,6 +64,12 @@ def chain_of(folder: Path) -> str | None:
             return None if first is None else first.event().chain
     except (RecordsFault, ValueError):
         return None
+
+
+def _not_whole(found: Verified) -> Flaw:
+    return Flaw(1 if found.head is None else found.head.seq + 1, FlawKind.UNREADABLE,
+                _("Every record is as it was written, but the file around them is damaged. "
+                  "Restore a backup; this file is set aside and stays."))
 
 
 def _nothing(flaw: Flaw) -> Verified:

@@ -51,16 +51,18 @@ def appending(folder: Path) -> None:
         os.write(descriptor, BLOCK)
         os.fsync(descriptor)
 
-    bare, appended = [], []
+    bare, appended, processor = [], [], []
     for number in range(APPENDS):
         bare.append(seconds(flush))
+        begun = time.process_time()
         appended.append(seconds(lambda number=number: store.append(note(WORDS, b=number))))
+        processor.append(time.process_time() - begun)
     os.close(descriptor)
     store.close()
     own = statistics.median(one - other for one, other in zip(appended, bare, strict=True))
     print(f"append {statistics.median(appended) * 1e3:8.3f} ms, the disk's own flush "
-          f"{statistics.median(bare) * 1e3:.3f} ms, beside it {own * 1e3:.3f} ms "
-          f"(medians of {APPENDS})")
+          f"{statistics.median(bare) * 1e3:.3f} ms, beside it {own * 1e3:.3f} ms, of that the "
+          f"processor {statistics.median(processor) * 1e3:.3f} ms (medians of {APPENDS})")
 
 
 def filled(folder: Path, events: int) -> None:

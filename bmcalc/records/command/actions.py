@@ -39,9 +39,13 @@ def act(given: argparse.Namespace, origin: MakeOrigin) -> int:
     :class:`UsageError` with the sentence of a fault.
     """
     try:
-        return _ACTIONS[given.action](given, records_folder(), origin)
+        folder = records_folder()
+        return _ACTIONS[given.action](given, folder, origin)
     except RecordsFault as fault:
         raise UsageError(str(fault)) from None
+    except OSError as error:
+        raise UsageError(str(_("{file} cannot be read: {reason}", file=error.filename or folder,
+                               reason=error.strerror or error))) from None
 
 
 def _where(given: argparse.Namespace, folder: Path, _origin: MakeOrigin) -> int:
