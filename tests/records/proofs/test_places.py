@@ -22,6 +22,7 @@ from bmcalc.records.ledger.reading import ledger_file
 from bmcalc.records.ledger.sqlite_store import FILE, SqliteStore
 from bmcalc.records.ledger.store import Receipt
 from bmcalc.records.opening import open_records
+from bmcalc.records.projections.projections import Projections
 from tests.records.ledger.given import at, note, records
 from tests.records.proofs.programs import ROOT, WRITER, lines, note_line, whole_lines
 from tests.records.proofs.sound import sound
@@ -101,9 +102,11 @@ def test_a_folder_where_nothing_can_be_founded_is_told():
 def test_all_users_of_the_group_may_write_into_a_new_ledger(tmp_path):
     store = records(tmp_path)
     store.append(note("one"))
+    projections = Projections.open(tmp_path, store)
     modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    projections.close()
     store.close()
-    assert len(modes) == 4
+    assert len(modes) == 7
     assert os.name != "posix" or set(modes.values()) == {0o660}
 
 
