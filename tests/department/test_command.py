@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 import uuid
 
 import pytest
 
 from bmcalc.__main__ import main
+from bmcalc.records.department.joining import FILE as JOINED
 from bmcalc.records.department.joining import join_department
 from bmcalc.records.ledger.reading import ledger_file
 from bmcalc.records.ledger.sqlite_store import FILE
@@ -77,7 +79,7 @@ def test_both_chains_are_verified_each_against_its_seals(call, folder, tmp_path)
     assert "a seal names record 9" in out
 
 
-def test_what_waits_is_under_no_seal(call, away):
+def test_what_waits_is_under_no_seal(call, away, tmp_path):
     call("append", notes=1)
     before = call("seal")[1]
     away()
@@ -87,6 +89,28 @@ def test_what_waits_is_under_no_seal(call, away):
     assert call("seal")[1] == before
     where = json.loads(call("where", "--json")[1])
     assert (where["department"]["away"], where["department"]["waiting"]) == (True, 1)
+    assert call("export", tmp_path / "out.jsonl")[0] == 0
+    assert len((tmp_path / "out.jsonl").read_bytes().splitlines()) == 2
     code, out, _err = call("verify", "--against", before.strip())
     assert code == 0
     assert "server is away" in out
+
+
+def test_a_restored_workstation_lets_its_new_events_wait_for_the_department(
+        call, folder, away, address, tmp_path):
+    disk, own = tmp_path / "disk", tmp_path / "first.db"
+    disk.mkdir()
+    for _time in range(3):
+        assert call("backup", disk)[0] == 0
+        [copy] = disk.glob("*.db")
+        if not own.exists():
+            shutil.copy(copy, own)
+    with ledger_file(folder / FILE) as file:
+        joined = file.head().seq
+    assert joined == 4
+    (folder / JOINED).write_text(json.dumps({"address": address, "joined": joined}))
+    call("append", notes=1)
+    away()
+    assert call("restore", own)[0] == 0
+    assert call("append", notes=1)[0] == 0
+    assert json.loads(call("where", "--json")[1])["department"]["waiting"] == 1

@@ -19,7 +19,7 @@ from bmcalc.records.command.shown import rebuild, show_courses, show_people
 from bmcalc.records.command.verify import verify_records
 from bmcalc.records.department.joining import has_joined
 from bmcalc.records.department.records import DepartmentRecords
-from bmcalc.records.department.working import found_work, open_work
+from bmcalc.records.department.working import found_work, open_work, sealed_head
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.event import Origin
 from bmcalc.records.ledger.reading import ledger_file
@@ -103,8 +103,7 @@ def _head(folder: Path) -> Head:
     if has_joined(folder):
         records = open_work(folder)
         try:
-            return records.shared_head() if isinstance(records, DepartmentRecords) else (
-                records.head())
+            return sealed_head(records)
         finally:
             records.close()
     with ledger_file(folder / FILE) as file:

@@ -9,6 +9,7 @@ from bmcalc.records.department.records import DepartmentRecords
 from bmcalc.records.ledger.event import Origin
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.sqlite_store import SqliteStore
+from bmcalc.records.ledger.store import Head, Store
 from bmcalc.records.opening import found_records, open_records
 
 
@@ -20,6 +21,14 @@ def open_work(folder: Path) -> SqliteStore | DepartmentRecords:
 def found_work(folder: Path, at: Moment, origin: Origin) -> SqliteStore | DepartmentRecords:
     """Make the records of a folder, or open those that are there."""
     return _joined(folder, found_records(folder, at, origin))
+
+
+def sealed_head(store: Store) -> Head:
+    """Return the newest event that a seal can be over: what waits for a server is in no chain yet.
+
+    ``ServerAway`` where a department's chain was never reached.
+    """
+    return store.shared_head() if isinstance(store, DepartmentRecords) else store.head()
 
 
 def _joined(folder: Path, own: SqliteStore) -> SqliteStore | DepartmentRecords:

@@ -11,6 +11,7 @@ from typing import Any, Final
 from bmcalc.core.texts import _
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.states import WAITING, State
+from bmcalc.records.department.working import sealed_head
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import Moved
 from bmcalc.records.ledger.backwards import newest_first
@@ -83,33 +84,41 @@ class DayEnd:
 
 def day_end(desk: Desk, day: datetime.date) -> DayEnd:
     """Return what a day came to, as the records stand now."""
-    desk.projections.catch_up()
-    seal = desk.store.head()
+    return _as_of(desk, day)[0]
+
+
+def _as_of(desk: Desk, day: datetime.date) -> tuple[DayEnd, int]:
+    """Return what a day came to, and the number of the newest event that was read for it."""
+    newest = desk.projections.catch_up()
     told = [said_by(event) for event in _events_of(desk, day)]
     acts = [event for event in told if event.draft.kind in OF_CHECK]
     touched = {event.draft.about.get("check") for event in acts}
     checks = tuple(_checks(desk))
     of_day = [one for one in checks if one.due == day or one.check in touched]
-    return DayEnd(
+    made = DayEnd(
         day, Counter(event.draft.kind for event in acts),
         Counter(one.state for one in of_day), Counter(one.verdict for one in of_day),
         tuple(one for one in checks if _is_unfinished(one, day)), tuple(_queries(desk)),
         tuple(dict.fromkeys(event.draft.who for event in reversed(told)
-                            if event.draft.who is not None)), seal,
+                            if event.draft.who is not None)), sealed_head(desk.store),
     )
+    return made, newest
 
 
 def end_day(desk: Desk, day: datetime.date, at: Moment, event_id: str) -> DayEnd:
-    """Record the end of a day; return it with the seal that its own event is sealed by."""
+    """Record the end of a day; return it with a seal over its own event too.
+
+    While a department's server is away the seal is over what the server had before.
+    """
     for _try in range(_TRIES):
-        made = day_end(desk, day)
+        made, newest = _as_of(desk, day)
         draft = Draft(Kind.DAY_ENDED, at, made.body(), origin=desk.origin, language=desk.language,
                       event_id=event_id)
         try:
-            receipt = desk.store.append(draft, after=made.seal.seq)
+            desk.store.append(draft, after=newest)
         except Moved:
             continue
-        return replace(made, seal=Head(made.seal.chain, receipt.seq, receipt.hash, at.utc))
+        return replace(made, seal=sealed_head(desk.store))
     raise Moved(_("Others record at this moment. Nothing was recorded; try again."))
 
 
