@@ -9,6 +9,7 @@ from bmcalc.verification import installer_check
 from bmcalc.verification.installer_check import Trust, check_installer
 from bmcalc.version import __version__
 
+
 @pytest.fixture
 def installer(tmp_path):
     path = tmp_path / "bmcalc-9.0.0-setup.exe"
