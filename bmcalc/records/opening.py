@@ -22,16 +22,21 @@ def are_founded(folder: Path) -> bool:
     return (folder / FILE).exists()
 
 
+def installation_of(folder: Path) -> Installation:
+    """Return the key of an installation that has one; :class:`RecordsFault` where it has none."""
+    installation = Installation.read(folder)
+    if installation is None:
+        raise RecordsFault(_("There are no records in {folder}.", folder=str(folder)))
+    return installation
+
+
 def open_records(folder: Path) -> SqliteStore:
     """Open the records of a folder; :class:`RecordsFault` where there are none or no right."""
     refuse_network(folder)
-    installation = Installation.read(folder)
-    if are_founded(folder) and installation is None:
+    if are_founded(folder) and Installation.read(folder) is None:
         raise RecordsFault(_("The key of this installation is gone from {folder}, so nothing can "
                              "be recorded. Restore the records from a backup.", folder=str(folder)))
-    if installation is None:
-        raise RecordsFault(_("There are no records in {folder}.", folder=str(folder)))
-    return SqliteStore.open(folder, installation)
+    return SqliteStore.open(folder, installation_of(folder))
 
 
 def found_records(folder: Path, at: Moment, origin: Origin) -> SqliteStore:
