@@ -1,7 +1,8 @@
 """Freeze a program into a folder: run by the Python that ships, on the system it is for.
 
-Usage: build_program.py SOURCE FONTS TARGET, whose name is the program's. Facts about the build come in BMCALC_COMMIT and
-BMCALC_SYSTEM; SOURCE_DATE_EPOCH stands for the date, so that two builds give the same bytes.
+Usage: build_program.py SOURCE FONTS TARGET, whose name is the program's. Facts about the build come
+in BMCALC_COMMIT and BMCALC_SYSTEM; SOURCE_DATE_EPOCH stands for the date, so that two builds give
+the same bytes.
 """
 
 from __future__ import annotations

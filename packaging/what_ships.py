@@ -58,7 +58,8 @@ LIBRARIES_LEFT_OUT = (
 OF_A_NETWORK = ("libssl", "libcrypto", "libpq")
 PLUGINS_LEFT_OUT = (
     "plugins/tls", "plugins/networkinformation", "plugins/imageformats", "plugins/iconengines",
-    "plugins/generic", "plugins/egldeviceintegrations", "plugins/platforminputcontexts/libqtvirtual",
+    "plugins/generic", "plugins/egldeviceintegrations",
+    "plugins/platforminputcontexts/libqtvirtual",
     "plugins/platforms/libqeglfs", "plugins/platforms/libqvnc", "plugins/platforms/libqlinuxfb",
     "plugins/platforms/libqminimalegl", "plugins/platforms/libqwayland", "plugins/wayland",
     "plugins/platforms/libqvkkhr", "plugins/platforms/qdirect2d", "plugins/platforms/qminimal",

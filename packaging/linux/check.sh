@@ -63,7 +63,10 @@ inside sh -c 'for user in first second stranger; do
 as_user first sh -c 'umask 022 && echo kept >/var/lib/bmcalc/kept'
 inside stat -c '%U:%G' /var/lib/bmcalc/kept | grep -qx 'first:bmcalc'
 as_user second grep -q kept /var/lib/bmcalc/kept
-! as_user stranger ls /var/lib/bmcalc 2>/dev/null
+if as_user stranger ls /var/lib/bmcalc 2>/dev/null; then
+    echo "the records are open to everybody" >&2
+    exit 1
+fi
 # Rights that an administrator gave stay over everything that follows.
 inside chmod 2750 /var/lib/bmcalc
 install_package /tmp/bmcalc-department-older.deb

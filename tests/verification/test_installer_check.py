@@ -58,5 +58,7 @@ def test_what_it_would_change(tmp_path, name, said):
 
 
 def test_the_names_of_a_release_are_known():
-    for name in ("bmcalc_0.1.0_amd64.deb", "bmcalc-0.1.0-setup.exe", "bmcalc-0.1.0.msi"):
+    for name in ("bmcalc_0.1.0_amd64.deb", "bmcalc-0.1.0-setup.exe", "bmcalc-0.1.0.msi",
+                 "bmcalc-department_0.1.0_amd64.deb"):
         assert installer_check.NAMED.match(name)[1] == "0.1.0"
+    assert not installer_check.NAMED.match("bmcalc-other_0.1.0_amd64.deb")
