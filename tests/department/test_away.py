@@ -140,6 +140,29 @@ def test_an_erased_patient_is_erased_on_every_workstation(joined, database, fold
     assert joined._own.secret("patient/7") is None
 
 
+def test_a_patient_erased_while_the_server_was_away_is_erased_there_too(joined, cut):
+    stop, start = cut
+    joined.put_secret("patient/7", b"key of a patient")
+    joined.append(note("before"))
+    stop()
+    joined.append(Draft(Kind.PATIENT_ERASED, at(3), {}, {"patient": "7"}))
+    joined.erase_secret("patient/7")
+    assert joined.secret("patient/7") is None
+    start()
+    joined.admit_waiting(at(50))
+    assert joined._shared.secret("patient/7") is None
+    assert joined.secret("patient/7") is None
+
+
+@pytest.mark.parametrize("kind", [Kind.PERSON_ADDED, Kind.ROLES_CHANGED, Kind.KEY_REPLACED])
+def test_people_are_changed_only_while_the_server_answers(joined, cut, kind):
+    joined.append(note("before"))
+    cut[0]()
+    with pytest.raises(ServerAway, match="People"):
+        joined.append(Draft(kind, at(3)))
+    assert joined.waiting() == 0
+
+
 def test_a_department_that_lost_its_newest_records_is_noticed(joined, database):
     joined.append(note("first"))
     joined.append(note("second"))

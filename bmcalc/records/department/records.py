@@ -16,7 +16,7 @@ from bmcalc.records.department.away import ServerAway
 from bmcalc.records.department.mirror import Mirror
 from bmcalc.records.department.pipe import Pipe
 from bmcalc.records.faults import Moved, UnsoundLedger
-from bmcalc.records.ledger.admitted import admission
+from bmcalc.records.ledger.admitted import admission, effective
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
@@ -25,6 +25,12 @@ from bmcalc.records.ledger.store import Head, Receipt, Stored
 
 OF_ONE_COMPUTER: Final = frozenset({Kind.FOUNDED, Kind.BACKED_UP, Kind.RESTORED})
 """Kinds that tell of this computer's own ledger, so that the department has no use for them."""
+
+NEEDS_THE_SERVER: Final = frozenset({
+    Kind.PERSON_ADDED, Kind.PERSON_PROPOSED, Kind.PERSON_CONFIRMED, Kind.KEY_REPLACED,
+    Kind.ROLES_CHANGED, Kind.PERSON_LEFT, Kind.INSTALLATION_ADMITTED,
+})
+"""Who may do what is decided in one place, never on two sides of a cut line."""
 
 
 def key_name(patient: str) -> str:
@@ -55,6 +61,9 @@ class DepartmentRecords:
         return receipt
 
     def _keep(self, draft: Draft, after: int | None) -> Receipt:
+        if draft.kind in NEEDS_THE_SERVER:
+            raise ServerAway(_("The department's server is away. People are changed only while it "
+                               "answers."))
         known = list(self._waiting())
         base = self._copied()
         if any(one.event_id == draft.event_id for one in known):
@@ -74,6 +83,7 @@ class DepartmentRecords:
         for waiting in self._waiting():
             self._hand_over_key(waiting)
             self._shared.append(admission(waiting, at), None)
+            self._erase_there(waiting.event().draft)
             admitted += 1
         if admitted:
             self._copy()
@@ -128,9 +138,15 @@ class DepartmentRecords:
         return value
 
     def erase_secret(self, name: str) -> None:
-        """Erase a key in both places; ``ServerAway`` where the server's could not be erased."""
-        self._shared.erase_secret(name)
+        """Erase a key in both places.
+
+        Where the server is away, its copy goes when the erasure that waits here is admitted.
+        """
         self._own.erase_secret(name)
+        try:
+            self._shared.erase_secret(name)
+        except ServerAway:
+            self.is_away = True
 
     def close(self) -> None:
         """Let go of the department's program and of the files."""
@@ -157,12 +173,19 @@ class DepartmentRecords:
             del come[0]
         self._mirror.copy(come)
         for stored in come:
-            self._erase_with(stored.event().draft)
+            self._erase_here(stored)
 
-    def _erase_with(self, draft: Draft) -> None:
+    def _erase_here(self, stored: Stored) -> None:
         """Erase here the key of a patient whom the department erased."""
+        if b"patient_erased" in stored.content:
+            draft = effective(stored.event())
+            if draft.kind is Kind.PATIENT_ERASED:
+                self._own.erase_secret(key_name(draft.about["patient"]))
+
+    def _erase_there(self, draft: Draft) -> None:
+        """Erase the server's key of a patient who was erased here while it was away."""
         if draft.kind is Kind.PATIENT_ERASED:
-            self._own.erase_secret(key_name(draft.about["patient"]))
+            self._shared.erase_secret(key_name(draft.about["patient"]))
 
     def _hand_over_key(self, waiting: Stored) -> None:
         """Give the server the key of a patient who was registered while it was away."""
