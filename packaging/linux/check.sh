@@ -24,9 +24,14 @@ policy_is_kept() {
     grep -q '^label_profile = "eu"' "$root/etc/bmcalc/policy.toml"
 }
 
+note() { # note USER NUMBER: a note in the records
+    printf '{"event_id": "00000000-0000-0000-0000-%012d", "kind": "note", "about": {}, "body": {}}\n' "$2" |
+        as_user "$1" bmcalc records append >/dev/null
+}
+
 records_are_kept() {
-    grep -q kept "$records/kept" &&
-        inside stat -c '%a %U:%G' /var/lib/bmcalc | grep -qx '2750 root:bmcalc'
+    [ -s "$records/ledger.db" ] && [ -s "$records/installation.key" ] &&
+        inside stat -c '%a %U:%G' /var/lib/bmcalc | grep -qx '2775 root:bmcalc'
 }
 
 install_package() { # install_package FILE [OPTION...]: quietly; what apt says where it fails
@@ -59,16 +64,21 @@ inside sh -c 'for user in first second stranger; do
         id "$user" >/dev/null 2>&1 || useradd --user-group "$user"
     done
     for user in first second; do gpasswd --add "$user" bmcalc >/dev/null; done'
-# What one of the group writes another may read and write on; others may not even look.
-as_user first sh -c 'umask 022 && echo kept >/var/lib/bmcalc/kept'
-inside stat -c '%U:%G' /var/lib/bmcalc/kept | grep -qx 'first:bmcalc'
-as_user second grep -q kept /var/lib/bmcalc/kept
-if as_user stranger ls /var/lib/bmcalc 2>/dev/null; then
+# What one of the group records another records on; others are told why they may not.
+note first 1
+note second 2
+inside stat -c '%U:%G' /var/lib/bmcalc/ledger.db | grep -qx 'first:bmcalc'
+if note stranger 3 2>"$root/tmp/refused"; then
     echo "the records are open to everybody" >&2
     exit 1
 fi
+grep -q /var/lib/bmcalc "$root/tmp/refused"
+if grep -q Traceback "$root/tmp/refused"; then
+    cat "$root/tmp/refused" >&2
+    exit 1
+fi
 # Rights that an administrator gave stay over everything that follows.
-inside chmod 2750 /var/lib/bmcalc
+inside chmod 2775 /var/lib/bmcalc
 install_package /tmp/bmcalc-department-older.deb
 Xvfb $display -screen 0 1440x900x24 -ac >/dev/null 2>&1 &
 screen=$!
@@ -79,6 +89,8 @@ echo 'label_profile = "eu"' >>"$root/etc/bmcalc/policy.toml"
 install_package "/tmp/$file" "/tmp/$beside"
 policy_is_kept
 records_are_kept
+as_user second bmcalc records verify
+note second 4
 inside bmcalc --version
 inside bmcalc-department --help >/dev/null
 inside bmcalc selftest --lang zh_CN --report /tmp/selftest.pdf

@@ -93,6 +93,10 @@ began=$(date +%s)
 wine msiexec /i "$msi" /qn
 echo "msi installed silently in $(($(date +%s) - began)) s"
 wine 'C:\Program Files\bmcalc-department\bmcalc-department.exe' --help
+printf '{"event_id": "00000000-0000-0000-0000-000000000001", "kind": "note", "about": {}, "body": {}}\n' \
+    >"$root/tmp/note.json"
+wine "$folder\\bmcalc-cli.exe" records append 'Z:\tmp\note.json'
+wine "$folder\\bmcalc-cli.exe" records verify
 # Opened by its file type, in the language that the administrator chose.
 cp "$packaging/windows/case_1_with_invented_sizes.bmcalc" "$drive/order.bmcalc"
 passes "$folder" windows-msi start 'C:\order.bmcalc'
