@@ -41,7 +41,7 @@ install_package() { # install_package FILE [OPTION...]: quietly; what apt says w
 as_user() { # as_user NAME COMMAND...: as an ordinary user, with the groups that it has
     user=$1
     shift
-    inside setpriv --reuid "$user" --regid "$user" --init-groups "$@"
+    inside setpriv --reuid "$user" --regid "$user" --init-groups env HOME=/tmp "$@"
 }
 
 inside apt-get purge -y -qq bmcalc-department bmcalc >/dev/null 2>&1 || true
