@@ -5,7 +5,7 @@
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 root=$(sh "$here/chroot.sh" bullseye build-essential dpkg-dev zlib1g-dev libbz2-dev liblzma-dev \
-    libffi-dev libexpat1-dev pkg-config tcl)
+    libffi-dev libexpat1-dev pkg-config tcl file)
 if [ ! -e "$root/opt/python/with-sqlite" ]; then
     echo "deb-src $(sh "$here/mirror.sh") bookworm main" >"$root/etc/apt/sources.list.d/source.list"
     sh "$here/in_chroot.sh" "$root" sh -eu -c '
