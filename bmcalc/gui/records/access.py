@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from bmcalc.core.texts import current_language
 from bmcalc.records.clock import now
-from bmcalc.records.department.joining import has_joined, open_department
+from bmcalc.records.department.working import open_work
 from bmcalc.records.desk import Desk
 from bmcalc.records.ledger.event import Origin
 from bmcalc.records.ledger.store import Store
-from bmcalc.records.opening import are_founded, found_records, open_records
+from bmcalc.records.opening import are_founded, found_records
 from bmcalc.records.origin import origin
 from bmcalc.records.people.acts import Occasion
 from bmcalc.records.people.roster import roster
@@ -33,8 +32,7 @@ def occasion() -> Occasion:
 @contextmanager
 def opened_store() -> Iterator[Store]:
     """Open the records of this computer, or of its department."""
-    folder = records_folder()
-    store = _store(folder)
+    store = open_work(records_folder())
     try:
         yield store
     finally:
@@ -63,8 +61,3 @@ def has_people() -> bool:
         return False
     with opened_store() as store:
         return bool(roster(store).active())
-
-
-def _store(folder: Path) -> Store:
-    own = open_records(folder)
-    return open_department(folder, own) if has_joined(folder) else own

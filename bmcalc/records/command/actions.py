@@ -17,7 +17,7 @@ from bmcalc.records.command.copies import back_up_records, restore_records
 from bmcalc.records.command.export import export
 from bmcalc.records.command.shown import rebuild, show_courses, show_people
 from bmcalc.records.command.verify import verify_records
-from bmcalc.records.department.joining import has_joined
+from bmcalc.records.department.joining import has_joined, join_department
 from bmcalc.records.department.records import DepartmentRecords
 from bmcalc.records.department.working import found_work, open_work, sealed_head
 from bmcalc.records.faults import RecordsFault
@@ -26,7 +26,7 @@ from bmcalc.records.ledger.reading import ledger_file
 from bmcalc.records.ledger.seal import seal_line
 from bmcalc.records.ledger.sqlite_store import FILE
 from bmcalc.records.ledger.store import Head
-from bmcalc.records.opening import are_founded
+from bmcalc.records.opening import are_founded, found_records
 from bmcalc.records.places import records_folder
 
 MakeOrigin = Callable[[], Origin]
@@ -123,6 +123,13 @@ def _backup(given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int:
 
 def _restore(given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int:
     restore_records(given.file, folder, given.against, origin, given.json)
+    return 0
+
+
+def _join(given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int:
+    found_records(folder, now(), origin()).close()
+    join_department(folder, given.address)
+    write(str(_("From now on these records are the department's.")))
     return 0
 
 

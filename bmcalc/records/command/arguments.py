@@ -33,6 +33,8 @@ def add_actions(records: argparse.ArgumentParser, language: argparse.ArgumentPar
                   as_json=True)
     restore.add_argument("file", type=Path)
     _against(restore)
+    join = add("join", "share the records of a department through its PostgreSQL server")
+    join.add_argument("address", help="such as postgresql://server/bmcalc, without a password")
     add("people", "everybody with a key, and what waits for a confirmation, as JSON")
     courses = add("courses", "the courses of a patient with their checks, as JSON")
     courses.add_argument("patient", help="the record number")
