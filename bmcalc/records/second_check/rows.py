@@ -17,10 +17,14 @@ NOT_SAID: Final = "—"
 
 @dataclass(frozen=True)
 class Said:
-    """What one side says: for people, and as the record keeps it; None where it says nothing."""
+    """What one side says: for people, and as the record keeps it; None where it says nothing.
+
+    ``is_from_plan`` says that something of it was not said and was taken from the plan.
+    """
 
     shown: object = NOT_SAID
     written: Any = None
+    is_from_plan: bool = False
 
 
 NOTHING: Final = Said()
@@ -46,6 +50,13 @@ class Row:
     def state(self) -> str:
         """``same`` or ``different``."""
         return "same" if self.is_same else "different"
+
+    def as_values(self) -> dict[str, Any]:
+        """Return the row as the record keeps it; ``from_plan`` names who took it from the plan."""
+        taken = [side for side, said in (("first", self.first), ("second", self.second))
+                 if said.is_from_plan]
+        return {"what": self.what, "state": self.state, "first": self.first.written,
+                "second": self.second.written, **({"from_plan": taken} if taken else {})}
 
 
 def same_value(one: Any, other: Any, name: str = "") -> bool:
