@@ -22,7 +22,8 @@ from bmcalc.orders.check_order import OrderCheck, check_order
 from bmcalc.orders.order_check import CALCULATOR, OrderCheckInputs
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.verdicts import VERDICT_NAMES, worst
-from bmcalc.records.second_check.entry import Entry
+from bmcalc.records.second_check.blind_form import all_asks
+from bmcalc.records.second_check.entry import Entry, in_offered_unit
 from bmcalc.records.second_check.from_plan import Plan
 from bmcalc.records.second_check.order_comparison import paired
 from bmcalc.records.second_check.row_reading import without_name_doubts
@@ -99,7 +100,9 @@ def inputs_of(
     first: Mapping[str, Any], read: OrderCheckInputs, entry: Entry, plan: Plan
 ) -> dict[str, Any]:
     """Return the inputs of the order check for a second entry: all that was asked is her own."""
-    own, given = entry.side.values, deepcopy(dict(first))
+    own = {name: in_offered_unit(all_asks()[name], value)
+           for name, value in entry.side.values.items()}
+    given = deepcopy(dict(first))
     patient, laboratory = dict(given.get("patient") or {}), dict(given.get("labs") or {})
     for name in OF_THE_BODY:
         before = patient.pop(name, None)

@@ -10,7 +10,9 @@ from typing import Any, Final
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
+from bmcalc.core.units import unit
 from bmcalc.formulas.analytes import creatinine_in_umol_per_l
+from bmcalc.records.second_check.as_written import are_one_as_written
 
 NOT_SAID: Final = "—"
 
@@ -64,8 +66,7 @@ def same_value(one: Any, other: Any, name: str = "") -> bool:
     if one is None or other is None:
         return one is other
     if isinstance(one, Term) and isinstance(other, Term):
-        pair = _in_one_unit(one, other, name)
-        return pair is not None and pair[0] == pair[1]
+        return _same_quantity(one, other, name)
     if isinstance(one, Term) or isinstance(other, Term):
         return False
     if isinstance(one, str) and isinstance(other, str):
@@ -73,6 +74,17 @@ def same_value(one: Any, other: Any, name: str = "") -> bool:
             return normalised(one) == normalised(other)
         return _plain(one) == _plain(other)
     return type(one) is type(other) and bool(one == other)
+
+
+def _same_quantity(one: Term, other: Term, name: str) -> bool:
+    pair = _in_one_unit(one, other, name)
+    if pair is None:
+        return False
+    if pair[0] == pair[1]:
+        return True
+    key = pair[0].unit.key
+    common = _in_umol if name == "creatinine" else lambda term: term.to(key)
+    return are_one_as_written(one, other, common)
 
 
 def _plain(text: str) -> str:
@@ -90,7 +102,13 @@ def _in_one_unit(one: Term, other: Term, name: str) -> tuple[Term, Term] | None:
         return one, other
     if name != "creatinine":
         return None
-    return creatinine_in_umol_per_l(one), creatinine_in_umol_per_l(other)
+    return _in_umol(one), _in_umol(other)
+
+
+def _in_umol(creatinine: Term) -> Term:
+    if creatinine.unit.same_dimension(unit("umol/L")):
+        return creatinine.to("umol/L")
+    return creatinine_in_umol_per_l(creatinine)
 
 
 def told_apart(one: Any, other: Any, name: str = "") -> object:
