@@ -6,6 +6,7 @@ import pytest
 import rfc8785
 
 from bmcalc import compute
+from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.second_check.second_check import SecondCheck
 from bmcalc.records.second_check.side import FirstCheck
@@ -114,6 +115,17 @@ def test_every_fact_of_the_first_check_is_entered_again_or_ticked():
         for name in INPUTS[group]:
             assert (f"{group}.{name}" in facts) != (f"{group}.{name}" in asked), name
     assert facts["today"] == "2026-11-30"
+
+
+def test_the_policy_that_was_used_is_ticked_by_its_name_and_version():
+    shipped = {one.what: one for one in entered(entry()).facts()}["policy"]
+    assert shipped.written == {"name": contract_policy().name.english,
+                               "version": contract_policy().version}
+    assert str(shipped.shown) == f"{contract_policy().name} {contract_policy().version}"
+    own = {"name": {"en": "Ward 7", "zh": "七病区"}, "version": "2026-3"}
+    fact = {one.what: one for one in entered(entry(), policy=own).facts()}["policy"]
+    assert fact.written == {"name": "Ward 7", "version": "2026-3"}
+    assert str(fact.shown) == "Ward 7 2026-3"
 
 
 def test_what_was_set_by_hand_is_ticked():
