@@ -39,11 +39,16 @@ Seal: TypeAlias = Callable[[Mapping[str, Any]], Any]
 
 @dataclass(frozen=True)
 class Compared:
-    """The two entries and the two answers side by side."""
+    """The two entries and the two answers side by side.
+
+    ``judged_anew`` are the rows of verdicts that were signed and are others now, for the same
+    first entry: what was in force then is so no longer.
+    """
 
     rows: tuple[Row, ...]
     answer: Answer
     moved: tuple[Moved, ...] = ()
+    judged_anew: frozenset[str] = frozenset()
 
     @property
     def differences(self) -> tuple[Row, ...]:
@@ -70,6 +75,9 @@ class SecondCheck:
             self._plan = plan_of(self._read)
         own = first_answer(self._read)
         self._first_answer = own if first.verdicts is None else Answer(first.verdicts, own.doses)
+        self._judged_anew = frozenset(
+            row.what for row in compared_answers(self._first_answer, own) if not row.is_same
+        )
         self._entries: list[Entry] = []
         self._compared: Compared | None = None
         self._ticked: set[str] = set()
@@ -90,7 +98,7 @@ class SecondCheck:
         answer = second_answer(self._first.inputs, self._read, entry, self._plan)
         self._compared = Compared(
             (*rows, *compared_answers(self._first_answer, answer)), answer,
-            tuple(moved_doses(self._first_answer, answer)),
+            tuple(moved_doses(self._first_answer, answer)), self._judged_anew,
         )
         return entry
 

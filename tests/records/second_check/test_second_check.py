@@ -188,6 +188,15 @@ def test_a_verdict_that_was_signed_and_is_another_now_is_a_difference():
     check = SecondCheck(signed)
     check.enter(entry())
     assert differing(check) == ["verdict.whole", "verdict.docetaxel"]
+    assert check.comparison.judged_anew == {"verdict.whole", "verdict.docetaxel"}
+
+
+def test_a_verdict_that_follows_from_a_rounded_creatinine_is_a_difference_of_the_entries():
+    labs = {**INPUTS["labs"], "creatinine": {"value": "75 umol/L", "on": "2026-11-29"}}
+    check = entered(entry(creatinine="0.8 mg/dL"), labs=labs)
+    assert differing(check) == ["verdict.whole", "verdict.carboplatin"]
+    assert check.comparison.judged_anew == frozenset()
+    assert [one.drug for one in check.comparison.moved] == ["carboplatin"]
 
 
 def test_an_answer_that_cannot_be_computed_is_a_difference():
