@@ -17,7 +17,7 @@ from bmcalc.records.ledger.store import Receipt, Store
 from bmcalc.records.people.known import Roster
 from bmcalc.records.people.roster import roster
 from bmcalc.records.projections.projections import Projections
-from bmcalc.records.projections.told import holds_by, told_by
+from bmcalc.records.projections.told import holds_by, said_by
 
 _TRIES: Final = 20
 """How often an act is judged anew because others were recorded in between."""
@@ -73,8 +73,9 @@ class Desk:
         if row is None:
             return None
         stored = next(self.store.read_from(row[0]))
-        if stored.event_id == draft.event_id:
-            return self.store.append(draft)
+        if not draft.repeats(said_by(stored).draft):
+            raise RecordsFault(_("Another event has this number ({event}) already.",
+                                 event=draft.event_id))
         return Receipt(draft.event_id, stored.seq, stored.hash.hex())
 
     def _events(self, of: str, identifier: str) -> Iterator[Event]:
@@ -86,8 +87,7 @@ class Desk:
         for (seq,) in rows:
             if not 0 < seq - at <= _NEAR:
                 reading = self.store.read_from(seq)
-            stored = next(one for one in reading if one.seq == seq)
-            yield told_by(stored)[1]
+            yield said_by(next(one for one in reading if one.seq == seq))
             at = seq
 
     def record(self, draft: Draft, objections: Callable[[], Iterable[object]],

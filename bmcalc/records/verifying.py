@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bmcalc.core.texts import _
+from bmcalc.records.department.records import DepartmentRecords
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.flaw import Flaw, FlawKind
 from bmcalc.records.ledger.installation import Installation
@@ -36,6 +37,8 @@ def verify_folder(folder: Path, seals: Sequence[Head] = ()) -> Verified:
     try:
         with ledger_file(path) as file:
             found = verify(file.stored(), None if key is None else key.public, seals, witnesses())
+            if found.sound and not file.is_whole():
+                found = replace(found, flaw=_not_whole(found))
     except UnsoundLedger as broken:
         return _nothing(Flaw(1, FlawKind.UNREADABLE, broken.text))
     if key is None and found.sound:
@@ -43,6 +46,30 @@ def verify_folder(folder: Path, seals: Sequence[Head] = ()) -> Verified:
                  "own.")
         return replace(found, flaw=Flaw(1, FlawKind.KEY, gone))
     return found
+
+
+def verify_department(records: DepartmentRecords, folder: Path,
+                      seals: Sequence[Head] = ()) -> Verified:
+    """Walk the department's shared chain; this workstation's key must be admitted in it."""
+    key = Installation.read(folder)
+    return verify(records.shared_events(), None if key is None else key.public, seals,
+                  witnesses())
+
+
+def chain_of(folder: Path) -> str | None:
+    """Return the chain of a folder's own ledger as its first record names it, None for none."""
+    try:
+        with ledger_file(folder / FILE) as file:
+            first = next(file.stored(), None)
+            return None if first is None else first.event().chain
+    except (RecordsFault, ValueError):
+        return None
+
+
+def _not_whole(found: Verified) -> Flaw:
+    return Flaw(1 if found.head is None else found.head.seq + 1, FlawKind.UNREADABLE,
+                _("Every record is as it was written, but the file around them is damaged. "
+                  "Restore a backup; this file is set aside and stays."))
 
 
 def _nothing(flaw: Flaw) -> Verified:

@@ -80,7 +80,7 @@ def _given_asks(check: Check) -> Mapping[str, Ask]:
     found: dict[str, Ask] = {"on": AskDate(label=_("Day on which it was given"))}
     for drug in check.newest.shown.ordered:
         found[drug] = text_ask(_("{line}: dose given, with its unit", line=Case.name(drug)), 40)
-        found[f"why:{drug}"] = text_ask(_("{line}: why not, where it was not given",
+        found[f"why:{drug}"] = text_ask(_("{line}: why not, or why so much more or less",
                                           line=Case.name(drug)))
     return found
 
@@ -89,8 +89,7 @@ def _given_body(check: Check, answers: Answers) -> Mapping[str, Any]:
     drugs = check.newest.shown.ordered
     doses = tuple(dose_given(drug, answers["on"], answers[drug])
                   for drug in drugs if answers.get(drug))
-    why = {drug: answers[f"why:{drug}"] for drug in drugs
-           if not answers.get(drug) and answers.get(f"why:{drug}")}
+    why = {drug: answers[f"why:{drug}"] for drug in drugs if answers.get(f"why:{drug}")}
     return outcome_body(doses, why)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bmcalc.core.texts import _
-from bmcalc.records.backup.copying import carry, not_saved, staged, whole_file
+from bmcalc.records.backup.copying import carry, cut_off, not_saved, staged, whole_file
 from bmcalc.records.backup.kept import kept
 from bmcalc.records.backup.receipt import Copy, copies_in, name_of, write_receipt
 from bmcalc.records.faults import RecordsFault
@@ -48,7 +48,7 @@ def back_up(store: SqliteStore, target: Path, at: Moment, origin: Origin,
     """
     records = store.path.parent
     _refuse(target, records)
-    head, sha256, part = _copied(store, target, witnesses)
+    head, sha256, part = _copied(store, target, at, witnesses)
     file = target / name_of(head, at)
     try:
         part.replace(file)
@@ -72,13 +72,15 @@ def _refuse(target: Path, records: Path) -> None:
                              "on another device.", folder=str(target)))
 
 
-def _copied(store: SqliteStore, target: Path,
+def _copied(store: SqliteStore, target: Path, at: Moment,
             witnesses: Sequence[Witness]) -> tuple[Head, str, Path]:
     """Return the head of a copy that was verified where it lies, its SHA-256 and its file."""
     before = store.head()
     part = target / f".bmcalc-records-{os.getpid()}.part"
     try:
-        with staged(store.path.parent) as stage:
+        for left in cut_off(target, ".bmcalc-records-*.part", at):
+            left.unlink(missing_ok=True)
+        with staged(store.path.parent, at) as stage:
             whole_file(store.path, stage / FILE)
             sha256 = carry(stage / FILE, part)
         with ledger_file(part) as copy:

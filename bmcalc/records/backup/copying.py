@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import shutil
@@ -13,12 +14,14 @@ from typing import Final
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault
+from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.reading import ledger_file
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.saved_file import why_not_saved
 
 _BLOCK: Final = 1 << 20
 _PRIVATE: Final = 0o600
+_DAY: Final = datetime.timedelta(days=1)
 
 
 def whole_file(ledger: Path, target: Path) -> None:
@@ -35,8 +38,13 @@ def whole_file(ledger: Path, target: Path) -> None:
 
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
-    """Give a folder of one's own within another; it is gone afterwards, whatever happened."""
+def staged(folder: Path, at: Moment) -> Iterator[Path]:
+    """Give a folder of one's own within another; it is gone afterwards, whatever happened.
+
+    What a program left that was cut off more than a day before ``at`` is removed.
+    """
+    for left in cut_off(folder, ".staged-*", at):
+        shutil.rmtree(left, ignore_errors=True)
     stage = folder / f".staged-{os.getpid()}"
     with suppress(FileNotFoundError):
         shutil.rmtree(stage)
@@ -45,6 +53,16 @@ def staged(folder: Path) -> Iterator[Path]:
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def cut_off(folder: Path, pattern: str, at: Moment) -> Iterator[Path]:
+    """Return what bears a name of something unfinished and was not touched for a day."""
+    before = at.instant() - _DAY
+    for left in folder.glob(pattern):
+        with suppress(OSError):
+            touched = datetime.datetime.fromtimestamp(left.stat().st_mtime, datetime.UTC)
+            if touched < before:
+                yield left
 
 
 def carry(source: Path, target: Path) -> str:

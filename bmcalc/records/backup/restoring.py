@@ -49,7 +49,7 @@ class _Erasures:
     def __init__(self) -> None:
         self.found: frozenset[str] = frozenset()
 
-    def objection(self, event: Event, _content: bytes) -> None:
+    def objection(self, event: Event) -> None:
         """Object to nothing."""
         self.found |= erased_by(event)
 
@@ -63,6 +63,8 @@ def restore(backup: Path, folder: Path, at: Moment, origin: Origin, seals: Seque
     for a backup that is not whole, not sound, or not what a seal says.
     """
     refuse_network(folder)
+    if not backup.is_file():
+        raise RecordsFault(_("There is no file {file}.", file=str(backup)))
     if lies_in(backup, folder):
         raise RecordsFault(_("A backup is not restored from within the records ({file}): copy it "
                              "to another place first.", file=str(backup)))
@@ -79,7 +81,7 @@ def restore(backup: Path, folder: Path, at: Moment, origin: Origin, seals: Seque
         **_lost(found.head, present, seals, _agrees(backup, found.head, present)),
     }
     try:
-        with staged(folder) as stage:
+        with staged(folder, at) as stage:
             whole_file(backup, stage / FILE)
             _arrived(stage / FILE, found.head)
             name = _put_in_place(stage, folder, key, Draft(Kind.RESTORED, at, body, origin=origin))

@@ -68,17 +68,18 @@ def record(desk: Desk, draft: Draft, by: By) -> Receipt:
 
 
 def second_check_and_release(
-    desk: Desk, check_id: str, comparison: Mapping[str, Any], reasons: Mapping[str, str], by: By
+    desk: Desk, check_id: str, comparison: Mapping[str, Any], reasons: Mapping[str, str], by: By,
+    event_id: str | None = None,
 ) -> tuple[Receipt, Receipt]:
     """Record a second check and the release that follows it: two events, one passphrase.
 
-    Both are judged before anybody signs.
+    Both are judged before anybody signs. ``event_id`` is that of the second check.
     """
     if by.sign is None:
         raise ValueError("these acts are signed")
     desk.projections.catch_up()
     check = desk.check(check_id)
-    second = drafted(desk, Kind.SECOND_CHECKED, check, comparison, by)
+    second = drafted(desk, Kind.SECOND_CHECKED, check, comparison, by, event_id)
     against = list(objections(desk, second, check))
     foreseen = check if against else after(check, _as_event(second), lambda _event: True)
     release = drafted(desk, Kind.RELEASED, foreseen, {"reasons": dict(reasons)}, by)
@@ -118,7 +119,7 @@ def judged(desk: Desk, guard: str, draft: Draft, shown: Shown, check: Check | No
     """Give what one guard objects to, and identifiers that stand in a text."""
     same_day, released_twice = _others(desk, draft.about, shown)
     yield from GUARDS[guard](Case(
-        check, shown, draft, desk.roster(), policy_in_force().one_person_release, course,
+        check, shown, draft, desk.roster(), policy_in_force(), course,
         same_day, released_twice,
     ))
     yield from not_named(desk, draft.about["patient"], draft.body)

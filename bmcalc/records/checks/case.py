@@ -9,7 +9,8 @@ from typing import Any
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.records.checks.check import WHOLE, Check, Shown, Version
+from bmcalc.formulary.policy import Policy
+from bmcalc.records.checks.check import OTHER, WHOLE, Check, Shown, Version
 from bmcalc.records.courses.course import Course
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.people.roles import Act
@@ -21,16 +22,16 @@ class Case:
     """An act on a check that is to be judged.
 
     ``known`` is the check before the act, None for its first draft; ``shown`` is what the program
-    said of the version that the act is about. ``course`` is None where it is erased or was never
-    opened. ``same_day`` says that another check of the course stands for the same cycle and day,
-    ``released_twice`` that such a one is released or given.
+    said of the version that the act is about. ``policy`` is the one in force. ``course`` is None
+    where it is erased or was never opened. ``same_day`` says that another check of the course
+    stands for the same cycle and day, ``released_twice`` that such a one is released or given.
     """
 
     known: Check | None
     shown: Shown
     draft: Draft
     roster: Roster
-    one_person_may_release: bool = False
+    policy: Policy
     course: Course | None = None
     same_day: bool = False
     released_twice: bool = False
@@ -78,6 +79,8 @@ class Case:
         """Return what people call a line."""
         if line == WHOLE:
             return _("the order as a whole")
+        if line.startswith(OTHER):
+            return _("a drug that is not listed")
         found = drugs().get(line)
         return line if found is None else found.name
 

@@ -15,6 +15,9 @@ from bmcalc.records.ledger.moment import Moment
 WHOLE = "order"
 """Names what the check says of the order as a whole, among the lines named by their drugs."""
 
+OTHER = "other."
+"""Begins the name of a line whose drug the program does not list; its number follows."""
+
 
 @dataclass(frozen=True)
 class Done:
@@ -107,7 +110,7 @@ class DoseGiven:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a released check: doses given, and why others were not."""
+    """What became of a released check: doses given, and why others were not, or not as ordered."""
 
     by: Done
     given: tuple[DoseGiven, ...] = ()

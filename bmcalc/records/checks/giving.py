@@ -52,6 +52,8 @@ def given_problems(case: Case) -> Iterator[object]:
             yield _("Why was {line} not given?", line=case.name(drug))
     for one in doses:
         yield from _of_dose(case, one)
+        if one["drug"] not in not_given:
+            yield from _not_as_ordered(case, one)
 
 
 def _of_dose(case: Case, one: Mapping[str, Any]) -> Iterator[object]:
@@ -68,6 +70,25 @@ def _of_dose(case: Case, one: Mapping[str, Any]) -> Iterator[object]:
                 line=name)
     elif on < _earliest(case):
         yield _("{line} cannot have been given before it was released.", line=name)
+
+
+def _not_as_ordered(case: Case, one: Mapping[str, Any]) -> Iterator[object]:
+    """Ask why a dose is further from the ordered one than the policy lets an order be.
+
+    The reason stands where that of a dose that was not given would: a slip of a digit would go
+    into the next cycle and into the sum of a lifetime.
+    """
+    ordered = case.shown.ordered.get(one["drug"])
+    try:
+        dose = DOSE.read(f"{one['dose']} mg").magnitude
+    except Rejected:
+        return
+    if ordered is None:
+        return
+    off = abs(dose - Decimal(ordered)) * 100 / Decimal(ordered)
+    if off > case.policy.tolerance_stops.to("%").magnitude:
+        yield _("{line}: {dose} mg were given and {ordered} mg ordered. Why? Is it no slip?",
+                line=case.name(one["drug"]), dose=one["dose"], ordered=ordered)
 
 
 def _earliest(case: Case) -> datetime.date:

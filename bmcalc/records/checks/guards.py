@@ -90,7 +90,7 @@ def release(case: Case) -> Objections:
 def release_alone(case: Case) -> Objections:
     """As a release, without a second person where the policy in force says so."""
     yield from case.may(Act.RELEASE)
-    if not case.one_person_may_release:
+    if not case.policy.one_person_release:
         yield _("A second check is missing, and the policy in force lets nobody release alone.")
     elif not case.body.get("one_person"):
         yield _("A release without a second check is recorded as the work of one person.")

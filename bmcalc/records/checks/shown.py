@@ -15,15 +15,17 @@ from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _, in_language
 from bmcalc.core.work import Finding, Severity
+from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.objections import objections_to
+from bmcalc.formulary.other_names import other_names, supportive_names
 from bmcalc.formulary.policy import Policy
 from bmcalc.orders.check_order import OrderCheck, check_order
 from bmcalc.orders.order_check import CALCULATOR, OrderCheckInputs
 from bmcalc.orders.order_line import asks_somebody
 from bmcalc.orders.reading.policy_input import AskPolicy
 from bmcalc.orders.verdicts import Verdict, worst
-from bmcalc.records.checks.check import WHOLE, Shown, ShownLine
+from bmcalc.records.checks.check import OTHER, WHOLE, Shown, ShownLine
 from bmcalc.records.checks.giving import plain
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.event import canonical
@@ -100,7 +102,8 @@ def _shown(read: OrderCheckInputs, check: OrderCheck, digest: str) -> Shown:
         verdict=check.verdict, lines=tuple(_lines(check)), answer_sha256=digest,
         bsa=None if check.bsa is None else plain(check.bsa.magnitude),
         oldest_result=_iso(_oldest(check.situation.facts.dates)),
-        beside=tuple(dict.fromkeys(one.drug for one in check.situation.order.beside)),
+        beside=tuple(dict.fromkeys(one.drug if _is_listed(one.drug) else f"{OTHER}beside"
+                                   for one in check.situation.order.beside)),
         unread=len(check.not_understood),
     )
 
@@ -115,9 +118,21 @@ def _lines(check: OrderCheck) -> Iterator[ShownLine]:
     verdict = _of_the_whole(check)
     if verdict is not Verdict.AGREES:
         yield ShownLine(WHOLE, verdict, findings=_pairs(told))
+    kept = {written: name for name, written in unlisted_names(check).items()}
     for line in check.lines:
-        yield ShownLine(line.drug, line.verdict, _mg(line.ordered), _mg(line.rounded),
-                        _pairs(line.every_finding))
+        yield ShownLine(kept.get(line.drug, line.drug), line.verdict, _mg(line.ordered),
+                        _mg(line.rounded), _pairs(line.every_finding))
+
+
+def unlisted_names(check: OrderCheck) -> dict[str, str]:
+    """Return the names of drugs that only the order knows, by the names that the records keep."""
+    written = dict.fromkeys(line.drug for line in check.lines if not _is_listed(line.drug))
+    return {f"{OTHER}{number}": name for number, name in enumerate(written, start=1)}
+
+
+def _is_listed(drug: str) -> bool:
+    """Say whether a name is the program's own; another one is the order's, and may be anybody's."""
+    return drug in drugs() or drug in other_names().drugs or drug in supportive_names().drugs
 
 
 def _of_the_whole(check: OrderCheck) -> Verdict:

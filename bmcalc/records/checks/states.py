@@ -41,7 +41,7 @@ class Beside(StrEnum):
     @property
     def label(self) -> object:
         """What people read."""
-        return {Beside.QUERY_OPEN: _("Query open"), Beside.ON_HOLD: _("On hold")}[self]
+        return {Beside.QUERY_OPEN: _("Query open"), Beside.ON_HOLD: _("Held")}[self]
 
 
 STATE_NAMES: Final[dict[State, object]] = {
@@ -49,7 +49,7 @@ STATE_NAMES: Final[dict[State, object]] = {
     State.FIRST_CHECK: _("First check"),
     State.SECOND_CHECK: _("Second check"),
     State.RELEASED: _("Released"),
-    State.GIVEN: _("Given"),
+    State.GIVEN: _("Dose given"),
     State.NOT_GIVEN: _("Not given"),
     State.RETURNED: _("Returned"),
     State.CANCELLED: _("Cancelled"),

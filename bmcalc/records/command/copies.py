@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from bmcalc.console import write
@@ -14,6 +14,7 @@ from bmcalc.records.backup.restoring import Restored, restore
 from bmcalc.records.clock import now
 from bmcalc.records.command.verify import seals_of
 from bmcalc.records.department.after_restore import erased_in_department, wait_from
+from bmcalc.records.department.joining import has_joined
 from bmcalc.records.ledger.event import Origin
 from bmcalc.records.ledger.seal import seal_line
 from bmcalc.records.opening import open_records
@@ -28,7 +29,11 @@ def back_up_records(folder: Path, target: Path, origin: Callable[[], Origin],
         made = back_up(store, target, now(), origin(), witnesses())
     finally:
         store.close()
-    _tell(_made_lines(made), {
+    lines = list(_made_lines(made))
+    if has_joined(folder):
+        lines.append(_("The department's shared records lie on its server and are backed up "
+                       "there."))
+    _tell(lines, {
         "file": str(made.file), "seal": seal_line(made.head), "same_device": made.same_device,
         "removed": list(map(str, made.removed)), "apart": list(map(str, made.apart)),
     }, as_json)
@@ -41,7 +46,7 @@ def restore_records(backup: Path, folder: Path, against: str | None,
     done = restore(backup, folder, now(), origin(), seals, erased_in_department(folder),
                    witnesses())
     wait_from(folder, done.head.seq)
-    _tell(_restored_lines(done, backup), {
+    _tell(list(_restored_lines(done, backup)), {
         "seal": seal_line(done.head), "missing": done.missing, "differs": done.differs,
         "set_aside": done.set_aside, "new_key": done.new_key, "erased": done.erased,
     }, as_json)
@@ -78,5 +83,5 @@ def _restored_lines(done: Restored, backup: Path) -> Iterator[object]:
         yield _("Patients erased again: {count}.", count=done.erased)
 
 
-def _tell(lines: Iterator[object], answer: dict[str, object], as_json: bool) -> None:
+def _tell(lines: Sequence[object], answer: dict[str, object], as_json: bool) -> None:
     write(json.dumps(answer, ensure_ascii=False) if as_json else "\n".join(map(str, lines)))

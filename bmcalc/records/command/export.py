@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from bmcalc.core.texts import _
+from bmcalc.records.department.joining import has_joined
+from bmcalc.records.department.records import DepartmentRecords
+from bmcalc.records.department.working import open_work
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import event_hash
 from bmcalc.records.ledger.reading import ledger_file
@@ -31,16 +34,31 @@ def export(folder: Path, target: Path) -> tuple[Path, Path]:
         raise RecordsFault(_("Nothing is exported into the folder of the records."))
     beside = target.with_name(target.name + SIGNATURES)
     try:
-        with ledger_file(folder / FILE) as file, ExitStack() as stack:
+        with _events(folder) as stored, ExitStack() as stack:
             events = stack.enter_context(_whole_file(target))
             signatures = stack.enter_context(_whole_file(beside))
-            for one in file.stored():
+            for one in stored:
                 events.write(_sound(one).content + b"\n")
                 signatures.write(_signature_line(one))
     except OSError as error:
         raise RecordsFault(_("{file} was not saved: {reason}", file=str(target),
                              reason=why_not_saved(error))) from None
     return target, beside
+
+
+@contextmanager
+def _events(folder: Path) -> Iterator[Iterator[Stored]]:
+    """Give the events of the chain that counts here: the department's where there is one."""
+    if not has_joined(folder):
+        with ledger_file(folder / FILE) as file:
+            yield file.stored()
+        return
+    records = open_work(folder)
+    assert isinstance(records, DepartmentRecords)
+    try:
+        yield records.shared_events()
+    finally:
+        records.close()
 
 
 def _sound(one: Stored) -> Stored:

@@ -10,15 +10,15 @@ from pathlib import Path
 from bmcalc.console import write
 from bmcalc.core.texts import current_language
 from bmcalc.records.courses.as_json import courses_json
+from bmcalc.records.department.working import open_work
 from bmcalc.records.desk import Desk
 from bmcalc.records.ledger.event import Origin
-from bmcalc.records.opening import open_records
 from bmcalc.records.people.listing import people_json
 
 
 def show_people(folder: Path) -> None:
     """Write everybody who has a key, and what waits for a confirmation."""
-    store = open_records(folder)
+    store = open_work(folder)
     try:
         _write(people_json(store))
     finally:
@@ -39,7 +39,7 @@ def rebuild(folder: Path, origin: Origin) -> int:
 
 @contextmanager
 def _desk(folder: Path, origin: Origin) -> Iterator[Desk]:
-    store = open_records(folder)
+    store = open_work(folder)
     try:
         desk = Desk.open(folder, store, origin, current_language())
         try:

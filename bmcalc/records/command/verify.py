@@ -9,11 +9,14 @@ from typing import Final
 
 from bmcalc.console import write
 from bmcalc.core.texts import _
+from bmcalc.records.department.joining import has_joined
+from bmcalc.records.department.records import DepartmentRecords
+from bmcalc.records.department.working import open_work
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.seal import read_seal, read_seals, seal_line
 from bmcalc.records.ledger.store import Head
 from bmcalc.records.ledger.verify import Restored, Verified
-from bmcalc.records.verifying import verify_folder
+from bmcalc.records.verifying import chain_of, verify_department, verify_folder
 
 SOUND: Final = 0
 BAD: Final = 1
@@ -22,12 +25,46 @@ _MOST: Final = 10_000_000
 
 
 def verify_records(folder: Path, against: str | None, as_json: bool) -> int:
-    """Walk the records of a folder and write what was found; return 0, or 1 for a bad record."""
+    """Walk the records of a folder and write what was found; return 0, or 1 for a bad record.
+
+    Where the workstation joined a department, its shared chain is walked too; a seal belongs to
+    the chain that it names.
+    """
     seals = () if against is None else seals_of(against)
-    found = verify_folder(folder, seals)
-    write(json.dumps(_as_json(found, seals), ensure_ascii=False) if as_json
-          else "\n".join(map(str, _lines(found, seals))))
-    return SOUND if found.sound else BAD
+    if not has_joined(folder):
+        found = verify_folder(folder, seals)
+        _write(as_json, _as_json(found, seals), _lines(found, seals))
+        return SOUND if found.sound else BAD
+    chain = chain_of(folder)
+    own = tuple(seal for seal in seals if seal.chain == chain)
+    others = tuple(seal for seal in seals if seal.chain != chain)
+    found = verify_folder(folder, own)
+    if not found.sound:
+        _write(as_json, _as_json(found, own), _lines(found, own))
+        return BAD
+    shared, away = _of_department(folder, others)
+    told = [_("This workstation:"), *_lines(found, own), _("The department:"),
+            *_lines(shared, others)]
+    if away:
+        told.append(_("The department's server is away: its records were read as they were copied "
+                      "here."))
+    _write(as_json, {**_as_json(found, own), "sound": shared.sound,
+                     "department": {**_as_json(shared, others), "away": away}}, told)
+    return SOUND if shared.sound else BAD
+
+
+def _of_department(folder: Path, seals: Sequence[Head]) -> tuple[Verified, bool]:
+    """Return what the walk of the shared chain found, and whether its server is away."""
+    records = open_work(folder)
+    assert isinstance(records, DepartmentRecords)
+    try:
+        return verify_department(records, folder, seals), records.is_away
+    finally:
+        records.close()
+
+
+def _write(as_json: bool, answer: dict[str, object], lines: Sequence[object]) -> None:
+    write(json.dumps(answer, ensure_ascii=False) if as_json else "\n".join(map(str, lines)))
 
 
 def seals_of(against: str) -> tuple[Head, ...]:

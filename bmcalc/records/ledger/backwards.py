@@ -1,4 +1,4 @@
-"""The events of a store from the newest back, a few at a time."""
+"""The records of a store from the newest back, a few at a time."""
 
 from __future__ import annotations
 
@@ -13,11 +13,8 @@ from bmcalc.records.ledger.store import Store, Stored
 _PAGE: Final = 100
 
 
-def newest_first(store: Store) -> Iterator[Event]:
-    """Return every event as it stands now, the newest first; only what is asked for is read.
-
-    :class:`UnsoundLedger` at a record that holds none.
-    """
+def newest_first(store: Store) -> Iterator[Stored]:
+    """Return every record as it stands now, the newest first; only what is asked for is read."""
     end = store.head().seq
     while end > 0:
         start = max(1, end - _PAGE + 1)
@@ -25,12 +22,13 @@ def newest_first(store: Store) -> Iterator[Event]:
         for stored in store.read_from(start):
             if stored.seq > end:
                 break
-            page.append(_event(stored))
+            page.append(stored)
         yield from reversed(page)
         end = start - 1
 
 
-def _event(stored: Stored) -> Event:
+def event_of(stored: Stored) -> Event:
+    """Return the event of a record; :class:`UnsoundLedger` where it holds none."""
     try:
         return stored.event()
     except ValueError as error:

@@ -10,7 +10,7 @@ import os
 import struct
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -34,21 +34,17 @@ def log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
-def _locks_of(path: Path) -> Path:
-    return path.with_name(path.name + "-shm")
-
-
 def identities(path: Path) -> Identities:
     """Return which files lie under the names of the ledger, its log and its locks; None for none.
 
     Whoever goes on in a removed one is alone: nobody sees its locks, nobody reads what it writes.
     """
-    return _identity(path), _identity(log_of(path)), _identity(_locks_of(path))
+    return _identity(path), _identity(f"{path}-wal"), _identity(f"{path}-shm")
 
 
 def is_shared_without_us(path: Path, ours: Identities) -> bool:
     """Say whether another program has put new locks in the place of the ones we hold."""
-    return _identity(_locks_of(path)) not in {None, ours[2]}
+    return _identity(f"{path}-shm") not in {None, ours[2]}
 
 
 @contextmanager
@@ -58,24 +54,31 @@ def left_as_it_is(path: Path) -> Iterator[None]:
     It does so where it can lock the whole ledger. A lock of another kind on the same bytes, which
     Linux has, stands in its way.
     """
-    if sys.platform != "linux":
+    lock = _shared_lock(path)
+    try:
         yield
-        return
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def _shared_lock(path: Path) -> int | None:
+    if sys.platform != "linux":
+        return None
     import fcntl
 
     lock = struct.pack("hhqqi4x", fcntl.F_RDLCK, os.SEEK_SET, _LOCKED_FROM, _LOCKED, 0)
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
+    with suppress(OSError):
+        descriptor = os.open(path, os.O_RDONLY)
         fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, lock)
-        yield
-    finally:
-        os.close(descriptor)
+        return descriptor
+    return None
 
 
-def _identity(file: Path) -> Identity:
+def _identity(file: Path | str) -> Identity:
     try:
-        status = file.stat()
-    except FileNotFoundError:
+        status = os.stat(file)  # noqa: PTH116
+    except OSError:
         return None
     return status.st_dev, status.st_ino
 

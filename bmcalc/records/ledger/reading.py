@@ -6,17 +6,19 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import event_hash
+from bmcalc.records.ledger.files import log_of
 from bmcalc.records.ledger.schema import APPLICATION_ID, SCHEMA_VERSION
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.records.ledger.store import Head, Stored
 
 _PAGE: Final = 500
+_NO_FILE_BESIDE: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
 _LOWEST: Final = -(2**63)
 _WAIT: Final = 10.0
 _LONGEST: Final = 1 << 26
@@ -37,15 +39,29 @@ class LedgerFile:
         """
         after, compared = _LOWEST, ">="
         while True:
-            with _told(self.path):
-                rows = self._connection.execute(
-                    "SELECT seq, event_id, hash, signature, content FROM event"
-                    f" WHERE seq {compared} ? ORDER BY seq LIMIT ?", (after, _PAGE),
-                ).fetchall()
-            yield from map(_stored, rows)
+            rows, error = self._page(after, compared)
+            for row in rows:
+                if type(row[0]) is not int:
+                    raise _damaged(self.path)
+                yield _stored(row)
+            if error is not None:
+                with _told(self.path):
+                    raise error
             if len(rows) < _PAGE:
                 return
             after, compared = rows[-1][0], ">"
+
+    def _page(self, after: int, compared: str) -> tuple[list[Any], sqlite3.Error | None]:
+        """Return the next rows, and why there are no more where the file breaks off."""
+        rows = []
+        try:
+            for row in self._connection.execute(
+                    "SELECT seq, event_id, hash, signature, content FROM event"
+                    f" WHERE seq {compared} ? ORDER BY seq LIMIT ?", (after, _PAGE)):
+                rows.append(row)
+        except sqlite3.Error as error:
+            return rows, error
+        return rows, None
 
     def count(self) -> int:
         """Return how many records there are."""
@@ -89,7 +105,7 @@ class LedgerFile:
         """Say whether the file is whole as SQLite judges it: every page, every index."""
         with _told(self.path):
             answer = self._connection.execute("PRAGMA integrity_check(1)").fetchone()
-        return bool(answer == ("ok",))
+        return bool(answer == (b"ok",))
 
 
 @contextmanager
@@ -101,6 +117,7 @@ def ledger_file(path: Path) -> Iterator[LedgerFile]:
     """
     with _told(path):
         connection = _connect(path)
+    connection.text_factory = bytes
     try:
         with _told(path):
             _is_ledger(connection, path)
@@ -109,18 +126,25 @@ def ledger_file(path: Path) -> Iterator[LedgerFile]:
         connection.close()
 
 
+def uri_of(path: PurePath) -> str:
+    r"""Return a full path as SQLite takes it; of ``\\server\share`` the server is no authority."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else f"file:////{uri.removeprefix('file://')}"
+
+
 def _connect(path: Path) -> sqlite3.Connection:
     """Open for reading; a medium that takes no file beside this one is read as it stands."""
     if not path.is_file():
         raise RecordsFault(_("There are no records in {folder}.", folder=str(path.parent)))
-    where = path.absolute().as_uri()
+    where = uri_of(path.absolute())
     connection = sqlite3.connect(f"{where}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
-        beside = path.with_name(path.name + "-wal")
-        if beside.exists() and beside.stat().st_size:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        log = log_of(path)
+        if code not in _NO_FILE_BESIDE or (log.exists() and log.stat().st_size):
             raise
         connection = sqlite3.connect(f"{where}?mode=ro&immutable=1", uri=True, isolation_level=None)
     return connection
@@ -128,7 +152,8 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _is_ledger(connection: sqlite3.Connection, path: Path) -> None:
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application != APPLICATION_ID:
+    kinds = connection.execute("SELECT type FROM sqlite_schema WHERE name = 'event'").fetchall()
+    if application != APPLICATION_ID or kinds != [(b"table",)]:
         raise UnsoundLedger(_("{file} is not a ledger of bmcalc.", file=str(path)))
     if connection.execute("PRAGMA user_version").fetchone()[0] > SCHEMA_VERSION:
         raise RecordsFault(_("The records were written by a newer version of bmcalc. "
@@ -137,7 +162,8 @@ def _is_ledger(connection: sqlite3.Connection, path: Path) -> None:
 
 def _stored(row: tuple[Any, Any, Any, Any, Any]) -> Stored:
     seq, event_id, hash_, signature, packed = row
-    return Stored(seq, str(event_id), _unpacked(packed), _bytes(hash_), _bytes(signature))
+    return Stored(seq, _bytes(event_id).decode(errors="replace"), _unpacked(packed),
+                  _bytes(hash_), _bytes(signature))
 
 
 def _bytes(value: object) -> bytes:
@@ -166,5 +192,8 @@ def _told(path: Path) -> Iterator[None]:
                 isinstance(error, OSError)):
             raise RecordsFault(_("You have no right to read the records in {folder}.",
                                  folder=str(path.parent))) from error
-        raise UnsoundLedger(_("The file of the records is damaged ({file}).",
-                              file=str(path))) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> UnsoundLedger:
+    return UnsoundLedger(_("The file of the records is damaged ({file}).", file=str(path)))

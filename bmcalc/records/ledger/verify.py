@@ -26,7 +26,7 @@ from bmcalc.records.ledger.store import Head, Stored
 class Witness(Protocol):
     """Somebody who is shown every event in its order and may object, such as of a signature."""
 
-    def objection(self, event: Event, content: bytes) -> Sentence | None:
+    def objection(self, event: Event) -> Sentence | None:
         """Return what is wrong with an event, None where nothing is; remember it for the next."""
         ...
 
@@ -101,7 +101,7 @@ class _Walk:
                         _("The installation's signature of record {seq} is not valid.",
                           seq=stored.seq))
         for witness in self._witnesses:
-            said = witness.objection(event, stored.content)
+            said = witness.objection(event)
             if said is not None:
                 return Flaw(stored.seq, FlawKind.PERSON, said)
         return self._placed(event, stored)

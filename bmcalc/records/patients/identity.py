@@ -12,6 +12,8 @@ from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault
 
 _MONTH: Final = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
+SHORTEST_SOUGHT: Final = 5
+
 _NUMBER: Final = re.compile(r"[0-9A-Z][0-9A-Z/.\-]{2,31}")
 
 
@@ -54,7 +56,12 @@ def normalised(number: str) -> str:
 
 
 def stands_in(number: str, text: str) -> bool:
-    """Say whether a normalised record number stands in a text, however it is spelled there."""
+    """Say whether a normalised record number stands in a text, however it is spelled there.
+
+    A number so short that a dose could be it is not looked for.
+    """
+    if len(number) < SHORTEST_SOUGHT:
+        return False
     spelled = r"\s*".join(map(re.escape, number))
     plain = unicodedata.normalize("NFKC", text).upper()
     return re.search(rf"(?<![0-9A-Z.]){spelled}(?![0-9A-Z])", plain) is not None

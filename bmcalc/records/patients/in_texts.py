@@ -10,7 +10,7 @@ from bmcalc.records.desk import Desk
 from bmcalc.records.patients.identity import stands_in
 from bmcalc.records.patients.lookup import identity
 
-_NO_TEXTS: Final = frozenset({"input", "shown", "supersedes"})
+_NO_TEXTS: Final = frozenset({"input", "shown", "supersedes", "sealed"})
 
 
 def not_named(desk: Desk, patient: str, body: Mapping[str, Any]) -> Iterator[object]:

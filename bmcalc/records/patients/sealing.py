@@ -22,6 +22,7 @@ SITE: Final = "site"
 
 _NONCE: Final = b"bmcalc/nonce/1\0"
 _NUMBER: Final = b"bmcalc/record-number/1\0"
+_SITE: Final = b"bmcalc/site-key/1\0"
 
 
 def make_key(store: Store, patient: str) -> None:
@@ -61,14 +62,19 @@ def unseal(store: Store, patient: str, sealed: str) -> Any:
                               "key.")) from None
 
 
-def search_key(store: Store, number: str) -> str:
-    """Return what a normalised record number is looked up by; it stands in no event."""
+def search_key(store: Store, number: str) -> tuple[str, str]:
+    """Return what a normalised record number is looked up by, and which site key made it.
+
+    Neither stands in an event. A workstation whose server was away may have made its own site key;
+    what it made is then of another key and is made anew.
+    """
     key = store.secret(SITE)
     if key is None:
         store.put_secret(SITE, random(32))
         key = store.secret(SITE)
     assert key is not None
-    return hmac.digest(key, _NUMBER + number.encode(), hashlib.sha256).hex()
+    return (hmac.digest(key, _NUMBER + number.encode(), hashlib.sha256).hex(),
+            hmac.digest(key, _SITE, hashlib.sha256).hex()[:16])
 
 
 def _name(patient: str) -> str:

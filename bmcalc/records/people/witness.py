@@ -22,7 +22,7 @@ class SignatureWitness:
     def __init__(self) -> None:
         self._fold = RosterFold()
 
-    def objection(self, event: Event, content: bytes) -> object | None:
+    def objection(self, event: Event) -> object | None:
         """Return what is wrong with the signature of an event, None where nothing is."""
         draft, before = effective(event), self._fold.roster
         if event.draft.kind in CHANGING or event.draft.kind is Kind.SIGNATURE_FAILED:
@@ -31,7 +31,8 @@ class SignatureWitness:
             return None if draft.meaning is None else _(
                 "Record {seq} is to carry a signature, and carries none.", seq=event.seq)
         if _is_persons(draft, draft.signature, (before, self._fold.roster)) and is_signed(
-                draft.signature.key, _digest(event, draft, content), draft.signature.value):
+                draft.signature.key, person_digest(spelled(draft.content())),
+                draft.signature.value):
             return None
         return _("Record {seq} is not signed by the person it names.", seq=event.seq)
 
@@ -43,10 +44,3 @@ def _is_persons(draft: Draft, signature: Signature, rosters: tuple[Roster, Roste
                    for person in (roster.find(draft.who) for roster in rosters))
     person = rosters[0].find(draft.who)
     return person is not None and person.is_active and person.key == signature.key
-
-
-def _digest(event: Event, draft: Draft, content: bytes) -> bytes:
-    """Return what a person signed; an admitted event is spelled anew."""
-    if draft is not event.draft:
-        return draft.digest()
-    return person_digest(spelled(draft.content(), content))

@@ -22,8 +22,8 @@ from bmcalc.records.projections.told import Told, holds_by, read_back, told_agai
 
 def fill(connection: sqlite3.Connection, store: Store, page: Iterable[Stored]) -> None:
     """Take events into the tables; ValueError where a record is none."""
-    courses: dict[str, None] = {}
-    checks: dict[str, None] = {}
+    courses: set[str] = set()
+    checks: set[str] = set()
     for stored in page:
         told, event = told_by(stored)
         if _is_told(connection, told.event_id):
@@ -33,17 +33,38 @@ def fill(connection: sqlite3.Connection, store: Store, page: Iterable[Stored]) -
         if told.kind in {Kind.PATIENT_REGISTERED, Kind.PATIENT_ERASED}:
             _patient(connection, store, event)
         elif told.checked is not None:
-            checks[told.checked] = None
+            checks.add(told.checked)
         elif told.course is not None:
-            courses[told.course] = None
-    for identifier in courses:
+            courses.add(told.course)
+    _fold(connection, store, courses, checks)
+
+
+def take_back(connection: sqlite3.Connection, store: Store, seq: int) -> None:
+    """Take out every event from a number on: others stand there now."""
+    rows = connection.execute(
+        "SELECT patient, course, checked FROM told WHERE seq >= ?", (seq,)).fetchall()
+    connection.execute("DELETE FROM told WHERE seq >= ?", (seq,))
+    patients, courses, checks = ({row[part] for row in rows if row[part]} for part in range(3))
+    connection.executemany(
+        "DELETE FROM patient WHERE id = ? AND id NOT IN (SELECT patient FROM told"
+        " WHERE kind = 'patient_registered')", [(one,) for one in patients])
+    connection.executemany("DELETE FROM course WHERE id = ?", [(one,) for one in courses])
+    connection.executemany("DELETE FROM checked WHERE id = ?", [(one,) for one in checks])
+    connection.executemany("DELETE FROM query WHERE checked = ?", [(one,) for one in checks])
+    _fold(connection, store, courses, checks)
+
+
+def _fold(connection: sqlite3.Connection, store: Store, courses: set[str],
+          checks: set[str]) -> None:
+    """Write the rows of courses and checks anew, from their events."""
+    for identifier in sorted(courses):
         course = course_of(events(connection, "course", identifier))
         if course is not None:
             _write_course(connection, course)
     if not checks:
         return
     holds = holds_by(store)
-    for identifier in checks:
+    for identifier in sorted(checks):
         check = check_of(events(connection, "checked", identifier), holds)
         if check is not None:
             _write_check(connection, check)
@@ -53,9 +74,9 @@ def events(connection: sqlite3.Connection, of: str, identifier: str) -> Iterator
     """Return the events of a check or a course, in order, as the tables keep them."""
     also = " AND checked IS NULL" if of == "course" else ""
     rows = connection.execute(
-        f"SELECT content FROM told WHERE {of} = ?{also} ORDER BY seq", (identifier,),
+        f"SELECT seq, content FROM told WHERE {of} = ?{also} ORDER BY seq", (identifier,),
     ).fetchall()
-    return (read_back(content) for (content,) in rows)
+    return (read_back(seq, content) for seq, content in rows)
 
 
 def _is_told(connection: sqlite3.Connection, event_id: str) -> bool:
@@ -66,10 +87,10 @@ def _is_told(connection: sqlite3.Connection, event_id: str) -> bool:
 
 def _note(connection: sqlite3.Connection, told: Told) -> None:
     connection.execute(
-        "INSERT INTO told (seq, event_id, kind, patient, course, checked, content)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (told.seq, told.event_id, told.kind.value, told.patient, told.course, told.checked,
-         told.content),
+        "INSERT INTO told (seq, hash, event_id, kind, patient, course, checked, content)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (told.seq, told.hash, told.event_id, told.kind.value, told.patient, told.course,
+         told.checked, told.content),
     )
 
 
@@ -78,13 +99,13 @@ def _patient(connection: sqlite3.Connection, store: Store, event: Event) -> None
     identifier = event.draft.about["patient"]
     if event.draft.kind is Kind.PATIENT_ERASED:
         erase_key(store, identifier)
-        connection.execute("UPDATE patient SET search = NULL, erased = 1 WHERE id = ?",
+        connection.execute("UPDATE patient SET search = NULL, key = NULL, erased = 1 WHERE id = ?",
                            (identifier,))
         return
     held = unseal(store, identifier, event.draft.body["identity"])
-    search = None if held is None else search_key(store, held["number"])
-    connection.execute("INSERT OR IGNORE INTO patient (id, search, erased) VALUES (?, ?, ?)",
-                       (identifier, search, held is None))
+    search, key = (None, None) if held is None else search_key(store, held["number"])
+    connection.execute("INSERT OR IGNORE INTO patient (id, search, key, erased)"
+                       " VALUES (?, ?, ?, ?)", (identifier, search, key, held is None))
 
 
 def _write_course(connection: sqlite3.Connection, course: Course) -> None:

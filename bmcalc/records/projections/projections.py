@@ -14,14 +14,18 @@ from typing import Final, Self
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
+from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.records.ledger.store import Store, Stored
-from bmcalc.records.projections.filling import fill
+from bmcalc.records.projections.filling import fill, take_back
 from bmcalc.records.projections.tables import NAMES, TABLES, TABLES_VERSION
 
 FILE: Final = "projections.db"
 PAGE: Final = 500
 """How many events one transaction takes, so that a long filling holds nobody up for long."""
+
+MOST_WAITING: Final = 2000
+"""How far back events may stand for others; beyond it the tables are filled anew."""
 
 _WAIT: Final = 10.0
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -82,27 +86,45 @@ class Projections:
         self.connection.close()
 
     def _stands_at(self) -> int:
-        """Return the number of the last event that was taken; drop what is of another ledger."""
-        row = self._noted()
-        if row is None:
+        """Return the number of the last event that was taken and still stands in its place.
+
+        What waited for a department's server stands there as its admission later: that much is
+        taken back. Tables of another ledger, or ahead of it, are dropped.
+        """
+        noted = self._noted()
+        if noted is None:
             return 0
-        chain, seq, hash_ = row
-        head = self._store.head()
-        same = head.chain == chain and head.seq >= seq
-        if same and self._hash_at(seq, head.seq, head.hash) == hash_:
-            return int(seq)
+        chain, seq, hash_ = noted
+        if self._store.head().chain == chain:
+            there = next(self._store.read_from(seq), None)
+            if there is not None and (there.seq, there.hash.hex()) == (seq, hash_):
+                return seq
+            common = self._before_what_waited(seq)
+            if common:
+                take_back(self.connection, self._store, common + 1)
+                return common
         self._drop()
+        return 0
+
+    def _before_what_waited(self, seq: int) -> int:
+        """Return the number of the last event that is the same here and in the ledger.
+
+        0 where none is found close by, or where no admission follows it.
+        """
+        earliest = max(1, seq - MOST_WAITING)
+        here = dict(self.connection.execute(
+            "SELECT seq, hash FROM told WHERE seq >= ?", (earliest,)).fetchall())
+        common = 0
+        for stored in self._store.read_from(earliest):
+            if here.get(stored.seq) == stored.hash.hex():
+                common = stored.seq
+            else:
+                return common if stored.event().draft.kind is Kind.ADMITTED else 0
         return 0
 
     def _noted(self) -> tuple[str, int, str] | None:
         row = self.connection.execute("SELECT chain, seq, hash FROM head").fetchone()
         return None if row is None else (row[0], row[1], row[2])
-
-    def _hash_at(self, seq: int, newest: int, hash_of_newest: str) -> str | None:
-        if seq == newest:
-            return hash_of_newest
-        stored = next(self._store.read_from(seq), None)
-        return None if stored is None else stored.hash.hex()
 
     def _note(self, stored: Stored) -> None:
         self.connection.execute(

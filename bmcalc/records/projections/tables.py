@@ -13,13 +13,16 @@ TABLES: Final = (
         chain TEXT NOT NULL, seq INTEGER NOT NULL, hash TEXT NOT NULL
     ) STRICT""",
     """CREATE TABLE told (
-        seq INTEGER PRIMARY KEY, event_id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL,
+        seq INTEGER PRIMARY KEY, hash TEXT NOT NULL, event_id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
         patient TEXT, course TEXT, checked TEXT, content BLOB
     ) STRICT""",
     "CREATE INDEX told_of_check ON told (checked, seq) WHERE checked IS NOT NULL",
     "CREATE INDEX told_of_course ON told (course, seq) WHERE course IS NOT NULL",
     "CREATE INDEX told_of_patient ON told (patient, seq) WHERE kind = 'patient_registered'",
-    "CREATE TABLE patient (id TEXT PRIMARY KEY, search TEXT, erased INTEGER NOT NULL) STRICT",
+    """CREATE TABLE patient (
+        id TEXT PRIMARY KEY, search TEXT, key TEXT, erased INTEGER NOT NULL
+    ) STRICT""",
     "CREATE INDEX patient_by_number ON patient (search) WHERE search IS NOT NULL",
     """CREATE TABLE course (
         id TEXT PRIMARY KEY, patient TEXT NOT NULL, regimen TEXT NOT NULL, starts TEXT,

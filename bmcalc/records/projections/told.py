@@ -27,6 +27,7 @@ class Told:
     """What is known of an event: its number and its ids, and its bytes where they are folded."""
 
     seq: int
+    hash: str
     event_id: str
     kind: Kind
     patient: str | None
@@ -37,11 +38,11 @@ class Told:
 
 def told_by(stored: Stored) -> tuple[Told, Event]:
     """Return what is kept of a stored event, and the event; ValueError where it holds none."""
-    event = said_by(stored.event())
+    event = said_by(stored)
     kind, about = event.draft.kind, event.draft.about
     of_check, of_course = kind in OF_CHECK, kind in OF_COURSE
     return Told(
-        stored.seq, event.draft.event_id, kind, about.get("patient"),
+        stored.seq, stored.hash.hex(), event.draft.event_id, kind, about.get("patient"),
         about.get("course") if of_course or of_check else None,
         about.get("check") if of_check else None,
         zlib.compress(stored.content) if of_check or of_course else None,
@@ -50,23 +51,30 @@ def told_by(stored: Stored) -> tuple[Told, Event]:
 
 def told_again(stored: Stored) -> Told:
     """Return what is kept of an admission whose event is in the chain already: its place alone."""
-    return Told(stored.seq, stored.event_id, Kind.ADMITTED, None, None, None, None)
+    return Told(stored.seq, stored.hash.hex(), stored.event_id, Kind.ADMITTED, None, None, None,
+                None)
 
 
-def said_by(event: Event) -> Event:
-    """Return an event as what it says: an admission as the event that it admits, in its own place.
+def said_by(stored: Stored) -> Event:
+    """Return what a stored event says, with the number that it has in the store."""
+    return _said(stored.event(), stored.seq)
 
-    An admission of what its workstation did not write says nothing and stays what it is.
+
+def _said(event: Event, seq: int) -> Event:
+    """Return an event in its place in the store: an admission as the event that it admits.
+
+    One that waits for the department's server has another number in its own bytes. An admission of
+    what its workstation did not write says nothing and stays what it is.
     """
     try:
-        return replace(event, draft=effective(event))
+        return replace(event, draft=effective(event), seq=seq)
     except ValueError:
-        return event
+        return replace(event, seq=seq)
 
 
-def read_back(content: bytes) -> Event:
-    """Return the event whose bytes the projections keep."""
-    return said_by(Event.read(zlib.decompress(content)))
+def read_back(seq: int, content: bytes) -> Event:
+    """Return the event whose bytes the projections keep, with its number."""
+    return _said(Event.read(zlib.decompress(content)), seq)
 
 
 def holds_by(store: Store) -> Callable[[Event], bool]:

@@ -11,9 +11,10 @@ from typing import Any, Final
 from bmcalc.core.texts import _
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.states import WAITING, State
+from bmcalc.records.department.working import sealed_head
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import Moved
-from bmcalc.records.ledger.backwards import newest_first
+from bmcalc.records.ledger.backwards import event_of, newest_first
 from bmcalc.records.ledger.event import Draft, Event
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
@@ -83,47 +84,55 @@ class DayEnd:
 
 def day_end(desk: Desk, day: datetime.date) -> DayEnd:
     """Return what a day came to, as the records stand now."""
-    desk.projections.catch_up()
-    seal = desk.store.head()
-    told = [said_by(event) for event in _events_of(desk, day)]
+    return _as_of(desk, day)[0]
+
+
+def _as_of(desk: Desk, day: datetime.date) -> tuple[DayEnd, int]:
+    """Return what a day came to, and the number of the newest event that was read for it."""
+    newest = desk.projections.catch_up()
+    told = list(_told_on(desk, day))
     acts = [event for event in told if event.draft.kind in OF_CHECK]
     touched = {event.draft.about.get("check") for event in acts}
     checks = tuple(_checks(desk))
     of_day = [one for one in checks if one.due == day or one.check in touched]
-    return DayEnd(
+    made = DayEnd(
         day, Counter(event.draft.kind for event in acts),
         Counter(one.state for one in of_day), Counter(one.verdict for one in of_day),
         tuple(one for one in checks if _is_unfinished(one, day)), tuple(_queries(desk)),
         tuple(dict.fromkeys(event.draft.who for event in reversed(told)
-                            if event.draft.who is not None)), seal,
+                            if event.draft.who is not None)), sealed_head(desk.store),
     )
+    return made, newest
 
 
 def end_day(desk: Desk, day: datetime.date, at: Moment, event_id: str) -> DayEnd:
-    """Record the end of a day; return it with the seal that its own event is sealed by."""
+    """Record the end of a day; return it with a seal over its own event too.
+
+    While a department's server is away the seal is over what the server had before.
+    """
     for _try in range(_TRIES):
-        made = day_end(desk, day)
+        made, newest = _as_of(desk, day)
         draft = Draft(Kind.DAY_ENDED, at, made.body(), origin=desk.origin, language=desk.language,
                       event_id=event_id)
         try:
-            receipt = desk.store.append(draft, after=made.seal.seq)
+            desk.store.append(draft, after=newest)
         except Moved:
             continue
-        return replace(made, seal=Head(made.seal.chain, receipt.seq, receipt.hash, at.utc))
+        return replace(made, seal=sealed_head(desk.store))
     raise Moved(_("Others record at this moment. Nothing was recorded; try again."))
 
 
-def _events_of(desk: Desk, day: datetime.date) -> Iterator[Event]:
-    """Return the events recorded on a day by the clock on the wall, the newest first.
+def _told_on(desk: Desk, day: datetime.date) -> Iterator[Event]:
+    """Return what was recorded on a day by the clock on the wall, the newest first.
 
     A clock that was set back by less than a day hides none of them.
     """
-    for event in newest_first(desk.store):
-        on = event.draft.at.local().date()
+    for stored in newest_first(desk.store):
+        on = event_of(stored).draft.at.local().date()
         if on < day - _STEP:
             return
         if on == day:
-            yield event
+            yield said_by(stored)
 
 
 def _checks(desk: Desk) -> Iterator[OfCheck]:

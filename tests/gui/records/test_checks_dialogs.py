@@ -128,10 +128,13 @@ def test_what_was_given_is_recorded_after_the_release(released, people):
     assert the_check().state is State.RELEASED
     given = opened_act(released, Kind.GIVEN)
     given.fields["on"].put(the_check().newest.released.at.local().date().isoformat())
-    given.fields["docetaxel"].put("120 mg")
+    given.fields["docetaxel"].put("60 mg")
     given.fields["why:cyclophosphamide_iv"].put("stopped for a reaction")
+    sign(given, people["first"], WORDS["first"])
+    assert the_check().state is State.RELEASED
+    given.fields["why:docetaxel"].put("stopped half way for a reaction")
     sign(given, people["first"], WORDS["first"])
     told = the_check()
     assert told.state is State.GIVEN, given.told.text()
-    assert [(one.drug, one.dose) for one in told.newest.outcome.given] == [("docetaxel", "120")]
+    assert [(one.drug, one.dose) for one in told.newest.outcome.given] == [("docetaxel", "60")]
     released.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -126,6 +127,20 @@ def test_only_own_old_copies_give_way(store, disk):
     left = {path.name for path in disk.iterdir()}
     assert left == {*others, *(path.name for one in made[2:]
                                for path in (one.file, receipt_of(one.file)))}
+
+
+def test_what_a_backup_left_that_was_cut_off_goes_after_a_day(store, disk):
+    left = {name: disk / f".bmcalc-records-{name}.part" for name in ("1", "2")}
+    stages = {name: store.path.parent / f".staged-{name}" for name in ("1", "2")}
+    for name in ("1", "2"):
+        left[name].write_text("cut off")
+        stages[name].mkdir()
+        day = 26 if name == "1" else 28
+        for path in (left[name], stages[name]):
+            os.utime(path, (at(0, day=day).instant().timestamp(),) * 2)
+    back_up(store, disk, at(60), ORIGIN)
+    assert [path.exists() for path in (left["1"], stages["1"])] == [False, False]
+    assert [path.exists() for path in (left["2"], stages["2"])] == [True, True]
 
 
 def test_a_copy_without_a_receipt_does_not_count_and_is_not_removed(store, disk):

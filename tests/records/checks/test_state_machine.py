@@ -20,6 +20,7 @@ from bmcalc.records.checks.states import State
 from bmcalc.records.desk import Desk, Objected
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.opening import open_records
+from bmcalc.records.projections.tables import NAMES
 from tests.records.given import ORIGIN, given, moment, order, ward
 
 DOSES = {"agrees": "120 mg", "query": "128 mg", "stop": "150 mg"}
@@ -29,6 +30,11 @@ people = st.sampled_from(PEOPLE)
 
 def inputs_of(verdict):
     return order(order={**order()["order"], "docetaxel": DOSES[verdict]})
+
+
+def rows(projections):
+    return {name: sorted(map(str, projections.connection.execute(f"SELECT * FROM {name}")))
+            for name in NAMES}
 
 
 class Template:
@@ -124,6 +130,29 @@ class Trying(RuleBasedStateMachine):
             self.desk, self.check, {"differences": differences}, {"docetaxel": "meant"},
             self.people[who].by()))
 
+    @rule()
+    def all_by_the_one_who_began(self):
+        """Try it alone: whoever checked first checks again and releases."""
+        first = self.desk.check(self.check).newest.first
+        who = next((name for name, one in self.people.items()
+                    if first is not None and one.id == first.who), "first")
+        self.first_check(who)
+        self.second_check(who, [])
+        self.release(who, {"docetaxel": "meant"}, True)
+        self.release(who, {"docetaxel": "meant"}, False)
+
+    @rule(kind=st.sampled_from([Kind.HELD, Kind.QUERY_OPENED]))
+    def release_while_it_waits(self, kind):
+        self.do(kind, "second", until="laboratory", reason="platelets", to="Dr W", text="?")
+        self.second_check("senior", [])
+        self.release("first", {"docetaxel": "meant"}, False)
+        self.do(Kind.RESUMED, "second")
+
+    @rule()
+    def release_over_a_difference(self):
+        self.second_check("senior", ["weight"])
+        self.release("first", {"docetaxel": "meant"}, False)
+
     @rule(who=people)
     def override(self, who):
         self.do(Kind.OVERRIDDEN, who, lines={"docetaxel": "meant"})
@@ -207,6 +236,10 @@ class Trying(RuleBasedStateMachine):
 
     def teardown(self):
         if getattr(self, "desk", None) is not None:
+            self.desk.projections.catch_up()
+            folded = rows(self.desk.projections)
+            self.desk.projections.rebuild()
+            assert rows(self.desk.projections) == folded
             self.desk.projections.close()
             self.desk.store.close()
             shutil.rmtree(self.folder)

@@ -10,7 +10,7 @@ from bmcalc.orders.reading.policy_input import AskPolicy
 from bmcalc.records.checks.acts import act, drafted, second_check_and_release
 from bmcalc.records.checks.drafting import edit_check
 from bmcalc.records.checks.guards import GUARDS
-from bmcalc.records.checks.inputs import input_of
+from bmcalc.records.checks.inputs import input_of, signed_verdicts
 from bmcalc.records.checks.shown import computed
 from bmcalc.records.checks.states import BESIDE, TABLE, State
 from bmcalc.records.desk import Objected
@@ -270,11 +270,11 @@ def test_a_dose_was_given_between_release_and_now(here, on):
 def test_what_was_given_is_corrected_and_both_stay_told(here):
     check = released(here)
     at = moment("2026-03-16", 15)
-    wrong = do(here, Kind.GIVEN, check, "doctor", at, **given(docetaxel="12"))
+    wrong = do(here, Kind.GIVEN, check, "doctor", at, **given(docetaxel="118"))
     with pytest.raises(Objected, match="reason is missing"):
         do(here, Kind.GIVEN, check, "doctor", at, **given(), corrects=wrong.event_id)
     do(here, Kind.GIVEN, check, "doctor", at, **given(), corrects=wrong.event_id,
-       reason="a zero was missing")
+       reason="read off the other bag")
     doses = {one.drug: one.dose for one in here.desk.check(check).newest.outcome.given}
     assert doses["docetaxel"] == "120"
 
@@ -414,3 +414,30 @@ def test_a_version_that_took_the_place_of_no_newest_one_is_told_and_counts_as_gi
     assert now.state is State.DRAFT
     assert [one.id for one in now.may_be_given] == ["late"]
     assert len(now.unexplained) == 2
+
+
+def test_a_name_that_only_the_order_knows_stands_in_no_event_in_the_clear(here):
+    check = here.draft(order(order="trastuzumab iv 348 mg\npertuzumab 420 mg iv\n"
+                                   "docetaxel 120 mg iv\n张敏曲妥珠单抗 348 mg iv"))
+    shown = here.desk.check(check).newest.shown
+    assert "other.1" in shown.drugs
+    verdicts = signed_verdicts(here.desk, here.desk.check(check))
+    assert set(verdicts) == {"whole", *order()["order"], "张敏曲妥珠单抗"}
+    assert verdicts["whole"] == "stop"
+    told = [one.content.decode() for one in here.desk.store.read_from(1)]
+    assert not [one for one in told if "张敏" in one]
+
+
+@pytest.mark.parametrize(("dose", "is_asked"), [
+    ("132", False), ("132.1", True), ("108", False), ("107.9", True), ("1200", True), ("12", True),
+])
+def test_a_dose_far_from_the_ordered_one_is_no_slip(here, dose, is_asked):
+    check = released(here)
+    at = moment("2026-03-16", 15)
+    body = given(docetaxel=dose)
+    if is_asked:
+        with pytest.raises(Objected, match="Is it no slip"):
+            do(here, Kind.GIVEN, check, "doctor", at, **body)
+        body["not_given"]["docetaxel"] = "stopped half way, a reaction"
+    do(here, Kind.GIVEN, check, "doctor", at, **body)
+    assert state(here, check) is State.GIVEN

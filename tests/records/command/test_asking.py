@@ -169,3 +169,21 @@ def test_nothing_is_answered_where_nothing_was_recorded(call, place, tmp_path, a
     assert (code, out) == (2, "")
     assert "There are no records" in err
     assert not place.exists()
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "file", "file/deeper"])
+@pytest.mark.parametrize("action", [
+    ("verify",), ("seal",), ("backup", "."), ("people",), ("rebuild",), ("restore", "none.db"),
+    ("courses", "ZY00123456"), ("export", "none.jsonl"), ("append", "note.jsonl"),
+])
+def test_a_place_that_can_hold_nothing_is_one_sentence(call, tmp_path, monkeypatch, name, action):
+    (tmp_path / "file").write_text("no folder")
+    note = {"event_id": "1c9a3f0e-57a4-4f43-9d0e-2f9d4a1f6c57", "kind": "note", "about": {},
+            "body": {}}
+    (tmp_path / "note.jsonl").write_text(json.dumps(note))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BMCALC_RECORDS", str(tmp_path / name))
+    code, out, err = call(*action)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "went wrong in the program" not in err

@@ -56,7 +56,7 @@ def given(here, check, on="2026-02-23", **doses):
     ordered = here.desk.check(check).newest.shown.ordered
     body = {"doses": [{"drug": drug, "on": on, "dose": doses.get(drug, dose)}
                       for drug, dose in ordered.items() if doses.get(drug, dose) is not None],
-            "not_given": {drug: "reaction" for drug in ordered if doses.get(drug, "") is None}}
+            "not_given": dict.fromkeys(doses, "reaction")}
     act(here.desk, Kind.GIVEN, check, body, here.doctor.by(moment(on, 15)))
 
 
@@ -281,3 +281,24 @@ def test_no_age_is_guessed_in_the_month_of_birth(tmp_path):
 def test_beyond_the_planned_cycles_is_told(here):
     assert not input_for(here.desk, here.course, 6, 1).told
     assert any("beyond" in str(one) for one in input_for(here.desk, here.course, 7, 1).told)
+
+
+def test_day_8_follows_from_day_1_of_the_same_cycle(tmp_path):
+    made = ward(tmp_path, "gemcitabine-carboplatin")
+    inputs = first_cycle({"gemcitabine": "1600 mg", "carboplatin": "500 mg"},
+                         name="gemcitabine and carboplatin")
+    given(made, released(made, inputs))
+    found = input_for(made.desk, made.course, 1, 8).inputs
+    assert found["today"] == "2026-03-02"
+    assert found["last"]["gemcitabine"]["on"] == "2026-02-23"
+    assert found["last_cycle"]["weight"] == "58 kg"
+
+
+def test_a_cycle_that_nobody_confirmed_hides_no_earlier_weight(here):
+    given(here, released(here, first_cycle(THP_1)))
+    second = first_cycle(THP_2, "2026-03-16", cycle=2)
+    released(here, second, "2026-03-16")
+    made = next_cycle(here.desk, here.course)
+    assert (made.inputs["cycle"], made.inputs["today"]) == (3, "2026-04-06")
+    assert "last" not in made.inputs
+    assert made.inputs["last_cycle"]["on"] == "2026-02-23"

@@ -50,7 +50,7 @@ def make(folder: Path, work: Path) -> None:
     course(here.desk, here.people, erased)
     erase(here.desk, erased, "asked for it", here.first.id, moment())
     _of_another_computer(here.desk, work / "other")
-    here.desk.store.append(note("用法：静脉滴注 ≥ 30 min \U0001F489", share=0.25, many=[1, None, {}]))
+    here.desk.store.append(note("用法：静脉滴注 \U0001F489", share=0.25, many=[1, None, {}]))
     here.desk.store.append(note("the clock went back", second=0))
     end_day(here.desk, DAY, moment(hour=18), str(uuid.uuid4()))
     (work / "disk").mkdir()

@@ -59,3 +59,8 @@ def test_in_the_month_of_birth_two_ages_may_be(age, may):
 ])
 def test_a_number_is_found_in_a_text(text, does):
     assert stands_in("ZY00123456", text) is does
+
+
+@pytest.mark.parametrize(("number", "does"), [("1200", False), ("12001", True)])
+def test_a_number_that_could_be_a_dose_is_not_sought(number, does):
+    assert stands_in(number, f"given {number} mg") is does

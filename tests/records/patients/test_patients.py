@@ -58,7 +58,7 @@ def test_who_may_not_keep_courses_registers_nobody(here):
 
 def test_neither_identifier_nor_search_key_stands_in_the_ledger(here, tmp_path):
     here.draft(order(order=f"docetaxel 120 mg\n{NUMBER} {BORN}"))
-    search = search_key(here.desk.store, NUMBER)
+    search, _key = search_key(here.desk.store, NUMBER)
     for stored in here.desk.store.read_from(1):
         text = stored.content.decode()
         assert "00123456" not in text
@@ -84,7 +84,7 @@ def test_an_erased_person_is_gone_and_the_chain_stays_whole(here, tmp_path):
     desk = here.desk
     check = here.draft()
     assert courses_json(desk, NUMBER)[0]["erased"] is False
-    search = search_key(desk.store, NUMBER)
+    search, _key = search_key(desk.store, NUMBER)
     erase(desk, here.patient, "asked for by the patient", here.first.id, moment())
     assert sound(desk.store)
     assert identity(desk.store, desk.projections, here.patient) is None

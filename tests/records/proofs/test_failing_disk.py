@@ -43,10 +43,13 @@ class Writer:
 
 
 @contextmanager
-def writing(folder: Path, **more: object) -> Iterator[Writer]:
+def writing(folder: Path, largest: int = 0, **more: object) -> Iterator[Writer]:
+    """Start a writer; ``largest`` is how many blocks a file of it may have, 0 for any number."""
+    limited = ["sh", "-c", f'ulimit -f {largest}; exec "$@"', "sh"] if largest else []
     environment = preloaded("breaker", folder, **more) if more else os.environ
-    with subprocess.Popen([*WRITER, folder, "--checkpoint", "20"], cwd=ROOT, env=environment,
-                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as run:
+    with subprocess.Popen([*limited, *WRITER, folder, "--checkpoint", "20"], cwd=ROOT,
+                          env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                          encoding="utf-8") as run:
         yield Writer(run)
         with suppress(BrokenPipeError):
             run.stdin.close()
@@ -137,6 +140,23 @@ def test_a_full_disk_is_told_and_nothing_answered_is_lost(tmp_path, notes):
         answers.append(vars(store.append(draft)))
         store.close()
         holds(folder, answers)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of files are of Unix")
+def test_a_file_that_may_not_grow_is_told_and_nothing_answered_is_lost(tmp_path):
+    rng = random.Random(1)
+    notes = [note_line(rng, rng.randbytes(4000).hex()) for _ in range(80)]
+    answers = []
+    with writing(tmp_path, largest=256) as writer:
+        writer.answer()
+        while "fault" not in (said := writer.tell(notes[len(answers)])):
+            answers.append(said)
+        assert "The disk did not take the record" in said["fault"]
+    assert answers
+    with writing(tmp_path) as writer:
+        writer.answer()
+        answers += [writer.tell(note) for note in notes[len(answers):]]
+    assert len(holds(tmp_path, answers)) == 1 + len(notes)
 
 
 @contextmanager
