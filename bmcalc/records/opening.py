@@ -7,6 +7,7 @@ from pathlib import Path
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import Draft, Origin
+from bmcalc.records.ledger.installation import FILE as KEY_FILE
 from bmcalc.records.ledger.installation import Installation
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
@@ -57,7 +58,7 @@ def found_records(folder: Path, at: Moment, origin: Origin) -> SqliteStore:
             if not are_founded(folder):
                 raise
     store = open_records(folder)
-    sweep(folder)
+    sweep(folder, FILE, KEY_FILE)
     return store
 
 

@@ -162,6 +162,7 @@ def _put_in_place(stage: Path, folder: Path, key: Installation, restored: Draft)
                              folder=str(folder)))
     ledger.chmod(FOR_THE_GROUP)
     name = set_aside(folder, restored.at)
+    flush_folder(folder)
     ledger.replace(folder / FILE)
     flush_folder(folder)
     return name

@@ -55,8 +55,12 @@ def open_department(folder: Path, own: SqliteStore) -> DepartmentRecords:
 
 
 def program() -> list[str]:
-    """Return how the department's program is started: beside this one, or from the source."""
+    """Return how the department's program is started: from the source, or from its own folder.
+
+    That lies beside this program's, where every file is checked against the list of its build.
+    """
     if getattr(sys, "frozen", False):
         ending = ".exe" if os.name == "nt" else ""
-        return [str(Path(sys.executable).parent / "department" / f"{_PROGRAM}{ending}")]
+        installed = Path(sys.executable).resolve().parent.parent
+        return [str(installed / _PROGRAM / f"{_PROGRAM}{ending}")]
     return [sys.executable, "-m", "bmcalc.department"]

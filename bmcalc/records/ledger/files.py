@@ -16,6 +16,7 @@ from typing import Final
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
+from bmcalc.records.ledger.settling import flush_file, flush_folder, is_begun
 
 Identity = tuple[int, int] | None
 Identities = tuple[Identity, Identity, Identity]
@@ -32,6 +33,19 @@ _SMALLEST: Final = 512
 def log_of(path: Path) -> Path:
     """Return where SQLite keeps what is recorded but not yet in the ledger's file."""
     return path.with_name(path.name + "-wal")
+
+
+def flush_log(path: Path) -> None:
+    """Put on the disk what another program wrote and was cut off before it was there.
+
+    Its events are read as others are: whatever is said of them must outlive a power cut.
+    """
+    log, folder = log_of(path), path.parent
+    is_written = log.exists() and log.stat().st_size > 0
+    if is_written:
+        flush_file(log)
+    if is_written or is_begun(folder):
+        flush_folder(folder)
 
 
 def identities(path: Path) -> Identities:

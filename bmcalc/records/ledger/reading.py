@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from typing import Any, Final
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import event_hash
-from bmcalc.records.ledger.files import log_of
+from bmcalc.records.ledger.files import flush_log, log_of, refuse_what_is_no_file
 from bmcalc.records.ledger.schema import APPLICATION_ID, SCHEMA_VERSION
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.records.ledger.store import Head, Stored
@@ -121,6 +122,8 @@ def ledger_file(path: Path) -> Iterator[LedgerFile]:
     try:
         with _told(path):
             _is_ledger(connection, path)
+            if os.access(path.parent, os.W_OK):
+                flush_log(path)
         yield LedgerFile(connection, path)
     finally:
         connection.close()
@@ -134,8 +137,7 @@ def uri_of(path: PurePath) -> str:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Open for reading; a medium that takes no file beside this one is read as it stands."""
-    if not path.is_file():
-        raise RecordsFault(_("There are no records in {folder}.", folder=str(path.parent)))
+    refuse_what_is_no_file(path)
     where = uri_of(path.absolute())
     connection = sqlite3.connect(f"{where}?mode=ro", uri=True, timeout=_WAIT, isolation_level=None)
     try:

@@ -42,11 +42,14 @@ def is_begun(folder: Path) -> bool:
     return (folder / _BEGUN).exists()
 
 
-def sweep(folder: Path) -> None:
-    """Remove what was cut off before it had its name, once the named files are all there."""
-    for left in folder.glob(f"*{_UNSETTLED}*"):
-        with suppress(OSError):
-            left.unlink()
+def sweep(folder: Path, *names: str) -> None:
+    """Remove what was cut off before it had one of these names, once all of these are there."""
+    for name in names:
+        for left in folder.glob(f"{name}.*{_UNSETTLED}*"):
+            with suppress(OSError):
+                left.unlink()
+    with suppress(OSError):
+        (folder / _BEGUN).unlink()
 
 
 def flush_file(path: Path) -> None:

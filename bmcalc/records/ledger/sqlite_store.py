@@ -18,6 +18,7 @@ from bmcalc.core.texts import _
 from bmcalc.records.faults import Moved, RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import NOTHING_BEFORE, Draft, Event, event_hash
 from bmcalc.records.ledger.files import (
+    flush_log,
     identities,
     is_shared_without_us,
     left_as_it_is,
@@ -28,13 +29,7 @@ from bmcalc.records.ledger.files import (
 from bmcalc.records.ledger.installation import FOR_THE_GROUP, Installation
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, statements
-from bmcalc.records.ledger.settling import (
-    flush_file,
-    flush_folder,
-    is_begun,
-    settle,
-    unsettled,
-)
+from bmcalc.records.ledger.settling import settle, unsettled
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.records.ledger.store import Head, Receipt, Stored
 
@@ -100,7 +95,8 @@ class SqliteStore:
                 _guard(connection)
                 store = cls(connection, installation, path)
                 store._newest()
-                store._take_over()
+                store._files = identities(path)
+                flush_log(path)
             except BaseException:
                 connection.close()
                 raise
@@ -110,19 +106,6 @@ class SqliteStore:
     def installation(self) -> str:
         """Return the public key of the installation that writes here."""
         return self._installation.public
-
-    def _take_over(self) -> None:
-        """Put on the disk what another program wrote and was cut off before it was there.
-
-        Its events are read here and answered for on a retry, so they must outlive a power cut.
-        """
-        log, folder = log_of(self.path), self.path.parent
-        self._files = identities(self.path)
-        is_written = log.exists() and log.stat().st_size > 0
-        if is_written:
-            flush_file(log)
-        if is_written or is_begun(folder):
-            flush_folder(folder)
 
     def _is_in_place(self) -> None:
         """Refuse to answer for what went into files that lie in the folder no more."""

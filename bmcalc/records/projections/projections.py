@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final, Self
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
+from bmcalc.records.ledger.installation import FOR_THE_GROUP
 from bmcalc.records.ledger.kinds import Kind
+from bmcalc.records.ledger.settling import settle, unsettled
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.records.ledger.store import Store, Stored
 from bmcalc.records.projections.filling import fill, take_back
@@ -45,14 +47,14 @@ class Projections:
         path = folder / FILE
         with told(path):
             try:
-                made = cls(_connect(path), store, path)
+                made = cls(_made(path), store, path)
                 made._prepare()
             except sqlite3.DatabaseError as error:
                 if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGED:
                     raise
                 for one in (path, *(path.with_name(FILE + end) for end in ("-wal", "-shm"))):
                     one.unlink(missing_ok=True)
-                made = cls(_connect(path), store, path)
+                made = cls(_made(path), store, path)
                 made._prepare()
         made.catch_up()
         return made
@@ -135,7 +137,6 @@ class Projections:
 
     def _prepare(self) -> None:
         connection = self.connection
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA secure_delete = ON").fetchall()
         connection.execute("PRAGMA trusted_schema = OFF")
@@ -165,6 +166,26 @@ class Projections:
             with suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
             raise
+
+
+def _made(path: Path) -> sqlite3.Connection:
+    """Open the file, made for all users of the group where there is none.
+
+    Of several programs that make it at once the file of one is kept: SQLite lets nobody wait who
+    changes the kind of its log while another does.
+    """
+    if not path.exists():
+        written = unsettled(path)
+        try:
+            with closing(_connect(written)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL").fetchone()
+            written.chmod(FOR_THE_GROUP)
+            settle(written, path)
+        except FileExistsError:
+            pass
+        finally:
+            written.unlink(missing_ok=True)
+    return _connect(path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -12,16 +11,9 @@ from pathlib import Path
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.sqlite_store import SqliteStore
 from tests.records.ledger.given import records
-from tests.records.proofs.programs import (
-    ROOT,
-    WRITER,
-    Told,
-    lines,
-    note_line,
-    preloaded,
-    whole_lines,
-)
-from tests.records.proofs.recording import Step, images, read
+from tests.records.proofs.programs import WRITER, Told, note_line, whole_lines
+from tests.records.proofs.recorder import Recorder
+from tests.records.proofs.recording import Step, images
 from tests.records.proofs.sound import Unsound, sound
 from tests.records.proofs.writer import draft_of
 
@@ -49,20 +41,14 @@ def record(told: list[Told], deaths: Iterable[int], *control: str) -> list[Step]
     What a killed program was not answered for is told again to the next one.
     """
     with tempfile.TemporaryDirectory() as made:
-        folder, recording = Path(made).resolve() / "records", Path(made) / "recording"
-        folder.mkdir()
-        left = told
+        recorder, left = Recorder(Path(made)), told
         for last in [*deaths, 0]:
-            run = subprocess.run(
-                [*WRITER, folder, "--checkpoint", str(PAGES), *control], cwd=ROOT,
-                env=preloaded("recorder", folder, RECORDING=recording, DIE_AT_FLUSH=last),
-                input=lines(left), capture_output=True, encoding="utf-8", check=False)
-            assert run.returncode == (-9 if last else 0) or not left, run.stderr
-            left = not_answered(left, len(whole_lines(run.stdout)) - 1)
+            answers = recorder.run(*WRITER, recorder.folder, "--checkpoint", PAGES, *control,
+                                   told=left, dies_at=last)
+            left = not_answered(left, len(whole_lines(answers)) - 1)
         assert not left
-        steps = read(recording)
-        must_be_complete(steps, folder)
-        return steps
+        must_be_complete(recorder.steps(), recorder.folder)
+        return recorder.steps()
 
 
 def not_answered(told: list[Told], answers: int) -> list[Told]:
@@ -77,7 +63,8 @@ def not_answered(told: list[Told], answers: int) -> list[Told]:
 def must_be_complete(steps: list[Step], folder: Path) -> None:
     """Hold the recording against the folder: all of it played leads to the same files."""
     last = next(files for _, files, _ in images(steps, [(len(steps), "kept")], random.Random(0)))
-    there = {file.name: file.read_bytes() for file in folder.iterdir()}
+    there = {str(file.relative_to(folder)): file.read_bytes()
+             for file in folder.rglob("*") if file.is_file()}
     assert last == there, "the recorder missed something"
 
 
@@ -87,9 +74,7 @@ def cut(steps: list[Step], told: list[Told], cuts: list[tuple[int, str]],
     outcomes: Counter[str] = Counter()
     for fate, files, answers in images(steps, cuts, rng):
         with tempfile.TemporaryDirectory() as made:
-            folder = Path(made)
-            for name, content in files.items():
-                (folder / name).write_bytes(content)
+            folder = lay(Path(made), files)
             try:
                 lost = lost_in(folder, whole_lines(answers.decode()), told)
             except (Unsound, RecordsFault) as fault:
@@ -97,6 +82,14 @@ def cut(steps: list[Step], told: list[Told], cuts: list[tuple[int, str]],
             else:
                 outcomes[f"lost, {fate}: {lost[0].split()[0]}" if lost else "sound"] += 1
     return outcomes
+
+
+def lay(folder: Path, files: dict[str, bytes]) -> Path:
+    """Write the files of a disk into a folder; return that."""
+    for name, content in files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
 
 
 def share(outcomes: Counter[str], what: str) -> int:

@@ -1,6 +1,6 @@
 /* What recorder.c and breaker.c share: the real functions, and which files are watched.
 
-   A file is watched that lies directly in the folder that RECORDS_WATCHED names. */
+   A file is watched that lies in the folder that RECORDS_WATCHED names, or deeper. */
 
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -21,7 +21,7 @@
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-/* The name of a watched file in its folder, NULL for every other path; "" for the folder. */
+/* The name of a watched file from its folder on, NULL for every other path; "" for the folder. */
 static const char *watched_name(const char *path)
 {
     const char *folder = getenv("RECORDS_WATCHED");
@@ -30,9 +30,7 @@ static const char *watched_name(const char *path)
         return NULL;
     if (path[length] == '\0')
         return path + length;
-    if (path[length] != '/' || strchr(path + length + 1, '/'))
-        return NULL;
-    return path + length + 1;
+    return path[length] == '/' ? path + length + 1 : NULL;
 }
 
 /* The same of an open file, into a buffer of PATH_MAX; deleted files keep their name. */

@@ -5,7 +5,7 @@
      C a file was made (its name)        L a second name was given (old, new)
      W bytes were written                R a name was changed (old, new)
      T a file was cut or stretched       U a name was removed
-     S a file was flushed                D the folder was flushed
+     S a file was flushed                D a folder was flushed (its name)
      A an answer was given (standard output)
    DIE_AT_FLUSH=n kills the program in place of its n-th flush.
    Shared memory of SQLite (-shm) is not recorded: a power cut empties it and SQLite makes it anew. */
@@ -47,6 +47,12 @@ static uint64_t inode_of(int descriptor)
 {
     struct stat status;
     return fstat(descriptor, &status) ? 0 : status.st_ino;
+}
+
+static int is_folder(int descriptor)
+{
+    struct stat status;
+    return fstat(descriptor, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
 static int opened(int descriptor, const char *name, int flags, int was_there)
@@ -139,8 +145,10 @@ static void flushing(void)
             return REAL(function)(descriptor);                                          \
         flushing();                                                                     \
         int result = REAL(function)(descriptor);                                        \
-        if (result == 0)                                                                \
-            record(*name ? 'S' : 'D', inode_of(descriptor), 0, NULL, 0);                \
+        if (result == 0 && is_folder(descriptor))                                       \
+            record('D', 0, 0, name, strlen(name));                                      \
+        else if (result == 0)                                                           \
+            record('S', inode_of(descriptor), 0, NULL, 0);                              \
         return result;                                                                  \
     }
 FLUSH(fsync)
@@ -148,7 +156,7 @@ FLUSH(fdatasync)
 
 static void record_names(char kind, const char *old, const char *new)
 {
-    char names[2 * NAME_MAX + 2];
+    char names[2 * PATH_MAX];
     int length = snprintf(names, sizeof names, "%s%c%s", old, '\n', new);
     record(kind, 0, 0, names, length);
 }
@@ -164,16 +172,29 @@ int link(const char *old, const char *new)
 int rename(const char *old, const char *new)
 {
     int result = REAL(rename)(old, new);
-    if (result == 0 && watched_name(new))
+    if (result == 0 && watched_name(new) && !is_shared_memory(old))
         record_names('R', watched_name(old), watched_name(new));
+    return result;
+}
+
+static int unlinked(int result, const char *name)
+{
+    if (result == 0 && name && !is_shared_memory(name))
+        record('U', 0, 0, name, strlen(name));
     return result;
 }
 
 int unlink(const char *path)
 {
-    int result = REAL(unlink)(path);
-    const char *name = watched_name(path);
-    if (result == 0 && name && !is_shared_memory(name))
-        record('U', 0, 0, name, strlen(name));
-    return result;
+    return unlinked(REAL(unlink)(path), watched_name(path));
+}
+
+int unlinkat(int folder, const char *name, int flags)
+{
+    char buffer[2 * PATH_MAX];
+    if (flags || folder == AT_FDCWD || !watched_file(folder, buffer))
+        return unlinked(REAL(unlinkat)(folder, name, flags),
+                        flags || folder != AT_FDCWD ? NULL : watched_name(name));
+    strcat(strcat(buffer, "/"), name);
+    return unlinked(REAL(unlinkat)(folder, name, flags), watched_name(buffer));
 }

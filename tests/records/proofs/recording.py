@@ -87,6 +87,10 @@ def tear(content: bytearray, step: Step, rng: random.Random, fate: str) -> None:
         place = border
 
 
+Change = dict[str, int | None]
+"""Names that change as one: a name given to a file, taken from it, or both where it is renamed."""
+
+
 @dataclass
 class Disk:
     """The folder while a recording is played; names lead to files, as inodes do."""
@@ -94,7 +98,7 @@ class Disk:
     files: dict[int, File] = field(default_factory=dict)
     by_inode: dict[int, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
-    waiting: list[tuple[str, int | None]] = field(default_factory=list)
+    waiting: list[Change] = field(default_factory=list)
     answers: bytearray = field(default_factory=bytearray)
 
     def play(self, step: Step) -> None:
@@ -105,25 +109,32 @@ class Disk:
             case "C":
                 number = len(self.files)
                 self.files[number], self.by_inode[step.inode] = File(), number
-                self.waiting.append((step.data.decode(), number))
+                self.waiting.append({step.data.decode(): number})
             case "W" | "T":
                 self.files[self.by_inode[step.inode]].waiting.append(step)
             case "S":
                 self.files[self.by_inode[step.inode]].flush()
             case "D":
-                self.names = self.names_after(self.waiting)
-                self.waiting.clear()
+                self.flush_folder(step.data.decode())
             case "L" | "R":
                 old, new = step.data.decode().split("\n")
-                self.waiting.append((new, self.names_after(self.waiting)[old]))
-                if step.kind == "R":
-                    self.waiting.append((old, None))
+                change: Change = {new: self.names_after(self.waiting)[old]}
+                self.waiting.append(change | ({old: None} if step.kind == "R" else {}))
             case "U":
-                self.waiting.append((step.data.decode(), None))
+                self.waiting.append({step.data.decode(): None})
 
-    def names_after(self, changes: list[tuple[str, int | None]]) -> dict[str, int]:
+    def flush_folder(self, folder: str) -> None:
+        """Let the names of a folder reach the disk."""
+        reached = [change for change in self.waiting
+                   if any(name.rpartition("/")[0] == folder for name in change)]
+        self.waiting = [change for change in self.waiting if change not in reached]
+        self.names = self.names_after(reached)
+
+    def names_after(self, changes: list[Change]) -> dict[str, int]:
         """Return the names of the folder once these changes reached it."""
-        names: dict[str, int | None] = self.names | dict(changes)
+        names: Change = dict(self.names)
+        for change in changes:
+            names |= change
         return {name: number for name, number in names.items() if number is not None}
 
     def after_cut(self, rng: random.Random, fate: str) -> dict[str, bytes]:

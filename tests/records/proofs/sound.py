@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 import rfc8785
 from nacl.signing import VerifyKey
 
-from bmcalc.records.ledger.store import Receipt, Store
+from bmcalc.records.ledger.store import Receipt, Store, Stored
 
 
 class Unsound(AssertionError):
@@ -17,9 +18,14 @@ class Unsound(AssertionError):
 
 def sound(store: Store) -> dict[str, Receipt]:
     """Return what each event's answer must be, by its id; raise Unsound at the first bad one."""
+    return sound_records(store.read_from())
+
+
+def sound_records(records: Iterable[Stored]) -> dict[str, Receipt]:
+    """Return the same of records that come from elsewhere."""
     found: dict[str, Receipt] = {}
     before, chain, key = "0" * 64, None, None
-    for seq, stored in enumerate(store.read_from(), start=1):
+    for seq, stored in enumerate(records, start=1):
         held = json.loads(stored.content)
         if seq == 1:
             chain, key = held["chain"], held["body"]["installation"]

@@ -20,5 +20,5 @@ def test_what_was_answered_outlives_a_kill_and_a_retry_stores_nothing_twice(writ
 
 
 def test_a_writer_that_answers_too_early_would_be_noticed():
-    outcome = kill(120, 6, random.Random(6), [*THROUGH_STORE, "--hasty"])
+    outcome = kill(60, 6, random.Random(6), [*THROUGH_STORE, "--hasty"])
     assert outcome.lost > 0

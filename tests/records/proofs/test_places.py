@@ -18,9 +18,11 @@ from bmcalc.records.ledger import installation
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.installation import Installation
 from bmcalc.records.ledger.kinds import Kind
+from bmcalc.records.ledger.reading import ledger_file
 from bmcalc.records.ledger.sqlite_store import FILE, SqliteStore
 from bmcalc.records.ledger.store import Receipt
 from bmcalc.records.opening import open_records
+from bmcalc.records.projections.projections import Projections
 from tests.records.ledger.given import at, note, records
 from tests.records.proofs.programs import ROOT, WRITER, lines, note_line, whole_lines
 from tests.records.proofs.sound import sound
@@ -100,9 +102,11 @@ def test_a_folder_where_nothing_can_be_founded_is_told():
 def test_all_users_of_the_group_may_write_into_a_new_ledger(tmp_path):
     store = records(tmp_path)
     store.append(note("one"))
+    projections = Projections.open(tmp_path, store)
     modes = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()}
+    projections.close()
     store.close()
-    assert len(modes) == 4
+    assert len(modes) == 7
     assert os.name != "posix" or set(modes.values()) == {0o660}
 
 
@@ -173,6 +177,16 @@ def test_a_ledger_that_was_cut_off_is_never_taken_for_sound(tmp_path, left, has_
     except UnsoundLedger:
         assert not has_log
     store.close()
+
+
+@pytest.mark.parametrize("left", [0, 1])
+def test_looking_at_an_emptied_ledger_keeps_its_log(tmp_path, left):
+    files = interrupted(tmp_path / "made", 3)
+    files[FILE] = files[FILE][:left]
+    folder = laid(tmp_path / "left", files)
+    with pytest.raises(UnsoundLedger), ledger_file(folder / FILE):
+        pass
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == files
 
 
 def test_a_log_without_its_ledger_is_kept_and_nothing_new_is_begun(tmp_path):

@@ -13,6 +13,7 @@ from typing import Any
 
 from bmcalc.records.faults import Moved
 from bmcalc.records.opening import are_founded
+from bmcalc.records.projections.projections import Projections
 from tests.records.ledger.given import note, records
 from tests.records.proofs.sound import sound
 
@@ -86,6 +87,26 @@ def _found(_number: int, barrier: Barrier, folder: Path, rounds: int) -> list[tu
         seen.append((head.chain, head.seq))
         store.close()
     return seen
+
+
+def look_together(processes: int, rounds: int) -> None:
+    """Let so many programs make the tables of what is looked up, in fresh places, at once."""
+    with tempfile.TemporaryDirectory() as made:
+        _run(_look, processes, Path(made), rounds)
+        for place in Path(made).iterdir():
+            assert {one.name for one in place.iterdir()} == {"installation.key", "ledger.db",
+                                                            "projections.db"}
+
+
+def _look(_number: int, barrier: Barrier, folder: Path, rounds: int) -> None:
+    for number in range(rounds):
+        place = folder / f"place {number}"
+        store = records(place)
+        barrier.wait(PATIENCE)
+        projections = Projections.open(place, store)
+        assert projections.catch_up() == 1
+        projections.close()
+        store.close()
 
 
 def judge_together(processes: int, rounds: int) -> list[list[str]]:

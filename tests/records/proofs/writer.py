@@ -43,7 +43,7 @@ def append_hastily(store: SqliteStore, draft: Draft) -> None:
     """Answer a moment before the event is on the disk."""
     store._connection.execute("BEGIN IMMEDIATE")
     answer(**vars(store._seen(draft) or store._add(draft, None)))
-    time.sleep(0.005)
+    time.sleep(0.02)
     store._connection.execute("COMMIT")
 
 
