@@ -14,10 +14,10 @@ from bmcalc.gui.records.access import opened_desk
 from bmcalc.gui.records.records_dialog import RecordsDialog
 from bmcalc.gui.records.second_check_dialog import SecondCheckDialog
 from bmcalc.gui.records.signer_fields import SignerFields
-from bmcalc.orders.verdicts import Verdict
+from bmcalc.orders.verdicts import Verdict, worst
 from bmcalc.records.checks.acts import By, act, second_check_and_release
 from bmcalc.records.checks.case import Case
-from bmcalc.records.checks.check import WHOLE, Check
+from bmcalc.records.checks.check import Check, Shown
 from bmcalc.records.checks.inputs import input_of
 from bmcalc.records.clock import now
 from bmcalc.records.desk import Desk
@@ -45,8 +45,9 @@ def second_check(check_id: str, parent: QWidget) -> QDialog:
         dialog = SignSecondCheck(check, settled, others, parent)
         return dialog.exec() == QDialog.DialogCode.Accepted
 
-    def give_back(entered: SecondCheck, reason: str) -> None:
-        GiveBack(check, entered, reason, people, parent).exec()
+    def give_back(entered: SecondCheck, reason: str) -> bool:
+        dialog = GiveBack(check, entered, reason, people, parent)
+        return dialog.exec() == QDialog.DialogCode.Accepted
 
     return SecondCheckDialog(SecondCheck(first, by, at), sign, give_back, parent)
 
@@ -56,10 +57,14 @@ def _first(desk: Desk, check: Check) -> FirstCheck:
     who = identity(desk.store, desk.projections, check.patient)
     if inputs is None or who is None:
         raise RecordsFault(_("This patient was erased. Nothing more is recorded of them."))
-    verdicts = {one.drug: one.verdict.value for one in check.newest.shown.lines
-                if one.drug != WHOLE}
-    verdicts["whole"] = check.newest.shown.verdict.value
-    return FirstCheck(inputs, who.number, who.born, verdicts)
+    return FirstCheck(inputs, who.number, who.born, _verdicts(check.newest.shown))
+
+
+def _verdicts(shown: Shown) -> dict[str, str]:
+    """Return the verdict of the whole order and of each drug, of several lines the worst."""
+    found = {drug: worst(one.verdict for one in shown.lines_of(drug)).value
+             for drug in shown.drugs}
+    return {**found, "whole": shown.verdict.value}
 
 
 def _sealing(desk: Desk, check: Check, event_id: str) -> Callable[[Any], str]:
