@@ -14,11 +14,11 @@ from bmcalc.gui.records.access import opened_desk
 from bmcalc.gui.records.records_dialog import RecordsDialog
 from bmcalc.gui.records.second_check_dialog import SecondCheckDialog
 from bmcalc.gui.records.signer_fields import SignerFields
-from bmcalc.orders.verdicts import Verdict, worst
+from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.acts import By, act, second_check_and_release
 from bmcalc.records.checks.case import Case
-from bmcalc.records.checks.check import Check, Shown
-from bmcalc.records.checks.inputs import input_of
+from bmcalc.records.checks.check import Check
+from bmcalc.records.checks.inputs import input_of, signed_verdicts
 from bmcalc.records.clock import now
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
@@ -57,14 +57,7 @@ def _first(desk: Desk, check: Check) -> FirstCheck:
     who = identity(desk.store, desk.projections, check.patient)
     if inputs is None or who is None:
         raise RecordsFault(_("This patient was erased. Nothing more is recorded of them."))
-    return FirstCheck(inputs, who.number, who.born, _verdicts(check.newest.shown))
-
-
-def _verdicts(shown: Shown) -> dict[str, str]:
-    """Return the verdict of the whole order and of each drug, of several lines the worst."""
-    found = {drug: worst(one.verdict for one in shown.lines_of(drug)).value
-             for drug in shown.drugs}
-    return {**found, "whole": shown.verdict.value}
+    return FirstCheck(inputs, who.number, who.born, signed_verdicts(desk, check))
 
 
 def _sealing(desk: Desk, check: Check, event_id: str) -> Callable[[Any], str]:
@@ -129,7 +122,8 @@ class SignSecondCheck(RecordsDialog):
             body = self._settled.body(_sealing(desk, self._check, event_id))
             if self.release.isChecked():
                 reasons = {drug: field.text() for drug, field in self.reasons.items()}
-                return second_check_and_release(desk, self._check.id, body, reasons, by)
+                return second_check_and_release(desk, self._check.id, body, reasons, by,
+                                                event_id)
             return act(desk, Kind.SECOND_CHECKED, self._check.id, body, by, event_id)
 
 

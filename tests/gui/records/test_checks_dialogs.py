@@ -8,7 +8,6 @@ from bmcalc.gui.records.checks_dialog import NOT_SHOWN
 from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
 from bmcalc.gui.records.second_checking import SignSecondCheck
 from bmcalc.records.checks.states import State
-from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
 from tests.gui.records.checking import (
     blind_of,
@@ -51,11 +50,6 @@ def test_a_wrong_passphrase_leaves_what_was_typed_and_the_next_try_records_once(
     check = the_check()
     assert len(check.versions) == 1
     assert check.state is State.FIRST_CHECK
-
-
-def test_an_empty_page_is_no_order(window, people):
-    with pytest.raises(RecordsFault, match="no order"):
-        FirstCheckDialog(entered(window.session), "", window)
 
 
 def test_the_list_hides_the_verdict_until_the_second_check(first_checked):
