@@ -5,9 +5,7 @@ from PySide6.QtWidgets import QDialog
 
 from bmcalc.gui.records.access import opened_desk
 from bmcalc.gui.records.comparison_view import ComparedRow
-from bmcalc.gui.records.second_checking import GiveBack, SignSecondCheck, _verdicts
-from bmcalc.orders.verdicts import Verdict
-from bmcalc.records.checks.check import WHOLE, Shown, ShownLine
+from bmcalc.gui.records.second_checking import GiveBack, SignSecondCheck
 from bmcalc.records.checks.states import State
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.patients.sealing import unseal
@@ -118,14 +116,3 @@ def test_a_return_that_is_recorded_closes_the_blind_dialog(first_checked, blind,
     assert the_check().state is State.RETURNED
     body, _sealed = body_of(Kind.RETURNED)
     assert body["reason"] == "the sheet cannot be read"
-
-
-@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
-def test_of_a_drug_on_several_lines_the_worst_verdict_is_compared(order):
-    verdicts = (Verdict.AGREES, Verdict.STOP, Verdict.UNDECIDABLE)
-    lines = [ShownLine("docetaxel", verdicts[place]) for place in order]
-    shown = Shown("tc", 1, 1, None, Verdict.STOP, (
-        ShownLine(WHOLE, Verdict.QUERY), *lines, ShownLine("cyclophosphamide_iv", Verdict.QUERY),
-    ), "")
-    assert _verdicts(shown) == {
-        "docetaxel": "stop", "cyclophosphamide_iv": "query", "whole": "stop"}
