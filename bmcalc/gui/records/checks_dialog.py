@@ -65,6 +65,7 @@ class ChecksDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.setObjectName("buttons")
         buttons.rejected.connect(self.close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         layout.addWidget(buttons)
         self._rows: list[CheckRow] = []
         self._people: tuple[Person, ...] = ()
@@ -101,7 +102,6 @@ class ChecksDialog(QDialog):
         shown = [self.buttons[Kind.FIRST_CHECKED], self.second,
                  *(one for kind, one in self.buttons.items() if kind is not Kind.FIRST_CHECKED)]
         for index, button in enumerate(shown):
-            button.setAutoDefault(False)
             grid.addWidget(button, index // IN_A_ROW, index % IN_A_ROW)
         return grid
 

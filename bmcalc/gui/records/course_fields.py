@@ -55,6 +55,11 @@ class CourseFields(Flowing):
         for field in self.fields:
             if not field.text() and not field.isHidden():
                 yield _("{field} is missing.", field=field.ask.label), field
+        for field, read in ((self.starts, self._day), (self.cycles, self._cycles)):
+            try:
+                read()
+            except RecordsFault as fault:
+                yield fault, field
 
     def plan(self) -> Plan:
         """Return what was typed; :class:`RecordsFault` for what is no date or number."""

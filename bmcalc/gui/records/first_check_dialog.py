@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -17,16 +17,21 @@ from bmcalc.gui.records.course_fields import CourseFields
 from bmcalc.gui.records.records_dialog import RecordsDialog
 from bmcalc.gui.records.signer_fields import SignerFields
 from bmcalc.records.checks.acts import By, act
-from bmcalc.records.checks.drafting import draft_check
+from bmcalc.records.checks.drafting import draft_check, other_age
+from bmcalc.records.checks.shown import computed
 from bmcalc.records.clock import now
 from bmcalc.records.courses.acts import open_course
-from bmcalc.records.desk import Desk
+from bmcalc.records.desk import Desk, Objected
 from bmcalc.records.faults import RecordsFault
+from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.kinds import Kind, Meaning
+from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.patients.acts import register
-from bmcalc.records.patients.identity import Identity
+from bmcalc.records.patients.identity import Identity, read_month, read_number
 from bmcalc.records.patients.lookup import found, identity
-from bmcalc.records.people.attempts import all_signed_in
+from bmcalc.records.people.acts import Signer
+from bmcalc.records.people.attempts import all_signed_in, signed_in
+from bmcalc.records.people.roles import Act
 from bmcalc.records.people.roster import roster
 
 ABOUT = _("The order is recorded as it stands on the page, with what the program says of it, and "
@@ -78,7 +83,9 @@ class FirstCheckDialog(RecordsDialog):
 
     def missing(self) -> Sequence[tuple[object, Callable[[], None]]]:
         """Return what is still to be filled in."""
-        fields = [] if self.course.isHidden() else list(self.course.missing())
+        fields = [*_unread(self.number, read_number), *_unread(self.born, read_month)]
+        if not self.course.isHidden():
+            fields += self.course.missing()
         return [*((words, field.focus) for words, field in fields), *self.signer.missing()]
 
     def perform(self) -> object:
@@ -88,9 +95,11 @@ class FirstCheckDialog(RecordsDialog):
         with opened_desk() as desk:
             by = By(signer.person, at,
                     lambda drafts: all_signed_in(desk.store, drafts, signer.passphrase))
-            patient = register(desk, who, signer.person, at).patient
+            desk.projections.catch_up()
             course = _course(desk, who, str(self._inputs["regimen"]))
             if course is None:
+                _refuse_before_registering(desk, who, self._inputs, signer, at)
+                patient = register(desk, who, signer.person, at).patient
                 opened = open_course(desk, patient, self.course.plan(), signer.person, at)
                 course = _course_of_event(desk, opened.seq)
             check, draft, signed = self._numbers_of(signer.person)
@@ -105,6 +114,30 @@ class FirstCheckDialog(RecordsDialog):
         if person not in self._numbers:
             self._numbers[person] = str(uuid4()), str(uuid4()), str(uuid4())
         return self._numbers[person]
+
+
+def _unread(field: NamedField, read: Callable[[str], object],
+            ) -> Iterator[tuple[object, NamedField]]:
+    """Give what is wrong with a field that cannot be read."""
+    try:
+        read(field.text())
+    except RecordsFault as fault:
+        yield fault, field
+
+
+def _refuse_before_registering(desk: Desk, who: Identity, inputs: Mapping[str, Any],
+                               signer: Signer, at: Moment) -> None:
+    """Refuse a wrong age or passphrase while nothing is recorded: no patient can be taken back."""
+    made, people = computed(inputs, desk.language), desk.roster()
+    against = list(other_age(who, made, at))
+    if not people.may(signer.person, Act.FIRST_CHECK, made.shown.scope):
+        against.append(_("{person} may not do this for these drugs.",
+                         person=people.person(signer.person).printed_name))
+    if against:
+        raise Objected(against)
+    signed_in(desk.store, Draft(Kind.FIRST_CHECKED, at, {}, {}, signer.person,
+                                Meaning.FIRST_CHECK, desk.origin, desk.language),
+              signer.passphrase)
 
 
 def _course(desk: Desk, who: Identity, regimen: str) -> str | None:

@@ -68,10 +68,10 @@ class PeopleDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.setObjectName("buttons")
         self.add = QPushButton(str(_("Add a person…")), buttons)
-        self.add.setAutoDefault(False)
         buttons.addButton(self.add, QDialogButtonBox.ButtonRole.ActionRole)
         self.add.clicked.connect(lambda: self._open(lambda: AddPersonDialog(self)))
         buttons.rejected.connect(self.close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         layout.addWidget(buttons)
         self.read()
 
@@ -154,7 +154,6 @@ class PeopleDialog(QDialog):
     def _button(self, grid: QGridLayout, row: int, column: int, words: object,
                 make: Callable[[], QDialog], person: Person) -> None:
         button = QPushButton(str(words), self)
-        button.setAutoDefault(False)
         button.setAccessibleName(f"{words} {person.printed_name}")
         button.clicked.connect(lambda: self._open(make))
         grid.addWidget(button, row, column)

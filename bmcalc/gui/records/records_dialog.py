@@ -68,7 +68,6 @@ class RecordsDialog(QDialog):
         self.act = QPushButton(str(act), buttons)
         self.act.setDefault(True)
         cancel = QPushButton(str(_("Cancel")), buttons)
-        cancel.setAutoDefault(False)
         buttons.addButton(self.act, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
         self.act.clicked.connect(self._try)
@@ -100,9 +99,12 @@ class RecordsDialog(QDialog):
         return ()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give every field the height that it needs, whatever stands around it."""
+        """Give every field the height that it needs, and the keyboard to the first empty one."""
         super().showEvent(event)
         self.fit()
+        if self.focusWidget() in (None, self.act):
+            for _words, go in self.missing()[:1]:
+                go()
 
     def fit(self) -> None:
         """Follow what is shown: no field is cut and nothing empty is left."""

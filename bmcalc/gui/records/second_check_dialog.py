@@ -227,8 +227,8 @@ class SecondCheckDialog(QDialog):
             super().reject()
             return
         ask(TITLE, _("Nothing was signed, and what you entered is lost. Close all the same?"), (
-            Answer(_("Go on"), Role.AcceptRole),
-            Answer(_("Close without signing"), Role.RejectRole, super().reject),
+            Answer(_("Go on entering"), Role.RejectRole),
+            Answer(_("Close without signing"), Role.DestructiveRole, super().reject),
         ), self)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.gui.look.card import put
+from bmcalc.gui.look.entered_button import EnteredButton
 from bmcalc.gui.look.paint import SeverityMark
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, font, scaled
@@ -181,8 +182,7 @@ class BottomBar(QFrame):
         return label
 
     def _button(self, words: object) -> QPushButton:
-        button = QPushButton(self)
-        button.setAutoDefault(False)
+        button = EnteredButton(self)
         say(button, QPushButton.setText, words)
         return button
 

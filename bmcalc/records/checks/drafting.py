@@ -16,7 +16,9 @@ from bmcalc.records.checks.states import row_of
 from bmcalc.records.desk import Desk
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.kinds import Kind
+from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.store import Receipt
+from bmcalc.records.patients.identity import Identity
 from bmcalc.records.patients.lookup import identity
 from bmcalc.records.patients.sealing import seal
 
@@ -71,15 +73,16 @@ def _objections(desk: Desk, draft: Draft, made: Computed, is_new: bool) -> Itera
         guard = row.guard
     course = desk.course(draft.about["course"])
     yield from judged(desk, guard, draft, made.shown, check, course)
-    yield from _other_age(desk, draft, made)
-
-
-def _other_age(desk: Desk, draft: Draft, made: Computed) -> Iterator[object]:
-    """Object to an age that the patient of these identifiers cannot have."""
     who = identity(desk.store, desk.projections, draft.about["patient"])
+    if who is not None:
+        yield from other_age(who, made, draft.at)
+
+
+def other_age(who: Identity, made: Computed, at: Moment) -> Iterator[object]:
+    """Object to an age that the patient of these identifiers cannot have."""
     age = made.check.situation.facts["age"]
-    on = made.check.situation.today or draft.at.local().date()
-    if who is not None and age is not None and not who.may_be_aged(_whole(age), on):
+    on = made.check.situation.today or at.local().date()
+    if age is not None and not who.may_be_aged(_whole(age), on):
         yield _("An age of {age} is not that of this patient on {day}, born {born}. Is this the "
                 "right patient?", age=_whole(age), day=_iso(on), born=who.born)
 

@@ -27,13 +27,7 @@ class Identity:
     @classmethod
     def of(cls, number: str, born: str) -> Self:
         """Return the identity that was typed; :class:`RecordsFault` for what is none."""
-        plain, month = normalised(number), unicodedata.normalize("NFKC", born).strip()
-        if not _NUMBER.fullmatch(plain) or not any(sign.isdigit() for sign in plain):
-            raise RecordsFault(_("A record number has 3 to 32 letters and digits, at least one "
-                                 "digit among them, and is no name."))
-        if not _MONTH.fullmatch(month):
-            raise RecordsFault(_("The birth year and month are written like 1969-04."))
-        return cls(plain, month)
+        return cls(read_number(number), read_month(born))
 
     def age_on(self, day: datetime.date) -> int | None:
         """Return the age in whole years; None in the month of birth, and before the birth."""
@@ -47,6 +41,23 @@ class Identity:
         known = self.age_on(day)
         years = day.year - int(self.born[:4])
         return age in ({years - 1, years} if known is None else {known})
+
+
+def read_number(number: str) -> str:
+    """Return a record number in its one spelling; :class:`RecordsFault` for what is none."""
+    plain = normalised(number)
+    if not _NUMBER.fullmatch(plain) or not any(sign.isdigit() for sign in plain):
+        raise RecordsFault(_("A record number has 3 to 32 letters and digits, at least one "
+                             "digit among them, and is no name."))
+    return plain
+
+
+def read_month(born: str) -> str:
+    """Return a birth year and month as 1969-04; :class:`RecordsFault` for what is none."""
+    month = unicodedata.normalize("NFKC", born).strip()
+    if not _MONTH.fullmatch(month):
+        raise RecordsFault(_("The birth year and month are written like 1969-04."))
+    return month
 
 
 def normalised(number: str) -> str:
