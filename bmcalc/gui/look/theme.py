@@ -167,6 +167,8 @@ def apply(app: QApplication, choice: str, percent: int = 100) -> None:
     _look.colours = {}
     app.setFont(font())
     app.setPalette(_palette(chosen))
+    # The stub wants bytes, which the call itself refuses.
+    app.setPalette(_box_palette(chosen), "QCheckBox")  # type: ignore[arg-type]
 
 
 def dress(part: QWidget) -> None:
@@ -190,6 +192,13 @@ def _stylesheet(chosen: Scheme, percent: int) -> str:
     )
     places["fixed"] = ", ".join(f'"{family}"' for family in FIXED_FAMILIES)
     return Template(text).substitute(places)
+
+
+def _box_palette(chosen: Scheme) -> QPalette:
+    """Return the colours of a box to tick: its frame is drawn a shade darker than the window."""
+    palette = _palette(chosen)
+    palette.setColor(QPalette.ColorRole.Window, QColor(chosen.muted))
+    return palette
 
 
 def _palette(chosen: Scheme) -> QPalette:

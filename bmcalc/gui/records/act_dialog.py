@@ -31,7 +31,7 @@ class ActDialog(RecordsDialog):
                  parent: QWidget) -> None:
         meaning = None if what.kind in BESIDE else meaning_of(check.state, what.kind)
         title = str(what.title).rstrip("…")
-        super().__init__(title, what.about, _("Record") if meaning is None
+        super().__init__(title, what.about, _("Record it") if meaning is None
                          else _("Sign and record"), parent)
         self._what, self._check = what, check
         self._event_ids: dict[str, str] = {}

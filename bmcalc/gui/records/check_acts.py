@@ -15,10 +15,13 @@ from bmcalc.records.checks.case import Case
 from bmcalc.records.checks.check import Check
 from bmcalc.records.checks.giving import dose_given
 from bmcalc.records.checks.queries import QueryError, QueryOutcome
-from bmcalc.records.checks.states import BESIDE, row_of
+from bmcalc.records.checks.states import BESIDE, State, row_of
 from bmcalc.records.ledger.kinds import Kind
 
 Answers = Mapping[str, str]
+
+
+_DONE = frozenset({State.GIVEN, State.NOT_GIVEN})
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class CheckAct:
             return bool(check.open_queries)
         if self.kind is Kind.RESUMED:
             return check.hold is not None
+        if self.kind is Kind.HELD:
+            return check.state not in _DONE
         return self.kind in BESIDE or row_of(check.state, self.kind) is not None
 
 
@@ -125,7 +130,7 @@ HOLDS = {"laboratory": _("laboratory values"), "date": _("a day")}
 
 
 def _hold_asks(_check: Check) -> Mapping[str, Ask]:
-    return {"until": choice_ask(_("Waits for"), HOLDS), "on": AskDate(label=_("Day")),
+    return {"until": choice_ask(_("Waits for"), HOLDS), "on": AskDate(label=_("Until which day")),
             "reason": text_ask(_("Reason"))}
 
 

@@ -42,6 +42,8 @@ ABOUT = _("The order is recorded as it stands on the page, with what the program
 class FirstCheckDialog(RecordsDialog):
     """Two identifiers, the course where it is new, and the signature."""
 
+    done_words = _("The first check is recorded. A second person goes on: Records > Checks.")
+
     def __init__(self, inputs: Mapping[str, Any], number: str, parent: QWidget) -> None:
         with opened_store() as store:
             people = roster(store).active()

@@ -62,6 +62,8 @@ class _NewPerson(RecordsDialog):
 class FirstAdministratorDialog(_NewPerson):
     """Makes the records and their first administrator."""
 
+    done_words = _("The records are set up. Add the second person: Records > People.")
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(_("Set up the records"), ABOUT_FIRST, _("Set up"), parent,
                          (Role.ADMINISTRATOR,))

@@ -35,11 +35,25 @@ from bmcalc.records.people.person import Person
 from bmcalc.records.people.proposal import Change, Proposal
 from bmcalc.records.people.roster import roster_fold
 
+ENOUGH = 3
+"""People that it takes: who forgot a passphrase, who proposes another, who confirms it."""
+
 CHANGES = {
     Change.NEW: _("new person"),
     Change.DETAILS: _("other name or roles"),
     Change.KEY: _("new passphrase"),
 }
+
+
+def _too_few(people: Roster) -> object:
+    """Return what so few people cannot mend once a passphrase is forgotten; or nothing."""
+    if len(people.active()) < ENOUGH:
+        return _("While fewer than three people are here, nobody can replace a forgotten "
+                 "passphrase: it takes two others. Add a third person.")
+    if len(people.administrators()) < 2:
+        return _("There is one administrator. A passphrase forgotten by that person cannot be "
+                 "replaced: add another administrator.")
+    return ""
 
 
 class PeopleDialog(QDialog):
@@ -60,6 +74,10 @@ class PeopleDialog(QDialog):
         self.area = ScrollArea(self)
         self.area.let_keys_scroll(_("People"))
         layout.addWidget(self.area, 1)
+        self.alone = Label(self)
+        self.alone.setObjectName("doubt")
+        self.alone.setWordWrap(True)
+        layout.addWidget(self.alone)
         self.told = Label(self)
         self.told.setObjectName("fault")
         self.told.setWordWrap(True)
@@ -94,6 +112,7 @@ class PeopleDialog(QDialog):
         for person in fold.roster.people():
             row = self._person(grid, row, person, fold.roster)
         grid.setRowStretch(row, 1)
+        put(self.alone, str(_too_few(fold.roster)))
         self.area.setWidget(inside)
 
     def _person(self, grid: QGridLayout, row: int, person: Person, people: Roster) -> int:

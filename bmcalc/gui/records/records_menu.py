@@ -18,12 +18,13 @@ Make = Callable[[QWidget], "QDialog | None"]
 class RecordsMenu:
     """What can be done with the records; it offers what makes sense as they stand."""
 
-    def __init__(self, before: QMenu, session: Session) -> None:
-        """Put the menu before another one of the same bar."""
+    def __init__(self, before: QMenu, session: Session, tell: Callable[[object], None]) -> None:
+        """Put the menu before another one of the same bar; ``tell`` says what was recorded."""
         bar = before.parentWidget()
         assert isinstance(bar, QMenuBar)
         self._window = bar.window()
         self._session = session
+        self._tell = tell
         self.menu = QMenu(bar)
         say(self.menu, QMenu.setTitle, _("&Records"))
         bar.insertMenu(before.menuAction(), self.menu)
@@ -74,6 +75,9 @@ class RecordsMenu:
             warn(self._window, words, fault)
             return
         if dialog is not None:
+            done = getattr(dialog, "done_words", "")
+            if str(done):
+                dialog.accepted.connect(lambda: self._tell(done))
             dialog.open()
 
 

@@ -134,7 +134,7 @@ class GiveBack(RecordsDialog):
                  parent: QWidget) -> None:
         super().__init__(_("Return the check"), _(
             "The check goes back to be drafted anew; what was entered is kept with it."),
-            _("Record"), parent)
+            _("Record it"), parent)
         self._check, self._entered, self._reason = check, entered, reason
         self._event_id = str(uuid4())
         options = {one.id: f"{one.printed_name} ({one.registration})" for one in people}

@@ -14,6 +14,7 @@ from bmcalc.gui.look.theme import SYSTEM
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import Page
 from bmcalc.gui.records.records_menu import RecordsMenu
+from bmcalc.gui.window.bottom_bar import BottomBar
 from bmcalc.gui.window.help_key import HELP_KEY
 from bmcalc.gui.window.navigation import LANGUAGE_NAMES
 from bmcalc.gui.window.session import Session
@@ -31,6 +32,7 @@ class Commands(Protocol):
     """What the menus ask the window to do."""
 
     session: Session
+    bottom: BottomBar
 
     def ask_to_open_case(self, number: int) -> None:
         """Open a printed case as the patient, asked where something is not saved."""
@@ -87,7 +89,7 @@ class Menus:
             {percent: f"{percent} %" for percent in TEXT_SIZES}, commands.use_text_size,
         )
         self._pages = self._submenu(view, _("More pages"))
-        self.records = RecordsMenu(about, commands.session)
+        self.records = RecordsMenu(about, commands.session, commands.bottom.tell)
         self._add(about, _("Help and keys"), commands.show_help, HELP_KEY)
         self._add(about, _("Self-test"), lambda: _show_selftest(about))
         tell = self._add(about, _("About bmcalc"), lambda: _show_about(about))
