@@ -13,7 +13,7 @@ from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, in_language
 from bmcalc.department.address import connection_text
 from bmcalc.department.founding import admit, found, lay
 from bmcalc.department.postgres_store import PostgresStore
-from bmcalc.department.serving import serve
+from bmcalc.department.serving import refuse_all, serve
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.installation import Installation
 
@@ -66,7 +66,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(given: argparse.Namespace) -> None:
-    serve(_store(given), sys.stdin.buffer, sys.stdout.buffer)
+    """Answer the window; where the server cannot even be asked, say so to whatever it asks."""
+    try:
+        store = _store(given)
+    except RecordsFault as fault:
+        refuse_all(fault, sys.stdin.buffer, sys.stdout.buffer)
+        return
+    serve(store, sys.stdin.buffer, sys.stdout.buffer)
 
 
 def _lay(given: argparse.Namespace) -> None:
