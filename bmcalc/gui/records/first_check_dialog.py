@@ -38,8 +38,6 @@ class FirstCheckDialog(RecordsDialog):
     """Two identifiers, the course where it is new, and the signature."""
 
     def __init__(self, inputs: Mapping[str, Any], number: str, parent: QWidget) -> None:
-        if not inputs.get("regimen"):
-            raise RecordsFault(_("There is no order on the page: choose a regimen first."))
         with opened_store() as store:
             people = roster(store).active()
         super().__init__(_("Record this order: first check"), ABOUT, _("Sign and record"), parent)

@@ -59,11 +59,11 @@ class RecordsMenu:
             action.setEnabled(known is not False)
 
     def _first_check(self, parent: QWidget) -> QDialog:
-        from bmcalc.gui.pages.order_check.entered import entered
         from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
+        from bmcalc.gui.records.order_to_record import order_to_record
 
         number = self._session.entry("", RECORD).typed
-        return FirstCheckDialog(entered(self._session), str(number or ""), parent)
+        return FirstCheckDialog(order_to_record(self._session), str(number or ""), parent)
 
     def _open(self, words: object, make: Make) -> None:
         from bmcalc.records.faults import RecordsFault

@@ -17,8 +17,8 @@ from bmcalc.gui.records.signer_fields import SignerFields
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.acts import By, act, second_check_and_release
 from bmcalc.records.checks.case import Case
-from bmcalc.records.checks.check import WHOLE, Check
-from bmcalc.records.checks.inputs import input_of
+from bmcalc.records.checks.check import Check
+from bmcalc.records.checks.inputs import input_of, signed_verdicts
 from bmcalc.records.clock import now
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
@@ -45,8 +45,9 @@ def second_check(check_id: str, parent: QWidget) -> QDialog:
         dialog = SignSecondCheck(check, settled, others, parent)
         return dialog.exec() == QDialog.DialogCode.Accepted
 
-    def give_back(entered: SecondCheck, reason: str) -> None:
-        GiveBack(check, entered, reason, people, parent).exec()
+    def give_back(entered: SecondCheck, reason: str) -> bool:
+        dialog = GiveBack(check, entered, reason, people, parent)
+        return dialog.exec() == QDialog.DialogCode.Accepted
 
     return SecondCheckDialog(SecondCheck(first, by, at), sign, give_back, parent)
 
@@ -56,10 +57,7 @@ def _first(desk: Desk, check: Check) -> FirstCheck:
     who = identity(desk.store, desk.projections, check.patient)
     if inputs is None or who is None:
         raise RecordsFault(_("This patient was erased. Nothing more is recorded of them."))
-    verdicts = {one.drug: one.verdict.value for one in check.newest.shown.lines
-                if one.drug != WHOLE}
-    verdicts["whole"] = check.newest.shown.verdict.value
-    return FirstCheck(inputs, who.number, who.born, verdicts)
+    return FirstCheck(inputs, who.number, who.born, signed_verdicts(desk, check))
 
 
 def _sealing(desk: Desk, check: Check, event_id: str) -> Callable[[Any], str]:
@@ -124,7 +122,8 @@ class SignSecondCheck(RecordsDialog):
             body = self._settled.body(_sealing(desk, self._check, event_id))
             if self.release.isChecked():
                 reasons = {drug: field.text() for drug, field in self.reasons.items()}
-                return second_check_and_release(desk, self._check.id, body, reasons, by)
+                return second_check_and_release(desk, self._check.id, body, reasons, by,
+                                                event_id)
             return act(desk, Kind.SECOND_CHECKED, self._check.id, body, by, event_id)
 
 

@@ -14,11 +14,10 @@ from bmcalc.gui.look.theme import SYSTEM
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import Page
 from bmcalc.gui.records.records_menu import RecordsMenu
+from bmcalc.gui.window.help_key import HELP_KEY
 from bmcalc.gui.window.navigation import LANGUAGE_NAMES
 from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import TEXT_SIZES
-
-HELP_KEY = "F1"
 
 THEMES: dict[str, object] = {
     SYSTEM: _("System"),

@@ -108,6 +108,16 @@ def _shown(read: OrderCheckInputs, check: OrderCheck, digest: str) -> Shown:
     )
 
 
+def same_answer(one: OrderCheck, other: OrderCheck) -> bool:
+    """Say whether two checks show the same: of the whole, of every line, and of what was unread."""
+    return (
+        one.verdict is other.verdict and len(one.not_understood) == len(other.not_understood)
+        and tuple(_lines(one)) == tuple(_lines(other))
+        and [line.drug for line in one.situation.order.beside]
+        == [line.drug for line in other.situation.order.beside]
+    )
+
+
 def _oldest(dates: Mapping[str, datetime.date]) -> datetime.date | None:
     return min((on for name, on in dates.items() if name in _BLOOD_TESTS), default=None)
 

@@ -1,15 +1,18 @@
 """Records of a hospital with two people, in a folder of their own."""
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
+from bmcalc.gui.pages.order_check.entered import entered
 from bmcalc.gui.records.access import founded_store, occasion
+from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
 from bmcalc.gui.window.session import Typed
 from bmcalc.records.people.acts import Signer, add_first_administrator, add_second_person
 from bmcalc.records.people.person import Details
 from bmcalc.records.people.roles import Role
 from tests.gui.conftest import COMPLETE, settle
+from tests.gui.records.checking import WORDS, sign
 
-WORDS = {"first": "correct horse battery", "second": "another long phrase"}
 ORDER = {
     **COMPLETE, "regimen": "tc", "cycle": "1", "order:docetaxel": "120 mg",
     "order:cyclophosphamide_iv": "963 mg", "gcsf_planned": True,
@@ -50,3 +53,18 @@ def ordered(window):
     window.visit("order-check")
     settle(window)
     return window
+
+
+@pytest.fixture
+def first_checked(ordered, people):
+    """Record the order on the page with the signature of the first check."""
+    dialog = FirstCheckDialog(entered(ordered.session), "BM-0001", ordered)
+    dialog.open()
+    dialog.born.put("1969-04")
+    dialog._look()
+    for field, value in ((dialog.course.intent, "adjuvant"), (dialog.course.cycles, "4"),
+                         (dialog.course.anthracyclines, "none"), (dialog.course.others, "none")):
+        field.put(value)
+    sign(dialog, people["first"], WORDS["first"])
+    assert dialog.result() == QDialog.DialogCode.Accepted, dialog.told.text()
+    return ordered

@@ -4,57 +4,24 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from bmcalc.gui.pages.order_check.entered import entered
-from bmcalc.gui.records.access import opened_desk
-from bmcalc.gui.records.checks_dialog import NOT_SHOWN, ChecksDialog
+from bmcalc.gui.records.checks_dialog import NOT_SHOWN
 from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
 from bmcalc.gui.records.second_checking import SignSecondCheck
 from bmcalc.records.checks.states import State
-from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
-from tests.gui.conftest import settle
+from tests.gui.records.checking import (
+    blind_of,
+    enter_the_sheet,
+    go_on,
+    listed,
+    opened_act,
+    sign,
+    sign_and_release,
+    the_check,
+    tick_every_fact,
+    when_open,
+)
 from tests.gui.records.conftest import WORDS
-
-
-@pytest.fixture
-def first_checked(ordered, people):
-    """Record the order on the page with the signature of the first check."""
-    dialog = FirstCheckDialog(entered(ordered.session), "BM-0001", ordered)
-    dialog.open()
-    dialog.born.put("1969-04")
-    dialog._look()
-    for field, value in ((dialog.course.intent, "adjuvant"), (dialog.course.cycles, "4"),
-                         (dialog.course.anthracyclines, "none"), (dialog.course.others, "none")):
-        field.put(value)
-    sign(dialog, people["first"], WORDS["first"])
-    assert dialog.result() == QDialog.DialogCode.Accepted, dialog.told.text()
-    return ordered
-
-
-def sign(dialog, person, words):
-    dialog.signer.person.put(person)
-    dialog.signer.passphrase.edit.setText(words)
-    dialog.act.click()
-
-
-def the_check():
-    with opened_desk() as desk:
-        desk.projections.catch_up()
-        (identifier,) = desk.projections.connection.execute("SELECT id FROM checked").fetchone()
-        return desk.check(identifier)
-
-
-def listed(window):
-    dialog = ChecksDialog(window)
-    dialog.open()
-    settle(window)
-    return dialog
-
-
-def opened_act(dialog, kind):
-    before = set(dialog.findChildren(QDialog))
-    dialog.buttons[kind].click()
-    (made,) = set(dialog.findChildren(QDialog)) - before
-    return made
 
 
 def test_the_order_is_recorded_with_its_first_check(first_checked, people, place):
@@ -83,11 +50,6 @@ def test_a_wrong_passphrase_leaves_what_was_typed_and_the_next_try_records_once(
     check = the_check()
     assert len(check.versions) == 1
     assert check.state is State.FIRST_CHECK
-
-
-def test_an_empty_page_is_no_order(window, people):
-    with pytest.raises(RecordsFault, match="no order"):
-        FirstCheckDialog(entered(window.session), "", window)
 
 
 def test_the_list_hides_the_verdict_until_the_second_check(first_checked):
@@ -142,31 +104,24 @@ def test_a_query_is_opened_and_answered(first_checked, people):
     dialog.close()
 
 
-class Settled:
-    """A second check that found the same as the first."""
+@pytest.fixture
+def released(first_checked, people):
+    """Check a second time by what the order sheet says, and release with it."""
+    checks = listed(first_checked)
+    blind = blind_of(first_checked, checks)
+    enter_the_sheet(first_checked, blind)
+    go_on(first_checked, blind)
+    go_on(first_checked, blind)
+    tick_every_fact(blind)
+    when_open(SignSecondCheck, lambda signing: sign_and_release(signing, people["second"]))
+    go_on(first_checked, blind)
+    return checks
 
-    @staticmethod
-    def body(seal):
-        return {"differences": [], "sealed": seal({})}
 
-
-def test_second_check_release_and_given(first_checked, people):
-    check = the_check()
-    with opened_desk() as desk:
-        person = desk.roster().person(people["second"])
-    signing = SignSecondCheck(check, Settled(), [person], first_checked)
-    signing.open()
-    signing.release.setChecked(True)
-    for field in signing.reasons.values():
-        field.put("discussed with the ward")
-    signing.signer.passphrase.edit.setText(WORDS["second"])
-    signing.act.click()
-    assert signing.result() == QDialog.DialogCode.Accepted, signing.told.text()
+def test_what_was_given_is_recorded_after_the_release(released, people):
     assert the_check().state is State.RELEASED
-    dialog = listed(first_checked)
-    given = opened_act(dialog, Kind.GIVEN)
-    with opened_desk() as desk:
-        given.fields["on"].put(desk.check(check.id).newest.released.at.local().date().isoformat())
+    given = opened_act(released, Kind.GIVEN)
+    given.fields["on"].put(the_check().newest.released.at.local().date().isoformat())
     given.fields["docetaxel"].put("60 mg")
     given.fields["why:cyclophosphamide_iv"].put("stopped for a reaction")
     sign(given, people["first"], WORDS["first"])
@@ -176,4 +131,4 @@ def test_second_check_release_and_given(first_checked, people):
     told = the_check()
     assert told.state is State.GIVEN, given.told.text()
     assert [(one.drug, one.dose) for one in told.newest.outcome.given] == [("docetaxel", "60")]
-    dialog.close()
+    released.close()

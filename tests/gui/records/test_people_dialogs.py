@@ -12,7 +12,7 @@ from bmcalc.gui.records.sign_dialog import SignDialog
 from bmcalc.records.people.roles import Role
 from bmcalc.records.people.roster import roster, roster_fold
 from tests.gui.conftest import settle
-from tests.gui.records.conftest import WORDS
+from tests.gui.records.checking import WORDS
 
 
 def shown(dialog, window):

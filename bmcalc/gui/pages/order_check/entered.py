@@ -27,6 +27,9 @@ KEPT: Final = "order:kept"
 NONE: Final = "none"
 """The key that says: no bone agent; no severe reaction to any of the drugs."""
 
+SOURCE: Final = "order:source"
+"""The text of a pasted order as it was pasted."""
+
 REACTIONS: Final = "hypersensitivity"
 _WHOLE: Final = ("regimen", "cycle", "day", "today")
 _BONE_AGENTS: Final = ("denosumab", "zoledronic_acid", "ibandronate", "pamidronate", "clodronate")
