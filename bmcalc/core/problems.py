@@ -26,6 +26,11 @@ class Problem:
         return self.about[0] if len(self.about) == 1 else None
 
 
+def root_of(problem: Problem) -> str | None:
+    """Return the top field that a problem inside it concerns, or None."""
+    return None if problem.field is None else problem.field.partition(".")[0]
+
+
 class Rejected(ValueError):
     """What was typed into one field cannot be taken."""
 

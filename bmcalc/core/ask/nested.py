@@ -6,8 +6,7 @@ A fault inside is reported with its path, such as ``patient.weight``, and every 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from bmcalc.core.ask.question import Ask, or_null
 from bmcalc.core.problems import Problem, Rejected, RejectedParts, unknown_field
@@ -44,7 +43,6 @@ def _as_object(raw: object) -> Mapping[str, object]:
     return raw
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskObject(Ask):
     """Asks for an object with named fields, each with its own question.
 
@@ -53,7 +51,7 @@ class AskObject(Ask):
     """
 
     fields: Mapping[str, Ask]
-    kind: ClassVar[str] = "object"
+    kind = "object"
 
     def read(self, raw: object) -> dict[str, Any]:
         """Return the fields that were given; :class:`RejectedParts` names every fault."""
@@ -83,7 +81,6 @@ class AskObject(Ask):
         }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskMap(Ask):
     """Asks the same question for each of several names, such as every drug that was given.
 
@@ -92,7 +89,7 @@ class AskMap(Ask):
 
     each: Ask
     names: Callable[[], Collection[str]] | None = None
-    kind: ClassVar[str] = "map"
+    kind = "map"
 
     def read(self, raw: object) -> dict[str, Any]:
         """Return what each name states; :class:`RejectedParts` names every fault."""

@@ -133,12 +133,12 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    # Qt itself picks the style: setStyle() would load a thousand names of QStyle.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     load_shipped_fonts()
     app.setApplicationName("bmcalc")
     app.setOrganizationName("bmcalc")
     app.setDesktopFileName("bmcalc")
-    app.setStyle("Fusion")
     return app
 
 

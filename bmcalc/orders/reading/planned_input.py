@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Final
+from dataclasses import replace
+from typing import Any, Final
 
 from bmcalc.calculators.chemotherapy.carboplatin_fields import TARGET_AUC
 from bmcalc.calculators.chemotherapy.dose_per_area import too_low
@@ -38,11 +38,10 @@ def plan_fields(found: Drug) -> dict[str, Ask]:
     return {"dose": _DOSES[found.basis], "days": DAYS, "reason": REASON}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskPlans(Ask):
     """Asks what was set for this patient, drug by drug."""
 
-    kind: ClassVar[str] = "plans"
+    kind = "plans"
 
     def read(self, raw: object) -> dict[str, dict[str, Any]]:
         """Return dose, days and reason by drug; :class:`RejectedParts` names every fault."""
