@@ -149,27 +149,32 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", fold_powers(text)).replace("μ", "µ").replace(" ", "")
 
 
-_by_alias: dict[str, str] = {
-    _folded(name): key
-    for key in SPELLINGS if key != "m^2/standard_body"
-    for name in spellings_of(key)
-}
-_meant: dict[str, tuple[str, ...]] = {
-    _folded(name): keys for name, keys in LOOK_ALIKES.items()
-}
+@cache
+def _by_alias() -> dict[str, str]:
+    """Return the key of every spelling, made when the first unit is read: a thousand of them."""
+    return {
+        _folded(name): key
+        for key in SPELLINGS if key != "m^2/standard_body"
+        for name in spellings_of(key)
+    }
+
+
+@cache
+def _meant() -> dict[str, tuple[str, ...]]:
+    return {_folded(name): keys for name, keys in LOOK_ALIKES.items()}
 
 
 def read_unit(text: str) -> Unit | None:
     """Return the unit that a person wrote, in any listed spelling, or None."""
-    key = _by_alias.get(text)
+    key = _by_alias().get(text)
     if key is None:
-        key = _by_alias.get(_folded(text))
+        key = _by_alias().get(_folded(text))
     return None if key is None else _by_key[key]
 
 
 def may_be_meant(text: str) -> tuple[Unit, ...]:
     """Return the units that one may mean who writes what is no unit here; nothing for others."""
-    return tuple(_by_key[key] for key in _meant.get(_folded(text), ()))
+    return tuple(_by_key[key] for key in _meant().get(_folded(text), ()))
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cached_property
 from bmcalc.core.units import Unit, unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Span:
     """One unit a field offers, with its hard limits (refused) and usual limits (confirmed).
 

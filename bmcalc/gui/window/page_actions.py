@@ -12,7 +12,6 @@ from bmcalc.core.texts import _
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
-from bmcalc.gui.window.file_names import offered_path
 from bmcalc.saved_file import why_not_saved
 
 
@@ -70,6 +69,8 @@ class PageActions:
     def ask_where_to_save(self) -> None:
         """Save the page as a PDF where the user says."""
         from PySide6.QtWidgets import QFileDialog
+
+        from bmcalc.gui.window.file_names import offered_path
 
         view = self._view()
         if view is None:
