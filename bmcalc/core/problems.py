@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bmcalc.core.texts import _
 
@@ -12,8 +12,7 @@ LONGEST_SHOWN = 60
 """So much of a name that nobody knows is repeated in a sentence."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One reason for a refusal. ``about`` names the fields; with several, ``field`` is None."""
 
     code: str

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bmcalc.core.ask.question import NOTHING, Ask
 from bmcalc.core.problems import Rejected
 from bmcalc.core.reading import half_characters
 from bmcalc.core.texts import Bilingual, Joined, _
+
+if TYPE_CHECKING:
+    import datetime
 
 NO_SUCH_DAY: Final = "none"
 """The answer that there was no such day."""
@@ -93,6 +95,8 @@ class AskDate(Ask):
 
     def read(self, raw: object) -> Any:
         """Return the date, or ``none``; ``E_DATE`` for no such day, ``E_RANGE`` for its year."""
+        import datetime  # no date is read before the first paint
+
         if self.none is not None and isinstance(raw, str) and raw.strip() in (
             NO_SUCH_DAY, *self._words()
         ):
@@ -114,7 +118,7 @@ class AskDate(Ask):
 
     def written(self, value: datetime.date | str | None) -> str | None:
         """Return the date in ISO form, or ``none``."""
-        return value.isoformat() if isinstance(value, datetime.date) else value
+        return value if value is None or isinstance(value, str) else value.isoformat()
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of an ISO date."""

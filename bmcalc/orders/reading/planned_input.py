@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from bmcalc.calculators.chemotherapy.carboplatin_fields import TARGET_AUC
@@ -108,7 +107,7 @@ def _of_drug(found: Drug, rejected: Rejected) -> Iterable[Problem]:
     for one in rejected.under(found.id, found.name):
         named = isinstance(rejected, RejectedParts)
         text = _("{drug}: {finding}", drug=found.name, finding=one.text) if named else one.text
-        yield replace(one, text=text)
+        yield one._replace(text=text)
 
 
 PLANS: Final = AskPlans(
@@ -170,4 +169,4 @@ def plan_problems(
             )
         elif dose is not None and found.basis is Basis.AREA:
             for problem in too_low(found, dose):
-                yield replace(problem, about=(f"planned.{name}.dose",))
+                yield problem._replace(about=(f"planned.{name}.dose",))
