@@ -11,8 +11,8 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
-from bmcalc.core.laboratory_spellings import LOOK_ALIKES
 from bmcalc.core.unit_labels import PART_LABELS, SPELLINGS, spellings_of
 from bmcalc.core.unit_parts import Parts, combined, in_base, read_parts
 
@@ -135,12 +135,12 @@ def _composed_label(parts: Parts) -> str:
     return "·".join(above or ["1"]) + "".join(f"/{text}" for text in below)
 
 
-_POWER = re.compile(r"(?<=10)[³⁶⁹]|(?<=[mM])[²³]")
+_POWER: Final = r"(?<=10)[³⁶⁹]|(?<=[mM])[²³]"
 
 
 def fold_powers(text: str) -> str:
     """Return a text with the exponents of whole units written out: ``10⁹/L`` as ``10^9/L``."""
-    return _POWER.sub(lambda found: "^" + unicodedata.normalize("NFKC", found[0]), text)
+    return re.sub(_POWER, lambda found: "^" + unicodedata.normalize("NFKC", found[0]), text)
 
 
 def _folded(text: str) -> str:
@@ -161,6 +161,8 @@ def _by_alias() -> dict[str, str]:
 
 @cache
 def _meant() -> dict[str, tuple[str, ...]]:
+    from bmcalc.core.laboratory_spellings import LOOK_ALIKES
+
     return {_folded(name): keys for name, keys in LOOK_ALIKES.items()}
 
 

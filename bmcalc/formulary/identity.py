@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bmcalc.parsed_files import read_toml_file
 from bmcalc.resource_files import resource
@@ -27,8 +26,7 @@ LOCAL = "local"
 """What a hospital's entries are called that name no version of their own."""
 
 
-@dataclass(frozen=True)
-class FormularyIdentity:
+class FormularyIdentity(NamedTuple):
     """The version that people name and the hash that proves it."""
 
     version: str

@@ -31,12 +31,18 @@ class Loading(QThread):
         self.is_shown = Event()
 
     def run(self) -> None:
-        """Load every calculator, then the drugs and regimens with what the order check needs."""
+        """Load every calculator, then the drugs and regimens with what the order check needs.
+
+        With the calculators the formulary is named: its hash is that of hundreds of files.
+        """
+        from bmcalc.formulary.in_force import formulary_identity
+
         try:
             if self._order_first:
                 self._load_order_check()
                 self.is_shown.wait(LONGEST_WAIT)
             all_calculators()
+            formulary_identity()
             self.calculators_are_loaded.emit()
             if not self._order_first:
                 self._load_order_check()
