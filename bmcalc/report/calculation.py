@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bmcalc.core.ask import (
-    NO_SUCH_DAY,
-    UNSET,
-    Ask,
-    AskChoice,
-    AskDate,
-    AskEither,
-    AskHistory,
-    AskRows,
-)
+from bmcalc.core.ask import UNSET
+from bmcalc.core.ask.in_words import shown_input
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
@@ -71,29 +63,6 @@ def footer() -> str:
         _("bmcalc {version} · formulary {formulary} · SHA-256 {hash}",
           version=__version__, formulary=identity.version, hash=identity.sha256)
     )
-
-
-def shown_input(ask: Ask, value: Any) -> str:
-    """Return an input as people read it."""
-    if value is None:
-        return str(_("off"))
-    if isinstance(value, bool):
-        return str(_("yes") if value else _("no"))
-    if isinstance(ask, AskChoice):
-        return str(ask.options[value])
-    if isinstance(ask, AskEither):
-        return str(ask.shown(value))
-    if isinstance(ask, AskDate) and value == NO_SUCH_DAY:
-        return str(ask.none)
-    if isinstance(ask, AskHistory) and isinstance(value, str):
-        return str(ask.drugs.options[value])
-    if isinstance(ask, AskRows):
-        return "; ".join(
-            ", ".join(shown_input(column, row[name])
-                      for name, column in ask.columns.items() if row[name] is not None)
-            for row in value
-        )
-    return str(value)
 
 
 def _inputs(found: Calculator[Any], read: Inputs, record: str) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
+from bmcalc.core.ask.in_words import shown_input
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
@@ -28,7 +29,6 @@ from bmcalc.report.calculation import (
     footer,
     marks,
     notices,
-    shown_input,
     sources_and_memory,
     steps_table,
 )

@@ -1,0 +1,1 @@
+"""The ledger: canonical events, their chain of hashes, their signatures, their store."""

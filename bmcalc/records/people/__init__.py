@@ -1,0 +1,1 @@
+"""People: their keys, their roles, what they may do, and their signatures."""

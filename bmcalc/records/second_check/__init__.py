@@ -1,0 +1,1 @@
+"""The second check: what makes the dose is entered again without seeing the first entry."""
