@@ -69,7 +69,7 @@ class TwoSides(QWidget):
             before = area.takeWidget()
             if before is not None:
                 before.deleteLater()
-        content = Flowing(self)
+        content = Flowing()
         layout = QVBoxLayout(content)
         gap, edge = scaled(12), scaled(16)
         layout.setContentsMargins(scaled(SIDES[0]), edge, scaled(SIDES[1]), edge)
@@ -78,7 +78,7 @@ class TwoSides(QWidget):
         if narrow:
             layout.addWidget(self._result)
         else:
-            beside = Flowing(self)
+            beside = Flowing()
             right = QVBoxLayout(beside)
             right.setContentsMargins(0, edge - FOCUS_LINE, scaled(20) - FOCUS_LINE, edge)
             right.addWidget(self._result)
