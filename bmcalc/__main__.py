@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 COMMANDS = frozenset(
-    {"list", "describe", "compute", "batch", "casebook", "formulary", "installer", "selftest",
-     "--help", "-h", "--version"}
+    {"list", "describe", "compute", "batch", "casebook", "formulary", "installer", "records",
+     "selftest", "--help", "-h", "--version"}
 )
 
 

@@ -16,6 +16,7 @@ from bmcalc.console import NotWritten, complain, fault, flush, give_up, write
 from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, _, in_language
 from bmcalc.describe import describe
 from bmcalc.json_input import UsageError, read_json
+from bmcalc.records.command.arguments import add_actions
 from bmcalc.saved_file import save_text, why_not_saved
 from bmcalc.site_folder import put_site_in_force
 from bmcalc.version import __version__
@@ -124,6 +125,8 @@ def _parser() -> argparse.ArgumentParser:
         _installer,
     )
     installer.add_argument("file", type=Path)
+    add_actions(add("records", "the records of this computer: append, verify, seal, backup …",
+                    _records), language)
     return parser
 
 
@@ -249,6 +252,19 @@ def _installer(given: argparse.Namespace) -> int:
     for line in (check.sha256, check.trust.label, check.change(), *check.changes):
         write(str(line))
     return 0 if check.trust is Trust.SIGNED else FAILED
+
+
+def _records(given: argparse.Namespace) -> int:
+    from bmcalc.records.command.actions import act
+    from bmcalc.records.origin import origin
+    from bmcalc.verification.manifest import manifest_hash
+
+    def in_force() -> Any:
+        for line in put_site_in_force():
+            complain(line)
+        return origin(manifest_hash())
+
+    return act(given, in_force)
 
 
 def _known(identifier: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bmcalc.core.texts import _
 from bmcalc.formulary.shown_name import shown
-from bmcalc.formulary.site_names import SETTINGS
+from bmcalc.formulary.site_names import NOT_THE_HOSPITALS
 
 VARIABLE = "BMCALC_SITE"
 """The environment variable that names a hospital's folder."""
@@ -18,7 +18,7 @@ def site_folder() -> Path | None:
     r"""Return the hospital's folder: BMCALC_SITE, or the system's where it exists.
 
     The system's is ``/etc/bmcalc`` on Linux and ``%PROGRAMDATA%\bmcalc`` on Windows. An empty one,
-    or one with nothing but the settings for all users, is none.
+    or one with nothing but the settings for all users and the records, is none.
     """
     named = os.environ.get(VARIABLE)
     if named:
@@ -29,7 +29,7 @@ def site_folder() -> Path | None:
     except OSError:
         # A link that leads nowhere is no absent folder.
         return common if os.path.lexists(common) else None
-    return common if names - {SETTINGS} else None
+    return common if names - NOT_THE_HOSPITALS else None
 
 
 def common_folder() -> Path:

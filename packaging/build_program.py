@@ -1,7 +1,8 @@
-"""Freeze the program into a folder: run by the Python that ships, on the system it is for.
+"""Freeze a program into a folder: run by the Python that ships, on the system it is for.
 
-Usage: build_program.py SOURCE FONTS TARGET. Facts about the build come in BMCALC_COMMIT and
-BMCALC_SYSTEM; SOURCE_DATE_EPOCH stands for the date, so that two builds give the same bytes.
+Usage: build_program.py SOURCE FONTS TARGET, whose name is the program's. Facts about the build come
+in BMCALC_COMMIT and BMCALC_SYSTEM; SOURCE_DATE_EPOCH stands for the date, so that two builds give
+the same bytes.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ def main() -> None:
     source, fonts, target = (Path(argument).resolve() for argument in sys.argv[1:4])
     sys.path.insert(0, str(source))
     sys.dont_write_bytecode = True
+    from bundle_contents import refuse_what_does_not_belong
     from slim_font import slim
 
     work = Path(tempfile.mkdtemp(prefix="bmcalc-build-"))
@@ -39,11 +41,10 @@ def main() -> None:
     os.environ["BMCALC_BUILD_FACTS"] = str(build_facts)
     shutil.rmtree(target, ignore_errors=True)
     PyInstaller.__main__.run([
-        str(source / "packaging" / "bmcalc.spec"), "--noconfirm", "--log-level=WARN",
+        str(source / "packaging" / f"{target.name}.spec"), "--noconfirm", "--log-level=WARN",
         "--distpath", str(target.parent), "--workpath", str(work),
     ])
-    if target.name != "bmcalc":
-        (target.parent / "bmcalc").rename(target)
+    refuse_what_does_not_belong(target)
     add_licences(source, fonts, target / "licences")
     shutil.rmtree(work, ignore_errors=True)
 
@@ -51,12 +52,14 @@ def main() -> None:
 def add_licences(source: Path, fonts: Path, folder: Path) -> None:
     """Put the licence of every part that ships into a folder beside the program."""
     from third_party import write_licences
+    from what_ships import WINDOW
 
     folder.mkdir()
     shutil.copyfile(source / "LICENSE", folder / "bmcalc.txt")
-    for text in sorted(fonts.glob("*.txt")):
-        shutil.copyfile(text, folder / text.name)
-    write_licences(source / "packaging" / "licences", folder)
+    if folder.parent.name == WINDOW:
+        for text in sorted(fonts.glob("*.txt")):
+            shutil.copyfile(text, folder / text.name)
+    write_licences(folder.parent.name, source / "packaging" / "licences", folder)
 
 
 if __name__ == "__main__":

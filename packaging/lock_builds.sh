@@ -9,5 +9,5 @@ for system in linux windows; do
     esac
     uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --no-annotate \
         --python-version 3.11 --python-platform "$platform" --only-binary :all: \
-        --constraint packaging/requirements.lock --output-file "$lock" pyproject.toml packaging/build.in
+        --extra department --constraint packaging/requirements.lock --output-file "$lock" pyproject.toml packaging/build.in
 done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
 
 class Severity(IntEnum):
@@ -15,4 +16,7 @@ class Severity(IntEnum):
     @property
     def key(self) -> str:
         """The contract's word: ``info``, ``caution`` or ``stop``."""
-        return self.name.lower()
+        return _KEYS[self]
+
+
+_KEYS: Final = {severity: severity.name.lower() for severity in Severity}

@@ -26,7 +26,9 @@ class DimensionError(TypeError):
 class Unit:
     """One unit: ``key`` is the contract's spelling, ``label`` what people read."""
 
-    __slots__ = ("_factors", "_parts", "_products", "_quotients", "_scale", "key", "label")
+    __slots__ = (
+        "_alike", "_factors", "_parts", "_products", "_quotients", "_scale", "key", "label",
+    )
 
     def __init__(self, key: str, label: str) -> None:
         self.key = key
@@ -36,6 +38,7 @@ class Unit:
         self._products: dict[Unit, tuple[Decimal, Unit]] = {}
         self._quotients: dict[Unit, tuple[Decimal, Unit]] = {}
         self._factors: dict[Unit, Decimal] = {}
+        self._alike: dict[Unit, bool] = {}
 
     def __repr__(self) -> str:
         return f"Unit({self.key!r})"
@@ -87,9 +90,13 @@ class Unit:
 
     def same_dimension(self, other: Unit) -> bool:
         """Say whether a magnitude in this unit can be written in ``other``."""
-        return self is other or not in_base(
-            combined(self._resolve()[1], other._resolve()[1], -1)
-        )[1]
+        if self is other:
+            return True
+        found = self._alike.get(other)
+        if found is None:
+            parts = combined(self._resolve()[1], other._resolve()[1], -1)
+            found = self._alike[other] = not in_base(parts)[1]
+        return found
 
 
 _by_key: dict[str, Unit] = {key: Unit(key, spelling.label) for key, spelling in SPELLINGS.items()}

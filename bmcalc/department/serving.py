@@ -22,6 +22,15 @@ def serve(store: PostgresStore, asked: BinaryIO, answers: BinaryIO) -> None:
         answers.flush()
 
 
+def refuse_all(fault: RecordsFault, asked: BinaryIO, answers: BinaryIO) -> None:
+    """Answer every line with the fault that keeps the server from being asked."""
+    for request in asked:
+        language = json.loads(request).get("lang")
+        with in_language(language if language in LANGUAGES else SOURCE_LANGUAGE):
+            answers.write(line(fault_sent(fault)))
+        answers.flush()
+
+
 def _answer(store: PostgresStore, request: bytes) -> Message:
     message = json.loads(request)
     language = message.get("lang")

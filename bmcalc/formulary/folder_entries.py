@@ -24,8 +24,8 @@ from bmcalc.formulary.site_names import (
     ALONE,
     KINDS,
     LEFT_BY_UPGRADES,
+    NOT_THE_HOSPITALS,
     READ,
-    SETTINGS,
     SHEETS,
     TABLES,
 )
@@ -258,13 +258,13 @@ def _wrong_name(kind: str, name: str, stem: str) -> object | None:
 
 
 def _may_lie_about(name: str) -> bool:
-    """Say whether an entry beside the folders is nobody's formulary: settings, notes, hidden ones.
+    """Say whether an entry beside the folders is nobody's formulary, such as settings and notes.
 
     A hidden one that looks like ours, as an editor leaves them, is none of these.
     """
     small = name.lower()
     ours = any(one.removesuffix(f".{_ENDING}") in small for one in READ)
     return (
-        name in (SETTINGS, SHEETS, *LEFT_BY_UPGRADES) or small.startswith("readme")
+        name in (*NOT_THE_HOSPITALS, SHEETS, *LEFT_BY_UPGRADES) or small.startswith("readme")
         or (small.startswith(".") and not ours)
     )

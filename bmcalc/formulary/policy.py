@@ -85,6 +85,7 @@ class Policy(Entry):
     open, ``weight_change`` from which change of weight a dose is calculated anew. ``stock`` names
     the strengths that the pharmacy holds, by drug; a drug that it leaves out is not limited.
     ``ask_premedication`` asks about a pasted order without a premedication that a label requires.
+    ``one_person_release`` lets one person alone release a check; the record then says so.
     """
 
     name: Name
@@ -106,6 +107,7 @@ class Policy(Entry):
     vial_limit: Annotated[int, Field(ge=1, le=50)]
     stock: dict[str, tuple[Amount, ...]] = Field(default_factory=dict)
     ask_premedication: bool = False
+    one_person_release: bool = False
     hp_reload_policy: Literal["ask", "trastuzumab_label", "perjeta_table"]
     nsaid_platelets: CellCount
     opioid_conversion_limit: Dose

@@ -18,5 +18,11 @@ TABLES = ("lvef.toml",)
 SETTINGS = "bmcalc.ini"
 """The settings for all users, which on Windows stand in the same folder; the window reads them."""
 
+RECORDS = "records"
+"""The folder of the records, which on Windows lies in the same folder."""
+
+NOT_THE_HOSPITALS = frozenset({SETTINGS, RECORDS})
+"""What a setup puts into that folder; without anything else the hospital has none of its own."""
+
 LEFT_BY_UPGRADES = tuple(f"policy.toml.dpkg-{kind}" for kind in ("dist", "new", "old"))
 """What the Debian package manager lays beside a policy that the hospital changed; nobody's own."""

@@ -16,6 +16,7 @@ from bmcalc.core.problems import Refused
 from bmcalc.core.term import Term
 from bmcalc.core.units import unit
 from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.regimen_entry import Regimen
 from bmcalc.formulary.sources import Mark, sources
 from bmcalc.formulas.bsa_formulas import body_surface_area
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -55,7 +56,7 @@ def anthracycline_measures(
         return {}
     history = situation.facts[_HISTORY]
     before = history_by_drug(history) if isinstance(history, list) else {}
-    for name, dose in _in_this_course(due, situation).items():
+    for name, dose in planned_before(due.regimen, situation.cycle, due.day).items():
         before[name] = before[name] + dose if name in before else dose
     today = greatest(planned, _per_area(ordered, situation) or planned)
     after = {**before, due.drug: before[due.drug] + today if due.drug in before else today}
@@ -74,17 +75,20 @@ def _is_needed(name: str) -> bool:
     return any(_HISTORY in one.measures for one in drug(name).essential)
 
 
-def _in_this_course(due: DueLine, situation: Situation) -> dict[str, Term]:
-    """Return what the plan gave before this day, by drug, each dose in full."""
+def planned_before(regimen: Regimen, cycle: int, day: int) -> dict[str, Term]:
+    """Return what the plan gave before a day of a cycle of a regimen, by drug, each dose in full.
+
+    ``regimen`` is that of the phase and ``cycle`` the number within it.
+    """
     found: dict[str, Term] = {}
-    for line in due.regimen.lines:
+    for line in regimen.lines:
         if line.drug not in anthracycline_table().agents:
             continue
         first = line.first_cycle_days or line.days
-        this = first if situation.cycle == 1 else line.days
-        count = sum(day < due.day for day in this)
-        if situation.cycle > 1:
-            count += len(first) + (situation.cycle - 2) * len(line.days)
+        this = first if cycle == 1 else line.days
+        count = sum(one < day for one in this)
+        if cycle > 1:
+            count += len(first) + (cycle - 2) * len(line.days)
         if count:
             dose = line.dose * count
             found[line.drug] = found[line.drug] + dose if line.drug in found else dose

@@ -12,7 +12,6 @@ from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.planned_days import days_of, in_days, runs_of
 from bmcalc.formulary.preparation import Infusion
 from bmcalc.orders.fluid_of_order import judge_fluid
 from bmcalc.orders.order_line import OrderLine
@@ -22,12 +21,15 @@ from bmcalc.orders.reading.written_dates import days_meant
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
 from bmcalc.orders.size_in_order import is_other_size
-from bmcalc.orders.within_the_cycle import (
-    ask_for_the_pause,
-    compare_times_a_week,
-    days_ordered,
-    repeats_every,
+from bmcalc.orders.taken_from_plan import (
+    gaps_of,
+    is_frequency_taken,
+    is_planned_interval,
+    is_without_end,
+    lacks_its_days,
+    run_of_today,
 )
+from bmcalc.orders.within_the_cycle import ask_for_the_pause, compare_times_a_week, days_ordered
 
 SOURCE: Final = "order-against-regimen"
 NAME_SOURCE: Final = "order-name-check"
@@ -85,17 +87,11 @@ def _is_push(line: OrderLine, order: Ordered) -> bool:
     )
 
 
-def _run_of_today(due: DueLine) -> tuple[int, int]:
-    """Return the first and the last planned day that follow one another around this day."""
-    runs = list(runs_of(days_of(due.line, due.cycle or 2)))
-    return next((run for run in runs if run[0] <= due.day <= run[1]), runs[0])
-
-
 def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
     planned, said = due.line.times_per_day, order.times_per_day
-    first, last = _run_of_today(due)
+    first, last = run_of_today(due)
     if said is None:
-        if planned > 1 and not (order.once or order.is_dose_alone):
+        if not is_frequency_taken(due) and not (order.once or order.is_dose_alone):
             _ask(line, FindingCode.FREQUENCY_DIFFERS,
                  _("How often a day is not said; planned are {planned} times a day.",
                    planned=planned))
@@ -107,10 +103,7 @@ def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
         _ask(line, FindingCode.FREQUENCY_DIFFERS,
              _("Ordered {said} × a day, planned {planned} × a day.", said=said, planned=planned),
              *due.line.sources)
-    if (
-        first == last and (said == planned or (said is None and _is_every_day(order)))
-        and order.duration_days is None and not (order.once or order.days)
-    ):
+    if is_without_end(due, order):
         _ask(line, FindingCode.FREQUENCY_DIFFERS,
              _("Ordered every day and without an end; planned is one day."), *due.line.sources)
     if order.once and (last > first or planned > 1):
@@ -119,25 +112,14 @@ def _frequency(line: OrderLine, due: DueLine, order: Ordered) -> None:
                "day.", first=first, last=last, times=planned), *due.line.sources)
 
 
-def _is_every_day(order: Ordered) -> bool:
-    """Say whether an order without a frequency goes on from day to day all the same."""
-    return order.per_day or (order.standing and order.cycle_days is None)
-
-
 def _interval(line: OrderLine, due: DueLine, order: Ordered) -> None:
     said = order.cycle_days
-    if said is None:
+    if said is None or is_planned_interval(due, order):
         return
-    length = in_days(due.regimen.track(due.line).cycle_length)
-    days = days_of(due.line, due.cycle or 2)
-    if said == length or (order.days and repeats_every(days, said, length)):
-        return
-    gaps = {later - day for day, later in zip(days, [*days[1:], days[0] + length], strict=True)}
-    if gaps == {said}:
-        return
+    length = due.cycle_days
     text = _("Ordered every {said} days; planned is a cycle of {length} days.", said=said,
              length=length)
-    if said < min(gaps):
+    if said < min(gaps_of(due)):
         _stop(line, FindingCode.INTERVAL_DIFFERS, text, *due.line.sources)
     else:
         _ask(line, FindingCode.INTERVAL_DIFFERS, text, *due.line.sources)
@@ -145,7 +127,7 @@ def _interval(line: OrderLine, due: DueLine, order: Ordered) -> None:
 
 def _days(line: OrderLine, due: DueLine, order: Ordered) -> None:
     """Compare the days that are listed, and on how many days running; more is a stop."""
-    first, last = _run_of_today(due)
+    first, last = run_of_today(due)
     planned = set(range(first, last + 1))
     listed = days_ordered(due, order)
     if listed and due.day_named not in listed:
@@ -163,13 +145,13 @@ def _days(line: OrderLine, due: DueLine, order: Ordered) -> None:
              *due.line.sources)
     said = order.duration_days
     if said is None:
-        if not listed and last > first and order.text and drug(line.drug).days_are_said:
+        if order.text and lacks_its_days(due, order):
             _ask(line, FindingCode.DAYS_DIFFER,
                  _("The order does not say for how many days; planned are days {first} to {last}, "
                    "then a break.", first=first, last=last), *due.line.sources)
         return
     run = last - first + 1
-    whole_cycle = run >= in_days(due.regimen.track(due.line).cycle_length)
+    whole_cycle = run >= due.cycle_days
     text = _("Ordered for {said} days; planned are {run}.", said=said, run=run)
     if said > run and not whole_cycle:
         _stop(line, FindingCode.DAYS_DIFFER, text, *due.line.sources)
@@ -248,7 +230,7 @@ def _dates(
     """Ask about a date that is not this day's; a dose that goes on may have begun before."""
     if today is None:
         return
-    first, last = _run_of_today(due)
+    first, last = run_of_today(due)
     for written in order.dates:
         meant = list(days_meant(written, today.year))
         began = last > first and any(day <= today for day in meant)

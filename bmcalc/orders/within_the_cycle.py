@@ -8,7 +8,7 @@ from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import _
-from bmcalc.formulary.planned_days import days_of, in_days, runs_of
+from bmcalc.formulary.planned_days import days_of, runs_of
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -45,13 +45,18 @@ def days_ordered(due: DueLine, order: Ordered) -> set[int]:
     return spread(listed, said, due.cycle_days)
 
 
+def times_a_week(due: DueLine) -> Decimal:
+    """Return on how many days of a week the plan gives a dose."""
+    return Decimal(len(days_of(due.line, due.cycle or 2)) * WEEK) / due.cycle_days
+
+
 def compare_times_a_week(line: OrderLine, due: DueLine, order: Ordered) -> None:
     """Compare how often a week a dose is ordered with the days of the plan; more is a stop."""
     said = order.times_per_week
     if said is None:
         return
-    length = in_days(due.regimen.track(due.line).cycle_length)
-    planned = Decimal(len(days_of(due.line, due.cycle or 2)) * WEEK) / length
+    length = due.cycle_days
+    planned = times_a_week(due)
     if said == planned:
         return
     text = _("Ordered {said} × a week, planned on {days} days of {length}.", said=said,
@@ -60,14 +65,19 @@ def compare_times_a_week(line: OrderLine, due: DueLine, order: Ordered) -> None:
     add(FindingCode.FREQUENCY_DIFFERS, text, *due.line.sources, about=f"order.{line.drug}")
 
 
-def ask_for_the_pause(line: OrderLine, due: DueLine, order: Ordered) -> None:
-    """Ask about a dose a day without its days, where the plan pauses within the cycle."""
+def lacks_the_pause(due: DueLine, order: Ordered) -> bool:
+    """Say whether a dose a day is ordered without its days, where the plan pauses in the cycle."""
     runs = list(runs_of(days_of(due.line, due.cycle or 2)))
     paused = len(runs) > 1 and any(last > first for first, last in runs)
     unsaid = not (order.days or order.cycle_days or order.duration_days or order.once
                   or order.times_per_week)
-    if paused and unsaid and order.times_per_day is not None:
-        first, last = runs[0]
+    return paused and unsaid and order.times_per_day is not None
+
+
+def ask_for_the_pause(line: OrderLine, due: DueLine, order: Ordered) -> None:
+    """Ask about a dose a day without its days, where the plan pauses within the cycle."""
+    if lacks_the_pause(due, order):
+        first, last = next(runs_of(days_of(due.line, due.cycle or 2)))
         line.work.caution(
             FindingCode.DAYS_DIFFER,
             _("The days are not said; planned are days {first} to {last} and a pause, again and "

@@ -60,6 +60,12 @@ def refuse_network(folder: Path) -> None:
                              folder=str(folder)))
 
 
+def lies_in(path: Path, folder: Path) -> bool:
+    """Say whether a path is a folder or lies within it, wherever links lead."""
+    inner, outer = (Path(os.path.normcase(os.path.realpath(one))) for one in (path, folder))
+    return inner.is_relative_to(outer)
+
+
 def is_network(folder: Path) -> bool:
     """Say whether a folder, or where it will be made, lies on another computer."""
     if sys.platform == "win32":

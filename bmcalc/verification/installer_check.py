@@ -16,14 +16,24 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.resource_files import resource
 from bmcalc.verification.ed25519 import signed_by
-from bmcalc.verification.manifest import file_hash, shipped_hashes
-from bmcalc.verification.release_contents import changes, contents_name, read_contents
+from bmcalc.verification.manifest import (
+    DEPARTMENT,
+    department_hashes,
+    file_hash,
+    shipped_hashes,
+)
+from bmcalc.verification.release_contents import (
+    changes,
+    contents_name,
+    file_changes,
+    read_contents,
+)
 from bmcalc.version import __version__
 
 SUMS = "SHA256SUMS"
 SIGNATURE = "SHA256SUMS.sig"
 PUBLIC_KEY = "release-key.pub"
-NAMED = re.compile(r"bmcalc[-_](\d+(?:\.\d+)*)(?:_amd64\.deb|-setup\.exe|\.msi)$")
+NAMED = re.compile(r"bmcalc(?:-department)?[-_](\d+(?:\.\d+)*)(?:_amd64\.deb|-setup\.exe|\.msi)$")
 
 
 class Trust(Enum):
@@ -109,7 +119,10 @@ def check_installer(path: Path) -> InstallerCheck:
         unknown = _("The contents file of the release is not beside it, so what changes in the "
                     "formulary and the files cannot be said.")
         return InstallerCheck(path, sha256, version, trust, changes=(unknown,))
-    told = tuple(changes(release, shipped_hashes()))
+    if path.name.startswith(DEPARTMENT):
+        told = tuple(file_changes(release, department_hashes()))
+    else:
+        told = tuple(changes(release, shipped_hashes()))
     return InstallerCheck(path, sha256, version, trust, release.commit, told)
 
 

@@ -6,13 +6,16 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from bmcalc.core.texts import _
 
 MANIFEST = "manifest.json"
+DEPARTMENT = "bmcalc-department"
+"""The folder of a department's program, beside this one's; another installer puts it there."""
+
 WRITTEN_BY_SETUP = frozenset({MANIFEST, "uninstall.exe"})
 
 
@@ -89,6 +92,15 @@ def shipped_hashes() -> dict[str, str] | None:
     return _listed(folder) or {}
 
 
+def department_hashes() -> dict[str, str] | None:
+    """Return the hash of every shipped file of a department's program, by path.
+
+    Empty where it is not installed; None in a checkout.
+    """
+    folder = installed_folder()
+    return None if folder is None else _listed(folder.parent / DEPARTMENT) or {}
+
+
 def manifest_hash() -> str:
     """Return the SHA-256 of the list of shipped files; empty in a checkout or without one."""
     folder = installed_folder()
@@ -96,6 +108,21 @@ def manifest_hash() -> str:
         return "" if folder is None else file_hash(folder / MANIFEST)
     except OSError:
         return ""
+
+
+def check_installation() -> list[FileCheck] | None:
+    """Check every file of this installation, and of a department's program where there is one.
+
+    None in a checkout.
+    """
+    folder = installed_folder()
+    if folder is None:
+        return None
+    beside = folder.parent / DEPARTMENT
+    checks = check_manifest(beside) if beside.is_dir() and any(shipped_files(beside)) else []
+    return check_manifest(folder) + [
+        replace(check, path=f"../{DEPARTMENT}/{check.path}") for check in checks
+    ]
 
 
 def check_manifest(folder: Path) -> list[FileCheck]:

@@ -65,11 +65,17 @@ def changes(release: ReleaseContents, here: Mapping[str, str] | None) -> Iterato
     ``here`` holds the SHA-256 of every shipped file of this installation, by path; None in a
     source checkout, where only the formulary is compared.
     """
+    if release.system == this_system():
+        yield _formulary_sentence(release.formulary)
+    yield from file_changes(release, here)
+
+
+def file_changes(release: ReleaseContents, here: Mapping[str, str] | None) -> Iterator[object]:
+    """Yield what a release would change of the files, a sentence each; ``here`` as above."""
     if release.system != this_system():
         yield _("It is made for {system}, not for this computer.",
                 system=SYSTEM_NAMES.get(release.system, release.system))
         return
-    yield _formulary_sentence(release.formulary)
     if here is None:
         yield _("This is a source checkout, so no files are compared.")
         return

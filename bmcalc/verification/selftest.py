@@ -17,8 +17,7 @@ from bmcalc.verification.build import build_facts
 from bmcalc.verification.cases import CaseResult, run_cases, shipped_cases
 from bmcalc.verification.manifest import (
     FileCheck,
-    check_manifest,
-    installed_folder,
+    check_installation,
     manifest_hash,
 )
 from bmcalc.version import __version__
@@ -108,10 +107,8 @@ class SelfTest:
 
 def run_selftest(fonts: str) -> SelfTest:
     """Run every shipped case and check every shipped file; ``fonts`` names those a window uses."""
-    folder = installed_folder()
-    files = None if folder is None else check_manifest(folder)
     refused = [str(problem) for problem in load_formulary().problems]
-    return SelfTest(run_cases(shipped_cases()), files, machine(fonts), refused)
+    return SelfTest(run_cases(shipped_cases()), check_installation(), machine(fonts), refused)
 
 
 def machine(fonts: str) -> Machine:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Freeze the program for Linux in the Debian 11 chroot into build/linux/bmcalc.
+# Freeze the programs for Linux in the Debian 11 chroot into build/linux/bmcalc and …-department.
 # Usage: build.sh PYTHON    (a Python of this machine, to fetch wheels with)
 set -eu
 packaging=$(cd "$(dirname "$0")/.." && pwd)
@@ -16,8 +16,11 @@ sh "$packaging/install_wheels.sh" "$1" linux "$root/opt/wheels"
 mkdir -p "$target"
 sh "$packaging/fonts.sh" "$target/fonts"
 sh "$packaging/release/release_key.sh" public >"$target/fonts/release-key.pub"
-BIND=$source sh "$packaging/in_chroot.sh" "$root" env PYTHONHASHSEED=1 PYTHONPATH=/opt/wheels LD_LIBRARY_PATH=/opt/python/lib \
-    SOURCE_DATE_EPOCH="$(sh "$packaging/commit.sh" date)" BMCALC_COMMIT="$(sh "$packaging/commit.sh")" \
-    BMCALC_SYSTEM="Debian 11, x86-64" /opt/python/bin/python3.11 /source/packaging/build_program.py \
-    /source /source/build/linux/fonts /source/build/linux/bmcalc
-"$1" "$packaging/write_manifest.py" "$target/bmcalc"
+for program in bmcalc bmcalc-department; do
+    BIND=$source sh "$packaging/in_chroot.sh" "$root" env PYTHONHASHSEED=1 PYTHONPATH=/opt/wheels \
+        LD_LIBRARY_PATH=/opt/python/lib SOURCE_DATE_EPOCH="$(sh "$packaging/commit.sh" date)" \
+        BMCALC_COMMIT="$(sh "$packaging/commit.sh")" BMCALC_SYSTEM="Debian 11, x86-64" \
+        /opt/python/bin/python3.11 /source/packaging/build_program.py \
+        /source /source/build/linux/fonts "/source/build/linux/$program"
+    "$1" "$packaging/write_manifest.py" "$target/$program"
+done

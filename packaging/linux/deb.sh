@@ -1,5 +1,5 @@
 #!/bin/sh
-# Make the Debian package from build/linux/bmcalc; print its file.
+# Make the Debian packages from build/linux; print their files.
 set -eu
 packaging=$(cd "$(dirname "$0")/.." && pwd)
 source=$(dirname "$packaging")
@@ -8,7 +8,6 @@ epoch=$(sh "$packaging/commit.sh" date)
 date=$(date -u -d "@$epoch" +%Y-%m-%d)
 stage=$source/build/linux/deb
 share=$stage/usr/share
-package=$source/dist/bmcalc_${version}_amd64.deb
 
 filled() { # filled FILE TARGET: the places @VERSION@ and @DATE@ filled in
     sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$date/" "$packaging/linux/$1" >"$2"
@@ -16,7 +15,7 @@ filled() { # filled FILE TARGET: the places @VERSION@ and @DATE@ filled in
 
 rm -rf "$stage"
 umask 022
-mkdir -p "$source/dist" "$stage/DEBIAN" "$stage/etc/bmcalc" "$stage/usr/bin" "$stage/usr/lib" \
+mkdir -p "$stage/DEBIAN" "$stage/etc/bmcalc" "$stage/usr/bin" "$stage/usr/lib" \
     "$share/applications" "$share/doc/bmcalc" "$share/lintian/overrides" "$share/man/man1" \
     "$share/metainfo" "$share/mime/packages" "$share/icons/hicolor/scalable/apps"
 cp -r "$source/build/linux/bmcalc" "$stage/usr/lib/bmcalc"
@@ -29,6 +28,7 @@ echo /etc/bmcalc/policy.toml >"$stage/DEBIAN/conffiles"
 for script in preinst prerm; do
     install -m 755 "$packaging/linux/not_while_running.sh" "$stage/DEBIAN/$script"
 done
+install -m 755 "$packaging/linux/postinst.sh" "$stage/DEBIAN/postinst"
 
 cp "$packaging/linux/bmcalc.desktop" "$share/applications/"
 cp "$packaging/linux/bmcalc.mime.xml" "$share/mime/packages/bmcalc.xml"
@@ -37,9 +37,6 @@ filled bmcalc.1 "$share/man/man1/bmcalc.1"
 gzip -9n "$share/man/man1/bmcalc.1"
 cp "$packaging/linux/copyright" "$share/doc/bmcalc/copyright"
 cp "$packaging/linux/lintian-overrides" "$share/lintian/overrides/bmcalc"
-printf 'bmcalc (%s) unstable; urgency=medium\n\n  * See the CHANGELOG.md of the source.\n\n -- %s  %s\n' \
-    "$version" "The bmcalc project <bmcalc@localhost>" "$(date -u -R -d "@$epoch")" |
-    gzip -9n >"$share/doc/bmcalc/changelog.gz"
 cp "$source/resources/icons/bmcalc.svg" "$share/icons/hicolor/scalable/apps/"
 for size in 16 22 24 32 48 64 128 256; do
     mkdir -p "$share/icons/hicolor/${size}x$size/apps"
@@ -47,10 +44,5 @@ for size in 16 22 24 32 48 64 128 256; do
         -define png:exclude-chunks=date,time "$share/icons/hicolor/${size}x$size/apps/bmcalc.png"
 done
 
-size=$(du -k -s --apparent-size "$stage" | cut -f1)
-filled control "$stage/DEBIAN/control"
-sed -i "s/@SIZE@/$size/" "$stage/DEBIAN/control"
-(cd "$stage" && find etc usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$stage/DEBIAN/md5sums"
-find "$stage" -print0 | xargs -0 touch --no-dereference --date="@$epoch"
-SOURCE_DATE_EPOCH=$epoch dpkg-deb -Zxz -z9 --root-owner-group --build "$stage" "$package" >/dev/null
-echo "$package"
+sh "$packaging/linux/pack.sh" bmcalc "$stage"
+sh "$packaging/linux/deb_department.sh"

@@ -1,7 +1,7 @@
 """Write what the installers of a release hold: contents.py LINUX WINDOWS INSTALLER... >FILE.
 
-LINUX and WINDOWS are the built programs. The program reads this file beside a carried-in installer
-to say what it would change; the signed list of hashes names it.
+LINUX and WINDOWS are the folders of the programs built for each system. The program reads this
+file beside a carried-in installer to say what it would change; the signed list of hashes names it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bmcalc.formulary.identity import shipped_identity
-from bmcalc.verification.manifest import MANIFEST, file_hash
+from bmcalc.verification.manifest import DEPARTMENT, MANIFEST, file_hash
 from bmcalc.verification.release_contents import LINUX, WINDOWS
 from bmcalc.version import __version__
 
@@ -24,13 +24,14 @@ def main() -> None:
     installers = {}
     for name in sys.argv[3:]:
         system = LINUX if name.endswith(".deb") else WINDOWS
-        manifest = built[system] / MANIFEST
+        program = DEPARTMENT if name.startswith(DEPARTMENT) else "bmcalc"
+        manifest = built[system] / program / MANIFEST
         installers[name] = {
             "system": system,
             "list_of_files": file_hash(manifest),
             "files": json.loads(manifest.read_text(encoding="utf-8")),
         }
-    facts = next(built[LINUX].rglob("build.json"))
+    facts = next((built[LINUX] / "bmcalc").rglob("build.json"))
     identity = shipped_identity()
     json.dump({
         "version": __version__,

@@ -23,6 +23,7 @@ HASHED = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 BESIDE_PACKAGES = (
     ("CPython", "3.11.2", "Debian package: built from the source of Debian 12"),
     ("CPython", "3.11.9", "Windows installers: the official embeddable files"),
+    ("SQLite", "3.40.1", "Debian packages: built from the source of Debian 12"),
     ("WenQuanYi Micro Hei", "0.2.0-beta", "the font, from Debian's fonts-wqy-microhei"),
 )
 

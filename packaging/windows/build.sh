@@ -1,5 +1,6 @@
 #!/bin/sh
-# Freeze the program for Windows into build/windows/bmcalc: PyInstaller under wine, Debian 13.
+# Freeze the programs for Windows into build/windows/bmcalc and …-department: PyInstaller under
+# wine, Debian 13.
 # Usage: build.sh PYTHON    (a Python of this machine, to fetch wheels with)
 set -eu
 packaging=$(cd "$(dirname "$0")/.." && pwd)
@@ -16,12 +17,15 @@ sh "$packaging/install_wheels.sh" "$1" windows "$root/opt/python/Lib/site-packag
 mkdir -p "$target"
 sh "$packaging/fonts.sh" "$target/fonts"
 sh "$packaging/release/release_key.sh" public >"$target/fonts/release-key.pub"
-"$1" "$packaging/windows/version_resource.py" "$target/version.txt"
+"$1" "$packaging/windows/version_resource.py" "$target"
 sh "$packaging/windows/icon.sh" "$target/bmcalc.ico"
-BIND=$source sh "$packaging/windows/wine.sh" "$root" PYTHONHASHSEED=1 \
-    SOURCE_DATE_EPOCH="$(sh "$packaging/commit.sh" date)" BMCALC_COMMIT="$(sh "$packaging/commit.sh")" \
-    BMCALC_SYSTEM="Windows, x64" 'Z:\opt\python\python.exe' 'Z:\source\packaging\build_program.py' \
-    'Z:\source' 'Z:\source\build\windows\fonts' 'Z:\source\build\windows\bmcalc'
-sh "$packaging/release/sign.sh" "$target/bmcalc/bmcalc.exe" "$target/bmcalc/bmcalc-cli.exe"
-"$1" "$packaging/write_manifest.py" "$target/bmcalc"
-find "$target/bmcalc" -exec touch --date="@$(sh "$packaging/commit.sh" date)" {} +
+for program in bmcalc bmcalc-department; do
+    BIND=$source sh "$packaging/windows/wine.sh" "$root" PYTHONHASHSEED=1 \
+        SOURCE_DATE_EPOCH="$(sh "$packaging/commit.sh" date)" \
+        BMCALC_COMMIT="$(sh "$packaging/commit.sh")" BMCALC_SYSTEM="Windows, x64" \
+        'Z:\opt\python\python.exe' 'Z:\source\packaging\build_program.py' \
+        'Z:\source' 'Z:\source\build\windows\fonts' "Z:\\source\\build\\windows\\$program"
+    sh "$packaging/release/sign.sh" "$target/$program"/*.exe
+    "$1" "$packaging/write_manifest.py" "$target/$program"
+    find "$target/$program" -exec touch --date="@$(sh "$packaging/commit.sh" date)" {} +
+done

@@ -5,7 +5,7 @@ from dataclasses import is_dataclass
 import pytest
 
 from bmcalc.calculators import all_calculators
-from bmcalc.core.ask import Ask, AskChoice, AskInteger, AskQuantity, AskText, Span
+from bmcalc.core.ask import Ask, AskChoice, AskInteger, AskObject, AskQuantity, AskText, Span
 from bmcalc.orders import order_check
 
 AGE = AskInteger(label="age", low=0, high=120)
@@ -61,3 +61,9 @@ def test_no_kind_of_question_has_generated_methods():
     every = list(kinds())
     assert len(every) > 20
     assert not [kind.__name__ for kind in every if is_dataclass(kind)]
+
+
+def test_what_a_question_has_worked_out_is_no_field_of_it():
+    place = AskObject(label="place", fields={"row": AGE.but(required=True)})
+    assert place.required_fields == (("row", "age"),)
+    assert place.but(label="seat", fields={}).required_fields == ()

@@ -17,7 +17,7 @@ from bmcalc.records.ledger.admitted import effective, is_sound_admission
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.opening import open_records
-from tests.records.ledger.given import at, note
+from tests.records.ledger.given import at, note, records
 
 
 @pytest.fixture
@@ -173,6 +173,29 @@ def test_a_department_that_lost_its_newest_records_is_noticed(joined, database):
         owner.execute("ALTER TABLE bmcalc.event ENABLE TRIGGER ALL")
     with pytest.raises(UnsoundLedger, match="record 3"):
         joined.append(note("third"))
+
+
+@pytest.mark.parametrize(("wrong", "told"), [
+    ("postgresql://station:word@localhost/bmcalc", "holds a password"),
+    ("postgresql://localhost/bmcalc?sslmode=disable", "verify-full"),
+    ("no address at all", "no address"),
+])
+def test_an_address_that_is_not_safe_is_not_joined(folder, wrong, told):
+    with pytest.raises(RecordsFault, match=told):
+        join_department(folder, wrong)
+    assert not (folder / "department.json").exists()
+
+
+def test_a_workstation_that_nobody_admitted_does_not_join(address, tmp_path):
+    records(tmp_path / "stranger").close()
+    with pytest.raises(RecordsFault, match="not admitted"):
+        join_department(tmp_path / "stranger", address)
+
+
+def test_a_server_that_is_away_is_not_joined(address, folder, cut):
+    cut[0]()
+    with pytest.raises(ServerAway):
+        join_department(folder, address)
 
 
 def test_nothing_of_before_the_department_is_handed_over(address, folder):

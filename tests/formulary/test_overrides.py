@@ -7,8 +7,10 @@ import pytest
 from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.folder_entries import entries_of
+from bmcalc.formulary.hospital.own_folder import folder_now
 from bmcalc.formulary.identity import policy_sha256, shipped_identity
 from bmcalc.formulary.in_force import formulary_identity, problems, put_in_force
+from bmcalc.formulary.layers import NO_FOLDER
 from bmcalc.formulary.loading import load_formulary
 from bmcalc.formulary.shipped import shipped_formulary
 from bmcalc.site_folder import site_folder
@@ -179,9 +181,12 @@ def test_the_systems_folder_counts_once_a_hospital_put_something_in(tmp_path, mo
     monkeypatch.setenv("PROGRAMDATA", str(tmp_path))
     assert site_folder() is None
     written(tmp_path, "bmcalc/bmcalc.ini", "[General]\nlanguage=zh_CN\n")
+    (tmp_path / "bmcalc" / "records").mkdir()
     assert site_folder() is None
+    assert folder_now(tmp_path / "bmcalc") is NO_FOLDER
     written(tmp_path, "bmcalc/policy.toml", 'label_profile = "eu"\n')
     assert site_folder() == tmp_path / "bmcalc"
+    written(tmp_path, "bmcalc/records/ledger.db", "events")
     assert load_formulary(tmp_path / "bmcalc").problems == ()
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 
 import pytest
+from nacl.signing import SigningKey
 
 from bmcalc.__main__ import main
 from bmcalc.formulary.identity import shipped_identity
@@ -11,7 +12,6 @@ from bmcalc.verification import installer_check
 from bmcalc.verification.installer_check import Trust, check_installer
 from bmcalc.verification.release_contents import changes, contents_name, read_contents
 from bmcalc.version import __version__
-from tests.verification.test_installer_check import key_and_signature
 
 HERE = {
     "bmcalc": "1", "_internal/bmcalc/resources/formulary/docetaxel.toml": "2",
@@ -93,8 +93,9 @@ def release(tmp_path, monkeypatch):
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
         for path in sorted(folder.iterdir())
     )
-    key, signature = key_and_signature(b"r" * 32, sums.encode())
-    (shipped / "release-key.pub").write_text(key.hex())
+    secret = SigningKey(b"r" * 32)
+    signature = secret.sign(sums.encode()).signature
+    (shipped / "release-key.pub").write_text(secret.verify_key.encode().hex())
     (folder / "SHA256SUMS").write_text(sums)
     (folder / "SHA256SUMS.sig").write_text(signature.hex())
     monkeypatch.setattr(installer_check, "resource", shipped.joinpath)

@@ -3,6 +3,7 @@
 import functools
 import json
 import shutil
+import sys
 from decimal import Decimal
 
 import pytest
@@ -19,7 +20,13 @@ from bmcalc.formulary.shipped import ShippedFormulary
 from bmcalc.formulas import bsa_formulas, calvert
 from bmcalc.verification import cases
 from bmcalc.verification.cases import Case, agrees, run_cases, shipped_cases
-from bmcalc.verification.manifest import Fault, check_manifest, write_manifest
+from bmcalc.verification.manifest import (
+    Fault,
+    check_installation,
+    check_manifest,
+    department_hashes,
+    write_manifest,
+)
 from bmcalc.verification.selftest import SelfTest, machine, run_selftest
 from bmcalc.verification.selftest_report import selftest_report, verdict_line
 
@@ -100,6 +107,33 @@ def test_one_changed_byte_is_noticed(tmp_path):
     }
     (tmp_path / "manifest.json").unlink()
     assert check_manifest(tmp_path)[0].fault is Fault.MISSING
+
+
+def test_the_departments_program_is_checked_where_it_is_installed(monkeypatch, tmp_path):
+    window, department = tmp_path / "bmcalc", tmp_path / "bmcalc-department"
+    window.mkdir()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(window / "bmcalc"))
+    (window / "bmcalc").write_bytes(b"program")
+    write_manifest(window)
+    assert [check.path for check in check_installation()] == ["bmcalc"]
+    department.mkdir()
+    assert [check.path for check in check_installation()] == ["bmcalc"]
+    program = department / "bmcalc-department"
+    program.write_bytes(b"program")
+    assert [(check.path, check.fault) for check in check_installation()][1:] == [
+        ("../bmcalc-department/manifest.json", Fault.MISSING)]
+    write_manifest(department)
+    assert [check.fault for check in check_installation()] == [None, None]
+    program.write_bytes(b"changed")
+    assert [(check.path, check.fault) for check in check_installation()][1:] == [
+        ("../bmcalc-department/bmcalc-department", Fault.CHANGED)]
+    assert department_hashes().keys() == {"bmcalc-department"}
+
+
+def test_a_checkout_has_no_files_to_check():
+    assert check_installation() is None
+    assert department_hashes() is None
 
 
 def test_a_failure_is_said_and_ends_with_1(monkeypatch, tmp_path, capsys):

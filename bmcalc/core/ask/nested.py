@@ -6,6 +6,7 @@ A fault inside is reported with its path, such as ``patient.weight``, and every 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from typing import Any, Final
 
 from bmcalc.core.ask.question import Ask, or_null
@@ -53,13 +54,18 @@ class AskObject(Ask):
     fields: Mapping[str, Ask]
     kind = "object"
 
+    @cached_property
+    def required_fields(self) -> tuple[tuple[str, object], ...]:
+        """The names of the fields that may not be left out, each with its label."""
+        return tuple((name, ask.label) for name, ask in self.fields.items() if ask.required)
+
     def read(self, raw: object) -> dict[str, Any]:
         """Return the fields that were given; :class:`RejectedParts` names every fault."""
         read, faults = _read_parts(_as_object(raw), self.fields.get)
         blamed = {name for fault in faults for name in fault.about}
-        for name, ask in self.fields.items():
-            if ask.required and name not in read and name not in blamed:
-                text = _("{label} is missing; it is never assumed.", label=ask.label)
+        for name, label in self.required_fields:
+            if name not in read and name not in blamed:
+                text = _("{label} is missing; it is never assumed.", label=label)
                 faults.append(Problem("E_MISSING", text, (name,)))
         if faults:
             raise RejectedParts(faults)

@@ -70,7 +70,8 @@ class Ask(_Fields):
 
     def but(self, **changes: Any) -> Self:
         """Return the same question with some of its properties changed."""
-        return type(self)(**{**vars(self), **changes})
+        said = {name: given for name, given in vars(self).items() if name in self._names}
+        return type(self)(**{**said, **changes})
 
     def read(self, raw: object) -> Any:
         """Return the value that ``raw`` states; raise :class:`Rejected` with a code and text."""

@@ -59,13 +59,18 @@ class Span:
         _low, _high, low, high = self._limits
         return low <= number <= high
 
+    @cached_property
+    def _unlikely(self) -> tuple[Decimal, Decimal]:
+        low, high = self.unlikely
+        return (
+            Decimal("-Infinity" if low is None else low),
+            Decimal("Infinity" if high is None else high),
+        )
 
     def is_slip(self, number: Decimal) -> bool:
         """Say whether the number is likely a slip of the keyboard."""
-        low, high = self.unlikely
-        return (low is not None and number < Decimal(low)) or (
-            high is not None and number > Decimal(high)
-        )
+        low, high = self._unlikely
+        return not low <= number <= high
 
     @property
     def unlikely(self) -> tuple[str | None, str | None]:

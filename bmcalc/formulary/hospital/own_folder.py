@@ -17,7 +17,7 @@ from bmcalc.formulary.folder_entries import FolderEntries, FolderFile, entries_o
 from bmcalc.formulary.layers import NO_FOLDER
 from bmcalc.formulary.loading import Formulary, laid_over
 from bmcalc.formulary.reviews import REVIEWS
-from bmcalc.formulary.site_names import ALONE, READ, SETTINGS, SHEETS
+from bmcalc.formulary.site_names import ALONE, NOT_THE_HOSPITALS, READ, SHEETS
 from bmcalc.saved_file import save_file
 
 Files = Mapping[str, bytes]
@@ -41,11 +41,11 @@ class Judged:
 def folder_now(folder: Path | None) -> FolderEntries:
     """Return what a folder holds at this moment; nothing where it does not exist or is empty.
 
-    The settings for all users are nobody's formulary.
+    The settings for all users and the records are nobody's formulary.
     """
     if folder is None or not folder.is_dir():
         return NO_FOLDER
-    if all(one.name == SETTINGS for one in folder.iterdir()):
+    if all(one.name in NOT_THE_HOSPITALS for one in folder.iterdir()):
         return NO_FOLDER
     return entries_of(folder)
 

@@ -1,1 +1,1 @@
-"""The records in the window."""
+"""Dialogs of the records: people, signatures, checks, the blind second check."""

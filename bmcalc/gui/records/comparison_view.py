@@ -178,7 +178,7 @@ class ComparisonView(QWidget):
         layout.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
         layout.setSpacing(scaled(10))
         same = [row for row in compared.rows if row.is_same]
-        self._follows = any(row.field for row in compared.differences)
+        self._judged_anew = compared.judged_anew
         for title, rows in ((_("Differs"), list(compared.differences)), (_("Same"), same)):
             if rows:
                 layout.addWidget(self._card(title, rows, inside))
@@ -197,9 +197,9 @@ class ComparisonView(QWidget):
         """Return how a row differs; of a verdict what it follows from."""
         if row.is_same or row.field or str(row.apart):
             return row.apart
-        if self._follows:
-            return _("follows from the entries")
-        return _("the rules in force are others than at the first check: return it")
+        if row.what in self._judged_anew:
+            return _("the rules in force are others than at the first check: return it")
+        return _("follows from the entries")
 
     def _card(self, title: object, rows: list[Row], parent: QWidget) -> Card:
         card = Card(parent, _("{title}: {count}", title=title, count=len(rows)))

@@ -12,7 +12,10 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import _
 from bmcalc.formulary.in_force import formulary_identity
 from bmcalc.gui.window.facts_dialog import show_facts
-from bmcalc.gui.window.settings import Settings
+from bmcalc.records.department.joining import has_joined
+from bmcalc.records.faults import RecordsFault
+from bmcalc.records.opening import are_founded
+from bmcalc.records.places import records_folder
 from bmcalc.site_folder import site_folder
 from bmcalc.verification.build import build_facts
 from bmcalc.verification.manifest import in_two_lines, manifest_hash
@@ -47,10 +50,15 @@ def show_about(parent: QWidget) -> QDialog:
 
 
 def _records() -> object:
-    address = Settings().database
-    if address:
-        return _("This version keeps none; the address set for them is {address}.", address=address)
-    return _("This version keeps none.")
+    try:
+        folder = records_folder()
+    except RecordsFault as fault:
+        return fault.text
+    if not are_founded(folder):
+        return _("none yet; their place is {folder}", folder=str(folder))
+    if has_joined(folder):
+        return _("{folder}, shared with the department", folder=str(folder))
+    return folder
 
 
 def _check_installer(dialog: QDialog) -> None:

@@ -27,7 +27,7 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.pages.page import Page, PageView
-from bmcalc.gui.window.menus import HELP_KEY
+from bmcalc.gui.window.help_key import HELP_KEY
 
 Keys: TypeAlias = Sequence[tuple[str, object]]
 

@@ -13,10 +13,11 @@ from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import SYSTEM
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import Page
+from bmcalc.gui.records.records_menu import RecordsMenu
+from bmcalc.gui.window.help_key import HELP_KEY
 from bmcalc.gui.window.navigation import LANGUAGE_NAMES
+from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import TEXT_SIZES
-
-HELP_KEY = "F1"
 
 THEMES: dict[str, object] = {
     SYSTEM: _("System"),
@@ -28,6 +29,8 @@ THEMES: dict[str, object] = {
 
 class Commands(Protocol):
     """What the menus ask the window to do."""
+
+    session: Session
 
     def ask_to_open_case(self, number: int) -> None:
         """Open a printed case as the patient, asked where something is not saved."""
@@ -84,6 +87,7 @@ class Menus:
             {percent: f"{percent} %" for percent in TEXT_SIZES}, commands.use_text_size,
         )
         self._pages = self._submenu(view, _("More pages"))
+        self.records = RecordsMenu(about, commands.session)
         self._add(about, _("Help and keys"), commands.show_help, HELP_KEY)
         self._add(about, _("Self-test"), lambda: _show_selftest(about))
         tell = self._add(about, _("About bmcalc"), lambda: _show_about(about))

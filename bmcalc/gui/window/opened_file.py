@@ -10,7 +10,13 @@ from bmcalc.core.ask import Ask
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.gui.form.form import own_fields
-from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, REACTIONS, ordered_entries
+from bmcalc.gui.pages.order_check.entered import (
+    KEPT,
+    PAGE_ID,
+    REACTIONS,
+    SOURCE,
+    ordered_entries,
+)
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.opened_shape import fits, is_typed
 from bmcalc.gui.window.session import RECORD, SHARED, STRIP, Session, Typed
@@ -87,7 +93,8 @@ def _pasted(text: str, day: object) -> dict[str, Any]:
         order = understood_order(PastedText(text), day if isinstance(day, int) else 1)
     except Rejected as refused:
         raise _NotOpened(refused.text) from None
-    return {**dict(ordered_entries(order)), KEPT: Typed(kept_of(order) or None)}
+    return {**dict(ordered_entries(order)), KEPT: Typed(kept_of(order) or None),
+            SOURCE: Typed(text)}
 
 
 def _no_field_for(path: Path, name: str) -> _NotOpened:

@@ -73,11 +73,6 @@ class Settings:
         self._file.setValue("geometry", geometry)
 
     @property
-    def database(self) -> str:
-        """The address that an administrator set for records; empty without one."""
-        return str(self._file.value("database", ""))
-
-    @property
     def page(self) -> str:
         """The id of the page last visited."""
         return str(self._file.value("page", ""))

@@ -19,6 +19,7 @@ from bmcalc.orders.reading.ordered import (
     Order,
     Ordered,
     OtherDrugLine,
+    PastedOrder,
     ToldLine,
 )
 from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrder, OrderInput, PastedText
@@ -84,7 +85,11 @@ def understood_order(given: OrderInput | None, day: int) -> Order:
         return order_of(given, day)
     from bmcalc.orders.reading.pasted_order import read_pasted  # for a text alone
 
-    pasted = read_pasted(given.text, drugs())
+    return order_of_text(read_pasted(given.text, drugs()), day)
+
+
+def order_of_text(pasted: PastedOrder, day: int) -> Order:
+    """Return the order of a day from a pasted text that was read, with what it left open."""
     lines: dict[str, list[Ordered]] = {}
     for line in pasted.lines:
         lines.setdefault(line.drug, []).append(line.ordered)
@@ -184,6 +189,8 @@ def kept_of(order: Order) -> tuple[KeptLine, ...]:
 
 def with_kept(order: Order, kept: Sequence[KeptLine], unread: frozenset[str]) -> Order:
     """Return an order with lines of a pasted one that are no dose."""
+    if not (kept or unread or order.not_understood):
+        return order
     strange = (*order.not_understood,
                *(one for one in kept if isinstance(one, NotUnderstood)))
     return replace(

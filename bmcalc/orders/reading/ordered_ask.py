@@ -112,6 +112,11 @@ _ORDERED = AskObject(
 _FIELDS: Final = tuple(_ORDERED.fields)
 
 
+def _is_said(given: object) -> bool:
+    """Say whether a field of a line holds anything: no days and «not per day» say nothing."""
+    return bool(given) if isinstance(given, (bool, tuple)) else given is not None
+
+
 class AskOrdered(Ask):
     """Asks for one ordered dose: ``"515 mg"``, or an object with its route, days and so on."""
 
@@ -144,7 +149,7 @@ class AskOrdered(Ask):
         written: dict[str, Any] = {}
         for name in _FIELDS:
             given = getattr(value, name)
-            if given is not None and given is not False and given != ():
+            if _is_said(given):
                 written[name] = _ORDERED.fields[name].written(given)
         return written["dose"] if written.keys() == {"dose"} else written
 

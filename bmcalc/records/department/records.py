@@ -113,6 +113,28 @@ class DepartmentRecords:
         chain = event.chain if first is None else first.event().chain
         return Head(chain, self._copied() + len(waiting), newest.hash.hex(), event.draft.at.utc)
 
+    def shared_head(self) -> Head:
+        """Return the newest event of the shared chain, as far as it was ever copied here."""
+        self._look()
+        newest = self._mirror.newest()
+        if newest is None:
+            raise ServerAway(_("The department's server is away."))
+        event = newest.event()
+        return Head(event.chain, newest.seq, newest.hash.hex(), event.draft.at.utc)
+
+    def shared_events(self) -> Iterator[Stored]:
+        """Return every event as the server holds it; where it is away, as it was copied here."""
+        there = self._shared.read_from(1)
+        try:
+            first = next(there, None)
+        except ServerAway:
+            self.is_away = True
+            yield from self._mirror.read_from(1)
+            return
+        if first is not None:
+            yield first
+            yield from there
+
     def waiting(self) -> int:
         """Return how many events wait for the server."""
         return len(list(self._waiting()))

@@ -83,7 +83,11 @@ class Draft:
 
     def digest(self) -> bytes:
         """Return the 32 bytes that a person signs."""
-        return hashlib.sha256(_PERSON + canonical(self.content())).digest()
+        return person_digest(canonical(self.content()))
+
+    def made_with(self, origin: Origin) -> Draft:
+        """Return this as written with a program, a formulary and a policy."""
+        return replace(self, origin=origin)
 
     def signed(self, signature: Signature) -> Draft:
         """Return this with a person's signature."""
@@ -115,6 +119,10 @@ class Event:
 
     def canonical(self) -> bytes:
         """Return the canonical bytes, over which the hash is taken."""
+        return canonical(self.content())
+
+    def content(self) -> dict[str, Json]:
+        """Return what is recorded: what a person signs, the signature and the place."""
         content = self.draft.content()
         signature = self.draft.signature
         content["at"]["back_step"] = self.back_step
@@ -123,7 +131,7 @@ class Event:
             "installation": self.installation,
             "signature": None if signature is None else vars(signature) | {},
         }
-        return canonical(content)
+        return content
 
     @classmethod
     def read(cls, content: bytes) -> Self:
@@ -152,6 +160,11 @@ def canonical(content: Json) -> bytes:
         text = _("This holds a number or a text that cannot be kept exactly. "
                  "It is not recorded.")
         raise RecordsFault(text) from None
+
+
+def person_digest(content: bytes) -> bytes:
+    """Return the digest of a draft's canonical bytes that a person signs: 32 bytes."""
+    return hashlib.sha256(_PERSON + content).digest()
 
 
 def event_hash(content: bytes) -> bytes:

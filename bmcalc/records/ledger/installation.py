@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -13,9 +12,12 @@ from nacl.signing import SigningKey, VerifyKey
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault
+from bmcalc.records.ledger.settling import settle, unsettled
 
 FILE: Final = "installation.key"
-_FOR_THE_GROUP: Final = 0o660
+FOR_THE_GROUP: Final = 0o660
+"""All users of the computer that belong to the records' group write with the same key and file."""
+
 _DOMAIN: Final = b"bmcalc/installation/1\0"
 
 
@@ -45,7 +47,7 @@ class Installation:
         file = folder / FILE
         try:
             text = file.read_text(encoding="ascii").strip()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, UnicodeDecodeError):
             raise _unreadable(file) from None
@@ -55,15 +57,21 @@ class Installation:
             raise _unreadable(file) from None
 
     def keep(self, folder: Path) -> None:
-        """Write the key into a folder where none lies; FileExistsError where one does."""
-        file = folder / FILE
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FOR_THE_GROUP)
-        with suppress(PermissionError):
-            file.chmod(_FOR_THE_GROUP)
-        with os.fdopen(descriptor, "w", encoding="ascii") as opened:
-            opened.write(bytes(self._secret).hex() + "\n")
-            opened.flush()
-            os.fsync(opened.fileno())
+        """Write the key into a folder where none lies; FileExistsError where one does.
+
+        Nobody ever finds half a key: the file has its name once it is on the disk.
+        """
+        file = unsettled(folder / FILE)
+        try:
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FOR_THE_GROUP)
+            with os.fdopen(descriptor, "w", encoding="ascii") as opened:
+                file.chmod(FOR_THE_GROUP)
+                opened.write(bytes(self._secret).hex() + "\n")
+                opened.flush()
+                os.fsync(opened.fileno())
+            settle(file, folder / FILE)
+        finally:
+            file.unlink(missing_ok=True)
 
 
 def signed_by(public: str, hash_: bytes, signature: bytes) -> bool:

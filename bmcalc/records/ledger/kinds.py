@@ -34,6 +34,7 @@ class Kind(StrEnum):
     FIRST_CHECKED = "first_checked"
     SECOND_CHECKED = "second_checked"
     RETURNED = "returned"
+    OVERRIDDEN = "overridden"
     RELEASED = "released"
     GIVEN = "given"
     NOT_GIVEN = "not_given"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
 from typing import Final
 
 APPLICATION_ID: Final = 0x626D6361
@@ -29,3 +31,13 @@ CREATE TRIGGER event_follows BEFORE INSERT ON event
 WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM event)
 BEGIN SELECT RAISE(ABORT, 'an event follows the newest one'); END;
 """
+
+
+def statements(script: str) -> Iterator[str]:
+    """Return the statements of a script one by one: executescript would end the transaction."""
+    statement = ""
+    for line in script.splitlines():
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -16,9 +16,12 @@ def fault_of(error: sqlite3.Error | OSError, path: Path) -> RecordsFault:
     if isinstance(error, OSError):
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             return _full(folder)
-        return _no_right(folder)
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+            return _no_right(folder)
+        return _not_taken(folder)
+    full_code = getattr(error, "sqlite_errorcode", 0)
+    code = full_code & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL}:
         return RecordsFault(_("Another program holds the records. Nothing was recorded; "
                               "try again in a moment."))
     if code == sqlite3.SQLITE_FULL:
@@ -26,9 +29,15 @@ def fault_of(error: sqlite3.Error | OSError, path: Path) -> RecordsFault:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
                 sqlite3.SQLITE_AUTH}:
         return _no_right(folder)
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CONSTRAINT}:
+    is_cut_off = full_code == sqlite3.SQLITE_IOERR_SHORT_READ
+    if is_cut_off or code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB,
+                              sqlite3.SQLITE_CONSTRAINT}:
         return UnsoundLedger(_("The records in {folder} are damaged. Nothing is added before "
                                "somebody has looked.", folder=folder))
+    return _not_taken(folder)
+
+
+def _not_taken(folder: str) -> RecordsFault:
     return RecordsFault(_("The disk did not take the record in {folder}. Nothing was recorded.",
                           folder=folder))
 

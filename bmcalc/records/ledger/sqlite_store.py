@@ -10,16 +10,26 @@ import sqlite3
 import uuid
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Final, Self
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import Moved, RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import NOTHING_BEFORE, Draft, Event, event_hash
-from bmcalc.records.ledger.installation import Installation
+from bmcalc.records.ledger.files import (
+    flush_log,
+    identities,
+    is_shared_without_us,
+    left_as_it_is,
+    log_of,
+    refuse_orphan,
+    refuse_what_is_no_file,
+)
+from bmcalc.records.ledger.installation import FOR_THE_GROUP, Installation
 from bmcalc.records.ledger.kinds import Kind
-from bmcalc.records.ledger.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from bmcalc.records.ledger.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, statements
+from bmcalc.records.ledger.settling import settle, unsettled
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.records.ledger.store import Head, Receipt, Stored
 
@@ -42,60 +52,81 @@ class SqliteStore:
         self._connection = connection
         self._installation = installation
         self.path = path
+        self._files = identities(path)
 
     @classmethod
-    def found(cls, folder: Path, installation: Installation, founding: Draft) -> Self:
+    def found(cls, folder: Path, installation: Installation, founding: Draft,
+              wait: float = WAIT) -> Self:
         """Make the ledger in a folder that has none; its first event names the installation.
 
-        Raises :class:`RecordsFault` where there is one already or the folder takes none.
+        The file has its name once the founding is on the disk: a founding that was cut short
+        leaves no ledger, and of several at once one is kept. Raises :class:`RecordsFault` where
+        there is a ledger already or the folder takes none.
         """
         if founding.kind is not Kind.FOUNDED:
             raise ValueError("a ledger begins with its founding")
         path = folder / FILE
+        written = unsettled(path)
         with _told(path):
-            connection = _connect(path, make=True)
-            store = cls(connection, installation, path)
-            _guard(connection)
-            connection.execute("BEGIN IMMEDIATE")
+            if path.exists():
+                raise RecordsFault(_("There are records in {folder} already.",
+                                     folder=str(folder)))
+            refuse_orphan(path)
             try:
-                store._lay_tables()
-                store._insert(Event(founding, str(uuid.uuid4()), 1, NOTHING_BEFORE,
-                                    installation.public))
-                connection.execute("COMMIT")
-            except BaseException:
-                store._roll_back()
-                connection.close()
-                raise
-        return store
+                _write_founding(written, installation, founding)
+                settle(written, path)
+            finally:
+                for left in folder.glob(f"{written.name}*"):
+                    left.unlink(missing_ok=True)
+        return cls.open(folder, installation, wait)
 
     @classmethod
-    def open(cls, folder: Path, installation: Installation) -> Self:
-        """Open the ledger of a folder; :class:`RecordsFault` where it is none or is not sound."""
+    def open(cls, folder: Path, installation: Installation, wait: float = WAIT) -> Self:
+        """Open the ledger of a folder; :class:`RecordsFault` where it is none or is not sound.
+
+        ``wait`` is how many seconds another program may hold it before that is told.
+        """
         path = folder / FILE
         with _told(path):
-            if not path.exists():
-                raise RecordsFault(_("There are no records in {folder}.", folder=str(folder)))
-            connection = _connect(path, make=False)
+            refuse_what_is_no_file(path)
+            connection = _connect(path, "rw", wait)
             try:
                 _is_ledger(connection, path)
                 _guard(connection)
                 store = cls(connection, installation, path)
                 store._newest()
+                store._files = identities(path)
+                flush_log(path)
             except BaseException:
                 connection.close()
                 raise
         return store
+
+    @property
+    def installation(self) -> str:
+        """Return the public key of the installation that writes here."""
+        return self._installation.public
+
+    def _is_in_place(self) -> None:
+        """Refuse to answer for what went into files that lie in the folder no more."""
+        if identities(self.path) != self._files:
+            raise UnsoundLedger(_("The files of the records in {folder} were moved or replaced "
+                                  "while the program was open. Nothing was recorded; close all "
+                                  "windows and open the records again.",
+                                  folder=str(self.path.parent)))
 
     def append(self, draft: Draft, after: int | None = None) -> Receipt:
         """Add an event, as :class:`~bmcalc.records.ledger.store.Store` says."""
         with _told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                self._is_in_place()
                 receipt = self._seen(draft) or self._add(draft, after)
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
+            self._is_in_place()
         return receipt
 
     def _add(self, draft: Draft, after: int | None) -> Receipt:
@@ -103,20 +134,10 @@ class SqliteStore:
         if after is not None and newest.seq != after:
             raise Moved(_("The records changed in the meantime. Look again before you sign."))
         before = newest.event()
-        return self._insert(Event(
+        return _insert(self._connection, self._installation, Event(
             draft, before.chain, newest.seq + 1, newest.hash.hex(), self._installation.public,
             draft.at.back_step(before.draft.at),
         ))
-
-    def _insert(self, event: Event) -> Receipt:
-        content = event.canonical()
-        hash_ = event_hash(content)
-        self._connection.execute(
-            "INSERT INTO event (seq, event_id, hash, signature, content) VALUES (?, ?, ?, ?, ?)",
-            (event.seq, event.draft.event_id, hash_, self._installation.sign(hash_),
-             zlib.compress(content)),
-        )
-        return Receipt(event.draft.event_id, event.seq, hash_.hex())
 
     def _seen(self, draft: Draft) -> Receipt | None:
         """Return the first answer to an event that is tried again."""
@@ -126,22 +147,24 @@ class SqliteStore:
         ).fetchone()
         if row is None:
             return None
-        stored = _stored(row)
+        stored = _as_written(row)
         if not draft.repeats(stored.event().draft):
             raise RecordsFault(_("Another event has this number ({event}) already.",
                                  event=draft.event_id))
         return Receipt(stored.event_id, stored.seq, stored.hash.hex())
 
     def read_from(self, seq: int = 0) -> Iterator[Stored]:
-        """Return the events from a number on, in order, a page at a time."""
+        """Return the events from a number on, in order, a page at a time.
+
+        :class:`UnsoundLedger` at the first that is not what was written.
+        """
         while True:
             with _told(self.path):
                 rows = self._connection.execute(
                     "SELECT seq, event_id, hash, signature, content FROM event"
                     " WHERE seq >= ? ORDER BY seq LIMIT ?", (seq, PAGE),
                 ).fetchall()
-            for row in rows:
-                yield _stored(row)
+            yield from map(_as_written, rows)
             if len(rows) < PAGE:
                 return
             seq = rows[-1][0] + 1
@@ -150,7 +173,7 @@ class SqliteStore:
         """Return the newest event."""
         with _told(self.path):
             newest = self._newest()
-        event = newest.event()
+            event = newest.event()
         return Head(event.chain, newest.seq, newest.hash.hex(), event.draft.at.utc)
 
     def _newest(self) -> Stored:
@@ -159,11 +182,7 @@ class SqliteStore:
         ).fetchone()
         if row is None:
             raise UnsoundLedger(_("The records hold no event, not even their founding."))
-        newest = _stored(row)
-        if event_hash(newest.content) != newest.hash:
-            raise UnsoundLedger(_("The newest record ({seq}) is not what was written. "
-                                  "Nothing is added before somebody has looked.", seq=newest.seq))
-        return newest
+        return _as_written(row)
 
     def put_secret(self, name: str, value: bytes) -> None:
         """Keep a key; one that is there stays as it is."""
@@ -172,6 +191,7 @@ class SqliteStore:
                 "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 (name, value),
             )
+            self._is_in_place()
 
     def secret(self, name: str) -> bytes | None:
         """Return a key, None where there is none."""
@@ -184,40 +204,54 @@ class SqliteStore:
         """Erase a key: its bytes are written over, and the log that held them is emptied."""
         with _told(self.path):
             self._connection.execute("DELETE FROM secret WHERE name = ?", (name,))
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._is_in_place()
+            is_held = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if is_held:
+            raise RecordsFault(_("The key is erased, but another program reads the records, so its "
+                                 "bytes are still in {file}. Erase it again in a moment.",
+                                 file=str(log_of(self.path))))
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._connection.close()
-
-    def _lay_tables(self) -> None:
-        connection = self._connection
-        if connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-            raise RecordsFault(_("There are records in {folder} already.",
-                                 folder=str(self.path.parent)))
-        for statement in _statements(TABLES):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        """Let go of the file; what others wrote with new locks is not written over."""
+        is_left = is_shared_without_us(self.path, self._files)
+        with left_as_it_is(self.path) if is_left else nullcontext():
+            self._connection.close()
 
     def _roll_back(self) -> None:
         with suppress(sqlite3.Error):
             self._connection.execute("ROLLBACK")
 
 
-def _statements(script: str) -> Iterator[str]:
-    """Return the statements of a script one by one: executescript would end the transaction."""
-    statement = ""
-    for line in script.splitlines():
-        statement += line + "\n"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _write_founding(path: Path, installation: Installation, founding: Draft) -> None:
+    """Write a ledger with one event under a name that is not yet its own."""
+    with closing(_connect(path, "rwc", WAIT)) as connection:
+        _guard(connection)
+        path.chmod(FOR_THE_GROUP)
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in statements(TABLES):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        _insert(connection, installation,
+                Event(founding, str(uuid.uuid4()), 1, NOTHING_BEFORE, installation.public))
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    if log_of(path).exists():
+        raise RecordsFault(_("This place cannot keep records safely over a power cut."))
 
 
-def _connect(path: Path, make: bool) -> sqlite3.Connection:
-    mode = "rwc" if make else "rw"
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=WAIT,
+def _insert(connection: sqlite3.Connection, installation: Installation, event: Event) -> Receipt:
+    content = event.canonical()
+    hash_ = event_hash(content)
+    connection.execute(
+        "INSERT INTO event (seq, event_id, hash, signature, content) VALUES (?, ?, ?, ?, ?)",
+        (event.seq, event.draft.event_id, hash_, installation.sign(hash_), zlib.compress(content)),
+    )
+    return Receipt(event.draft.event_id, event.seq, hash_.hex())
+
+
+def _connect(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=wait,
                            isolation_level=None)
 
 
@@ -243,12 +277,16 @@ def _guard(connection: sqlite3.Connection) -> None:
         raise RecordsFault(_("This place cannot keep records safely over a power cut."))
 
 
-def _stored(row: tuple[int, str, bytes, bytes, bytes]) -> Stored:
+def _as_written(row: tuple[int, str, bytes, bytes, bytes]) -> Stored:
+    """Return the record of a row; nothing is read from one whose bytes have another hash."""
     seq, event_id, hash_, signature, packed = row
     try:
         content = zlib.decompress(packed)
     except zlib.error:
         content = b""
+    if event_hash(content) != hash_:
+        raise UnsoundLedger(_("Record {seq} is not what was written. Nothing is added before "
+                              "somebody has looked.", seq=seq))
     return Stored(seq, event_id, content, bytes(hash_), bytes(signature))
 
 

@@ -22,7 +22,9 @@ from bmcalc.orders.check_order import OrderCheck, check_order
 from bmcalc.orders.order_check import CALCULATOR, OrderCheckInputs
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.verdicts import VERDICT_NAMES, worst
-from bmcalc.records.second_check.entry import Entry
+from bmcalc.records.second_check.blind_form import all_asks
+from bmcalc.records.second_check.entry import Entry, in_offered_unit
+from bmcalc.records.second_check.from_plan import Plan
 from bmcalc.records.second_check.order_comparison import paired
 from bmcalc.records.second_check.row_reading import without_name_doubts
 from bmcalc.records.second_check.rows import NOT_SAID, NOTHING, Row, Said
@@ -75,14 +77,17 @@ def first_answer(read: OrderCheckInputs) -> Answer:
         return answer_of(check_order(read))
 
 
-def second_answer(first: Mapping[str, Any], read: OrderCheckInputs, entry: Entry) -> Answer:
+def second_answer(
+    first: Mapping[str, Any], read: OrderCheckInputs, entry: Entry, plan: Plan
+) -> Answer:
     """Return the answer to the second entry; with its problems where none can be computed.
 
-    ``first`` are the raw inputs of the first check and ``read`` what was read of them.
+    ``first`` are the raw inputs of the first check, ``read`` what was read of them, and ``plan``
+    what the order check holds them against.
     """
     order, kept = kept_lines(read)
     with localcontext(CONTEXT):
-        own, problems = CALCULATOR.read(inputs_of(first, read, entry))
+        own, problems = CALCULATOR.read(inputs_of(first, read, entry, plan))
         if problems:
             return Answer(problems=tuple(problems))
         try:
@@ -92,10 +97,12 @@ def second_answer(first: Mapping[str, Any], read: OrderCheckInputs, entry: Entry
 
 
 def inputs_of(
-    first: Mapping[str, Any], read: OrderCheckInputs, entry: Entry
+    first: Mapping[str, Any], read: OrderCheckInputs, entry: Entry, plan: Plan
 ) -> dict[str, Any]:
     """Return the inputs of the order check for a second entry: all that was asked is her own."""
-    own, given = entry.side.values, deepcopy(dict(first))
+    own = {name: in_offered_unit(all_asks()[name], value)
+           for name, value in entry.side.values.items()}
+    given = deepcopy(dict(first))
     patient, laboratory = dict(given.get("patient") or {}), dict(given.get("labs") or {})
     for name in OF_THE_BODY:
         before = patient.pop(name, None)
@@ -108,20 +115,20 @@ def inputs_of(
     if "creatinine" in own:
         laboratory["creatinine"] = {"value": own["creatinine"], "on": own.get("creatinine_on")}
     given |= {name: own.get(name) for name in ("regimen", "cycle", "day")}
-    given |= {"patient": patient, "labs": laboratory, "order": order_of_entry(read, entry),
+    given |= {"patient": patient, "labs": laboratory, "order": order_of_entry(read, entry, plan),
               "last": _last(given.get("last") or {}, entry.side)}
     _plan_auc(given, own)
     return given
 
 
-def order_of_entry(read: OrderCheckInputs, entry: Entry) -> dict[str, list[Ordered]]:
+def order_of_entry(read: OrderCheckInputs, entry: Entry, plan: Plan) -> dict[str, list[Ordered]]:
     """Return the second person's lines by drug, with what the first lines say besides."""
     first = ordered_lines(read)
     lines: dict[str, list[Ordered]] = {}
     placed = [(one, place) for place, one in enumerate(entry.side.order)]
     for drug in dict.fromkeys(one.drug for one in entry.side.order):
         for before, pair in paired([one for one in first if one.drug == drug],
-                                   [one for one in placed if one[0].drug == drug]):
+                                   [one for one in placed if one[0].drug == drug], plan.get(drug)):
             if pair is None or pair[0].ordered is None:
                 continue
             ordered = pair[0].ordered

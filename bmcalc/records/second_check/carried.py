@@ -24,6 +24,7 @@ from bmcalc.orders.reading.order_inputs import BONE_AGENT, LAST_CYCLE, TODAY
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.ordered_words import fields_in_words
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
+from bmcalc.orders.reading.policy_input import contract_policy, policy_title
 from bmcalc.records.second_check.side import OF_THE_BODY, kept_lines, ordered_lines
 
 ASKED_AGAIN: Final = frozenset((*OF_THE_BODY, "creatinine"))
@@ -71,6 +72,9 @@ def _of_the_day(read: OrderCheckInputs) -> Iterator[CarriedFact]:
     if read.bone_agent is not None:
         yield CarriedFact("bone_agent", BONE_AGENT.label, BONE_AGENT.options[read.bone_agent],
                           read.bone_agent)
+    policy = contract_policy() if read.policy is None else read.policy
+    yield CarriedFact("policy", _("Policy"), policy_title(policy),
+                      {"name": policy.name.english, "version": policy.version})
 
 
 def _of_the_patient(read: OrderCheckInputs) -> Iterator[CarriedFact]:

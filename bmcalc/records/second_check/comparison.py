@@ -1,6 +1,7 @@
 """The two entries side by side, by what they mean: quantity with quantity, drug with drug.
 
-What one side does not state is a difference. Nothing is rounded and nothing is near enough.
+What one side does not state is a difference, but for what the order check takes from the plan.
+Nothing is near enough, but for what two units cannot write alike.
 """
 
 from __future__ import annotations
@@ -17,15 +18,21 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.records.second_check.blind_form import all_asks
+from bmcalc.records.second_check.from_plan import Plan
 from bmcalc.records.second_check.order_comparison import compared_orders
 from bmcalc.records.second_check.rows import NOTHING, Row, Said, same_value, told_apart
 from bmcalc.records.second_check.side import Side
 
 
-def compared(first: Side, second: Side, rows: Sequence[int]) -> tuple[Row, ...]:
-    """Return every row; ``rows`` says from which row of the form each line of the second came."""
+def compared(
+    first: Side, second: Side, rows: Sequence[int], plan: Plan
+) -> tuple[Row, ...]:
+    """Return every row; ``rows`` says from which row of the form each line of the second came.
+
+    ``plan`` is what the order check holds the first order against.
+    """
     with localcontext(CONTEXT):
-        return (*_asked_once(first, second), *compared_orders(first, second, rows),
+        return (*_asked_once(first, second), *compared_orders(first, second, rows, plan),
                 *_last_doses(first, second))
 
 

@@ -83,7 +83,7 @@ def _missing(name: str, ask: Ask) -> Fault:
 
 
 def read_answer(ask: Ask, given: object) -> Any:
-    """Return an answer; a quantity may be in any unit of its dimension: 58000 g are 58 kg.
+    """Return an answer as written; a quantity may be in any unit of its dimension, as 58000 g.
 
     Raises :class:`Rejected` as the question does.
     """
@@ -91,8 +91,16 @@ def read_answer(ask: Ask, given: object) -> Any:
         number, typed = read_quantity(given)
         wanted = ask.spans[0].unit
         if ask.span_of(typed) is None and typed.same_dimension(wanted):
-            return ask.read(Term(number, typed).to(wanted.key))
+            ask.read(Term(number, typed).to(wanted.key))
+            return Term(number, typed)
     return ask.read(given)
+
+
+def in_offered_unit(ask: Ask, value: Any) -> Any:
+    """Return a quantity in a unit that the question offers, and anything else as it is."""
+    if isinstance(ask, AskQuantity) and isinstance(value, Term) and ask.span_of(value.unit) is None:
+        return value.to(ask.spans[0].unit.key)
+    return value
 
 
 def _with_rows(raw: Raw, values: dict[str, Any], faults: list[Fault]) -> Entry:
@@ -146,7 +154,7 @@ def _read_cells(place: int, row: object) -> tuple[dict[str, Any], list[Fault]]:
         if row.get(name) in EMPTY:
             continue
         try:
-            cells[name] = read_answer(ask, row[name])
+            cells[name] = in_offered_unit(ask, read_answer(ask, row[name]))
         except Rejected as rejected:
             faults.append(Fault(f"{ORDER}.{place}.{name}", rejected.text))
     if not cells and not faults:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import localcontext
 from typing import Any, Final
 
@@ -12,39 +11,46 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
-from bmcalc.orders.reading.ordered_words import fields_in_words
+from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.records.second_check.blind_form import ORDER
+from bmcalc.records.second_check.from_plan import (
+    Plan,
+    frequency_in_words,
+    means_the_same,
+    told_from_plan,
+    when,
+)
 from bmcalc.records.second_check.rows import NOT_SAID, NOTHING, Row, Said, told_apart
 from bmcalc.records.second_check.side import Side, Stated
 
-_WHEN: Final = ("times_per_day", "times_per_week", "days", "cycle_days", "duration_days", "once",
-                "as_needed")
-"""What a frequency says. ``standing`` only says who ends it."""
 
-
-def compared_orders(first: Side, second: Side, rows: Sequence[int]) -> Iterator[Row]:
+def compared_orders(
+    first: Side, second: Side, rows: Sequence[int], plan: Plan
+) -> Iterator[Row]:
     """Give the rows of every drug that either side orders; ``rows`` as in the form."""
     placed = list(zip(second.order, rows, strict=True))
     for drug in dict.fromkeys(one.drug for one in (*first.order, *second.order)):
         pairs = list(paired([one for one in first.order if one.drug == drug],
-                            [pair for pair in placed if pair[0].drug == drug]))
+                            [pair for pair in placed if pair[0].drug == drug], plan.get(drug)))
         for number, (one, other) in enumerate(pairs, 1):
             mark = f"{ORDER}.{drug}" + (f".{number}" if len(pairs) > 1 else "")
-            yield from _line(mark, number if len(pairs) > 1 else 0, one, other)
+            yield from _line(mark, number if len(pairs) > 1 else 0, one, other,
+                             plan.get(drug))
 
 
 Placed = tuple[Stated, int]
 
 
 def paired(
-    first: Sequence[Stated], second: Sequence[Placed]
+    first: Sequence[Stated], second: Sequence[Placed], due: DueLine | None
 ) -> Iterator[tuple[Stated | None, Placed | None]]:
-    """Give the lines of one drug in pairs, first those that say the same."""
+    """Give the lines of one drug in pairs, first those that say the same by its plan."""
     left = list(second)
     waiting: list[Stated] = []
     pairs: list[tuple[Stated | None, Placed | None]] = []
     for one in first:
-        found = next((other for other in left if _says_the_same(one, other[0])), None)
+        found = next((other for other in left if _says_the_same(one, other[0], due)),
+                     None)
         if found is None:
             waiting.append(one)
         else:
@@ -56,10 +62,10 @@ def paired(
                left[number] if number < len(left) else None)
 
 
-def _says_the_same(one: Stated, other: Stated) -> bool:
+def _says_the_same(one: Stated, other: Stated, due: DueLine | None) -> bool:
     if one.ordered is None or other.ordered is None:
         return one.ordered is other.ordered
-    return all(_same_part(part, one.ordered, other.ordered) for part in _PARTS)
+    return all(_same_part(part, one.ordered, other.ordered, due) for part in _PARTS)
 
 
 _PARTS: Final = ("dose", "route", "frequency")
@@ -73,13 +79,11 @@ def _label(part: str, name: object) -> object:
     return _("{drug}: how often", drug=name)
 
 
-def _same_part(part: str, one: Ordered, other: Ordered) -> bool:
+def _same_part(part: str, one: Ordered, other: Ordered, due: DueLine | None) -> bool:
     if part == "dose":
         mine, theirs = single_dose(one), single_dose(other)
         return mine[0] == theirs[0] and mine[1] is theirs[1]
-    if part == "route":
-        return one.route == other.route
-    return when(one) == when(other)
+    return means_the_same(part, one, other, due)
 
 
 def single_dose(ordered: Ordered) -> tuple[Term, bool]:
@@ -98,19 +102,9 @@ def _part_apart(part: str, one: Ordered, other: Ordered) -> object:
     return told_apart(when(one) or None, when(other) or None)
 
 
-def when(ordered: Ordered) -> dict[str, Any]:
-    """Return what a line says of how often and when, by the names of its fields; as JSON."""
-    said: dict[str, Any] = {}
-    for name in _WHEN:
-        value = getattr(ordered, name)
-        if isinstance(value, tuple):
-            value = sorted(set(value))
-        if value:
-            said[name] = value
-    return said
-
-
-def _line(mark: str, number: int, one: Stated | None, placed: Placed | None) -> Iterator[Row]:
+def _line(
+    mark: str, number: int, one: Stated | None, placed: Placed | None, due: DueLine | None
+) -> Iterator[Row]:
     """Give the rows of one line; of a line that one side lacks, and of a drug nobody checks, one.
 
     A dose that is not checked is not compared: the whole line is ticked against its source.
@@ -125,19 +119,21 @@ def _line(mark: str, number: int, one: Stated | None, placed: Placed | None) -> 
                   one is not None and other is not None, f"{field}drug",
                   told_apart(one and one.drug, other and other.drug))
         return
-    pair = one.ordered, other.ordered
+    first, second = one.ordered, other.ordered
     for part in _PARTS:
-        yield Row(f"{mark}.{part}", _label(part, name), _of_part(part, pair[0]),
-                  _of_part(part, pair[1]), _same_part(part, *pair), field + part,
-                  _part_apart(part, *pair))
+        sides = _of_part(part, first, second, due), _of_part(part, second, first, due)
+        is_same = _same_part(part, first, second, due)
+        apart = "" if is_same else _part_apart(part, first, second)
+        yield Row(f"{mark}.{part}", _label(part, name), *sides, is_same, field + part, apart)
 
 
 def _whole(stated: Stated | None) -> Said:
     return NOTHING if stated is None else Said(in_short(stated), _line_written(stated))
 
 
-def _of_part(part: str, ordered: Ordered) -> Said:
-    return Said(_part_shown(part, ordered), _part_written(part, ordered))
+def _of_part(part: str, own: Ordered, other: Ordered, due: DueLine | None) -> Said:
+    planned = "" if part == "dose" else told_from_plan(part, own, other, due)
+    return Said(planned or _part_shown(part, own), _part_written(part, own), bool(planned))
 
 
 def in_short(stated: Stated) -> object:
@@ -159,9 +155,7 @@ def _part_shown(part: str, ordered: Ordered) -> object:
         return _("{dose} a day", dose=ordered.dose) if ordered.per_day else ordered.dose
     if part == "route":
         return NOT_SAID if ordered.route is None else ROUTE_NAMES[ordered.route]
-    words = list(fields_in_words(replace(Ordered(ordered.dose), **{
-        name: getattr(ordered, name) for name in _WHEN
-    })))
+    words = frequency_in_words(ordered)
     return Joined(words, " · ") if words else NOT_SAID
 
 

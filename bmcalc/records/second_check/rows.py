@@ -10,17 +10,23 @@ from typing import Any, Final
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
+from bmcalc.core.units import unit
 from bmcalc.formulas.analytes import creatinine_in_umol_per_l
+from bmcalc.records.second_check.as_written import are_one_as_written
 
 NOT_SAID: Final = "—"
 
 
 @dataclass(frozen=True)
 class Said:
-    """What one side says: for people, and as the record keeps it; None where it says nothing."""
+    """What one side says: for people, and as the record keeps it; None where it says nothing.
+
+    ``is_from_plan`` says that something of it was not said and was taken from the plan.
+    """
 
     shown: object = NOT_SAID
     written: Any = None
+    is_from_plan: bool = False
 
 
 NOTHING: Final = Said()
@@ -47,14 +53,20 @@ class Row:
         """``same`` or ``different``."""
         return "same" if self.is_same else "different"
 
+    def as_values(self) -> dict[str, Any]:
+        """Return the row as the record keeps it; ``from_plan`` names who took it from the plan."""
+        taken = [side for side, said in (("first", self.first), ("second", self.second))
+                 if said.is_from_plan]
+        return {"what": self.what, "state": self.state, "first": self.first.written,
+                "second": self.second.written, **({"from_plan": taken} if taken else {})}
+
 
 def same_value(one: Any, other: Any, name: str = "") -> bool:
     """Say whether two values mean the same; None is the same as nothing but None."""
     if one is None or other is None:
         return one is other
     if isinstance(one, Term) and isinstance(other, Term):
-        pair = _in_one_unit(one, other, name)
-        return pair is not None and pair[0] == pair[1]
+        return _same_quantity(one, other, name)
     if isinstance(one, Term) or isinstance(other, Term):
         return False
     if isinstance(one, str) and isinstance(other, str):
@@ -62,6 +74,17 @@ def same_value(one: Any, other: Any, name: str = "") -> bool:
             return normalised(one) == normalised(other)
         return _plain(one) == _plain(other)
     return type(one) is type(other) and bool(one == other)
+
+
+def _same_quantity(one: Term, other: Term, name: str) -> bool:
+    pair = _in_one_unit(one, other, name)
+    if pair is None:
+        return False
+    if pair[0] == pair[1]:
+        return True
+    key = pair[0].unit.key
+    common = _in_umol if name == "creatinine" else lambda term: term.to(key)
+    return are_one_as_written(one, other, common)
 
 
 def _plain(text: str) -> str:
@@ -79,7 +102,13 @@ def _in_one_unit(one: Term, other: Term, name: str) -> tuple[Term, Term] | None:
         return one, other
     if name != "creatinine":
         return None
-    return creatinine_in_umol_per_l(one), creatinine_in_umol_per_l(other)
+    return _in_umol(one), _in_umol(other)
+
+
+def _in_umol(creatinine: Term) -> Term:
+    if creatinine.unit.same_dimension(unit("umol/L")):
+        return creatinine.to("umol/L")
+    return creatinine_in_umol_per_l(creatinine)
 
 
 def told_apart(one: Any, other: Any, name: str = "") -> object:

@@ -30,6 +30,7 @@ from bmcalc.records.second_check.blind_form import ORDER, BlindForm
 from bmcalc.records.second_check.carried import CarriedFact, carried_facts
 from bmcalc.records.second_check.comparison import compared
 from bmcalc.records.second_check.entry import Entry, Raw, read_entry
+from bmcalc.records.second_check.from_plan import plan_of
 from bmcalc.records.second_check.rows import Row
 from bmcalc.records.second_check.side import OTHER, FirstCheck, side_of_first
 
@@ -38,11 +39,16 @@ Seal: TypeAlias = Callable[[Mapping[str, Any]], Any]
 
 @dataclass(frozen=True)
 class Compared:
-    """The two entries and the two answers side by side."""
+    """The two entries and the two answers side by side.
+
+    ``judged_anew`` are the rows of verdicts that were signed and are others now, for the same
+    first entry: what was in force then is so no longer.
+    """
 
     rows: tuple[Row, ...]
     answer: Answer
     moved: tuple[Moved, ...] = ()
+    judged_anew: frozenset[str] = frozenset()
 
     @property
     def differences(self) -> tuple[Row, ...]:
@@ -66,8 +72,12 @@ class SecondCheck:
                                      reason=problems[0].text))
             self._side = side_of_first(first, self._read)
             self._facts = carried_facts(self._read)
+            self._plan = plan_of(self._read)
         own = first_answer(self._read)
         self._first_answer = own if first.verdicts is None else Answer(first.verdicts, own.doses)
+        self._judged_anew = frozenset(
+            row.what for row in compared_answers(self._first_answer, own) if not row.is_same
+        )
         self._entries: list[Entry] = []
         self._compared: Compared | None = None
         self._ticked: set[str] = set()
@@ -84,11 +94,11 @@ class SecondCheck:
             return entry
         if not self._entries or entry.raw != self._entries[-1].raw:
             self._entries.append(entry)
-        rows = compared(self._side, entry.side, entry.rows)
-        answer = second_answer(self._first.inputs, self._read, entry)
+        rows = compared(self._side, entry.side, entry.rows, self._plan)
+        answer = second_answer(self._first.inputs, self._read, entry, self._plan)
         self._compared = Compared(
             (*rows, *compared_answers(self._first_answer, answer)), answer,
-            tuple(moved_doses(self._first_answer, answer)),
+            tuple(moved_doses(self._first_answer, answer)), self._judged_anew,
         )
         return entry
 
@@ -169,10 +179,7 @@ class SecondCheck:
             },
             "sealed": seal({
                 "entries": {"first": entries[0] if entries else None, "corrected": entries[1:]},
-                "comparison": [
-                    {"what": row.what, "state": row.state, "first": row.first.written,
-                     "second": row.second.written} for row in rows
-                ],
+                "comparison": [row.as_values() for row in rows],
                 "facts": [{"what": one.what, "value": one.written} for one in found],
                 "answer": None if told is None else told.answer.as_values(),
             }),

@@ -1,5 +1,7 @@
 """The second check in the window: blind, by the keyboard, compared, ticked, handed to signing."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,9 +15,10 @@ from bmcalc.gui.records.return_dialog import ReturnDialog
 from bmcalc.gui.records.second_check_dialog import SecondCheckDialog
 from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.language import use_language
+from bmcalc.records.second_check.second_check import SecondCheck
 from tests.gui.conftest import MARK
 from tests.gui.records.seen import everything
-from tests.records.second_check.given import ENTRY, entry, rows, second
+from tests.records.second_check.given import ENTRY, INPUTS, entry, first, rows, second
 
 IMPROBABLE = ("61.7", "163.5", "67.3", "3.27", "217", "537", "127", "370", "BM-7731", "1973-07",
               "2026-11-09", "2026-11-29", "2026-11-30", "35.6", "91.4", "61.5")
@@ -354,6 +357,25 @@ def test_a_difference_is_corrected_and_both_entries_are_signed(opened):
     assert entries["first"]["weight"] == "55.0 kg"
     assert entries["corrected"][0]["weight"] == "61.7 kg"
     assert not opened.dialog.isVisible()
+
+
+@pytest.mark.parametrize(("verdicts", "creatinine", "words"), [
+    (None, "75 umol/L", "follows from the entries"),
+    ({"whole": "query", "docetaxel": "agrees", "carboplatin": "query",
+      "trastuzumab_iv": "agrees", "pertuzumab": "agrees"}, "70.7 umol/L",
+     "the rules in force are others than at the first check: return it"),
+])
+def test_another_verdict_of_the_same_entries_says_where_it_comes_from(
+    qtbot, verdicts, creatinine, words
+):
+    use_language("en")
+    labs = {**INPUTS["labs"], "creatinine": {"value": creatinine, "on": "2026-11-29"}}
+    compared = SecondCheck(replace(first(labs=labs), verdicts=verdicts))
+    compared.enter(entry(creatinine="0.8 mg/dL"))
+    view = ComparisonView(compared.comparison, None)
+    qtbot.addWidget(view)
+    told = {row.row.what: row.apart.text() for row in view.rows if not row.row.is_same}
+    assert told == {"verdict.whole": words, "verdict.carboplatin": words}
 
 
 @pytest.mark.parametrize(("changes", "cell"), [

@@ -37,6 +37,17 @@ def test_the_page_tells_version_commit_formulary_and_hashes(parent, language):
     dialog.close()
 
 
+def test_the_page_tells_where_the_records_lie(parent, tmp_path, monkeypatch):
+    monkeypatch.setenv("BMCALC_RECORDS", str(tmp_path))
+    assert f"none yet; their place is {tmp_path}" in words(show_about(parent))
+    (tmp_path / "ledger.db").touch()
+    assert str(tmp_path) in words(show_about(parent))
+    (tmp_path / "department.json").touch()
+    assert f"{tmp_path}, shared with the department" in words(show_about(parent))
+    monkeypatch.setenv("BMCALC_RECORDS", "records")
+    assert "BMCALC_RECORDS names no full path: records" in words(show_about(parent))
+
+
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_an_unsigned_installer_is_warned_of(parent, tmp_path, language):
     file = tmp_path / "bmcalc-99.0.0.msi"

@@ -6,6 +6,7 @@ import pytest
 import rfc8785
 
 from bmcalc import compute
+from bmcalc.orders.reading.policy_input import contract_policy
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.second_check.second_check import SecondCheck
 from bmcalc.records.second_check.side import FirstCheck
@@ -116,6 +117,17 @@ def test_every_fact_of_the_first_check_is_entered_again_or_ticked():
     assert facts["today"] == "2026-11-30"
 
 
+def test_the_policy_that_was_used_is_ticked_by_its_name_and_version():
+    shipped = {one.what: one for one in entered(entry()).facts()}["policy"]
+    assert shipped.written == {"name": contract_policy().name.english,
+                               "version": contract_policy().version}
+    assert str(shipped.shown) == f"{contract_policy().name} {contract_policy().version}"
+    own = {"name": {"en": "Ward 7", "zh": "七病区"}, "version": "2026-3"}
+    fact = {one.what: one for one in entered(entry(), policy=own).facts()}["policy"]
+    assert fact.written == {"name": "Ward 7", "version": "2026-3"}
+    assert str(fact.shown) == "Ward 7 2026-3"
+
+
 def test_what_was_set_by_hand_is_ticked():
     check = entered(
         entry(target_auc="4 mg*min/mL"),
@@ -176,6 +188,15 @@ def test_a_verdict_that_was_signed_and_is_another_now_is_a_difference():
     check = SecondCheck(signed)
     check.enter(entry())
     assert differing(check) == ["verdict.whole", "verdict.docetaxel"]
+    assert check.comparison.judged_anew == {"verdict.whole", "verdict.docetaxel"}
+
+
+def test_a_verdict_that_follows_from_a_rounded_creatinine_is_a_difference_of_the_entries():
+    labs = {**INPUTS["labs"], "creatinine": {"value": "75 umol/L", "on": "2026-11-29"}}
+    check = entered(entry(creatinine="0.8 mg/dL"), labs=labs)
+    assert differing(check) == ["verdict.whole", "verdict.carboplatin"]
+    assert check.comparison.judged_anew == frozenset()
+    assert [one.drug for one in check.comparison.moved] == ["carboplatin"]
 
 
 def test_an_answer_that_cannot_be_computed_is_a_difference():

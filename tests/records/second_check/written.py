@@ -2,7 +2,8 @@
 
 from bmcalc.core.numbers import plain
 from bmcalc.formulary.drugs import drug
-from bmcalc.records.second_check.order_comparison import single_dose, when
+from bmcalc.records.second_check.from_plan import when
+from bmcalc.records.second_check.order_comparison import single_dose
 
 _OFTEN = {1: "qd", 2: "bid", 3: "tid", 4: "qid"}
 _PLAIN = ("regimen", "cycle", "day", "sex", "age", "gfr_kind")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID
+from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, SOURCE
 from bmcalc.gui.window.session import NOTHING, Session
 from bmcalc.orders.reading.order_inputs import CYCLE
 
@@ -52,4 +52,4 @@ class NewCycle:
 
 def _fields() -> list[str]:
     doses = [f"order:{drug}" for drug in drugs()]
-    return [*doses, *(f"{dose}:pasted" for dose in doses), KEPT]
+    return [*doses, *(f"{dose}:pasted" for dose in doses), KEPT, SOURCE]

@@ -26,6 +26,7 @@ from bmcalc.gui.pages.order_check.entered import (
     KEPT,
     PAGE_ID,
     REACTIONS,
+    SOURCE,
     kept_lines,
     ordered_entries,
 )
@@ -198,13 +199,14 @@ class OrderSide(Flowing):
         check = self._outcome.check
         dialog = PasteDialog(1 if check is None else check.situation.day, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.take_over(dialog.order)
+            self.take_over(dialog.order, dialog.text.toPlainText())
         dialog.deleteLater()
 
-    def take_over(self, order: Order) -> None:
+    def take_over(self, order: Order, text: str = "") -> None:
         """Put a pasted order in the place of what stood there, and keep in sight what is no dose.
 
-        A dose that was typed before and is not in the pasted order is no part of it.
+        A dose that was typed before and is not in the pasted order is no part of it. ``text`` is
+        the order as it was pasted, which the records keep.
         """
         for drug in drug_ids():
             if drug not in order.doses:
@@ -213,6 +215,7 @@ class OrderSide(Flowing):
         for name, entry in ordered_entries(order):
             self._session.put(PAGE_ID, name, entry)
         self._session.put(PAGE_ID, KEPT, Typed(kept_of(order) or None))
+        self._session.put(PAGE_ID, SOURCE, Typed(text or None))
         self.table.load()
 
     def _deal_with(self, line: KeptLine) -> None:

@@ -1,0 +1,123 @@
+"""Taking the order in front into the records, with the signature of the first check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from bmcalc.core.texts import _
+from bmcalc.gui.look.card import put
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.pages.formulary.fields import NamedField, text_ask
+from bmcalc.gui.records.access import opened_desk, opened_store
+from bmcalc.gui.records.course_fields import CourseFields
+from bmcalc.gui.records.records_dialog import RecordsDialog
+from bmcalc.gui.records.signer_fields import SignerFields
+from bmcalc.records.checks.acts import By, act
+from bmcalc.records.checks.drafting import draft_check
+from bmcalc.records.clock import now
+from bmcalc.records.courses.acts import open_course
+from bmcalc.records.desk import Desk
+from bmcalc.records.faults import RecordsFault
+from bmcalc.records.ledger.kinds import Kind, Meaning
+from bmcalc.records.patients.acts import register
+from bmcalc.records.patients.identity import Identity
+from bmcalc.records.patients.lookup import found, identity
+from bmcalc.records.people.attempts import all_signed_in
+from bmcalc.records.people.roster import roster
+
+ABOUT = _("The order is recorded as it stands on the page, with what the program says of it, and "
+          "signed as the first check. No name and no bed is kept: the number and the birth month "
+          "are encrypted under a key of the patient's own.")
+
+
+class FirstCheckDialog(RecordsDialog):
+    """Two identifiers, the course where it is new, and the signature."""
+
+    def __init__(self, inputs: Mapping[str, Any], number: str, parent: QWidget) -> None:
+        with opened_store() as store:
+            people = roster(store).active()
+        super().__init__(_("Record this order: first check"), ABOUT, _("Sign and record"), parent)
+        self._inputs = inputs
+        self._numbers: dict[str, tuple[str, str, str]] = {}
+        row = QHBoxLayout()
+        row.setSpacing(scaled(14))
+        self.number = NamedField("number", text_ask(_("Record number"), 40), self)
+        self.born = NamedField("born", text_ask(_("Birth year and month, as 1969-04"), 7), self)
+        for field in (self.number, self.born):
+            row.addWidget(field, 1)
+            field.edited.connect(self._look)
+        self.middle.addLayout(row)
+        self.course_words = self.line(self.middle, "", "muted")
+        self.course = CourseFields(str(inputs["regimen"]), inputs, self)
+        self.middle.addWidget(self.course)
+        self.signer = SignerFields(people, Meaning.FIRST_CHECK, self)
+        self._secrets.append(self.signer.passphrase)
+        self.middle.addWidget(self.signer)
+        self.number.put(number)
+        (self.born if number else self.number).focus()
+        self._look()
+
+    def _look(self) -> None:
+        """Ask for a course only where the patient has none of this regimen."""
+        course = None
+        try:
+            who = Identity.of(self.number.text(), self.born.text())
+            with opened_desk() as desk:
+                desk.projections.catch_up()
+                course = _course(desk, who, str(self._inputs["regimen"]))
+        except RecordsFault:
+            course = None
+        self.course.setVisible(course is None)
+        put(self.course_words, str(_("It belongs to the course that is recorded for this patient."))
+            if course else str(_("A new course of this patient:")))
+        self.fit()
+
+    def missing(self) -> Sequence[tuple[object, Callable[[], None]]]:
+        """Return what is still to be filled in."""
+        fields = [] if self.course.isHidden() else list(self.course.missing())
+        return [*((words, field.focus) for words, field in fields), *self.signer.missing()]
+
+    def perform(self) -> object:
+        """Record patient, course and order where they are new, and the first check."""
+        who = Identity.of(self.number.text(), self.born.text())
+        signer, at = self.signer.signer(), now()
+        with opened_desk() as desk:
+            by = By(signer.person, at,
+                    lambda drafts: all_signed_in(desk.store, drafts, signer.passphrase))
+            patient = register(desk, who, signer.person, at).patient
+            course = _course(desk, who, str(self._inputs["regimen"]))
+            if course is None:
+                opened = open_course(desk, patient, self.course.plan(), signer.person, at)
+                course = _course_of_event(desk, opened.seq)
+            check, draft, signed = self._numbers_of(signer.person)
+            draft_check(desk, course, self._inputs, by, check, draft)
+            return act(desk, Kind.FIRST_CHECKED, check, {}, by, signed)
+
+    def _numbers_of(self, person: str) -> tuple[str, str, str]:
+        """Return the numbers of what a person records here, so that a retry stores nothing twice.
+
+        They are of the check, its draft and its signature.
+        """
+        if person not in self._numbers:
+            self._numbers[person] = str(uuid4()), str(uuid4()), str(uuid4())
+        return self._numbers[person]
+
+
+def _course(desk: Desk, who: Identity, regimen: str) -> str | None:
+    """Return the open course of a patient with this regimen, None where there is none."""
+    for patient in found(desk.store, desk.projections, who.number):
+        if identity(desk.store, desk.projections, patient) == who:
+            row = desk.projections.connection.execute(
+                "SELECT id FROM course WHERE patient = ? AND regimen = ? AND is_open = 1",
+                (patient, regimen)).fetchone()
+            if row is not None:
+                return str(row[0])
+    return None
+
+
+def _course_of_event(desk: Desk, seq: int) -> str:
+    return next(desk.store.read_from(seq)).event().draft.about["course"]

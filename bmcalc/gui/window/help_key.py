@@ -1,0 +1,5 @@
+"""The key of the help, in the menus and in every dialog."""
+
+from typing import Final
+
+HELP_KEY: Final = "F1"

@@ -1,0 +1,1 @@
+"""Copies of the records on another device, and bringing one back."""

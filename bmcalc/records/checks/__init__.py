@@ -1,0 +1,1 @@
+"""A check from its draft to the dose that was given: states, guards, versions, queries."""

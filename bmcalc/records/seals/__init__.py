@@ -1,0 +1,1 @@
+"""Seals for paper, and the sheet that ends a day."""
