@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from bmcalc.core.finding_code import Bearing, Place, bearing_of
 from bmcalc.core.problems import Problem, Refused
+from bmcalc.core.severity import Severity
 from bmcalc.core.term import Term, show
 
-
-class Severity(IntEnum):
-    """How much a finding weighs; the worst one is the status of the result."""
-
-    INFO = 0
-    CAUTION = 1
-    STOP = 2
-
-    @property
-    def key(self) -> str:
-        """The contract's word: ``info``, ``caution`` or ``stop``."""
-        return _KEYS[self]
-
-
-_KEYS: Final = {severity: severity.name.lower() for severity in Severity}
+__all__ = [
+    "DecidingRule", "Finding", "GivenValue", "Scale", "Severity", "Step", "Value", "Work",
+    "refuse",
+]
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Final, Literal, Self, TypeAlias
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
 from bmcalc.core.arithmetic import least
 from bmcalc.core.term import Term, q
@@ -52,6 +52,9 @@ class Rule(Entry):
     ``act`` marks a note on every dose that somebody has to act on.
     ``interval_band`` is the band of the interval in which the schedule stands where it is met.
     """
+
+    # Built once, not anew within each kind of entry that holds rules.
+    model_config = ConfigDict(defer_build=False)
 
     code: Code
     page_code: Code | None = None

@@ -6,9 +6,8 @@ A fault inside is reported with its path, such as ``patient.weight``, and every 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from bmcalc.core.ask.question import Ask, or_null
 from bmcalc.core.problems import Problem, Rejected, RejectedParts, unknown_field
@@ -45,7 +44,6 @@ def _as_object(raw: object) -> Mapping[str, object]:
     return raw
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskObject(Ask):
     """Asks for an object with named fields, each with its own question.
 
@@ -54,7 +52,7 @@ class AskObject(Ask):
     """
 
     fields: Mapping[str, Ask]
-    kind: ClassVar[str] = "object"
+    kind = "object"
 
     @cached_property
     def required_fields(self) -> tuple[tuple[str, object], ...]:
@@ -89,7 +87,6 @@ class AskObject(Ask):
         }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskMap(Ask):
     """Asks the same question for each of several names, such as every drug that was given.
 
@@ -98,7 +95,7 @@ class AskMap(Ask):
 
     each: Ask
     names: Callable[[], Collection[str]] | None = None
-    kind: ClassVar[str] = "map"
+    kind = "map"
 
     def read(self, raw: object) -> dict[str, Any]:
         """Return what each name states; :class:`RejectedParts` names every fault."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 from bmcalc.core.units import Unit, unit
 
 
-@dataclass(frozen=True)
 class Span:
     """One unit a field offers, with its hard limits (refused) and usual limits (confirmed).
 
@@ -20,11 +19,19 @@ class Span:
     limits are exclusive of a side where ``above`` is set: the number must be more than it.
     """
 
-    key: str
-    hard: tuple[str | None, str | None]
-    usual: tuple[str | None, str | None] = (None, None)
-    above: bool = False
-    slip: tuple[str | None, str | None] | None = None
+    def __init__(
+        self,
+        key: str,
+        hard: tuple[str | None, str | None],
+        usual: tuple[str | None, str | None] = (None, None),
+        above: bool = False,
+        slip: tuple[str | None, str | None] | None = None,
+    ) -> None:
+        self.key: Final = key
+        self.hard: Final = hard
+        self.usual: Final = usual
+        self.above: Final = above
+        self.slip: Final = slip
 
     @cached_property
     def unit(self) -> Unit:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from bmcalc.core.ask import AskDate, AskObject, or_null
@@ -23,7 +22,6 @@ class PatientFacts(dict[str, Any]):
         self.dates = dict(dates)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskPatient(AskObject):
     """Asks for the facts about a patient, of which each may carry its day."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeAlias
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION
 from bmcalc.calculators.questions.patient_fields import WEIGHT
@@ -23,7 +23,6 @@ from bmcalc.orders.reading.ordered import (
     ToldLine,
 )
 from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrder, OrderInput, PastedText
-from bmcalc.orders.reading.pasted_order import read_pasted
 
 __all__ = [
     "DOSE", "LAST_DOSES", "LAST_REASON", "ROUTE_NAMES", "AskLastDose", "AskOrder", "KeptLine",
@@ -49,11 +48,10 @@ _LAST = AskObject(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskLastDose(Ask):
     """Asks when a drug was given last: a date, or an object with the dose."""
 
-    kind: ClassVar[str] = "last_dose"
+    kind = "last_dose"
 
     def read(self, raw: object) -> LastDose:
         """Return the last dose; ``E_DATE`` for no date."""
@@ -85,6 +83,8 @@ def understood_order(given: OrderInput | None, day: int) -> Order:
         return Order()
     if not isinstance(given, PastedText):
         return order_of(given, day)
+    from bmcalc.orders.reading.pasted_order import read_pasted  # for a text alone
+
     return order_of_text(read_pasted(given.text, drugs()), day)
 
 

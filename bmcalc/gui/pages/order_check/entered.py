@@ -6,14 +6,14 @@ dose, ``last:docetaxel:on`` the day of the last one, ``anc:on`` the day of a res
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bmcalc.gui.window.session import Session, Typed, raw_of
 
 if TYPE_CHECKING:
+    import datetime
+
     from bmcalc.orders.reading.order_entry import KeptLine
     from bmcalc.orders.reading.ordered import Order, Ordered
 
@@ -108,6 +108,8 @@ def _typed_line(drug: str, text: str, pasted: Any) -> Any:
 
 def _with_dose(lines: tuple[Ordered, ...], dose: Any) -> Any:
     """Return the pasted lines of a drug; a dose that was typed over counts for the first."""
+    from dataclasses import replace
+
     from bmcalc.core.problems import Rejected
     from bmcalc.orders.reading.ordered_ask import DOSE
 
