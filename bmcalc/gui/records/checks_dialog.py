@@ -25,6 +25,7 @@ from bmcalc.gui.records.access import opened_desk
 from bmcalc.gui.records.act_dialog import ActDialog
 from bmcalc.gui.records.check_acts import CHECK_ACTS, CheckAct
 from bmcalc.gui.records.checks_reading import CheckRow, check_rows
+from bmcalc.gui.records.records_dialog import fitting
 from bmcalc.gui.records.second_checking import second_check
 from bmcalc.records.checks.states import row_of
 from bmcalc.records.faults import RecordsFault
@@ -33,7 +34,8 @@ from bmcalc.records.people.person import Person
 
 HEADINGS = (_("Patient"), _("Order"), _("State"), _("Verdict"))
 ORDER = 1
-IN_A_ROW = 6
+WIDTH = 920
+IN_A_ROW, IN_A_NARROW_ROW = 6, 4
 ROW = 34
 NOT_SHOWN = "–"
 """In place of a verdict that a second person is still to find without seeing it."""
@@ -47,7 +49,7 @@ class ChecksDialog(QDialog):
         dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(str(_("Checks")))
-        self.resize(scaled(920), scaled(520))
+        self.resize(fitting(self, WIDTH, 520))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(16))
         layout.setSpacing(scaled(12))
@@ -101,8 +103,9 @@ class ChecksDialog(QDialog):
             button.clicked.connect(lambda _checked=False, what=what: self._open(what))
         shown = [self.buttons[Kind.FIRST_CHECKED], self.second,
                  *(one for kind, one in self.buttons.items() if kind is not Kind.FIRST_CHECKED)]
+        in_a_row = IN_A_ROW if self.width() >= scaled(WIDTH) else IN_A_NARROW_ROW
         for index, button in enumerate(shown):
-            grid.addWidget(button, index // IN_A_ROW, index % IN_A_ROW)
+            grid.addWidget(button, index // in_a_row, index % in_a_row)
         return grid
 
     def read(self) -> None:

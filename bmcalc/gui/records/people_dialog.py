@@ -26,6 +26,7 @@ from bmcalc.gui.records.passphrase_dialogs import (
     ChangePassphraseDialog,
     ForgottenPassphraseDialog,
 )
+from bmcalc.gui.records.records_dialog import fitting
 from bmcalc.gui.records.sign_dialog import SignDialog
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Meaning
@@ -64,7 +65,7 @@ class PeopleDialog(QDialog):
         dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(str(_("People")))
-        self.resize(scaled(820), scaled(460))
+        self.resize(fitting(self, 820, 460))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(16))
         layout.setSpacing(scaled(12))

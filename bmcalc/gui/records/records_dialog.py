@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -28,6 +28,12 @@ from bmcalc.records.faults import RecordsFault
 WIDTH = 520
 EDGE = 48
 """What stays free of the screen above and below."""
+
+
+def fitting(dialog: QDialog, width: int, height: int) -> QSize:
+    """Return a size in the text size in force, no larger than the screen has room for."""
+    room = dialog.screen().availableSize() - QSize(EDGE, EDGE)
+    return QSize(scaled(width), scaled(height)).boundedTo(room)
 
 
 class RecordsDialog(QDialog):
