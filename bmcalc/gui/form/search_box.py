@@ -59,6 +59,15 @@ def matches(query: str, within: str) -> bool:
     return all(word in within for word in _plain(query).split())
 
 
+def nearness(query: str, name: str) -> int:
+    """Return how near a name is to a query: 0 where its code is that, 1 where it begins so."""
+    sought, said = _plain(query).strip(), _plain(name)
+    if not sought:
+        return 2
+    code = said.partition(":")[0].partition("(")[0].strip()
+    return 0 if code == sought else 1 if said.startswith(sought) else 2
+
+
 class SearchPopup(QFrame):
     """The line to search in and the items that match."""
 
@@ -115,12 +124,14 @@ class SearchPopup(QFrame):
     def _search(self, query: str) -> None:
         self.list.clear()
         high = self.list.fontMetrics().height() + 2 * scaled(ITEM_PADDING)
-        for index, (name, words) in enumerate(self._items):
-            if name and matches(query, words):
-                item = QListWidgetItem(name)
-                item.setData(Qt.ItemDataRole.UserRole, index)
-                item.setSizeHint(QSize(0, high))
-                self.list.addItem(item)
+        found = [(nearness(query, name), index, name)
+                 for index, (name, words) in enumerate(self._items)
+                 if name and matches(query, words)]
+        for _near, index, name in sorted(found):
+            item = QListWidgetItem(name)
+            item.setData(Qt.ItemDataRole.UserRole, index)
+            item.setSizeHint(QSize(0, high))
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(min(self.list.count(), MOST_SHOWN) * high)
         self.list.setVisible(bool(self.list.count()))

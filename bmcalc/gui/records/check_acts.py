@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
@@ -15,10 +15,12 @@ from bmcalc.records.checks.case import Case
 from bmcalc.records.checks.check import Check
 from bmcalc.records.checks.giving import dose_given
 from bmcalc.records.checks.queries import QueryError, QueryOutcome
+from bmcalc.records.checks.shown import policy_in_force
 from bmcalc.records.checks.states import BESIDE, State, row_of
 from bmcalc.records.ledger.kinds import Kind
 
 Answers = Mapping[str, str]
+_NAMES_A_VERDICT: Final = frozenset({Kind.OVERRIDDEN, Kind.RELEASED})
 
 
 _DONE = frozenset({State.GIVEN, State.NOT_GIVEN})
@@ -39,7 +41,12 @@ class CheckAct:
     optional: frozenset[str] = frozenset()
 
     def is_possible(self, check: Check) -> bool:
-        """Say whether the table of states knows this act for the check as it stands."""
+        """Say whether the table of states knows this act for the check as it stands.
+
+        What names a verdict waits for the second person, who must not see it before.
+        """
+        if self.kind in _NAMES_A_VERDICT and check.state is State.FIRST_CHECK:
+            return policy_in_force().one_person_release
         if self.kind is Kind.QUERY_CLOSED:
             return bool(check.open_queries)
         if self.kind is Kind.RESUMED:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.card import put
@@ -58,6 +58,9 @@ class FirstCheckDialog(RecordsDialog):
             row.addWidget(field, 1)
             field.edited.connect(self._look)
         self.middle.addLayout(row)
+        self.another = QCheckBox(str(_("It is another patient with this number")), self)
+        self.another.hide()
+        self.middle.addWidget(self.another)
         self.course_words = self.line(self.middle, "", "muted")
         self.course = CourseFields(str(inputs["regimen"]), inputs, self)
         self.middle.addWidget(self.course)
@@ -69,15 +72,23 @@ class FirstCheckDialog(RecordsDialog):
         self._look()
 
     def _look(self) -> None:
-        """Ask for a course only where the patient has none of this regimen."""
-        course = None
+        """Ask for a course only where the patient has none of this regimen.
+
+        Where the number is known with another birth month, ask whether it is another patient.
+        """
+        course: str | None = None
+        months: tuple[str, ...] = ()
         try:
             who = Identity.of(self.number.text(), self.born.text())
             with opened_desk() as desk:
                 desk.projections.catch_up()
                 course = _course(desk, who, str(self._inputs["regimen"]))
+                months = _other_months(desk, who)
         except RecordsFault:
             course = None
+        self.another.setVisible(bool(months))
+        if not months:
+            self.another.setChecked(False)
         self.course.setVisible(course is None)
         put(self.course_words, str(_("It belongs to the course that is recorded for this patient."))
             if course else str(_("A new course of this patient:")))
@@ -101,7 +112,7 @@ class FirstCheckDialog(RecordsDialog):
             course = _course(desk, who, str(self._inputs["regimen"]))
             if course is None:
                 _refuse_before_registering(desk, who, self._inputs, signer, at)
-                patient = register(desk, who, signer.person, at).patient
+                patient = register(desk, who, signer.person, at, self.another.isChecked()).patient
                 opened = open_course(desk, patient, self.course.plan(), signer.person, at)
                 course = _course_of_event(desk, opened.seq)
             check, draft, signed = self._numbers_of(signer.person)
@@ -152,6 +163,13 @@ def _course(desk: Desk, who: Identity, regimen: str) -> str | None:
             if row is not None:
                 return str(row[0])
     return None
+
+
+def _other_months(desk: Desk, who: Identity) -> tuple[str, ...]:
+    """Return the birth months of others with this number, where nobody of both is known."""
+    known = [identity(desk.store, desk.projections, one)
+             for one in found(desk.store, desk.projections, who.number)]
+    return () if who in known else tuple(one.born for one in known if one is not None)
 
 
 def _course_of_event(desk: Desk, seq: int) -> str:

@@ -107,3 +107,13 @@ def test_every_word_is_searched_in_both_languages(query, found, never):
     assert found <= listed
     assert never not in listed
     assert found or not listed
+
+
+def test_the_exact_code_stands_before_what_only_holds_it():
+    from bmcalc.gui.form.search_box import nearness
+
+    names = ["ddAC-TCb: DOXOrubicin", "TCbHP: DOCEtaxel", "TC: DOCEtaxel", "AC-T (weekly)"]
+    assert sorted(names, key=lambda name: nearness("tc", name))[:2] == [
+        "TC: DOCEtaxel", "TCbHP: DOCEtaxel"]
+    assert nearness("act", "AC-T (weekly)") == 0
+    assert nearness("", "TC: DOCEtaxel") == nearness("", "AC-T (weekly)")

@@ -4,8 +4,12 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from bmcalc.gui.pages.order_check.entered import entered
+from bmcalc.gui.records.access import opened_desk
+from bmcalc.gui.records.act_dialog import ActDialog
+from bmcalc.gui.records.check_acts import CHECK_ACTS
 from bmcalc.gui.records.checks_dialog import NOT_SHOWN
 from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
+from bmcalc.gui.records.order_to_record import order_to_record
 from bmcalc.gui.records.second_checking import SignSecondCheck
 from bmcalc.records.checks.states import State
 from bmcalc.records.ledger.kinds import Kind
@@ -77,12 +81,37 @@ def test_the_page_and_the_list_are_hidden_while_somebody_checks_blind(first_chec
 
 def test_nothing_is_released_before_a_second_person_checked(first_checked, people):
     dialog = listed(first_checked)
-    release = opened_act(dialog, Kind.RELEASED)
+    assert not dialog.buttons[Kind.RELEASED].isEnabled()
+    act = next(one for one in CHECK_ACTS if one.kind is Kind.RELEASED)
+    with opened_desk() as desk:
+        held = desk.roster().person(people["first"])
+    release = ActDialog(act, the_check(), [held], dialog)
+    release.open()
     sign(release, people["first"], WORDS["first"])
     assert "second check is missing" in release.told.text()
     assert the_check().state is State.FIRST_CHECK
     release.reject()
     dialog.close()
+
+
+@pytest.mark.parametrize("kind", [Kind.RELEASED, Kind.OVERRIDDEN])
+def test_what_names_a_verdict_waits_for_the_second_person(first_checked, kind):
+    dialog = listed(first_checked)
+    assert not dialog.buttons[kind].isEnabled()
+    dialog.close()
+
+
+def test_the_same_number_with_another_birth_month_is_asked_about(first_checked, people):
+    first = FirstCheckDialog(order_to_record(first_checked.session), "BM-0001", first_checked)
+    first.open()
+    first.born.put("1969-05")
+    first._look()
+    assert first.another.isVisible()
+    first.born.put("1969-04")
+    first._look()
+    assert not first.another.isVisible()
+    assert first.course.isHidden()
+    first.reject()
 
 
 def test_a_query_is_opened_and_answered(first_checked, people):
