@@ -95,7 +95,7 @@ class FirstCheckDialog(RecordsDialog):
                 course = _course_of_event(desk, opened.seq)
             check, draft, signed = self._numbers_of(signer.person)
             draft_check(desk, course, self._inputs, by, check, draft)
-            return act(desk, Kind.FIRST_CHECKED, check, {}, by, signed)
+            return act(desk, Kind.FIRST_CHECKED, check, {}, by, signed, draft)
 
     def _numbers_of(self, person: str) -> tuple[str, str, str]:
         """Return the numbers of what a person records here, so that a retry stores nothing twice.

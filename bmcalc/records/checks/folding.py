@@ -6,7 +6,7 @@ nothing and stays as irregular.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -25,8 +25,8 @@ from bmcalc.records.ledger.event import Event
 from bmcalc.records.ledger.kinds import Kind
 
 Changes = dict[str, Any]
-Holds = Callable[[Event], bool]
-"""Says whether the signature of an event is that of the person it names."""
+Holds = Callable[[Event, Collection[str | None]], bool]
+"""Says whether an event is signed by the person it names, who is none of these other ids."""
 
 _UNREADABLE: Final = (KeyError, TypeError, ValueError, AttributeError)
 """What a body raises that this program would not have written."""
@@ -75,8 +75,17 @@ def _after(check: Check, event: Event, holds: Holds) -> Check:
 
 
 def _is_rightly_signed(version: Version, event: Event, holds: Holds) -> bool:
+    """Say whether an event has the signature that it needs, a second check another human's."""
     needed = meaning_of(version.state, event.draft.kind)
-    return needed is None or (event.draft.meaning is needed and holds(event))
+    others: Collection[str | None] = ()
+    if event.draft.kind is Kind.SECOND_CHECKED:
+        others = _who_saw_it(version)
+    return needed is None or (event.draft.meaning is needed and holds(event, others))
+
+
+def _who_saw_it(version: Version) -> Collection[str | None]:
+    """Return who drafted a version and who checked it first."""
+    return {version.drafted.who, *([] if version.first is None else [version.first.who])}
 
 
 def _edited(check: Check, event: Event) -> Check:
@@ -117,8 +126,8 @@ def _first(version: Version, event: Event) -> Changes | None:
 
 
 def _second(version: Version, event: Event) -> Changes | None:
-    first, by = version.first, done(event)
-    if first is None or by.who in {None, first.who, version.drafted.who}:
+    by = done(event)
+    if version.first is None or by.who is None or by.who in _who_saw_it(version):
         return None
     return {"second": by, "differences": tuple(event.draft.body.get("differences", ("?",)))}
 
@@ -133,6 +142,8 @@ def _released(version: Version, event: Event) -> Changes | None:
     body = event.draft.body
     alone = version.state is State.FIRST_CHECK
     if version.differences or alone is not bool(body.get("one_person")):
+        return None
+    if version.unsettled(body["reasons"]):
         return None
     return {"released": done(event), "one_person": alone, "reasons": dict(body["reasons"])}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from bmcalc.records.ledger.admitted import effective
@@ -77,7 +77,16 @@ def read_back(seq: int, content: bytes) -> Event:
     return _said(Event.read(zlib.decompress(content)), seq)
 
 
-def holds_by(store: Store) -> Callable[[Event], bool]:
-    """Return what says whether an event of a store is signed by the person it names, as of then."""
+def holds_by(store: Store) -> Callable[[Event, Collection[str | None]], bool]:
+    """Return what says whether an event of a store is signed by the person it names, as of then.
+
+    That person is another human than everybody of the ids that are handed in with the event.
+    """
     people = roster(store)
-    return lambda event: verify_signature(event, people.before(event.seq))
+
+    def holds(event: Event, others: Collection[str | None]) -> bool:
+        then = people.before(event.seq)
+        return verify_signature(event, then) and not any(
+            then.are_one(str(event.draft.who), one) for one in others if one is not None)
+
+    return holds
