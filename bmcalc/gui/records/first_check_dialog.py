@@ -22,10 +22,13 @@ from bmcalc.records.clock import now
 from bmcalc.records.courses.acts import open_course
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
+from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.kinds import Kind, Meaning
+from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.patients.acts import register
 from bmcalc.records.patients.identity import Identity
 from bmcalc.records.patients.lookup import found, identity
+from bmcalc.records.people.acts import Signer
 from bmcalc.records.people.attempts import all_signed_in
 from bmcalc.records.people.roster import roster
 
@@ -42,7 +45,7 @@ class FirstCheckDialog(RecordsDialog):
             people = roster(store).active()
         super().__init__(_("Record this order: first check"), ABOUT, _("Sign and record"), parent)
         self._inputs = inputs
-        self._numbers: dict[str, tuple[str, str, str]] = {}
+        self._numbers: dict[tuple[str, Identity], tuple[str, str, str]] = {}
         row = QHBoxLayout()
         row.setSpacing(scaled(14))
         self.number = NamedField("number", text_ask(_("Record number"), 40), self)
@@ -86,6 +89,7 @@ class FirstCheckDialog(RecordsDialog):
         who = Identity.of(self.number.text(), self.born.text())
         signer, at = self.signer.signer(), now()
         with opened_desk() as desk:
+            _is_there(desk, signer, at)
             by = By(signer.person, at,
                     lambda drafts: all_signed_in(desk.store, drafts, signer.passphrase))
             patient = register(desk, who, signer.person, at).patient
@@ -93,18 +97,24 @@ class FirstCheckDialog(RecordsDialog):
             if course is None:
                 opened = open_course(desk, patient, self.course.plan(), signer.person, at)
                 course = _course_of_event(desk, opened.seq)
-            check, draft, signed = self._numbers_of(signer.person)
+            check, draft, signed = self._numbers_of(signer.person, who)
             draft_check(desk, course, self._inputs, by, check, draft)
             return act(desk, Kind.FIRST_CHECKED, check, {}, by, signed, draft)
 
-    def _numbers_of(self, person: str) -> tuple[str, str, str]:
-        """Return the numbers of what a person records here, so that a retry stores nothing twice.
+    def _numbers_of(self, person: str, who: Identity) -> tuple[str, str, str]:
+        """Return the numbers of what a person records of a patient here.
 
-        They are of the check, its draft and its signature.
+        They are of the check, its draft and its signature; a retry stores nothing twice.
         """
-        if person not in self._numbers:
-            self._numbers[person] = str(uuid4()), str(uuid4()), str(uuid4())
-        return self._numbers[person]
+        return self._numbers.setdefault(
+            (person, who), (str(uuid4()), str(uuid4()), str(uuid4())))
+
+
+def _is_there(desk: Desk, signer: Signer, at: Moment) -> None:
+    """Raise where the passphrase is not that of who signs: nothing is recorded in their name."""
+    tried = Draft(Kind.FIRST_CHECKED, at, who=signer.person, meaning=Meaning.FIRST_CHECK,
+                  origin=desk.origin)
+    all_signed_in(desk.store, [tried], signer.passphrase)
 
 
 def _course(desk: Desk, who: Identity, regimen: str) -> str | None:
