@@ -10,9 +10,17 @@ from bmcalc.records.checks.bodies import shown_body
 from bmcalc.records.checks.drafting import edit_check
 from bmcalc.records.checks.states import State
 from bmcalc.records.desk import Objected
+from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.kinds import Kind
-from bmcalc.records.people.acts import Occasion, Signer, confirm, leave, propose_person
+from bmcalc.records.people.acts import (
+    Occasion,
+    Signer,
+    confirm,
+    leave,
+    propose_person,
+    replace_key,
+)
 from bmcalc.records.people.person import Details
 from bmcalc.records.people.roles import Role
 from bmcalc.records.people.roster import roster
@@ -138,3 +146,13 @@ def test_a_release_over_unsettled_lines_does_not_count_whoever_signed_it(here):
     now = here.desk.check(check)
     assert now.state is State.SECOND_CHECK and len(now.unexplained) == 1
     assert now.may_be_given
+
+
+def test_an_event_signed_with_a_key_that_was_replaced_since_is_not_recorded(here):
+    check = here.draft()
+    signed = here.first.sign([drafted(here.desk, Kind.FIRST_CHECKED, here.desk.check(check), {},
+                                      here.first.by())])[0]
+    replace_key(here.desk.store, "another long passphrase",
+                Signer(here.first.id, WORD.format(1)), Occasion(moment(), ORIGIN, CHEAP))
+    with pytest.raises(RecordsFault, match="replaced in the meantime"):
+        here.desk.record(signed, lambda: ())
