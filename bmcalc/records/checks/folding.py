@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bmcalc.records.checks.bodies import outcome_of, shown_of
+from bmcalc.records.checks.bodies import outcome_of, shown_of, text_in, text_or_none
 from bmcalc.records.checks.check import (
     Check,
     Done,
@@ -102,7 +102,8 @@ def _edited(check: Check, event: Event) -> Check:
 def _drafted(event: Event, number: int) -> Version:
     body = event.draft.body
     return Version(event.draft.event_id, number, done(event), shown_of(body["shown"]),
-                   body["input"], event.draft.origin, body.get("supersedes"))
+                   text_in(body["input"]), event.draft.origin,
+                   text_or_none(body.get("supersedes")))
 
 
 def done(event: Event) -> Done:
@@ -117,7 +118,7 @@ def _with(check: Check, changed: Version) -> Check:
 
 
 def _irregular(check: Check, event: Event) -> Check:
-    told = Irregular(done(event), event.draft.kind, event.draft.about.get("version", ""))
+    told = Irregular(done(event), event.draft.kind, str(event.draft.about.get("version", "")))
     return replace(check, irregular=(*check.irregular, told))
 
 
@@ -129,7 +130,10 @@ def _second(version: Version, event: Event) -> Changes | None:
     by = done(event)
     if version.first is None or by.who is None or by.who in _who_saw_it(version):
         return None
-    return {"second": by, "differences": tuple(event.draft.body.get("differences", ("?",)))}
+    differences = event.draft.body.get("differences", ["?"])
+    if not isinstance(differences, list):
+        return None
+    return {"second": by, "differences": tuple(differences)}
 
 
 def _overridden(version: Version, event: Event) -> Changes | None:
@@ -176,26 +180,29 @@ _CHANGES: Final[Mapping[Kind, Callable[[Version, Event], Changes | None]]] = {
 def _asked(check: Check, event: Event) -> Check:
     body = event.draft.body
     query = Query(event.draft.event_id, event.draft.about.get("version", ""), done(event),
-                  body["to"], body["text"], tuple(body.get("lines", ())))
+                  text_in(body["to"]), text_in(body["text"]),
+                  tuple(map(text_in, body.get("lines", ()))))
     return replace(check, queries=(*check.queries, query))
 
 
 def _answered(check: Check, event: Event) -> Check:
-    body, meant = event.draft.body, event.draft.body["query"]
+    body, meant = event.draft.body, text_in(event.draft.body["query"])
     if any(one.by.event == meant for one in check.irregular):
         return replace(check, looked_at=check.looked_at | {meant})
     if not any(one.id == meant for one in check.open_queries):
         return _irregular(check, event)
     return replace(check, queries=tuple(
-        replace(one, closed=done(event), answer=body["answer"], outcome=body["outcome"],
-                reason=body.get("reason", ""), error=body.get("error"))
+        replace(one, closed=done(event), answer=text_in(body["answer"]),
+                outcome=text_in(body["outcome"]), reason=text_in(body.get("reason", "")),
+                error=text_or_none(body.get("error")))
         if one.id == meant else one for one in check.queries
     ))
 
 
 def _held(check: Check, event: Event) -> Check:
     body = event.draft.body
-    return replace(check, hold=Hold(done(event), body["until"], body.get("on"), body["reason"]))
+    return replace(check, hold=Hold(done(event), text_in(body["until"]),
+                                    text_or_none(body.get("on")), text_in(body["reason"])))
 
 
 def _resumed(check: Check, event: Event) -> Check:
