@@ -44,13 +44,13 @@ def told_by(stored: Stored) -> tuple[Told, Event]:
     is_odd = not isinstance(event.draft.event_id, str)
     return Told(
         stored.seq, stored.hash.hex(), stored.event_id if is_odd else event.draft.event_id, kind,
-        _id(about, "patient"), _id(about, "course") if of_course or of_check else None,
-        _id(about, "check") if of_check else None,
+        id_in(about, "patient"), id_in(about, "course") if of_course or of_check else None,
+        id_in(about, "check") if of_check else None,
         zlib.compress(stored.content) if of_check or of_course else None,
     ), event
 
 
-def _id(about: object, name: str) -> str | None:
+def id_in(about: object, name: str) -> str | None:
     """Return an id that an event is about; None where it names none, or what is no id."""
     held = about.get(name) if isinstance(about, dict) else None
     return held if isinstance(held, str) else None

@@ -54,7 +54,8 @@ def again(here, registration):
     return Someone(person.id, person.sealed.open("another long passphrase"))
 
 
-@pytest.mark.parametrize("registration", ["R-second", " r-SECOND", "Ｒ-second"])
+@pytest.mark.parametrize("registration", ["R-second", " r-SECOND", "Ｒ-second", "R\u2011second",
+                                          "R\u2013sec\u00adond", "R-second\u200b"])
 @pytest.mark.parametrize("drafter", ["first", "second"])
 def test_who_left_and_came_back_is_no_second_person_to_themselves(here, registration, drafter):
     check = here.draft(who=drafter)
