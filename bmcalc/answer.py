@@ -7,9 +7,10 @@ from typing import Any
 
 from bmcalc.catalogue import calculator
 from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.json_values import finding_object, json_value, step_object
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.texts import _, in_language
-from bmcalc.core.work import Work, finding_object, json_value, step_object
+from bmcalc.core.work import Work
 from bmcalc.formulary.in_force import formulary_identity, source
 from bmcalc.formulary.objections import objections_to
 from bmcalc.formulary.reviewed import reviewed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -34,6 +35,7 @@ def open_window(arguments: list[str]) -> int:
             return render_demo(DEMO_FOLDER)
         complain("there is no display; use the command line (bmcalc --help)")
         return 2
+    gc.disable()  # what the start loads, stays; run_window() collects again after it
     from bmcalc.gui.window.app import run_window
 
     return run_window(given.file, given.quit_after_paint, given.lang)

@@ -19,6 +19,9 @@ from bmcalc.resource_files import resource
 PARSED: Final = "parsed"
 """The folder of what was parsed at build time, laid out as the files."""
 
+HEADS: Final = "heads.json"
+"""In that folder: what every drug and regimen is called, each under the hash of its file."""
+
 
 @cache
 def _root() -> str:
@@ -34,6 +37,30 @@ def read_toml_file(path: Path) -> dict[str, Any]:
     import tomllib  # its own start takes longer than reading what was parsed
 
     return tomllib.loads(written.decode("utf-8"))
+
+
+def read_names(path: Path) -> dict[str, Any]:
+    """Return the names in a TOML file, or all of it where no build kept those of this very file.
+
+    Raises as :func:`read_toml_file` does.
+    """
+    place = str(path)
+    kept = _heads().get(place[len(_root()) + 1:]) if place.startswith(_root()) else None
+    if kept is not None and kept["sha256"] == _sha256(path.read_bytes()):
+        names: dict[str, Any] = kept["names"]
+        return names
+    return read_toml_file(path)
+
+
+@cache
+def _heads() -> dict[str, Any]:
+    try:
+        kept = Path(_root(), PARSED, HEADS).read_bytes()
+    except OSError:
+        return {}
+    head, _, contents = kept.partition(b"\n")
+    found: dict[str, Any] = json.loads(contents) if head == _sha256(contents).encode() else {}
+    return found
 
 
 def _parsed(path: Path, written: bytes) -> dict[str, Any] | None:

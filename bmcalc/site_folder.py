@@ -72,7 +72,7 @@ def await_site() -> None:
 
     Until then it is not known which drugs of the shipped formulary the hospital replaces.
     """
-    from bmcalc.formulary.in_force import await_hospital
-
     if site_folder() is not None:
+        from bmcalc.formulary.in_force import await_hospital
+
         await_hospital()

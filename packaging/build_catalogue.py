@@ -1,7 +1,8 @@
 """Make what is read at every start: catalogues of the .po files, contents of the data files.
 
 Every .po under resources/i18n becomes the .mo beside it. Every TOML file that JSON can hold is
-parsed into resources/parsed, under its own hash and that of its contents.
+parsed into resources/parsed, under its own hash and that of its contents; what each drug and
+regimen is called stands there once more, in one file.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 RESOURCES = ROOT / "resources"
 I18N = RESOURCES / "i18n"
 PARSED = "parsed"
+HEADS = "heads.json"
+NAMED = ("formulary", "regimens")
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -46,6 +49,7 @@ def build_parsed(resources: Path = RESOURCES) -> list[Path]:
     folder = resources / PARSED
     shutil.rmtree(folder, ignore_errors=True)
     written = []
+    heads = {}
     for path in sorted(resources.rglob("*.toml")):
         data = path.read_bytes()
         entries = tomllib.loads(data.decode("utf-8"))
@@ -59,10 +63,22 @@ def build_parsed(resources: Path = RESOURCES) -> list[Path]:
             continue
         place = folder / path.relative_to(resources).with_name(f"{path.name}.json")
         place.parent.mkdir(parents=True, exist_ok=True)
-        hashes = f"{hashlib.sha256(data).hexdigest()} {hashlib.sha256(body).hexdigest()}"
+        hashes = f"{_sha256(data)} {_sha256(body)}"
         place.write_bytes(hashes.encode("ascii") + b"\n" + body)
         written.append(place)
-    return written
+        name = path.relative_to(resources)
+        if len(name.parts) == 2 and name.parts[0] in NAMED:
+            heads[name.as_posix()] = {
+                "sha256": _sha256(data),
+                "names": {key: entries[key] for key in ("name", "names") if key in entries},
+            }
+    body = json.dumps(heads, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    (folder / HEADS).write_bytes(_sha256(body).encode("ascii") + b"\n" + body)
+    return [*written, folder / HEADS]
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 class CatalogueHook(BuildHookInterface):  # type: ignore[misc]

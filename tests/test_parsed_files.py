@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bmcalc import parsed_files
-from bmcalc.parsed_files import PARSED, read_toml_file
+from bmcalc.parsed_files import HEADS, PARSED, read_names, read_toml_file
 from bmcalc.resource_files import resource
 
 BUILD = Path(__file__).parent.parent / "packaging" / "build_catalogue.py"
@@ -82,3 +82,56 @@ def test_a_hospitals_file_is_read_itself(resources, tmp_path):
     own.parent.mkdir(parents=True)
     own.write_text('group = "antibody"\n', encoding="utf-8")
     assert read_toml_file(own) == {"group": "antibody"}
+
+
+@pytest.fixture
+def heads(resources):
+    """The file of names of that copy."""
+    parsed_files._heads.cache_clear()
+    yield resources / PARSED / HEADS
+    parsed_files._heads.cache_clear()
+
+
+def test_the_names_kept_are_those_of_every_drug_and_regimen(resources, heads):
+    paths = [path for kind in ("formulary", "regimens") for path in (resources / kind).iterdir()]
+    assert len(paths) > 200
+    for path in paths:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))
+        named = {key: entries[key] for key in ("name", "names") if key in entries}
+        assert read_names(path) == named
+
+
+TCBHP = Path("regimens") / "tcbhp.toml"
+OTHER = 'name = { en = "another name", zh = "另一名称" }\nreviewed_by = ""\n'
+
+
+def test_the_names_of_a_changed_regimen_are_read_from_it(resources, heads):
+    (resources / TCBHP).write_text(OTHER, encoding="utf-8")
+    assert read_names(resources / TCBHP) == tomllib.loads(OTHER)
+    with pytest.raises(FileNotFoundError):
+        read_names(resources / "regimens" / "none.toml")
+
+
+@pytest.mark.parametrize("damage", [
+    lambda written: written.replace(b"TCbHP", b"TCbHX"),
+    lambda written: written[:-1],
+    lambda written: b"",
+    lambda written: written.partition(b"\n")[2],
+])
+def test_damaged_names_are_not_read(resources, heads, damage):
+    written = heads.read_bytes()
+    heads.write_bytes(damage(written))
+    assert damage(written) != written
+    assert read_names(resources / TCBHP)["tracks"]
+
+
+def test_names_of_another_file_are_not_read(resources, heads):
+    shutil.copy(resources / "regimens" / "tch.toml", resources / TCBHP)
+    assert read_names(resources / TCBHP) == read_toml_file(resources / "regimens" / "tch.toml")
+
+
+def test_the_names_of_a_hospitals_file_are_read_from_it(resources, heads, tmp_path):
+    own = tmp_path / "hospital" / TCBHP
+    own.parent.mkdir(parents=True)
+    own.write_text(OTHER, encoding="utf-8")
+    assert read_names(own) == tomllib.loads(OTHER)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bmcalc.core.calculator import Calculator
 from bmcalc.core.discovery import Discovery
+
+if TYPE_CHECKING:
+    from bmcalc.core.calculator import Calculator
 
 _HERE = Discovery(__name__)
 

@@ -12,18 +12,21 @@ from bmcalc.core.ask import UNSET, AskInteger, AskQuantity, range_text
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.inputs import Inputs, limited
 from bmcalc.core.numbers import CONTEXT
-from bmcalc.core.problems import Problem, Refused, Rejected, in_order, missing, unknown_field
+from bmcalc.core.problems import (
+    Problem,
+    Refused,
+    Rejected,
+    in_order,
+    missing,
+    root_of,
+    unknown_field,
+)
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 
-__all__ = ["Calculator", "Inputs", "confirm_slip", "confirm_usual", "root_of"]
+__all__ = ["Calculator", "Inputs", "confirm_slip", "confirm_usual"]
 
 InputsT = TypeVar("InputsT", bound=Inputs)
-
-
-def root_of(problem: Problem) -> str | None:
-    """Return the top field that a problem inside it concerns, or None."""
-    return None if problem.field is None else problem.field.partition(".")[0]
 
 
 def confirm_usual(name: str, ask: AskQuantity | AskInteger, value: Any, work: Work) -> None:

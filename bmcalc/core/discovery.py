@@ -6,9 +6,10 @@ import pkgutil
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bmcalc.core.calculator import Calculator
+if TYPE_CHECKING:
+    from bmcalc.core.calculator import Calculator
 
 
 def _modules_in(package: str) -> Iterator[tuple[str, str]]:
@@ -39,6 +40,8 @@ class Discovery:
         }
 
     def _in(self, name: str) -> Calculator[Any] | None:
+        from bmcalc.core.calculator import Calculator
+
         if name not in self._found:
             declared = getattr(import_module(self._modules[name]), "CALCULATOR", None)
             self._found[name] = declared if isinstance(declared, Calculator) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bmcalc.core.texts import _
 
@@ -12,8 +12,7 @@ LONGEST_SHOWN = 60
 """So much of a name that nobody knows is repeated in a sentence."""
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One reason for a refusal. ``about`` names the fields; with several, ``field`` is None."""
 
     code: str
@@ -24,6 +23,11 @@ class Problem:
     def field(self) -> str | None:
         """The one field that the problem concerns, or None."""
         return self.about[0] if len(self.about) == 1 else None
+
+
+def root_of(problem: Problem) -> str | None:
+    """Return the top field that a problem inside it concerns, or None."""
+    return None if problem.field is None else problem.field.partition(".")[0]
 
 
 class Rejected(ValueError):

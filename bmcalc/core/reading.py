@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Final
 
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import Joined, _
@@ -17,11 +18,11 @@ from bmcalc.core.units import Unit, fold_powers, may_be_meant, read_unit
 MAX_DIGITS = 15
 _LONGEST = MAX_DIGITS + 2
 _MOST_DECIMALS = 40
-_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+_HALF_CHARACTER: Final = "[\ud800-\udfff]"
 
 _NUMBER_THEN_UNIT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)(?:\s*(\S.*?))?", re.DOTALL)
-_EXPONENT = re.compile(r"[eE][-+]?[0-9]+(?![0-9/])|\*\*|\^")
-_FEET = re.compile(r"ft|feet|foot|英尺|'|′")
+_EXPONENT: Final = r"[eE][-+]?[0-9]+(?![0-9/])|\*\*|\^"
+_FEET: Final = r"ft|feet|foot|英尺|'|′"
 
 
 def _folded(text: str) -> str:
@@ -55,7 +56,7 @@ def is_short(number: Decimal) -> bool:
 
 def half_characters(text: str) -> bool:
     """Say whether a text holds half of a character: a surrogate alone, which no file can keep."""
-    return not text.isascii() and _HALF_CHARACTER.search(text) is not None
+    return not text.isascii() and re.search(_HALF_CHARACTER, text) is not None
 
 
 def read_number(text: str) -> tuple[Decimal, str]:
@@ -75,7 +76,7 @@ def read_number(text: str) -> tuple[Decimal, str]:
             raise Rejected(
                 "E_TYPE", _("Write a decimal point as in 1.5, with no comma and no separator.")
             )
-        if _EXPONENT.match(rest):
+        if re.match(_EXPONENT, rest):
             raise Rejected("E_TYPE", _("Write the number out, without an exponent."))
         if re.search(r"[0-9]", rest):
             raise Rejected("E_TYPE", _two_numbers(rest))
@@ -89,7 +90,7 @@ def _not_one_number(text: str) -> object:
 
 
 def _two_numbers(rest: str) -> object:
-    if _FEET.search(rest):
+    if re.search(_FEET, rest):
         return _("Feet and inches are two numbers. Enter the height in cm.")
     return _("Enter one number with one unit.")
 
@@ -110,7 +111,7 @@ def read_quantity(text: str) -> tuple[Decimal, Unit]:
         raise Rejected("E_UNIT", _("A unit is missing."))
     found = read_unit(rest)
     if found is None:
-        if _FEET.search(rest):
+        if re.search(_FEET, rest):
             raise Rejected("E_UNIT", _("Feet are not offered. Enter the height in cm."))
         meant = may_be_meant(rest)
         if meant:

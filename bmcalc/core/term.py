@@ -89,13 +89,13 @@ class Term:
         )
 
     def __add__(self, other: Number) -> Term:
-        return self._sum("+", self, as_term(other))
+        return self._sum("+", self, other if isinstance(other, Term) else as_term(other))
 
     def __radd__(self, other: Number) -> Term:
         return self._sum("+", as_term(other), self)
 
     def __sub__(self, other: Number) -> Term:
-        return self._sum("−", self, as_term(other))
+        return self._sum("−", self, other if isinstance(other, Term) else as_term(other))
 
     def __rsub__(self, other: Number) -> Term:
         return self._sum("−", as_term(other), self)
@@ -104,13 +104,13 @@ class Term:
         return self._sum("−", Term(Decimal(0), self.unit), self)
 
     def __mul__(self, other: Number) -> Term:
-        return self._product(self, as_term(other))
+        return self._product(self, other if isinstance(other, Term) else as_term(other))
 
     def __rmul__(self, other: Number) -> Term:
         return self._product(as_term(other), self)
 
     def __truediv__(self, other: Number) -> Term:
-        return self._quotient(self, as_term(other))
+        return self._quotient(self, other if isinstance(other, Term) else as_term(other))
 
     def __rtruediv__(self, other: Number) -> Term:
         return self._quotient(as_term(other), self)

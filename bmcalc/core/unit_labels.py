@@ -2,8 +2,6 @@
 
 from typing import NamedTuple
 
-from bmcalc.core.laboratory_spellings import SPELLED, with_cases
-
 
 class Spelling(NamedTuple):
     """One unit: the expression pint reads, the label people read, other accepted spellings."""
@@ -86,6 +84,8 @@ SPELLINGS: dict[str, Spelling] = {
 
 def spellings_of(key: str) -> tuple[str, ...]:
     """Return every way to write a unit, the contract's first; "" for no unit has none."""
+    from bmcalc.core.laboratory_spellings import SPELLED, with_cases  # for what is typed alone
+
     spelling = SPELLINGS[key]
     listed = (key, spelling.label, *spelling.aliases)
     of_laboratories = (

@@ -11,8 +11,8 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import cache
+from typing import Final
 
-from bmcalc.core.laboratory_spellings import LOOK_ALIKES
 from bmcalc.core.unit_labels import PART_LABELS, SPELLINGS, spellings_of
 from bmcalc.core.unit_parts import Parts, combined, in_base, read_parts
 
@@ -26,7 +26,9 @@ class DimensionError(TypeError):
 class Unit:
     """One unit: ``key`` is the contract's spelling, ``label`` what people read."""
 
-    __slots__ = ("_factors", "_parts", "_products", "_quotients", "_scale", "key", "label")
+    __slots__ = (
+        "_alike", "_factors", "_parts", "_products", "_quotients", "_scale", "key", "label",
+    )
 
     def __init__(self, key: str, label: str) -> None:
         self.key = key
@@ -36,6 +38,7 @@ class Unit:
         self._products: dict[Unit, tuple[Decimal, Unit]] = {}
         self._quotients: dict[Unit, tuple[Decimal, Unit]] = {}
         self._factors: dict[Unit, Decimal] = {}
+        self._alike: dict[Unit, bool] = {}
 
     def __repr__(self) -> str:
         return f"Unit({self.key!r})"
@@ -87,9 +90,13 @@ class Unit:
 
     def same_dimension(self, other: Unit) -> bool:
         """Say whether a magnitude in this unit can be written in ``other``."""
-        return self is other or not in_base(
-            combined(self._resolve()[1], other._resolve()[1], -1)
-        )[1]
+        if self is other:
+            return True
+        found = self._alike.get(other)
+        if found is None:
+            parts = combined(self._resolve()[1], other._resolve()[1], -1)
+            found = self._alike[other] = not in_base(parts)[1]
+        return found
 
 
 _by_key: dict[str, Unit] = {key: Unit(key, spelling.label) for key, spelling in SPELLINGS.items()}
@@ -135,12 +142,12 @@ def _composed_label(parts: Parts) -> str:
     return "·".join(above or ["1"]) + "".join(f"/{text}" for text in below)
 
 
-_POWER = re.compile(r"(?<=10)[³⁶⁹]|(?<=[mM])[²³]")
+_POWER: Final = r"(?<=10)[³⁶⁹]|(?<=[mM])[²³]"
 
 
 def fold_powers(text: str) -> str:
     """Return a text with the exponents of whole units written out: ``10⁹/L`` as ``10^9/L``."""
-    return _POWER.sub(lambda found: "^" + unicodedata.normalize("NFKC", found[0]), text)
+    return re.sub(_POWER, lambda found: "^" + unicodedata.normalize("NFKC", found[0]), text)
 
 
 def _folded(text: str) -> str:
@@ -149,27 +156,34 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", fold_powers(text)).replace("μ", "µ").replace(" ", "")
 
 
-_by_alias: dict[str, str] = {
-    _folded(name): key
-    for key in SPELLINGS if key != "m^2/standard_body"
-    for name in spellings_of(key)
-}
-_meant: dict[str, tuple[str, ...]] = {
-    _folded(name): keys for name, keys in LOOK_ALIKES.items()
-}
+@cache
+def _by_alias() -> dict[str, str]:
+    """Return the key of every spelling, made when the first unit is read: a thousand of them."""
+    return {
+        _folded(name): key
+        for key in SPELLINGS if key != "m^2/standard_body"
+        for name in spellings_of(key)
+    }
+
+
+@cache
+def _meant() -> dict[str, tuple[str, ...]]:
+    from bmcalc.core.laboratory_spellings import LOOK_ALIKES
+
+    return {_folded(name): keys for name, keys in LOOK_ALIKES.items()}
 
 
 def read_unit(text: str) -> Unit | None:
     """Return the unit that a person wrote, in any listed spelling, or None."""
-    key = _by_alias.get(text)
+    key = _by_alias().get(text)
     if key is None:
-        key = _by_alias.get(_folded(text))
+        key = _by_alias().get(_folded(text))
     return None if key is None else _by_key[key]
 
 
 def may_be_meant(text: str) -> tuple[Unit, ...]:
     """Return the units that one may mean who writes what is no unit here; nothing for others."""
-    return tuple(_by_key[key] for key in _meant.get(_folded(text), ()))
+    return tuple(_by_key[key] for key in _meant().get(_folded(text), ()))
 
 
 @cache

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
-from enum import IntEnum
 from typing import Any, TypeAlias
 
 from bmcalc.core.finding_code import Bearing, Place, bearing_of
-from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Problem, Refused
+from bmcalc.core.severity import Severity
 from bmcalc.core.term import Term, show
 
-
-class Severity(IntEnum):
-    """How much a finding weighs; the worst one is the status of the result."""
-
-    INFO = 0
-    CAUTION = 1
-    STOP = 2
-
-    @property
-    def key(self) -> str:
-        """The contract's word: ``info``, ``caution`` or ``stop``."""
-        return self.name.lower()
+__all__ = [
+    "DecidingRule", "Finding", "GivenValue", "Scale", "Severity", "Step", "Value", "Work",
+    "refuse",
+]
 
 
 @dataclass(slots=True)
@@ -42,21 +32,33 @@ class Finding:
     undecided: bool = False
     explains: bool = False
 
+    def told_at(self, field: str | None, text: object = None) -> Finding:
+        """Return the same finding about another field, in other words where ``text`` is given."""
+        return Finding(
+            self.code, self.severity, self.text if text is None else text, field, self.sources,
+            self.undecided, self.explains,
+        )
+
     def bears(self, bearing: Bearing) -> bool:
         """Say whether it bears on a verdict in this way, by its code or by its rule's data."""
-        by_rule = (self.undecided and bearing is Bearing.UNDECIDED) or (
-            self.explains and bearing is Bearing.EXPLAINS
+        return (
+            bearing_of(self.code) is bearing
+            or (self.undecided and bearing is Bearing.UNDECIDED)
+            or (self.explains and bearing is Bearing.EXPLAINS)
         )
-        return by_rule or bearing_of(self.code) is bearing
 
     @property
     def place(self) -> Place:
         """Where it is read in an order; what weighs in a verdict is always among the findings."""
-        if self.severity is not Severity.INFO or self.bears(Bearing.UNDECIDED):
+        if self.severity is not Severity.INFO or self.undecided:
             return Place.FINDINGS
-        if self.bears(Bearing.OF_EVERY_LINE):
+        by_code = bearing_of(self.code)
+        if by_code is Bearing.UNDECIDED:
+            return Place.FINDINGS
+        if by_code is Bearing.OF_EVERY_LINE:
             return Place.FOOT
-        return Place.WORKING if self.bears(Bearing.EXPLAINS) else Place.FINDINGS
+        explains = self.explains or by_code is Bearing.EXPLAINS
+        return Place.WORKING if explains else Place.FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,51 +254,3 @@ class Work:
 def refuse(code: str, text: object, *about: str) -> Refused:
     """Return the refusal to raise where a computed quantity cannot be true."""
     return Refused([Problem(code, text, about)])
-
-
-def step_object(step: Step) -> dict[str, Any]:
-    """Return one step as the contract writes it."""
-    term = step.term
-    formula, substituted = step.written()
-    return {
-        "label": str(step.label),
-        "formula": formula,
-        "substituted": substituted,
-        "value": str(step.outcome) if term is None else plain(term.magnitude),
-        "unit": None if term is None else term.unit.key,
-        "display": step.shown(),
-        "source": step.source,
-    }
-
-
-def finding_object(finding: Finding) -> dict[str, Any]:
-    """Return one finding as the contract writes it."""
-    return {
-        "code": str(finding.code),
-        "severity": finding.severity.key,
-        "field": finding.field,
-        "text": str(finding.text),
-        "sources": list(finding.sources),
-    }
-
-
-def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
-    """Return a value as the JSON contract writes it."""
-    if value is None or type(value) is str:
-        return value
-    if isinstance(value, Term):
-        display = show(value) if spec is None else spec.display(value, decimals)
-        return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
-    if isinstance(value, dict):
-        return {name: json_value(inner) for name, inner in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [json_value(inner) for inner in value]
-    if isinstance(value, (str, int)):
-        return value
-    if isinstance(value, Step):
-        return step_object(value)
-    if isinstance(value, Finding):
-        return finding_object(value)
-    if isinstance(value, Decimal):
-        return plain(value)
-    return str(value)

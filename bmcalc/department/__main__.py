@@ -12,7 +12,7 @@ import psycopg
 from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, in_language
 from bmcalc.department.address import connection_text
 from bmcalc.department.founding import admit, found, lay
-from bmcalc.department.postgres_store import PostgresStore
+from bmcalc.department.postgres_store import PostgresStore, why_away
 from bmcalc.department.serving import refuse_all, serve
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.installation import Installation
@@ -34,8 +34,8 @@ def run(arguments: Sequence[str]) -> int:
             command(given)
         except RecordsFault as error:
             return _complain(str(error))
-        except psycopg.OperationalError:
-            return _complain("the department's server is away")
+        except psycopg.OperationalError as error:
+            return _complain(str(why_away(error)))
         except psycopg.Error as error:
             return _complain(f"the department's server refused this ({type(error).__name__})")
     return 0

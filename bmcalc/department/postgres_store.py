@@ -166,10 +166,22 @@ class PostgresStore:
             yield
         except psycopg.OperationalError as error:
             self.close()
-            raise ServerAway(_("The department's server is away.")) from error
+            raise ServerAway(why_away(error)) from error
         except psycopg.errors.InsufficientPrivilege as error:
             raise RecordsFault(_("This login has no right to the department's records.")) from error
         except psycopg.Error as error:
             raise RecordsFault(_("The department's server refused the record.")) from error
         except ValueError as error:
             raise UnsoundLedger(_("A record of the department is not what was written.")) from error
+
+
+def why_away(error: psycopg.OperationalError) -> object:
+    """Return why there is no connection, as far as the administrator has to act on it."""
+    told = str(error).lower()
+    if "certificate" in told or "ssl" in told:
+        return _("The department's server did not prove that it is the one: its certificate is not "
+                 "trusted here, or is for another name.")
+    if "authentication" in told or "password" in told or "role" in told:
+        return _("The department's server does not know this login, or the password file has no "
+                 "line for it.")
+    return _("The department's server is away.")

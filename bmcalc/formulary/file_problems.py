@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -49,14 +48,16 @@ class Unreadable(Exception):
         super().__init__("; ".join(str(problem) for problem in self.problems))
 
 
-def read_toml(path: Path, name: str) -> dict[str, Any]:
-    """Return the contents of a file that ships; raises :class:`Unreadable` with its place."""
+def read_toml(
+    path: Path, name: str, read: Callable[[Path], dict[str, Any]] = read_toml_file
+) -> dict[str, Any]:
+    """Return what ``read`` gives of a shipped file; raises :class:`Unreadable` with its place."""
     try:
-        return read_toml_file(path)
-    except tomllib.TOMLDecodeError as error:
-        reason: object = _("This is not valid TOML: {detail}.", detail=error)
+        return read(path)
     except UnicodeDecodeError:
-        reason = _("This file is not written in UTF-8.")
+        reason: object = _("This file is not written in UTF-8.")
+    except ValueError as error:  # tomllib's, which is loaded for a file that no build parsed
+        reason = _("This is not valid TOML: {detail}.", detail=error)
     except OSError as error:
         reason = _("This file cannot be read: {detail}.", detail=error.strerror)
     raise Unreadable([FileProblem(name, "", reason)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import StrEnum
-from typing import Self
+from typing import Final, Self
 
 from pydantic import model_validator
 
@@ -71,7 +71,7 @@ class EmeticClass(StrEnum):
     @property
     def rank(self) -> int:
         """Where it stands from the lowest, 0, upwards."""
-        return list(EmeticClass).index(self)
+        return _RANKS[self]
 
     @property
     def label(self) -> object:
@@ -84,6 +84,9 @@ class EmeticClass(StrEnum):
             EmeticClass.MODERATE_TO_HIGH: _("moderate to high emetic risk"),
             EmeticClass.HIGH: _("high emetic risk"),
         }[self]
+
+
+_RANKS: Final = {emetic: rank for rank, emetic in enumerate(EmeticClass)}
 
 
 class Emetic(Entry):
@@ -106,7 +109,7 @@ class Emetic(Entry):
     def holds_for(self, dose: Term, given: Collection[str]) -> bool:
         """Say whether it holds for a dose on the basis of the drug, beside what else is given."""
         return (
-            set(self.together_with) <= set(given)
+            all(one in given for one in self.together_with)
             and (self.above is None or dose > self.above)
             and (self.at_least is None or dose >= self.at_least)
             and (self.at_most is None or dose <= self.at_most)

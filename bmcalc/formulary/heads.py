@@ -12,6 +12,7 @@ from bmcalc.core.texts import Bilingual
 from bmcalc.formulary.drug_names import WrittenNames
 from bmcalc.formulary.file_problems import Unreadable, read_toml, validated
 from bmcalc.formulary.on_demand import OnDemand
+from bmcalc.parsed_files import read_names
 from bmcalc.resource_files import resource
 from bmcalc.rules.quantities import Name
 
@@ -46,7 +47,7 @@ def read_head(kind: str, identifier: str) -> Head | None:
     """Return the names in a shipped file, read once; None where they cannot be read."""
     name = f"{kind}/{identifier}.toml"
     try:
-        entries = read_toml(resource(kind, f"{identifier}.toml"), name)
+        entries = read_toml(resource(kind, f"{identifier}.toml"), name, read_names)
         return validated(Head, name, {**entries, "id": identifier})
     except Unreadable:
         return None

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from bmcalc.parsed_files import read_toml_file
 from bmcalc.resource_files import resource
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ LOCAL = "local"
 """What a hospital's entries are called that name no version of their own."""
 
 
-@dataclass(frozen=True)
-class FormularyIdentity:
+class FormularyIdentity(NamedTuple):
     """The version that people name and the hash that proves it."""
 
     version: str
@@ -98,9 +96,7 @@ def shipped_files() -> list[Path]:
 
 
 def _version(root: Path) -> str:
-
-    with root.joinpath(_HEAD).open("rb") as file:
-        return str(tomllib.load(file)["version"])
+    return str(read_toml_file(root / _HEAD)["version"])
 
 
 def _read(root: Path, files: Iterable[Path]) -> Iterator[tuple[str, bytes]]:

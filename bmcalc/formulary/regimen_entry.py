@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -174,7 +176,12 @@ class Regimen(Entry):
 
     def track(self, line: Line) -> Track:
         """Return the track on which a line runs."""
-        return next(track for track in self.tracks if track.id == line.track)
+        return self.tracks_by_id[line.track]
+
+    @cached_property
+    def tracks_by_id(self) -> Mapping[str, Track]:
+        """The tracks by their ids."""
+        return {track.id: track for track in reversed(self.tracks)}
 
     def levels(self, drug: str, planned: Term, profile: Profile) -> DoseLevels | None:
         """Return this regimen's own dose levels of a drug, or None where it has none."""

@@ -118,6 +118,8 @@ def phases_of(sequence: Regimen) -> Iterator[Stage]:
 
 def stage_of(chosen: Regimen, cycle: int) -> Stage:
     """Return where a cycle stands: after the last planned one in the last phase, beyond its end."""
+    if not chosen.is_sequence:
+        return Stage(chosen, cycle)
     found = [one for one in phases_of(chosen) if one.begins <= cycle][-1]
     return replace(found, cycle=cycle - found.begins + 1)
 

@@ -7,7 +7,6 @@ time that grows with the square of what it reads.
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any, Final
 
 from bmcalc.core.texts import _
@@ -35,6 +34,8 @@ class NotToml(Exception):
 
 def parsed_toml(content: bytes) -> dict[str, Any]:
     """Return what the bytes of a TOML file say; raises :class:`NotToml` for anything else."""
+    import tomllib  # what ships was parsed when it was built
+
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -6,8 +6,11 @@ creatinine as measured.
 
 from __future__ import annotations
 
-from bmcalc.core.term import Term, q
+from decimal import Decimal
+
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
+from bmcalc.core.units import unit
 from bmcalc.core.work import Work
 from bmcalc.formulas.analytes import (
     CREATININE_SOURCE,
@@ -25,7 +28,7 @@ def in_years(age: int) -> Term:
     >>> show(in_years(55))
     '55 y'
     """
-    return q(f"{age} year", _("age"))
+    return Term(Decimal(age), unit("year"), _("age"))
 
 
 def creatinine_in(creatinine: Term, key: str) -> Term:

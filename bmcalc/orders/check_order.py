@@ -7,7 +7,7 @@ contract is written from the same object.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import localcontext
 
 from bmcalc.calculators.body.body_plausibility import plausible_area, plausible_bmi
@@ -109,9 +109,9 @@ class OrderCheck:
         found = [one for one in self.work.findings if one.place is Place.FINDINGS]
         for line in self.lines:
             found.extend(
-                replace(
-                    one, text=_("{drug}: {finding}", drug=line.name, finding=one.text),
-                    field=one.field or f"order.{line.drug}",
+                one.told_at(
+                    one.field or f"order.{line.drug}",
+                    _("{drug}: {finding}", drug=line.name, finding=one.text),
                 )
                 for one in line.findings
             )
@@ -128,8 +128,7 @@ class OrderCheck:
     @property
     def severity(self) -> Severity:
         """The weight of the worst finding, and of the verdict."""
-        told = [one for one in self.work.findings if one.place is Place.FINDINGS]
-        told += [one for line in self.lines for one in line.findings]
+        told = [*self.work.findings, *(one for line in self.lines for one in line.every_finding)]
         return max([self.verdict.severity, *(one.severity for one in told)])
 
     @property
@@ -168,9 +167,9 @@ def check_order(
         work = Work()
         situation, due = settled(given, work)
         order = with_kept(situation.order, kept, unread)
-        check = _checked(given, replace(situation, order=order), due, work)
+        check = _checked(given, situation.with_order(order), due, work)
         for meant in ways_in_doubt(order, situation.day):
-            doubted = replace(situation, order=meant)
+            doubted = situation.with_order(meant)
             again = _checked(given, doubted, _due_of(doubted), Work())
             add_stops(check.lines, again.lines)
             settle_supply(check.lines, check.situation)
@@ -182,7 +181,7 @@ def _checked(
 ) -> OrderCheck:
     """Return the check of one reading of the order, whose doses say which lines there are."""
     with localcontext(CONTEXT):
-        situation = replace(situation, order=by_family(situation.order, due))
+        situation = situation.with_order(by_family(situation.order, due))
         check = OrderCheck(situation, work=work)
         check.crcl = _term(situation.known.get("crcl"))
         check.bsa = _area(situation.facts, situation.policy, work)

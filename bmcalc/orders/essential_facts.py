@@ -61,7 +61,7 @@ def judge_essential(
     """
     missing: list[_Missing] = []
     ages: dict[str, tuple[int | None, LargestAge, Essential]] = {}
-    opens = first and due.after is None
+    opens, dated = first and due.after is None, bool(situation.facts.dates)
     for one in drug(line.drug).essential:
         if not one.needed(profile=situation.policy.label_profile, cycle=due.cycle, first=first):
             continue
@@ -72,7 +72,7 @@ def judge_essential(
             _Missing(one, names, _facts_to_ask(one.ask_for or names, known))
             for names in _absent(one, there, judgement)
         ]
-        for fact in (fact for name in there for fact in facts_behind(name)):
+        for fact in (fact for name in there for fact in facts_behind(name)) if dated else ():
             if (found := _age(fact, one, situation, opens)) is not None:
                 ages[fact] = (*found, one)
     line.essential_missing = tuple(dict.fromkeys(fact for one in missing for fact in one.facts))
@@ -83,7 +83,7 @@ def judge_essential(
 
 def _is_known(name: str, known: Known) -> bool:
     value = known.get(name) if name in MEASURES else known.fact(name)
-    return value is not None and value != _NOT_KNOWN
+    return value is not None and (not isinstance(value, str) or value != _NOT_KNOWN)
 
 
 def _absent(
@@ -114,7 +114,7 @@ def _age(
     """
     told = fact if situation.facts[fact] is not None else BASELINE_OF.get(fact, fact)
     on = situation.facts.dates.get(told)
-    largest = one.largest_age(fact, first)
+    largest = None if on is None else one.largest_age(fact, first)
     if on is None or largest is None:
         return None
     return (None if situation.today is None else days_between(on, situation.today)), largest

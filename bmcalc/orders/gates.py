@@ -11,11 +11,12 @@ from decimal import Decimal
 
 from bmcalc.core.term import Term
 from bmcalc.formulary.drug_group import Group
-from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.interval_entry import bands_of
 from bmcalc.formulary.planned_days import in_days, is_daily
 from bmcalc.formulary.regimens import Line, Regimen, levels_for
+from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule
@@ -54,33 +55,47 @@ def ask_rules(
     )
     on_the_day = known.but(
         planned_dose=dose.planned, day=Term(Decimal(dose.day)),
-        with_other_cytotoxic="yes" if _has_other_cytotoxic(dose) else "no",
+        with_other_cytotoxic=(
+            "yes" if _has_other_cytotoxic(dose.line.drug, _drugs_of(dose)) else "no"
+        ),
     )
     return judge(rules_before(dose), on_the_day, asked, profiles)
 
 
 def rules_before(dose: Dose) -> list[Rule]:
     """Return every rule that stands before a dose, whether it is asked on this day or not."""
-    found = drug(dose.line.drug)
     cycle_days = in_days(dose.regimen.track(dose.line).cycle_length)
-    bands = () if is_daily(dose.line, cycle_days) else bands_of(found, cycle_days)
-    return [*found.rules, *bands, *_of_partners(dose), *dose.regimen.rules]
+    daily = is_daily(dose.line, cycle_days)
+    of_drug = _rules_of_drug(dose.line.drug, _drugs_of(dose), None if daily else cycle_days)
+    return [*of_drug, *dose.regimen.rules]
 
 
-def _has_other_cytotoxic(dose: Dose) -> bool:
-    """Say whether the regimen gives another cytotoxic drug beside this one."""
-    return any(
-        line.drug != dose.line.drug and drug(line.drug).group is Group.CYTOTOXIC
-        for line in dose.regimen.lines
-    )
+def _drugs_of(dose: Dose) -> tuple[str, ...]:
+    return tuple(line.drug for line in dose.regimen.lines)
 
 
-def _of_partners(dose: Dose) -> Iterator[Rule]:
+@once_while_in_force
+def _has_other_cytotoxic(drug_id: str, drugs: tuple[str, ...]) -> bool:
+    """Say whether the drugs of a regimen are another cytotoxic one beside this one."""
+    return any(one != drug_id and drug(one).group is Group.CYTOTOXIC for one in drugs)
+
+
+@once_while_in_force
+def _rules_of_drug(
+    drug_id: str, drugs: tuple[str, ...], cycle_days: int | None
+) -> tuple[Rule, ...]:
+    """Return the rules of a drug beside the drugs of its regimen.
+
+    Without the days of its cycle, as it is taken daily, no band of the interval is asked.
+    """
+    found = drug(drug_id)
+    bands = () if cycle_days is None else bands_of(found, cycle_days)
+    return (*found.rules, *bands, *_of_partners(found, drugs))
+
+
+def _of_partners(own: Drug, drugs: tuple[str, ...]) -> Iterator[Rule]:
     """Give the rules on LVEF of a drug of the regimen that hold this one as well."""
-    own = drug(dose.line.drug)
-    named = dict.fromkeys(
-        label for line in dose.regimen.lines for label in drug(line.drug).lvef
-    )
+    named = dict.fromkeys(label for one in drugs for label in drug(one).lvef)
     for name in named:
         label = formulary().lvef[name]
         if name not in own.lvef and own.id in label.holds_beside:

@@ -133,7 +133,8 @@ def _clearance(line: OrderLine, facts: Facts, situation: Situation) -> Term | No
     """Return the GFR behind a dose by AUC as the dose uses it, capped where it is estimated."""
     if line.due is None:
         return None
-    gfr = gfr_behind(line.due, replace(situation, facts=facts))
+    then = situation if facts is situation.facts else replace(situation, facts=facts)
+    gfr = gfr_behind(line.due, then)
     cap = situation.policy.gfr_cap
     if gfr is None or cap is None or facts["gfr_kind"] == "measured":
         return gfr

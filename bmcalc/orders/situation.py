@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from bmcalc.calculators.shared.intended_dose import Reduction
 from bmcalc.core.term import Term
@@ -13,6 +14,7 @@ from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.formulary.related_drugs import reacts_to_related
 from bmcalc.formulary.sequences import Stage
+from bmcalc.orders.dosing.gfr_of_policy import gfr_of_policy
 from bmcalc.orders.plan_for_patient import PlanForPatient
 from bmcalc.orders.reading.order_entry import LastDose, Order
 from bmcalc.orders.reading.patient_facts import Facts
@@ -46,6 +48,15 @@ class Situation:
     levels: Mapping[str, int] = field(default_factory=dict)
     plans: Mapping[str, PlanForPatient] = field(default_factory=dict)
     stock: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def with_order(self, order: Order) -> Situation:
+        """Return the same situation with another reading of the order."""
+        return self if order is self.order else replace(self, order=order)
+
+    @cached_property
+    def gfr_of_policy(self) -> Term | None:
+        """The GFR that the policy would rest a dose on; None where it is not known."""
+        return gfr_of_policy(self.facts, self.policy)
 
     def known_of(self, drug: str) -> Known:
         """Return the measures that rules about one drug may look at."""

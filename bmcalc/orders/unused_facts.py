@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
@@ -52,12 +53,17 @@ def _read_for(line: OrderLine) -> Iterator[str]:
         yield from BONE_AGENTS[line.drug].inputs.asks()
     for rule in (*drug(line.drug).rules, *due.regimen.rules):
         if _is_asked(rule, due):
-            for measure in rule.measures:
-                yield from facts_of(measure)
+            yield from _facts_behind(rule.measures)
+
+
+@cache
+def _facts_behind(measures: tuple[str, ...]) -> frozenset[str]:
+    """Return the facts that the measures of one rule rest on."""
+    return frozenset[str]().union(*map(facts_of, measures))
 
 
 def _is_asked(rule: Rule, due: DueLine) -> bool:
-    return rule.asked(
+    return rule.is_asked_always or rule.asked(
         profile=rule.profiles[0], regimen=due.regimen.id, drug=due.drug, day=due.day,
         first_dose=due.first,
     )

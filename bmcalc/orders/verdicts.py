@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
@@ -20,7 +21,7 @@ class Verdict(StrEnum):
     @property
     def rank(self) -> int:
         """How much it weighs: an order is as good as its worst line."""
-        return list(Verdict).index(self)
+        return _RANKS[self]
 
     @property
     def label(self) -> object:
@@ -34,6 +35,8 @@ class Verdict(StrEnum):
             return Severity.INFO
         return Severity.STOP if self is Verdict.STOP else Severity.CAUTION
 
+
+_RANKS: Final = {verdict: rank for rank, verdict in enumerate(Verdict)}
 
 VERDICT_NAMES: dict[str, object] = {
     "agrees": _("agrees"),

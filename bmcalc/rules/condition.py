@@ -28,6 +28,9 @@ _COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
 _WRITTEN = re.compile(r"([a-z_0-9]+) (<=|>=|<|>|=|!=|is) (\S.*)")
 _SIGNS: Final = {"<=": "≤", ">=": "≥", "!=": "≠"}
 _UNKNOWN: Final = "unknown"
+_OF_THE_UNKNOWN: Final = ("is", "!=")
+"""The two forms that hold where nothing is known of the measure."""
+
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,12 @@ class Condition:
         except a planned dose on another basis, which is not what the condition is about.
         """
         value = known.get(self.measure)
-        if self.comparison == "is":
-            return value is None or value == _UNKNOWN
-        if self.comparison == "!=":
-            return value is None or value != self.limit
         if value is None:
-            return None
+            return True if self.comparison in _OF_THE_UNKNOWN else None
+        if self.comparison == "is":
+            return value == _UNKNOWN
+        if self.comparison == "!=":
+            return value != self.limit
         if isinstance(value, str) or isinstance(self.limit, str):
             return value == self.limit
         if self.measure == "planned_dose" and not value.unit.same_dimension(self.limit.unit):

@@ -41,10 +41,13 @@ ELECTROLYTE_STATES: Final = (
 
 
 def _multiple_of(name: str, label: object) -> Derived:
+    limit_name = f"{name}_uln"
+
+    def calculate(facts: Facts) -> Given:
+        return multiple_of_limit(facts.fact(name), facts.fact(limit_name))
+
     return Derived(
-        (name, f"{name}_uln"),
-        lambda known: multiple_of_limit(known.fact(name), known.fact(f"{name}_uln")),
-        Measure(label, "xULN"),
+        (name, limit_name), lambda known: known.once(calculate), Measure(label, "xULN")
     )
 
 

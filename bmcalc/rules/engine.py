@@ -200,27 +200,30 @@ def judge(
     """Return what the rules say of one dose, over the given label profiles."""
     answers = Answers(known)
     # A rule that is not met says nothing in any profile: what is left is gone through for each.
-    every = [
-        rule for rule in rules
-        if _is_asked(rule, asked, rule.profiles[0]) and answers.met(rule) is not False
-    ]
+    own: list[Rule] = []
+    quoted: list[Rule] = []
+    for rule in rules:
+        if _is_asked(rule, asked) and answers.met(rule) is not False:
+            (quoted if _is_quoted(rule, asked) else own).append(rule)
     met: dict[int, tuple[Rule, list[Profile]]] = {}
     unchecked: dict[str, dict[int, Rule]] = {}
+    # Most profiles have the same rules: what these say is worked out once.
+    said: dict[tuple[int, ...], tuple[list[Rule], dict[str, list[Rule]]]] = {}
     for profile in profiles:
-        here = [
-            rule for rule in every
-            if profile in rule.profiles and not _is_quoted(rule, asked)
-        ]
-        strictest = _strictest_rows(here, answers, asked.first)
+        here = [rule for rule in own if profile in rule.profiles]
+        same = tuple(map(id, here))
+        if same not in said:
+            strictest = _strictest_rows(here, answers, asked.first)
+            said[same] = strictest, _unanswered(here, strictest, answers, asked.first)
+        strictest, unanswered_here = said[same]
         for rule in strictest:
             met.setdefault(id(rule), (rule, []))[1].append(profile)
-        for measure, waiting in _unanswered(here, strictest, answers, asked.first).items():
+        for measure, waiting in unanswered_here.items():
             unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
     found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
     found += [
         MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, _told(rule, known))
-        for rule in every
-        if _is_quoted(rule, asked) and rule.elsewhere != "silent" and answers.met(rule)
+        for rule in quoted if rule.elsewhere != "silent" and answers.met(rule)
     ]
     found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
                reverse=True)
@@ -229,9 +232,12 @@ def judge(
     )
 
 
-def _is_asked(rule: Rule, asked: Asked, profile: Profile) -> bool:
-    return rule.asked(profile=profile, regimen=asked.regimen, drug=asked.drug, day=asked.day,
-                      first_dose=asked.first)
+def _is_asked(rule: Rule, asked: Asked) -> bool:
+    """Say whether a rule is asked before this dose in the profiles in which it stands."""
+    return rule.is_asked_always or rule.asked(
+        profile=rule.profiles[0], regimen=asked.regimen, drug=asked.drug, day=asked.day,
+        first_dose=asked.first,
+    )
 
 
 def _is_quoted(rule: Rule, asked: Asked) -> bool:
@@ -251,11 +257,7 @@ def _met(
 
 def _told(rule: Rule, known: Mapping[str, Given]) -> object:
     """Return the sentence of a rule, with digits that agree with its cut-offs."""
-    cut_offs: dict[str, list[Term]] = {}
-    for one in rule.conditions():
-        if isinstance(one.limit, Term):
-            cut_offs.setdefault(one.measure, []).append(one.limit)
-    return filled(rule.text, known, cut_offs)
+    return filled(rule.text, known, rule.cut_offs)
 
 
 def _left_by(

@@ -11,9 +11,8 @@ on the first of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bmcalc.core.ask import (
     Ask,
@@ -55,8 +54,7 @@ _FORMS: Final[Mapping[str, frozenset[str]]] = {
 """The key that says what kind of answer is asked for, and the keys that may stand beside it."""
 
 
-@dataclass(frozen=True)
-class Entered:
+class Entered(NamedTuple):
     """What is asked, and the measure that rules see of the answer.
 
     ``measure`` is None for what only other measures are derived from, such as a laboratory limit.

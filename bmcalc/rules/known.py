@@ -62,6 +62,8 @@ class Known(Mapping[str, Given]):
 
     def told(self, **facts: Any) -> Known:
         """Return what is known where some facts are told besides; what was handed over stays."""
+        if not facts:
+            return self
         return Known({**self.facts, **facts}, self._handed)
 
     def once(self, calculate: Callable[[Facts], T]) -> T:
@@ -81,12 +83,8 @@ class Known(Mapping[str, Given]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a measure, or the default where it is not known."""
-        if name in self._found:
-            value = self._found[name]
-        elif name in MEASURES:
-            value = self[name]
-        else:
-            return default
+        found = self._found
+        value = found[name] if name in found else self[name] if name in MEASURES else None
         return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:

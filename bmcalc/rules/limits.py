@@ -54,6 +54,7 @@ def limits_of(*file: str) -> Mapping[str, Limit]:
     return {name: _limit_of(f"{place}: {name}", entry) for name, entry in read_file(*file).items()}
 
 
+@cache
 def limit(name: str) -> Term:
     """Return the value of a limit; raises LookupError for a name that no file has."""
     for file in FILES:

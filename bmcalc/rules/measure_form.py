@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from types import MappingProxyType
+from typing import Final, NamedTuple, TypeAlias
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
@@ -13,8 +13,7 @@ Given: TypeAlias = Term | str | None
 """What is known of a measure: a quantity, the key of a choice, or nothing."""
 
 
-@dataclass(frozen=True)
-class Measure:
+class Measure(NamedTuple):
     """One measure: a quantity in the dimension of ``unit``, a whole number, or a choice.
 
     ``unit`` is empty for a whole number such as a grade; ``options`` names the choices.
@@ -22,7 +21,7 @@ class Measure:
 
     label: object
     unit: str = ""
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = MappingProxyType({})
 
 
 YES_NO: Final[dict[str, object]] = {"yes": _("yes"), "no": _("no")}

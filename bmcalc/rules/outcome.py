@@ -81,7 +81,10 @@ class Resume(StrEnum):
     @property
     def rank(self) -> int:
         """How strict: higher is stricter."""
-        return list(Resume).index(self)
+        return _RESUME_RANKS[self]
+
+
+_RESUME_RANKS = {resume: rank for rank, resume in enumerate(Resume)}
 
 
 class Occasion(StrEnum):

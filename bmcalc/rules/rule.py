@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Literal, Self, TypeAlias
+from typing import Annotated, Final, Literal, Self, TypeAlias
 
-from pydantic import Field, PrivateAttr, model_validator
+from pydantic import ConfigDict, Field, PrivateAttr, model_validator
 
 from bmcalc.core.arithmetic import least
 from bmcalc.core.term import Term, q
@@ -31,6 +31,8 @@ SourceIds: TypeAlias = Annotated[tuple[str, ...], Field(min_length=1)]
 Day: TypeAlias = Annotated[int, Field(ge=1, le=366)]
 Code: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_-]*$")]
 
+_WHOLE: Final = q("100 %")
+
 
 class Rule(Entry):
     """One rule. It is met when all of ``all_of`` and, if given, one of ``any_of`` hold.
@@ -50,6 +52,9 @@ class Rule(Entry):
     ``act`` marks a note on every dose that somebody has to act on.
     ``interval_band`` is the band of the interval in which the schedule stands where it is met.
     """
+
+    # Built once, not anew within each kind of entry that holds rules.
+    model_config = ConfigDict(defer_build=False)
 
     code: Code
     page_code: Code | None = None
@@ -159,6 +164,12 @@ class Rule(Entry):
             raise Refusal(wrong)
         return self
 
+    @cached_property
+    def is_asked_always(self) -> bool:
+        """Whether it is asked before every dose of its drug, whatever the regimen and the day."""
+        narrowed = self.regimens or self.drugs or self.days or self.then is None
+        return not narrowed and self.occasion is Occasion.EVERY_DOSE
+
     def asked(
         self, *, profile: Profile, regimen: str | None = None, drug: str | None = None,
         day: int | None = None, first_dose: bool | None = None,
@@ -192,6 +203,15 @@ class Rule(Entry):
         """The measures that the rule looks at, each once."""
         return tuple(dict.fromkeys(one.measure for one in self.conditions()))
 
+    @cached_property
+    def cut_offs(self) -> Mapping[str, tuple[Term, ...]]:
+        """The quantities with which the rule compares a measure, by the measure."""
+        found: dict[str, tuple[Term, ...]] = {}
+        for one in self.conditions():
+            if isinstance(one.limit, Term):
+                found[one.measure] = (*found.get(one.measure, ()), one.limit)
+        return found
+
     @property
     def about_interval(self) -> bool:
         """Whether it looks at the time since the last dose."""
@@ -215,6 +235,11 @@ class Rule(Entry):
             dict.fromkeys(one.measure for one in open_ones if one.met(known) is None)
         )
 
+    @cached_property
+    def taken_away(self) -> Term:
+        """How much the share takes from a dose, the larger the stricter."""
+        return -(self.share or _WHOLE)
+
     def reduced(self, planned: Term) -> Term:
         """Return what the rule leaves of a planned dose; never more than was planned."""
         left = planned if self.share is None else planned * share(self.share)
@@ -229,5 +254,5 @@ def strictness(rule: Rule, first_dose: bool | None = None) -> tuple[int, int, Te
     return (
         -1 if outcome is None else outcome.rank,
         0 if rule.resume is None else rule.resume.rank,
-        -(rule.share or q("100 %")),
+        rule.taken_away,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from string import Formatter
 
 from bmcalc.core.rounding import decimals_against
@@ -13,8 +14,10 @@ from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.phrases import PHRASES
 
 
-def _places(text: str) -> set[str]:
-    return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name is not None}
+@lru_cache(maxsize=4096)
+def _places(text: str) -> frozenset[str]:
+    parts = Formatter().parse(text)
+    return frozenset(name for _text, name, _spec, _conversion in parts if name is not None)
 
 
 def places_of(text: Bilingual) -> object | None:

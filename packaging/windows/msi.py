@@ -88,7 +88,7 @@ def build(built: Path, icon: Path, output: Path, version: str, work: Path) -> No
         f"{IN_64_BITS + PERMANENT + NEVER_OVERWRITTEN} WHERE `Component` = 'Records'")
     # An administrator's choices reach the part that installs, which runs under another account.
     secure = ";".join(("WIX_DOWNGRADE_DETECTED", "WIX_UPGRADE_DETECTED", *SETTINGS.values(),
-                       "RECORDS_ARE_THERE"))
+                       "DEPARTMENT_IS_THERE", "RECORDS_ARE_THERE"))
     run(*change, f"UPDATE `Property` SET `Value` = '{secure}' "
         "WHERE `Property` = 'SecureCustomProperties'")
     for table, column, english, both in BILINGUAL:

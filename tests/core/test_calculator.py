@@ -15,7 +15,6 @@ from bmcalc.core.term import Term, q
 ASKED: Counter[str] = Counter()
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CountedInteger(AskInteger):
     """A whole number that counts how often it is read."""
 

@@ -121,7 +121,14 @@ def test_an_erased_key_is_gone(store):
 def test_a_server_with_another_certificate_is_refused(store, server, address):
     wrong = address.replace("@localhost", "@records.hospital")
     other = PostgresStore(connection_text(wrong), store._installation)
-    with pytest.raises(RecordsFault, match="away"):
+    with pytest.raises(RecordsFault, match="certificate"):
+        other.head()
+
+
+def test_a_login_that_the_server_does_not_know_is_told(store, address):
+    other = PostgresStore(connection_text(address.replace("//station@", "//nobody@")),
+                          store._installation)
+    with pytest.raises(RecordsFault, match="login"):
         other.head()
 
 

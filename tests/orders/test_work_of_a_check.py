@@ -5,10 +5,10 @@ from collections import Counter
 import pytest
 
 from bmcalc import compute
-from bmcalc.formulary.drugs import drug
+from bmcalc.formulary.drugs import Basis, drug
 from bmcalc.formulary.regimens import regimens
-from bmcalc.orders import check_order
-from bmcalc.orders.dosing import other_clearance
+from bmcalc.orders import check_order, situation
+from bmcalc.rules import derived
 from bmcalc.rules.rule import Rule
 from tests.orders.routine import ROUTINE
 
@@ -45,12 +45,23 @@ def test_the_lines_that_are_due_are_found_once(name, counted):
 
 
 @pytest.mark.parametrize("name", ROUTINE)
-def test_the_clearance_of_the_policy_is_estimated_for_rules_on_the_clearance_alone(name, counted):
-    estimated = counted(other_clearance, "gfr_by_policy")
+def test_the_clearance_of_the_policy_is_estimated_once_and_only_where_a_dose_looks(name, counted):
+    estimated = counted(situation, "gfr_of_policy")
     answer = compute("order-check", ROUTINE[name])
     of_all = regimens()[ROUTINE[name]["regimen"]].rules
-    by_clearance = [
-        line["drug"] for line in answer["values"]["lines"]
-        if any("crcl" in rule.measures for rule in (*drug(line["drug"]).rules, *of_all))
-    ]
-    assert sum(estimated.values()) == len(by_clearance)
+    looks = any(
+        drug(line["drug"]).basis is Basis.AUC
+        or any("crcl" in rule.measures for rule in (*drug(line["drug"]).rules, *of_all))
+        for line in answer["values"]["lines"]
+    )
+    assert set(estimated.values()) <= {1}
+    assert bool(estimated) == looks
+
+
+@pytest.mark.parametrize("name", ROUTINE)
+def test_a_multiple_of_a_limit_is_worked_out_once_for_all_lines(name, counted):
+    worked_out = counted(derived, "multiple_of_limit")
+    compute("order-check", ROUTINE[name])
+    told = {given: times for given, times in worked_out.items() if id(None) not in given}
+    assert told
+    assert set(told.values()) == {1}

@@ -42,6 +42,9 @@ def test_the_department_is_a_feature_that_is_asked_for():
     frame = ET.parse(msi.FRAME).getroot()
     levels = {one.get("Id"): one.get("Level") for one in frame.findall(".//w:Feature", NAMES)}
     assert levels == {"Program": "1", "Department": "1000"}
+    assert rows("condition") == [["Department", "1", "DEPARTMENT_IS_THERE"]]
+    assert ["DEPARTMENT_IS_THERE", "KeptDepartment"] in rows("appsearch")
+    assert ["KeptDepartment", "2", r"Software\bmcalc", "Department", "18"] in rows("reglocator")
     groups = [one.get("Id") for one in frame.findall(".//w:ComponentGroupRef", NAMES)]
     assert groups == ["ProgramFiles", "DepartmentFiles"]
 

@@ -12,6 +12,7 @@ from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Work
+from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.formulas.relative_change import relative_change
 from bmcalc.rules.limits import limit
 
@@ -67,22 +68,27 @@ def lookalike(drug: Drug, per_area: Term, within: Decimal) -> Drug | None:
     own = (drug.usual_dose, drug.highest_dose)
     if any(dose is not None and dose == per_area for dose in own):
         return None
-    for other in AREA_DRUGS.values():
+    named = tuple(one.drug for one in drug.confusions)
+    for other in _may_be_confused(drug.id, named):
         usual = other.usual_dose
-        if other.id == drug.id or usual is None or not _may_be_confused(drug, other):
-            continue
-        if abs(relative_change(usual, per_area).settled) <= within:
+        if usual is not None and abs(relative_change(usual, per_area).settled) <= within:
             return other
     return None
 
 
-def _may_be_confused(drug: Drug, other: Drug) -> bool:
+@once_while_in_force
+def _may_be_confused(drug_id: str, named: tuple[str, ...]) -> tuple[Drug, ...]:
+    """Return the drugs that may be confused with one, whose file names some of them."""
     from bmcalc.formulary.related_drugs import related_to
 
-    named = {one.drug for one in drug.confusions}
-    return other.id in named or other.id in related_to(drug.id) or drug.id in {
-        one.drug for one in other.confusions
-    }
+    family = related_to(drug_id)
+    return tuple(
+        other for other in AREA_DRUGS.values()
+        if other.id != drug_id and (
+            other.id in named or other.id in family
+            or any(one.drug == drug_id for one in other.confusions)
+        )
+    )
 
 
 def too_low(drug: Drug, per_area: Term) -> Iterable[Problem]:

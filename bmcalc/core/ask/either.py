@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 from bmcalc.core.ask.numbers import AskQuantity
-from bmcalc.core.ask.question import Ask
+from bmcalc.core.ask.question import NOTHING, Ask
 from bmcalc.core.ask.span import Span
 from bmcalc.core.problems import Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskEither(Ask):
     """Asks for one of a few keys, or for an amount in the unit of ``span``.
 
@@ -24,9 +22,9 @@ class AskEither(Ask):
 
     options: Mapping[str, object]
     span: Span
-    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    spellings: Mapping[str, tuple[str, ...]] = NOTHING
     decimals: int = 2
-    kind: ClassVar[str] = "either"
+    kind = "either"
 
     @property
     def amount(self) -> AskQuantity:

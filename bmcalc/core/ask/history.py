@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from bmcalc.core.ask.question import Ask
 from bmcalc.core.ask.rows import AskRows
@@ -15,7 +14,6 @@ DRUG = "drug"
 DOSE = "dose_per_bsa"
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskHistory(AskRows):
     """Asks for rows of a drug and its total dose, or for one of ``words`` in place of them.
 
@@ -24,7 +22,7 @@ class AskHistory(AskRows):
     """
 
     words: tuple[str, ...] = ("none", "unknown")
-    kind: ClassVar[str] = "history"
+    kind = "history"
 
     @property
     def drugs(self) -> AskChoice:

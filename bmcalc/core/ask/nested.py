@@ -6,8 +6,8 @@ A fault inside is reported with its path, such as ``patient.weight``, and every 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from functools import cached_property
+from typing import Any, Final
 
 from bmcalc.core.ask.question import Ask, or_null
 from bmcalc.core.problems import Problem, Rejected, RejectedParts, unknown_field
@@ -44,7 +44,6 @@ def _as_object(raw: object) -> Mapping[str, object]:
     return raw
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskObject(Ask):
     """Asks for an object with named fields, each with its own question.
 
@@ -53,15 +52,20 @@ class AskObject(Ask):
     """
 
     fields: Mapping[str, Ask]
-    kind: ClassVar[str] = "object"
+    kind = "object"
+
+    @cached_property
+    def required_fields(self) -> tuple[tuple[str, object], ...]:
+        """The names of the fields that may not be left out, each with its label."""
+        return tuple((name, ask.label) for name, ask in self.fields.items() if ask.required)
 
     def read(self, raw: object) -> dict[str, Any]:
         """Return the fields that were given; :class:`RejectedParts` names every fault."""
         read, faults = _read_parts(_as_object(raw), self.fields.get)
         blamed = {name for fault in faults for name in fault.about}
-        for name, ask in self.fields.items():
-            if ask.required and name not in read and name not in blamed:
-                text = _("{label} is missing; it is never assumed.", label=ask.label)
+        for name, label in self.required_fields:
+            if name not in read and name not in blamed:
+                text = _("{label} is missing; it is never assumed.", label=label)
                 faults.append(Problem("E_MISSING", text, (name,)))
         if faults:
             raise RejectedParts(faults)
@@ -83,7 +87,6 @@ class AskObject(Ask):
         }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskMap(Ask):
     """Asks the same question for each of several names, such as every drug that was given.
 
@@ -92,7 +95,7 @@ class AskMap(Ask):
 
     each: Ask
     names: Callable[[], Collection[str]] | None = None
-    kind: ClassVar[str] = "map"
+    kind = "map"
 
     def read(self, raw: object) -> dict[str, Any]:
         """Return what each name states; :class:`RejectedParts` names every fault."""

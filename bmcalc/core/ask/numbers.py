@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Any, ClassVar
+from typing import Any
 
-from bmcalc.core.ask.question import Ask, Unset
+from bmcalc.core.ask.question import NOTHING, Ask, Unset
 from bmcalc.core.ask.span import Span, range_text
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Rejected
@@ -17,7 +16,6 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import Unit, unit
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskQuantity(Ask):
     """Asks for a number with a unit; read as a :class:`Term` in the unit that was typed.
 
@@ -26,9 +24,9 @@ class AskQuantity(Ask):
 
     spans: tuple[Span, ...]
     decimals: int = 2
-    refused: Mapping[str, object] = field(default_factory=dict)
+    refused: Mapping[str, object] = NOTHING
     limits_source: str = "plausibility-limits"
-    kind: ClassVar[str] = "quantity"
+    kind = "quantity"
 
     def span_of(self, wanted: Unit) -> Span | None:
         """Return the span whose unit this is, or None when the field does not offer it."""
@@ -96,7 +94,6 @@ class AskQuantity(Ask):
         }
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskInteger(Ask):
     """Asks for a whole number, such as an age in years or a pain score."""
 
@@ -106,7 +103,7 @@ class AskInteger(Ask):
     slip: tuple[int | None, int | None] | None = None
     suffix: object = ""
     limits_source: str = "plausibility-limits"
-    kind: ClassVar[str] = "integer"
+    kind = "integer"
 
     def read(self, raw: object) -> int:
         """Return the whole number; ``E_TYPE``, ``E_INT`` or ``E_RANGE`` where it is refused."""
@@ -159,14 +156,13 @@ def _exact(raw: object) -> Decimal:
     raise Rejected("E_TYPE", _("This is not a plain number."))
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskNumber(Ask):
     """Asks for a plain decimal number without a unit, such as a count of fractions' α/β."""
 
     low: str | None = None
     high: str | None = None
     above: bool = False
-    kind: ClassVar[str] = "number"
+    kind = "number"
 
     def read(self, raw: object) -> Term:
         """Return the number as a term; ``E_TYPE`` or ``E_RANGE`` where it is refused."""

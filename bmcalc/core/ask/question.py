@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, Final, Self, dataclass_transform
 
 
 class Unset:
@@ -15,14 +16,47 @@ class Unset:
 
 UNSET = Unset()
 
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+"""The default of a field that maps names to something."""
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Ask:
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=False)
+class _Fields:
+    """Fields that are named once, in the class, with their defaults there.
+
+    A question is made as a frozen dataclass is. What that would generate for each of the many
+    kinds of questions takes longer, at every start, than reading all that they ask for.
+    """
+
+    _names: ClassVar[frozenset[str]] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._names = cls._names | cls.__annotations__.keys()
+
+    def __init__(self, **said: Any) -> None:
+        unknown = said.keys() - self._names
+        if unknown:
+            raise TypeError(f"{type(self).__name__} takes no {', '.join(sorted(unknown))}")
+        vars(self).update(said)
+        missing = [name for name in self._names if not hasattr(self, name)]
+        if missing:
+            raise TypeError(f"{type(self).__name__} needs {', '.join(sorted(missing))}")
+
+    def __setattr__(self, name: str, _value: object) -> None:
+        raise AttributeError(f"{name} of {type(self).__name__} cannot be changed")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{name} of {type(self).__name__} cannot be taken away")
+
+
+class Ask(_Fields):
     """One question.
 
     ``required``: refused when missing. ``noted``: its absence is reported as an info finding.
     ``null_means_off``: an explicit null switches something off and is not the same as absent.
-    ``section`` groups the fields of a long form; ``hint`` stands beside the field.
+    ``section`` groups the fields of a long form; ``hint`` stands beside the field. ``kind`` is no
+    field: it belongs to the class.
     """
 
     label: object
@@ -32,11 +66,12 @@ class Ask:
     required: bool = False
     noted: bool = False
     null_means_off: bool = False
-    kind: ClassVar[str] = ""
+    kind = ""
 
     def but(self, **changes: Any) -> Self:
         """Return the same question with some of its properties changed."""
-        return replace(self, **changes)
+        said = {name: given for name, given in vars(self).items() if name in self._names}
+        return type(self)(**{**said, **changes})
 
     def read(self, raw: object) -> Any:
         """Return the value that ``raw`` states; raise :class:`Rejected` with a code and text."""

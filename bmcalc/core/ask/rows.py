@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from bmcalc.core.ask.question import Ask
 from bmcalc.core.problems import Rejected, unknown_field
 from bmcalc.core.texts import _
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskRows(Ask):
     """Asks for a list of rows, each with the same questions, such as the opioids of a day."""
 
     columns: Mapping[str, Ask]
     longest: int = 20
-    kind: ClassVar[str] = "rows"
+    kind = "rows"
 
     def read(self, raw: object) -> list[dict[str, Any]]:
         """Return the rows; the first fault of a row is raised with its code."""

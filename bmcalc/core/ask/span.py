@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 from bmcalc.core.units import Unit, unit
 
 
-@dataclass(frozen=True)
 class Span:
     """One unit a field offers, with its hard limits (refused) and usual limits (confirmed).
 
@@ -20,11 +19,19 @@ class Span:
     limits are exclusive of a side where ``above`` is set: the number must be more than it.
     """
 
-    key: str
-    hard: tuple[str | None, str | None]
-    usual: tuple[str | None, str | None] = (None, None)
-    above: bool = False
-    slip: tuple[str | None, str | None] | None = None
+    def __init__(
+        self,
+        key: str,
+        hard: tuple[str | None, str | None],
+        usual: tuple[str | None, str | None] = (None, None),
+        above: bool = False,
+        slip: tuple[str | None, str | None] | None = None,
+    ) -> None:
+        self.key: Final = key
+        self.hard: Final = hard
+        self.usual: Final = usual
+        self.above: Final = above
+        self.slip: Final = slip
 
     @cached_property
     def unit(self) -> Unit:
@@ -52,13 +59,18 @@ class Span:
         _low, _high, low, high = self._limits
         return low <= number <= high
 
+    @cached_property
+    def _unlikely(self) -> tuple[Decimal, Decimal]:
+        low, high = self.unlikely
+        return (
+            Decimal("-Infinity" if low is None else low),
+            Decimal("Infinity" if high is None else high),
+        )
 
     def is_slip(self, number: Decimal) -> bool:
         """Say whether the number is likely a slip of the keyboard."""
-        low, high = self.unlikely
-        return (low is not None and number < Decimal(low)) or (
-            high is not None and number > Decimal(high)
-        )
+        low, high = self._unlikely
+        return not low <= number <= high
 
     @property
     def unlikely(self) -> tuple[str | None, str | None]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from bmcalc.core.ask.question import Ask
+from bmcalc.core.ask.question import NOTHING, Ask
 from bmcalc.core.problems import Rejected
 from bmcalc.core.reading import half_characters
 from bmcalc.core.texts import Bilingual, Joined, _
+
+if TYPE_CHECKING:
+    import datetime
 
 NO_SUCH_DAY: Final = "none"
 """The answer that there was no such day."""
@@ -36,7 +37,6 @@ class OptionsOnDemand(Mapping[str, object]):
         return len(self._options)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskChoice(Ask):
     """Asks for one of a few keys; ``options`` maps each key to what people read.
 
@@ -45,9 +45,9 @@ class AskChoice(Ask):
     """
 
     options: Mapping[str, object]
-    points: Mapping[str, int] = field(default_factory=dict)
+    points: Mapping[str, int] = NOTHING
     style: str = "list"
-    kind: ClassVar[str] = "choice"
+    kind = "choice"
 
     def read(self, raw: object) -> str:
         """Return the key; ``E_ENUM`` for anything that is not listed."""
@@ -63,11 +63,10 @@ class AskChoice(Ask):
         return {"enum": list(self.options)}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskFlag(Ask):
     """Asks yes or no. Unanswered is neither."""
 
-    kind: ClassVar[str] = "flag"
+    kind = "flag"
 
     def read(self, raw: object) -> bool:
         """Return true or false; ``E_TYPE`` for anything else."""
@@ -85,7 +84,6 @@ LAST_YEAR: Final = 2200
 """Years of a treatment: a date beyond them is a slip, and no plan may leave the calendar."""
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskDate(Ask):
     """Asks for a calendar date, written 2023-08-20, of a year in which a treatment can be.
 
@@ -93,10 +91,12 @@ class AskDate(Ask):
     """
 
     none: object = None
-    kind: ClassVar[str] = "date"
+    kind = "date"
 
     def read(self, raw: object) -> Any:
         """Return the date, or ``none``; ``E_DATE`` for no such day, ``E_RANGE`` for its year."""
+        import datetime  # no date is read before the first paint
+
         if self.none is not None and isinstance(raw, str) and raw.strip() in (
             NO_SUCH_DAY, *self._words()
         ):
@@ -118,7 +118,7 @@ class AskDate(Ask):
 
     def written(self, value: datetime.date | str | None) -> str | None:
         """Return the date in ISO form, or ``none``."""
-        return value.isoformat() if isinstance(value, datetime.date) else value
+        return value if value is None or isinstance(value, str) else value.isoformat()
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of an ISO date."""
@@ -133,12 +133,11 @@ def _of_a_treatment(date: datetime.date) -> datetime.date:
     return date
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskText(Ask):
     """Asks for free words, such as the reason for a reduction."""
 
     longest: int = 500
-    kind: ClassVar[str] = "text"
+    kind = "text"
 
     def read(self, raw: object) -> str:
         """Return the words without surrounding space; ``E_TYPE`` for what is no text."""
@@ -154,7 +153,6 @@ class AskText(Ask):
         return {"type": "string", "maxLength": self.longest, "pattern": r"\S"}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskReason(AskText):
     """Asks for the reason of a decision; blank words are no reason."""
 

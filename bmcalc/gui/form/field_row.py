@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask
 from bmcalc.core.problems import Rejected
+from bmcalc.core.severity import Severity
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.core.work import Finding, Severity
 from bmcalc.gui.form.ask_editors import editor_for, is_wide
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.offer import Offer
@@ -19,6 +21,9 @@ from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.evaluation import MISSING, Evaluation, not_applicable
 from bmcalc.gui.window.session import Session, Typed, raw_of
+
+if TYPE_CHECKING:
+    from bmcalc.core.work import Finding
 
 REQUIRED = _("required")
 INVENTED = _("invented")

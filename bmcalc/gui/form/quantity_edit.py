@@ -154,7 +154,7 @@ class QuantityEdit(Editor):
     def show_entry(self, entry: Typed) -> None:
         """Put text and unit into the field."""
         text, key = "" if entry.typed is None else str(entry.typed), entry.unit
-        if not key:
+        if text and not key:
             text, key = _divided(text)
         if text != self._number.text():
             self._number.setText(text)

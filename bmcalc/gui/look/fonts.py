@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 
 from bmcalc.resource_files import resource
 
@@ -13,6 +13,8 @@ from bmcalc.resource_files import resource
 def load_shipped_fonts() -> None:
     """Make the fonts that ship with an installed program known to Qt; a checkout has none."""
     for path in sorted(resource("fonts").glob("*.ttc")):
+        from PySide6.QtGui import QFontDatabase
+
         QFontDatabase.addApplicationFont(str(path))
 
 
@@ -37,6 +39,8 @@ def fonts_in_use() -> str:
 
 
 def _chosen(families: tuple[str, ...] | list[str]) -> str:
+    from PySide6.QtGui import QFontInfo
+
     font = QFont()
     font.setFamilies(list(families))
     return QFontInfo(font).family()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from bmcalc.core.work import Severity
+from bmcalc.core.severity import Severity
 from bmcalc.gui.look.theme import colour, scaled, scheme, severity_names
 
 RADIUS = 6

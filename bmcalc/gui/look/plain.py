@@ -6,12 +6,11 @@ pictures that it names.
 
 from __future__ import annotations
 
-from html import escape
 from typing import Any, overload
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.gui.look.text_size import height_at, hinted
 
@@ -46,6 +45,8 @@ def plain_tip(words: str) -> str:
     """Return words as a tip that Qt shows as they are."""
     if not GuiQt.mightBeRichText(words):
         return words
+    from html import escape  # a thousand names that few words need
+
     return f"<qt>{escape(words)}</qt>".replace("\n", "<br>")
 
 
@@ -56,6 +57,8 @@ def set_tip(widget: QWidget, words: str) -> None:
 
 def warn(parent: QWidget, title: object, words: object) -> None:
     """Show a warning until it is closed."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(QMessageBox.Icon.Warning, str(title), "", parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(str(words))

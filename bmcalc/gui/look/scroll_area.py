@@ -35,8 +35,9 @@ class ScrollArea(QScrollArea):
 
     def _range_changed(self, low: int, high: int) -> None:
         self._bar.setRange(low, high)
-        # Qt tells of the range before it sets the page step.
-        self._bar.setPageStep(self.viewport().height())
+        # Qt tells of the range before it sets the page step: what is left is the height in sight.
+        # To ask for viewport() would load every kind of widget that Qt has.
+        self._bar.setPageStep(self.widget().height() - high)
         self._bar.setSingleStep(self.verticalScrollBar().singleStep())
         self._bar.setVisible(high > low)
 

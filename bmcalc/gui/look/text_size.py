@@ -44,8 +44,8 @@ def _remembered(
 ) -> RoomT:
     # The style sheet gives room around the words by the name of the label.
     around = label.contentsMargins()
-    key = (which, width, label.text(), label.objectName(), label.font().key(), label.wordWrap(),
-           label.margin(), label.indent(), label.alignment().value, around.left(), around.right(),
+    key = (which, width, label.text(), label.objectName(), label.font(), label.wordWrap(),
+           label.margin(), label.indent(), label.alignment(), around.left(), around.right(),
            around.top(), around.bottom())
     found = known.get(key)
     if found is None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bmcalc.core.work import Severity
+from bmcalc.core.severity import Severity
 from bmcalc.resource_files import resource
 
 

@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.calculators import all_calculators, calculator
-from bmcalc.core.calculator import Calculator
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.session import Session
+
+if TYPE_CHECKING:
+    from bmcalc.core.calculator import Calculator
 
 GROUPS: dict[str, object] = {
     "order": "",

@@ -159,8 +159,8 @@ class SecondCheckDialog(QDialog):
             return
         ask(TITLE, _("Left empty: {fields}. Compare only where no source states them.",
                      fields=Joined(empty)), (
-            Answer(_("Go on entering"), Role.RejectRole),
-            Answer(_("No source states them: compare"), Role.AcceptRole, self._compare_now),
+            Answer(_("Go on entering"), Role.REJECT),
+            Answer(_("No source states them: compare"), Role.ACCEPT, self._compare_now),
         ), self)
 
     def _compare_now(self) -> None:
@@ -227,8 +227,8 @@ class SecondCheckDialog(QDialog):
             super().reject()
             return
         ask(TITLE, _("Nothing was signed, and what you entered is lost. Close all the same?"), (
-            Answer(_("Go on"), Role.AcceptRole),
-            Answer(_("Close without signing"), Role.RejectRole, super().reject),
+            Answer(_("Go on"), Role.ACCEPT),
+            Answer(_("Close without signing"), Role.REJECT, super().reject),
         ), self)
 
 

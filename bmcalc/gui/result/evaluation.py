@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import localcontext
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bmcalc.core.calculator import Calculator, Inputs, root_of
 from bmcalc.core.numbers import CONTEXT
-from bmcalc.core.problems import NOT_APPLICABLE, Problem, Refused, missing
+from bmcalc.core.problems import NOT_APPLICABLE, Problem, Refused, missing, root_of
 from bmcalc.core.texts import _
-from bmcalc.core.work import Work
+
+if TYPE_CHECKING:
+    from bmcalc.core.calculator import Calculator, Inputs
+    from bmcalc.core.work import Work
 
 MISSING = "E_MISSING"
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bmcalc.core.ask import Ask, AskChoice
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Value, Work
+
+if TYPE_CHECKING:
+    from bmcalc.core.work import Value, Work
 
 NONE = "—"
 LONGEST_IN_LINE = 24

@@ -6,13 +6,11 @@ import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from bmcalc.calculators import all_calculators
 from bmcalc.gui.look import theme
 from bmcalc.gui.look.fonts import load_shipped_fonts
 from bmcalc.gui.window import faults
@@ -22,9 +20,10 @@ from bmcalc.gui.window.window import Window
 from bmcalc.resource_files import resource
 from bmcalc.site_folder import await_site
 
+if TYPE_CHECKING:
+    from bmcalc.gui.window.loading import Loading
+
 ICON = resource("icons", "bmcalc.png")
-LONGEST_WAIT: Final = 5
-"""Seconds after which the pages are loaded, though the opened file was never painted."""
 
 
 class _FirstPaint(QObject):
@@ -48,69 +47,48 @@ class _FirstPaint(QObject):
         return False
 
 
-class _Loading(QThread):
-    """Loads what the first paint could do without, while the window can already be used.
-
-    ``order_first``: the order check is loaded first, and nothing else before ``is_shown`` is set.
-    It touches no widget: who listens to it is an object of the window's thread.
-    """
-
-    calculators_are_loaded = Signal()
-    formulary_is_read = Signal()
-    failed = Signal(object)
-
-    def __init__(self, order_first: bool) -> None:
-        super().__init__()
-        self._order_first = order_first
-        self.is_shown = Event()
-
-    def run(self) -> None:
-        """Load every calculator, then the drugs and regimens with what the order check needs."""
-        try:
-            if self._order_first:
-                self._load_order_check()
-                self.is_shown.wait(LONGEST_WAIT)
-            all_calculators()
-            self.calculators_are_loaded.emit()
-            if not self._order_first:
-                self._load_order_check()
-        except Exception:
-            self.failed.emit(sys.exc_info())
-
-    def _load_order_check(self) -> None:
-        from bmcalc.formulary.in_force import formulary
-        from bmcalc.site_folder import put_site_in_force
-
-        put_site_in_force()
-        formulary()
-        from bmcalc.orders import order_check  # noqa: F401
-
-        self.formulary_is_read.emit()
-
-
 class _Opening(QObject):
     """Hands to the window what is loaded beside it, in the window's own thread."""
 
     fault_happened = Signal(object)
     """Emitted from any thread, with the words about the fault."""
 
-    def __init__(
-        self, window: Window, file: str | None, is_shown: Callable[[], None]
-    ) -> None:
+    def __init__(self, window: Window, file: str | None) -> None:
         super().__init__(window)
-        self._window, self._file, self._is_shown = window, file, is_shown
+        self._window, self._file = window, file
+        self._loading: Loading | None = None
         self.fault_happened.connect(self.tell_fault)
 
+    def begin(self) -> None:
+        """Load beside the window what its first paint could do without."""
+        from bmcalc.gui.window.loading import Loading
+
+        loading = self._loading = Loading(order_first=self._file is not None)
+        loading.calculators_are_loaded.connect(self.use_calculators)
+        loading.formulary_is_read.connect(self.use_formulary)
+        loading.failed.connect(self.loading_failed)
+        loading.finished.connect(_collect_again)
+        loading.start()
+
+    def end(self) -> None:
+        """Wait until nothing is loaded any more."""
+        if self._loading is not None:
+            self._loading.is_shown.set()
+            self._loading.wait()
+
     def use_calculators(self) -> None:
-        """Show every page."""
+        """Show every page, and the icon."""
+        from PySide6.QtGui import QIcon
+
+        QApplication.setWindowIcon(QIcon(str(ICON)))
         self._window.complete()
 
     def use_formulary(self) -> None:
         """Use the formulary in force, say what is wrong with it, and open the file."""
         self._window.use_formulary()
-        if self._file is not None:
+        if self._file is not None and self._loading is not None:
             file = Path(self._file)
-            _FirstPaint(self._window, self._is_shown, again=True)
+            _FirstPaint(self._window, self._loading.is_shown.set, again=True)
             self._window.patient.before_another(lambda: self._window.open_file(file))
 
     def tell_fault(self, words: object) -> None:
@@ -133,12 +111,12 @@ def make_application() -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    app = QApplication(sys.argv[:1])
+    # Qt itself picks the style: setStyle() would load a thousand names of QStyle.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     load_shipped_fonts()
     app.setApplicationName("bmcalc")
     app.setOrganizationName("bmcalc")
     app.setDesktopFileName("bmcalc")
-    app.setStyle("Fusion")
     return app
 
 
@@ -155,29 +133,13 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     theme.apply(app, settings.theme, settings.text_size)
     await_site()
     window = Window(settings)
-    loading = _Loading(order_first=file is not None)
-    opening = _Opening(window, file, loading.is_shown.set)
+    opening = _Opening(window, file)
     faults.watch(opening.fault_happened.emit)
     app.styleHints().colorSchemeChanged.connect(window.system_changed)
-    loading.calculators_are_loaded.connect(opening.use_calculators)
-    loading.formulary_is_read.connect(opening.use_formulary)
-    loading.failed.connect(opening.loading_failed)
-    loading.finished.connect(_collect_again)
-
-    def painted() -> None:
-        if quit_after_paint:
-            app.quit()
-            return
-        from PySide6.QtGui import QIcon
-
-        app.setWindowIcon(QIcon(str(ICON)))
-        loading.start()
-
-    first = _FirstPaint(window, painted)
+    first = _FirstPaint(window, app.quit if quit_after_paint else opening.begin)
     window.show()
     window.strip.go_to("record_id")
     code = app.exec()
-    loading.is_shown.set()
-    loading.wait()
+    opening.end()
     del first
     return code

@@ -9,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-
 from bmcalc.core.texts import _
 
 if TYPE_CHECKING:
@@ -21,6 +19,8 @@ LOG_NAME = "bmcalc.log"
 
 def log_path() -> Path:
     """Return where faults are written, in the user's data folder."""
+    from PySide6.QtCore import QStandardPaths
+
     place = QStandardPaths.StandardLocation.AppLocalDataLocation
     return Path(QStandardPaths.writableLocation(place)) / LOG_NAME
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
 
 from bmcalc.core.texts import SOURCE_LANGUAGE
 from bmcalc.gui.look.wording import speak
 from bmcalc.gui.window.faults import logger
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTranslator
 
 _own: list[QTranslator] = []
 
@@ -29,6 +34,8 @@ def _translate_qt(language: str) -> None:
     while _own:
         app.removeTranslator(_own.pop())
     if language != SOURCE_LANGUAGE:
+        from PySide6.QtCore import QLibraryInfo, QTranslator
+
         translator = QTranslator(app)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(f"qtbase_{language}", folder):

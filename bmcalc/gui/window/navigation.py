@@ -177,7 +177,8 @@ class Navigation(QFrame):
         self._language.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(self._language)
         for key, name in LANGUAGE_NAMES.items():
-            menu.addAction(name, lambda key=key: self.language_chosen.emit(key))
+            action = menu.addAction(name)
+            action.triggered.connect(lambda _on, key=key: self.language_chosen.emit(key))
         self._language.setMenu(menu)
         say(self._language, QWidget.setAccessibleName, _("Language"))
         return self._language

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
-from bmcalc.gui.window.file_names import offered_path
 from bmcalc.saved_file import why_not_saved
 
 
@@ -34,7 +33,7 @@ class PageActions:
             # A button loses a shortcut of its own whenever its text is set in another language.
             action = QAction(bottom)
             say(action, QAction.setText, words)
-            action.setShortcut(QKeySequence(keys))
+            action.setShortcut(keys)
             action.triggered.connect(button.click)
             bottom.addAction(action)
 
@@ -69,6 +68,10 @@ class PageActions:
 
     def ask_where_to_save(self) -> None:
         """Save the page as a PDF where the user says."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from bmcalc.gui.window.file_names import offered_path
+
         view = self._view()
         if view is None:
             return

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox, QWidget
 from shiboken6 import isValid
 
 from bmcalc.core.texts import _
 from bmcalc.gui.window.question import Answer, Role, ask
 from bmcalc.gui.window.session import NOTHING, RECORD, Session, Typed
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
 
 CLEARED = _("Cleared. Ctrl+Shift+Z brings the previous patient back.")
 NOT_SAVED = _("What was typed since was neither printed nor saved as a PDF.")
@@ -64,9 +67,9 @@ class PatientChange:
         self._ask(
             _("The record number was {former} and is now {number}. Is this a new patient?",
               former=_text(self._settled), number=_text(self._record()) or "—"),
-            Answer(_("New patient: take nothing along"), Role.AcceptRole, self._begin),
-            Answer(_("Same patient: the number was wrong"), Role.ActionRole, self.replaced),
-            Answer(_("Put the former number back"), Role.RejectRole, self._put_back),
+            Answer(_("New patient: take nothing along"), Role.ACCEPT, self._begin),
+            Answer(_("Same patient: the number was wrong"), Role.ACTION, self.replaced),
+            Answer(_("Put the former number back"), Role.REJECT, self._put_back),
         )
         return False
 
@@ -88,8 +91,8 @@ class PatientChange:
             self._ask(
                 _("Is this a new patient? Everything that was typed is taken away. {not_saved}",
                   not_saved=NOT_SAVED),
-                Answer(_("New patient: take nothing along"), Role.AcceptRole, self.clear),
-                Answer(_("Cancel"), Role.RejectRole),
+                Answer(_("New patient: take nothing along"), Role.ACCEPT, self.clear),
+                Answer(_("Cancel"), Role.REJECT),
             )
         else:
             self.clear()
@@ -117,8 +120,8 @@ class PatientChange:
             self._ask(
                 _("Put another patient in the place of this one? {not_saved}",
                   not_saved=NOT_SAVED),
-                Answer(_("Open the other patient"), Role.AcceptRole, go_on),
-                Answer(_("Cancel"), Role.RejectRole),
+                Answer(_("Open the other patient"), Role.ACCEPT, go_on),
+                Answer(_("Cancel"), Role.REJECT),
             )
         else:
             go_on()
@@ -129,8 +132,8 @@ class PatientChange:
             return True
         self._ask(
             _("End the program? {not_saved}", not_saved=NOT_SAVED),
-            Answer(_("Cancel"), Role.RejectRole),
-            Answer(_("End the program"), Role.DestructiveRole, leave),
+            Answer(_("Cancel"), Role.REJECT),
+            Answer(_("End the program"), Role.DESTRUCTIVE, leave),
         )
         return False
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
 
-Role = QMessageBox.ButtonRole
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+class Role(Enum):
+    """What an answer does, under the name of Qt for it; Qt places the buttons by it."""
+
+    ACCEPT = "AcceptRole"
+    ACTION = "ActionRole"
+    DESTRUCTIVE = "DestructiveRole"
+    REJECT = "RejectRole"
 
 
 def _nothing() -> None:
@@ -19,12 +29,14 @@ class Answer(NamedTuple):
     """One answer: its words, its place among the buttons, and what follows."""
 
     words: object
-    role: QMessageBox.ButtonRole = Role.AcceptRole
+    role: Role = Role.ACCEPT
     act: Callable[[], None] = _nothing
 
 
 def ask(title: object, text: object, answers: Sequence[Answer], parent: QWidget) -> QMessageBox:
     """Ask over the window. The first answer is offered to Enter, one that rejects to Escape."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setIcon(QMessageBox.Icon.Question)
@@ -33,9 +45,9 @@ def ask(title: object, text: object, answers: Sequence[Answer], parent: QWidget)
     box.setText(str(text))
     acts = {}
     for answer in answers:
-        button = box.addButton(str(answer.words), answer.role)
+        button = box.addButton(str(answer.words), QMessageBox.ButtonRole[answer.role.value])
         acts[button] = answer.act
-        if answer.role is Role.RejectRole:
+        if answer.role is Role.REJECT:
             box.setEscapeButton(button)
     box.setDefaultButton(next(iter(acts)))
     box.buttonClicked.connect(lambda button: acts[button]())

@@ -111,9 +111,10 @@ class Session:
         return self._entries.get(self._key(page, name), NOTHING)
 
     def filled(self, page: str) -> frozenset[str]:
-        """Return the names of a page's own fields that hold something."""
+        """Return the names of the fields of a page that hold something, the patient's with them."""
         return frozenset(
-            name for (of, name), entry in self._entries.items() if of == page and not entry.empty
+            name for (of, name), entry in self._entries.items()
+            if of in (page, "") and not entry.empty
         )
 
     def put(self, page: str, name: str, entry: Typed) -> None:

@@ -98,7 +98,7 @@ class Window(DressedWindow):
     def _show_first_page(self) -> None:
         """Show the page visited last; the others are listed once they are loaded."""
         try:
-            page = page_of(self._settings.page)
+            page = page_of(self._settings.page or first_page())
         except KeyError:
             page = page_of(first_page())
         self.navigation.show_pages([page], {})
@@ -108,26 +108,27 @@ class Window(DressedWindow):
 
     def complete(self) -> None:
         """Add what the first paint can do without: the menus, every page, the formulary's hash."""
-        from bmcalc.formulary.in_force import formulary_identity
         from bmcalc.gui.window.menus import Menus
 
         if self._menus is None:
             self._menus = Menus(*self._titles, self)
             self.mark_choices()
         self.list_pages()
-        identity = formulary_identity()
-        self.navigation.show_formulary(identity.version, identity.sha256)
+        self._name_formulary()
 
     def use_formulary(self) -> None:
         """Let every page use the drugs and regimens, with the hospital's own laid over them."""
-        from bmcalc.formulary.in_force import formulary_identity
-
-        identity = formulary_identity()
-        self.navigation.show_formulary(identity.version, identity.sha256)
+        if self._menus is not None:  # else complete() names it, after the verdict of an opened file
+            self._name_formulary()
         self._has_formulary = True
         self._show_faults()
         self._stack.use_formulary()
         self._refresh()
+
+    def _name_formulary(self) -> None:
+        from bmcalc.formulary.in_force import formulary_identity
+
+        self.navigation.show_formulary(*formulary_identity())
 
     def _show_faults(self) -> None:
         """Let the banner stand while the formulary in force has a fault."""

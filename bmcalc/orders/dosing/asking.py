@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from bmcalc.core.calculator import Calculator
@@ -78,7 +77,7 @@ def ask(
         elif finding.code == FindingCode.UNUSUAL and (about in patient_asks() or about in expected):
             continue
         elif not finding.bears(Bearing.TYPED_DOSE):
-            work.findings.append(replace(finding, field=field_of(about, drug)))
+            work.findings.append(finding.told_at(field_of(about, drug)))
     return answer
 
 

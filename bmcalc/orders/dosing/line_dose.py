@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bmcalc.calculators.chemotherapy.bsa_dose import DOSE_BY_AREA
-from bmcalc.calculators.chemotherapy.carboplatin import DOSE_BY_AUC, gfr_before_cap
+from bmcalc.calculators.chemotherapy.carboplatin import DOSE_BY_AUC
 from bmcalc.calculators.her2.her2_dose import DOSE_BY_SCHEDULE
 from bmcalc.calculators.her2.her2_products import PERTUZUMAB, PRODUCT_NAMES
 from bmcalc.calculators.shared.dose_rounding import rounded_dose, rounding_conflicts
 from bmcalc.calculators.shared.intended_dose import IntendedDose, tell_never_reduced
 from bmcalc.core.finding_code import FindingCode
-from bmcalc.core.problems import Refused, missing
-from bmcalc.core.term import Term, q
+from bmcalc.core.problems import missing
+from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Work
 from bmcalc.formulary.drug_entry import Basis
@@ -28,6 +28,7 @@ from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulas.relative_change import reduced_by
 from bmcalc.orders.dosing.asking import ask
 from bmcalc.orders.dosing.comparison import Unreduced
+from bmcalc.orders.dosing.gfr_of_policy import asked_by_auc, is_a_target
 from bmcalc.orders.dosing.weight_limit import counted_weight
 from bmcalc.orders.reading.policy_input import policy_title
 from bmcalc.orders.schedule.due_lines import DueLine
@@ -36,8 +37,6 @@ from bmcalc.orders.schedule.other_schedule import amount_after
 from bmcalc.orders.situation import Situation
 
 REDUCTION_SOURCE: Final = "prescriber-reduction"
-_ANY_AUC: Final = q("5 mg*min/mL")
-"""The GFR is the same whatever the target."""
 
 
 @dataclass
@@ -112,31 +111,7 @@ def _by_area(due: DueLine, intended: IntendedDose, situation: Situation, work: W
 
 def gfr_behind(due: DueLine, situation: Situation) -> Term | None:
     """Return the GFR behind a dose by AUC, before any cap; None where it is not known."""
-    return _gfr_for(due.line.dose, situation)
-
-
-def gfr_by_policy(situation: Situation) -> Term | None:
-    """Return the GFR that the policy would rest a dose on; None where it is not known."""
-    return _gfr_for(_ANY_AUC, situation)
-
-
-def _gfr_for(target: Term, situation: Situation) -> Term | None:
-    given, problems = DOSE_BY_AUC.read(_asked_by_auc(target, situation))
-    if problems or given.why_no_estimate is not None:
-        return None
-    try:
-        return gfr_before_cap(given, Work()).gfr
-    except Refused:
-        return None
-
-
-def _asked_by_auc(target: Term, situation: Situation) -> dict[str, Any]:
-    policy = situation.policy
-    return {
-        **situation.facts.among(DOSE_BY_AUC.inputs.asks()),
-        "target_auc": target, "equation": policy.gfr_equation,
-        "weight_basis": policy.weight_basis, "creatinine_floor": policy.creatinine_floor,
-    }
+    return situation.gfr_of_policy if is_a_target(due.line.dose) else None
 
 
 def _by_auc(due: DueLine, intended: IntendedDose, situation: Situation, work: Work) -> LineDose:
@@ -147,7 +122,10 @@ def _by_auc(due: DueLine, intended: IntendedDose, situation: Situation, work: Wo
             _("Target AUC, reduced"), reduced_by(intended.base.named(_("AUC")), intended.percent),
             REDUCTION_SOURCE, _("AUC"),
         )
-    raw = {**_asked_by_auc(target, situation), **_rounding(found, situation, work)}
+    raw = {
+        **asked_by_auc(target, situation.facts, situation.policy),
+        **_rounding(found, situation, work),
+    }
     if situation.facts["gfr_kind"] != "measured":
         raw["gfr_cap"] = situation.policy.gfr_cap
     answer = ask(DOSE_BY_AUC, raw, due.drug, work)

@@ -12,7 +12,6 @@ from typing import Final
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
-from bmcalc.orders.dosing.line_dose import gfr_by_policy
 from bmcalc.orders.gates import Dose, ask_rules, rules_before
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.orders.situation import Situation
@@ -35,7 +34,7 @@ def tell_other_clearance(
         return
     if not any(CLEARANCE in rule.measures for rule in rules_before(dose)):
         return
-    by_policy = gfr_by_policy(_before_first_dose(dose, situation))
+    by_policy = _before_first_dose(dose, situation).gfr_of_policy
     if by_policy is None or by_policy == by_label:
         return
     profile = situation.policy.label_profile

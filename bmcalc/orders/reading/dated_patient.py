@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from bmcalc.core.ask import AskDate, AskObject, or_null
@@ -23,7 +22,6 @@ class PatientFacts(dict[str, Any]):
         self.dates = dict(dates)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskPatient(AskObject):
     """Asks for the facts about a patient, of which each may carry its day."""
 
@@ -31,11 +29,12 @@ class AskPatient(AskObject):
         """Return the facts and their days; :class:`RejectedParts` names every fault."""
         if not isinstance(raw, Mapping):
             return PatientFacts(super().read(raw), {})
-        plain = {name: one["value"] if _is_dated(one) else one for name, one in raw.items()}
+        dated = {name: one for name, one in raw.items() if _is_dated(one)}
+        plain = {**raw, **{name: one["value"] for name, one in dated.items()}}
         faults: list[Problem] = []
         dates: dict[str, datetime.date] = {}
-        for name, one in raw.items():
-            if _is_dated(one) and one.get("on") is not None:
+        for name, one in dated.items():
+            if one.get("on") is not None:
                 try:
                     dates[name] = _DAY.read(one["on"])
                 except Rejected as rejected:
@@ -76,4 +75,6 @@ class AskPatient(AskObject):
 
 
 def _is_dated(one: object) -> bool:
+    if isinstance(one, (str, int)):
+        return False
     return isinstance(one, Mapping) and "value" in one and one.keys() <= _PARTS

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeAlias
+from dataclasses import replace
+from typing import Any, TypeAlias
 
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION
 from bmcalc.calculators.questions.patient_fields import WEIGHT
@@ -19,10 +19,10 @@ from bmcalc.orders.reading.ordered import (
     Order,
     Ordered,
     OtherDrugLine,
+    PastedOrder,
     ToldLine,
 )
 from bmcalc.orders.reading.ordered_ask import DOSE, ROUTE_NAMES, AskOrder, OrderInput, PastedText
-from bmcalc.orders.reading.pasted_order import read_pasted
 
 __all__ = [
     "DOSE", "LAST_DOSES", "LAST_REASON", "ROUTE_NAMES", "AskLastDose", "AskOrder", "KeptLine",
@@ -48,11 +48,10 @@ _LAST = AskObject(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskLastDose(Ask):
     """Asks when a drug was given last: a date, or an object with the dose."""
 
-    kind: ClassVar[str] = "last_dose"
+    kind = "last_dose"
 
     def read(self, raw: object) -> LastDose:
         """Return the last dose; ``E_DATE`` for no date."""
@@ -84,7 +83,13 @@ def understood_order(given: OrderInput | None, day: int) -> Order:
         return Order()
     if not isinstance(given, PastedText):
         return order_of(given, day)
-    pasted = read_pasted(given.text, drugs())
+    from bmcalc.orders.reading.pasted_order import read_pasted  # for a text alone
+
+    return order_of_text(read_pasted(given.text, drugs()), day)
+
+
+def order_of_text(pasted: PastedOrder, day: int) -> Order:
+    """Return the order of a day from a pasted text that was read, with what it left open."""
     lines: dict[str, list[Ordered]] = {}
     for line in pasted.lines:
         lines.setdefault(line.drug, []).append(line.ordered)
@@ -184,6 +189,8 @@ def kept_of(order: Order) -> tuple[KeptLine, ...]:
 
 def with_kept(order: Order, kept: Sequence[KeptLine], unread: frozenset[str]) -> Order:
     """Return an order with lines of a pasted one that are no dose."""
+    if not (kept or unread or order.not_understood):
+        return order
     strange = (*order.not_understood,
                *(one for one in kept if isinstance(one, NotUnderstood)))
     return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION, REDUCTION_REASON
 from bmcalc.calculators.questions.patient_fields import CREATININE, WEIGHT
@@ -34,11 +34,10 @@ from bmcalc.orders.reading.policy_input import AskPolicy
 from bmcalc.rules.entered import question
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskRegimen(Ask):
     """Asks for one of the regimens of the formulary in force."""
 
-    kind: ClassVar[str] = "regimen"
+    kind = "regimen"
 
     def read(self, raw: object) -> str:
         """Return the id; ``E_ENUM`` for anything that the formulary does not have."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from bmcalc.core.ask import (
     Ask,
@@ -24,7 +24,6 @@ from bmcalc.core.texts import _
 from bmcalc.orders.reading.fluids import fluid_names
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.reading.plain_text import MOST_CHARACTERS, refuse_too_long
-from bmcalc.orders.reading.times import days_in, runs_back
 from bmcalc.orders.reading.typed_line import TypedLine, laid_over
 
 DOSE = AskQuantity(
@@ -53,18 +52,14 @@ _DAYS: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskDays(Ask):
     """Asks for days of a cycle, as ``[1, 8]`` or ``"1-21"``."""
 
-    kind: ClassVar[str] = "days"
+    kind = "days"
 
     def read(self, raw: object) -> tuple[int, ...]:
         """Return the days; ``E_TYPE`` for anything but days from 1 to 366."""
-        days: object = raw
-        if isinstance(raw, str):
-            short = len(raw) <= _LONGEST_DAYS
-            days = days_in(raw) if short and _DAYS.fullmatch(raw) and not runs_back(raw) else ()
+        days = _days_of(raw) if isinstance(raw, str) else raw
         if (
             not isinstance(days, (list, tuple)) or not 1 <= len(days) <= MOST_DAYS
             or not all(type(day) is int and 1 <= day <= 366 for day in days)
@@ -85,6 +80,13 @@ class AskDays(Ask):
             {"type": "array", "items": day, "minItems": 1, "maxItems": MOST_DAYS},
             {"type": "string", "maxLength": _LONGEST_DAYS, "examples": ["1-21"]},
         ]}
+
+
+def _days_of(text: str) -> object:
+    from bmcalc.orders.reading.times import days_in, runs_back  # seldom: most days are a list
+
+    short = len(text) <= _LONGEST_DAYS
+    return days_in(text) if short and _DAYS.fullmatch(text) and not runs_back(text) else ()
 
 
 _ORDERED = AskObject(
@@ -110,11 +112,15 @@ _ORDERED = AskObject(
 _FIELDS: Final = tuple(_ORDERED.fields)
 
 
-@dataclass(frozen=True, kw_only=True)
+def _is_said(given: object) -> bool:
+    """Say whether a field of a line holds anything: no days and «not per day» say nothing."""
+    return bool(given) if isinstance(given, (bool, tuple)) else given is not None
+
+
 class AskOrdered(Ask):
     """Asks for one ordered dose: ``"515 mg"``, or an object with its route, days and so on."""
 
-    kind: ClassVar[str] = "ordered"
+    kind = "ordered"
 
     def read(self, raw: object) -> Ordered:
         """Return the ordered dose; refuses as the question of each field does."""
@@ -143,7 +149,7 @@ class AskOrdered(Ask):
         written: dict[str, Any] = {}
         for name in _FIELDS:
             given = getattr(value, name)
-            if given is not None and given is not False and given != ():
+            if _is_said(given):
                 written[name] = _ORDERED.fields[name].written(given)
         return written["dose"] if written.keys() == {"dose"} else written
 
@@ -152,12 +158,11 @@ class AskOrdered(Ask):
         return {"anyOf": [DOSE.schema(), _ORDERED.schema()]}
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskOrderedLines(Ask):
     """Asks for the lines of one drug: one dose, or a list where the drug stands twice."""
 
     each: AskOrdered
-    kind: ClassVar[str] = "ordered_lines"
+    kind = "ordered_lines"
 
     def read(self, raw: object) -> tuple[Ordered, ...]:
         """Return the lines; a fault in a list is named with the place of its line."""
@@ -205,11 +210,10 @@ class PastedText:
 OrderInput: TypeAlias = Mapping[str, tuple[Ordered, ...]] | PastedText
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskOrder(Ask):
     """Asks for the order: a map of drugs, or a pasted text."""
 
-    kind: ClassVar[str] = "order"
+    kind = "order"
 
     def read(self, raw: object) -> OrderInput:
         """Return the lines by drug, or the text that was pasted; ``E_RANGE`` for a longer one."""

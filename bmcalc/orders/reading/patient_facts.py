@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from bmcalc.calculators.calcium.calcium_fields import (
     CORRECTION,
@@ -28,14 +28,13 @@ from bmcalc.rules.entered import all_entered, question
 from bmcalc.rules.known import HANDED
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskDrugs(Ask):
     """Asks for a list of drugs by their ids, such as those with a severe reaction.
 
     Drugs that are related to one of the formulary are known too, without being in it.
     """
 
-    kind: ClassVar[str] = "drugs"
+    kind = "drugs"
 
     def read(self, raw: object) -> tuple[str, ...]:
         """Return the ids; ``E_TYPE`` for no list, ``E_ENUM`` for a drug that is not known."""
@@ -103,7 +102,6 @@ class Result:
     upper_limit: Term | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskResult(Ask):
     """Asks for a laboratory value: alone, or with its date as ``{"value": …, "on": …}``."""
 

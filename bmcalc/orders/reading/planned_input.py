@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from bmcalc.calculators.chemotherapy.carboplatin_fields import TARGET_AUC
 from bmcalc.calculators.chemotherapy.dose_per_area import too_low
@@ -38,11 +37,10 @@ def plan_fields(found: Drug) -> dict[str, Ask]:
     return {"dose": _DOSES[found.basis], "days": DAYS, "reason": REASON}
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskPlans(Ask):
     """Asks what was set for this patient, drug by drug."""
 
-    kind: ClassVar[str] = "plans"
+    kind = "plans"
 
     def read(self, raw: object) -> dict[str, dict[str, Any]]:
         """Return dose, days and reason by drug; :class:`RejectedParts` names every fault."""
@@ -109,7 +107,7 @@ def _of_drug(found: Drug, rejected: Rejected) -> Iterable[Problem]:
     for one in rejected.under(found.id, found.name):
         named = isinstance(rejected, RejectedParts)
         text = _("{drug}: {finding}", drug=found.name, finding=one.text) if named else one.text
-        yield replace(one, text=text)
+        yield one._replace(text=text)
 
 
 PLANS: Final = AskPlans(
@@ -171,4 +169,4 @@ def plan_problems(
             )
         elif dose is not None and found.basis is Basis.AREA:
             for problem in too_low(found, dose):
-                yield replace(problem, about=(f"planned.{name}.dose",))
+                yield problem._replace(about=(f"planned.{name}.dose",))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from bmcalc.core.ask import Ask
 from bmcalc.core.problems import Problem, Rejected, RejectedParts
@@ -40,11 +39,10 @@ def policy_title(policy: Policy) -> object:
     return Joined([policy.name, policy.version], " ")
 
 
-@dataclass(frozen=True, kw_only=True)
 class AskPolicy(Ask):
     """Asks for a policy: an object that names only what differs from the contract's default."""
 
-    kind: ClassVar[str] = "policy"
+    kind = "policy"
 
     def read(self, raw: object) -> Policy:
         """Return the whole policy; :class:`RejectedParts` names every entry that is refused."""

@@ -56,6 +56,7 @@ class _Cell:
         self.found: list[Token] = []
         self.kinds: set[Kind] = set()
         self.depth = 0
+        self.has_colon = ":" in self.low or "：" in self.low
         self.places = [place for place, sign in enumerate(self.low) if sign not in SEPARATORS]
         self.fold = "".join([self.low[place] for place in self.places])
         self.at = dict(zip(self.places, range(len(self.places)), strict=True))
@@ -176,6 +177,8 @@ class _Cell:
 
     def _label(self, place: int) -> int:
         """Take a label such as «剂量：» and let it say what follows; 0 where there is none."""
+        if not self.has_colon:
+            return 0
         spelled = self._spelled(place, self.index.labels, self.index.label_lengths, False)
         if spelled is None:
             return 0

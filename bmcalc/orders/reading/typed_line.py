@@ -17,7 +17,6 @@ from bmcalc.core.texts import Joined, _, in_language
 from bmcalc.core.units import read_unit
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.orders.reading.ordered import Ordered, PastedOrder
-from bmcalc.orders.reading.pasted_order import read_pasted
 
 
 def says_more_than_a_dose(text: str) -> bool:
@@ -41,11 +40,11 @@ class TypedLine:
     def read(self) -> Ordered:
         """Return what the text says; :class:`Rejected` names what was not read."""
         text = " ".join(self.text.split())
-        alone = read_pasted(text, drugs())
+        alone = _read(text)
         if _of_one_drug(alone, self.drug):
             return replace(alone.lines[0].ordered, text=text)
         name = name_to_read(self.drug)
-        named = read_pasted(f"{name} {text}", drugs())
+        named = _read(f"{name} {text}")
         if not _of_one_drug(named, self.drug):
             raise Rejected("E_TYPE", _why_not(named, self, name))
         found = named.lines[0].ordered
@@ -72,7 +71,7 @@ def name_to_read(drug_id: str) -> str:
     """
     readable = [
         name for name in _names(drug_id)
-        if _of_one_drug(read_pasted(f"{name} 1 mg", drugs()), drug_id)
+        if _of_one_drug(_read(f"{name} 1 mg"), drug_id)
     ]
     if not readable:
         raise Rejected("E_TYPE", _("{drug} has no name by which a line is read: type the dose "
@@ -80,9 +79,15 @@ def name_to_read(drug_id: str) -> str:
     return next((name for name in readable if not _doubts_about(name)), readable[0])
 
 
+def _read(text: str) -> PastedOrder:
+    from bmcalc.orders.reading.pasted_order import read_pasted  # a dose alone needs none of it
+
+    return read_pasted(text, drugs())
+
+
 def _doubts_about(name: str) -> frozenset[str]:
     """Return what is asked about a name alone; the row has answered it."""
-    (line,) = read_pasted(f"{name} 1 mg", drugs()).lines
+    (line,) = _read(f"{name} 1 mg").lines
     return frozenset(str(doubt) for doubt in line.ordered.doubts)
 
 

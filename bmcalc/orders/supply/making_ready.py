@@ -64,7 +64,7 @@ def settle_supply(lines: Iterable[OrderLine], situation: Situation) -> None:
         state = _making_of(line, situation.order)
         if state is Making.NONE:
             line.supply, line.supply_work = Supply(), Work()
-        else:
+        elif state is not line.supply.state:
             line.supply = replace(line.supply, state=state)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from bmcalc.core.finding_code import FindingCode
@@ -40,27 +40,27 @@ def supply(
         said = None if order is None else order.infusion
         minutes = show_infusion(infusion, minutes, due.first, said, work)
     how = found.preparations[0] if found.preparations else None
-    ready = Supply(dose, infusion=infusion, minutes=minutes)
+    ready = partial(Supply, dose, infusion=infusion, minutes=minutes)
     offered = _offered(found, policy, stock, situation)
     if pieces_in(found, policy.market):
         tablets = plan_tablets(found, dose, policy.market, offered, stock, work, asks)
         if tablets is None:
-            return ready
+            return ready()
         run = show_run(tablets, run_of(due, order), work)
-        return replace(ready, vials=tablets, run=run, preparation=how)
+        return ready(vials=tablets, run=run, preparation=how)
     if not offered:
         _tell_nothing_there(found, policy, stock, work)
-        return ready
+        return ready()
     plan, fewest = _plan(found, dose, offered, policy, stock, work)
     if plan is None:
-        return ready
-    ready = replace(ready, vials=plan, fewest=fewest, preparation=how)
+        return ready()
+    ready = partial(ready, vials=plan, fewest=fewest, preparation=how)
     if plan.concentration is None or how is None:
-        return ready
+        return ready()
     volume, bag, others = prepare(
         dose, plan.concentration, how, work, ordered_bag=_ordered_bag(order), asks=asks
     )
-    return replace(ready, volume=volume, bag=bag, other_bags=others)
+    return ready(volume=volume, bag=bag, other_bags=others)
 
 
 def _ordered_bag(order: Ordered | None) -> Term | None:
@@ -73,13 +73,13 @@ def _offered(
     found: Drug, policy: Policy, stock: Mapping[str, int] | None, situation: Situation
 ) -> list[Presentation]:
     """Return what the market has and the pharmacy holds, of strengths in mg, and what suits."""
-    held, known = policy.in_stock(found.id), situation.known_of(found.id)
+    held = policy.in_stock(found.id)
     return [
         one for one in found.presentations_in(policy.market)
         if one.strength.unit.key in ("mg", "g")
         and (held is None or any(one.strength == strength for strength in held))
         and (stock is None or stock.get(str(one.strength), 0) > 0)
-        and all_met(one.only_if, known)
+        and (not one.only_if or all_met(one.only_if, situation.known_of(found.id)))
     ]
 
 
@@ -130,6 +130,8 @@ def _plan(
     plan = plans[0]
     _show_plan(plan, work)
     _tell_about(plan, plans, work)
+    if plan.count == 1:
+        return plan, None
     concentration = plan.picks[0].presentation.concentration
     fewest = fewest_vials(dose, by_concentration[_key(concentration)], stock=stock)
     return plan, fewest if fewest is not None and fewest.count < plan.count else None
@@ -176,7 +178,8 @@ def _tell_about(plan: VialPlan, plans: list[VialPlan], work: Work) -> None:
             _("A vial for several doses: what is left over is kept by its leaflet, not wasted."),
             VIAL_SOURCE,
         )
-    ties = [other for other in plans if other.total == plan.total and other.count == plan.count]
+    ties = [other for other in plans if other is plan
+            or (other.total == plan.total and other.count == plan.count)]
     if len(ties) > 1:
         choices = [
             _("{concentration}: {volume}", concentration=one.concentration,

@@ -7,9 +7,10 @@ its label claims; overfill is never counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from functools import cached_property
 from math import gcd
 from typing import TypeAlias
 
@@ -23,6 +24,8 @@ TENTHS = 10
 """How many parts of a milligram the search counts where the strengths need no finer ones."""
 
 _Preference: TypeAlias = Callable[[int, int], tuple[int, int]]
+_Opened: TypeAlias = tuple[int, tuple[int, ...]]
+"""How many vials are opened, and how many of each size."""
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,12 @@ class VialPlan:
     dose: Term
     picks: tuple[Pick, ...]
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many vials are opened."""
         return sum(pick.count for pick in self.picks)
 
-    @property
+    @cached_property
     def total(self) -> Term:
         """What the vials hold by their labels, in mg."""
         held = sum(
@@ -57,7 +60,7 @@ class VialPlan:
         )
         return Term(held, unit("mg"), _("content of the vials"))
 
-    @property
+    @cached_property
     def waste(self) -> Term:
         """What is left over, in mg."""
         return self.total - self.dose.to("mg").named(_("dose"))
@@ -167,10 +170,10 @@ class _Search:
     def plan(self, key: _Preference) -> VialPlan | None:
         """Return the plan that the preference puts first, or None where no vials suffice."""
         best: tuple[tuple[int, int], tuple[int, ...]] | None = None
-        for total, counts in self._reached().items():
+        for total, (opened, counts) in self._reached().items():
             if total < self.need:
                 continue
-            rank = key(total, sum(counts))
+            rank = key(total, opened)
             if best is None or rank < best[0]:
                 best = (rank, counts)
         if best is None:
@@ -180,30 +183,31 @@ class _Search:
         )
         return VialPlan(self.dose, tuple(picks))
 
-    def _reached(self) -> dict[int, tuple[int, ...]]:
-        """Return each total below one more largest vial, with the fewest vials that make it."""
+    def _reached(self) -> dict[int, _Opened]:
+        """Return the totals that vials make, each with the fewest vials that make it.
+
+        Of one size no vial is opened beyond the need: it would only be left over.
+        """
         if not self.sizes or self.need <= 0:
             return {}
-        limit = self.need + max(self.sizes)
-        reached: dict[int, tuple[int, ...]] = {0: ()}
+        reached: dict[int, _Opened] = {0: (0, ())}
         for size, available in zip(self.sizes, self.available, strict=True):
-            reached = self._with_one_more_size(reached, size, available, limit)
+            reached = self._with_one_more_size(reached, size, available)
         return reached
 
     def _with_one_more_size(
-        self, reached: Mapping[int, Sequence[int]], size: int, available: int | None, limit: int
-    ) -> dict[int, tuple[int, ...]]:
-        more: dict[int, tuple[int, ...]] = {}
-        for total, counts in reached.items():
-            opened = sum(counts)
-            room = (limit - 1 - total) // size
+        self, reached: Mapping[int, _Opened], size: int, available: int | None
+    ) -> dict[int, _Opened]:
+        more: dict[int, _Opened] = {}
+        for total, (opened, counts) in reached.items():
+            room = max(0, -(-(self.need - total) // size))
             if available is not None:
                 room = min(room, available)
             if self.most is not None:
                 room = min(room, self.most - opened)
             for count in range(room + 1):
-                sum_now, counts_now = total + count * size, (*counts, count)
+                sum_now = total + count * size
                 known = more.get(sum_now)
-                if known is None or opened + count < sum(known):
-                    more[sum_now] = counts_now
+                if known is None or opened + count < known[0]:
+                    more[sum_now] = opened + count, (*counts, count)
         return more

@@ -26,19 +26,18 @@ def emetic_risks(planned: Mapping[str, Term]) -> tuple[EmeticRisk, ...]:
     ``planned`` holds the dose of each drug of the day on its own basis, such as mg/m². A guideline
     that names none of them says nothing.
     """
-    found = [risk for one in Guideline if (risk := _by(one, planned)) is not None]
-    return tuple(found)
-
-
-def _by(guideline: Guideline, planned: Mapping[str, Term]) -> EmeticRisk | None:
-    named: dict[str, Emetic] = {}
+    by_guideline: dict[Guideline, dict[str, Emetic]] = {one: {} for one in Guideline}
     for name, dose in planned.items():
-        fitting = [one for one in drug(name).emetic
-                   if one.guideline is guideline and one.holds_for(dose, planned)]
-        if fitting:
-            named[name] = max(fitting, key=lambda one: one.risk.rank)
-    if not named:
-        return None
+        for one in drug(name).emetic:
+            if one.holds_for(dose, planned):
+                named = by_guideline[one.guideline]
+                known = named.get(name)
+                if known is None or one.risk.rank > known.risk.rank:
+                    named[name] = one
+    return tuple(_risk_by(one, named) for one, named in by_guideline.items() if named)
+
+
+def _risk_by(guideline: Guideline, named: Mapping[str, Emetic]) -> EmeticRisk:
     highest = max((one.risk for one in named.values()), key=lambda one: one.rank)
     makers = {name: one for name, one in named.items() if one.risk is highest}
     sources = dict.fromkeys(source for one in makers.values() for source in one.sources)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import Final
 
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Joined, _
@@ -12,6 +14,8 @@ from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.supportive_care import CareKind, SupportiveCare, supportive_care
 from bmcalc.orders.schedule.due_lines import GIVEN_TODAY, DueLine
 from bmcalc.orders.supportive_care.emetic_risk import EmeticRisk, emetic_risks
+
+_ORDER: Final = {kind: place for place, kind in enumerate(CareKind)}
 
 
 @dataclass(frozen=True)
@@ -45,16 +49,25 @@ def care_of_day(due: Iterable[DueLine]) -> tuple[Suggestion, ...]:
         return ()
     given = {line.drug: line.line.dose for line in today}
     found = [*_for_drugs(today, given), *_against_vomiting(given), *_growth_factor(today)]
-    return tuple(sorted(found, key=lambda one: list(CareKind).index(one.kind)))
+    return tuple(sorted(found, key=lambda one: _ORDER[one.kind]))
+
+
+@cache
+def _beside_a_drug() -> tuple[tuple[frozenset[str], SupportiveCare], ...]:
+    """Return what is suggested for a dose of a drug, with the drugs it is for."""
+    return tuple(
+        (frozenset(care.drugs), care) for care in supportive_care()
+        if care.emetic is None and care.neutropenia is None
+    )
 
 
 def _for_drugs(today: Sequence[DueLine], given: Mapping[str, Term]) -> Iterator[Suggestion]:
-    for care in supportive_care():
-        if care.emetic is not None or care.neutropenia is not None:
+    for drugs, care in _beside_a_drug():
+        if drugs.isdisjoint(given):
             continue
         lines = [
             line for line in today
-            if line.drug in care.drugs
+            if line.drug in drugs
             and care.is_beside(given)
             and care.fits_cycle(_gap(line))
             and not (care.first_dose and line.first is False)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from bmcalc.core.ask import Ask
 from bmcalc.core.ask.words import FIRST_YEAR, LAST_YEAR
@@ -15,11 +14,10 @@ from bmcalc.core.texts import _
 _MONTH: Final = re.compile(r"([0-9]{4})(?:-|年)([0-9]{1,2})月?")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class AskMonth(Ask):
     """Asks for a year and a month, written 1974-03 or 1974年3月."""
 
-    kind: ClassVar[str] = "month"
+    kind = "month"
 
     def read(self, raw: object) -> str:
         """Return the month as ``1974-03``; ``E_DATE`` for none, ``E_RANGE`` for its year."""

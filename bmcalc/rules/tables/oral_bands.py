@@ -69,7 +69,8 @@ def oral_bands() -> OralBands:
 def band_table(drug: str, planned: Term, profile: Profile) -> OralBandTable | None:
     """Return the table that a label prints for a planned dose of a drug; None where it has none."""
     for table in oral_bands().tables:
-        same = table.planned.unit.same_dimension(planned.unit) and table.planned == planned
-        if table.drug == drug and same and profile in table.profiles:
+        if table.drug != drug or profile not in table.profiles:
+            continue
+        if table.planned.unit.same_dimension(planned.unit) and table.planned == planned:
             return table
     return None

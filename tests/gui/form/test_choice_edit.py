@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 
 from bmcalc.calculators import calculator
 from bmcalc.gui.form.ask_editors import editor_for
-from bmcalc.gui.form.choice_edit import ChoiceList, Segments, yes_or_no
+from bmcalc.gui.form.choice_edit import ChoiceList
 from bmcalc.gui.form.rows_edit import RowsEdit
+from bmcalc.gui.form.segments import Segments, yes_or_no
 from bmcalc.gui.window.session import Session, Typed, raw_of
 
 OPTIONS = {"mild": "Mild", "moderate": "Moderate", "functional": "Functional"}

@@ -9,6 +9,7 @@ from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
 from bmcalc.gui.result.finding_list import FindingRow
 from bmcalc.orders.reading.order_entry import PastedText, understood_order
 from bmcalc.orders.reading.plain_text import MOST_LINES
+from bmcalc.orders.reading.rows import Rows
 from bmcalc.orders.verdicts import Verdict
 from tests.gui.conftest import settle
 from tests.gui.order_page import ordered, verdict, words
@@ -47,6 +48,21 @@ def test_the_dialog_shows_the_unread_words_and_every_kind_of_line(window, page, 
     understood = next(one for one in told if "DOCEtaxel" in one)
     for word in ("120 mg", "intravenous", "sodium chloride 0.9 %", "250 mL", "60 min", "d1"):
         assert word in understood
+
+
+def test_a_pasted_text_is_read_once(window, qtbot, monkeypatch):
+    dialog = PasteDialog(1, window)
+    qtbot.addWidget(dialog)
+    read, real = [], Rows.read
+
+    def reading(rows, text):
+        read.append(text)
+        return real(rows, text)
+
+    monkeypatch.setattr(Rows, "read", reading)
+    dialog.text.setPlainText(PASTED)
+    assert read == [PASTED]
+    assert dialog.order == understood_order(PastedText(PASTED), 1)
 
 
 def test_the_dialog_and_the_check_show_the_same_words_as_unread(window, page, qtbot, case_1):

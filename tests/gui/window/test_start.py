@@ -13,8 +13,32 @@ PROBE = """
 import sys
 from bmcalc.__main__ import main
 code = main(["--quit-after-paint"])
-names = ("pint", "pydantic", "PySide6.QtPrintSupport", "PySide6.QtNetwork", "PySide6.QtSvg")
-print(code, *(name for name in names if name in sys.modules))
+kinds = ("QStyle", "QMessageBox", "QFileDialog", "QDialogButtonBox", "QWizard")
+widgets = vars(sys.modules["PySide6.QtWidgets"])
+print(code, *sys.modules, *(kind for kind in kinds if kind in widgets))
+"""
+
+UNSEEN = {
+    "pint", "pydantic", "tomllib", "html", "datetime", "logging.handlers",
+    "PySide6.QtPrintSupport", "PySide6.QtNetwork", "PySide6.QtSvg",
+    "bmcalc.core.calculator", "bmcalc.core.work", "bmcalc.core.finding_code",
+    "bmcalc.core.laboratory_spellings", "bmcalc.formulary.in_force", "bmcalc.formulary.identity",
+    "bmcalc.formulary.sources", "bmcalc.gui.form.segments", "bmcalc.gui.form.rows_edit",
+    "bmcalc.gui.form.search_box", "bmcalc.gui.window.loading", "bmcalc.gui.window.menus",
+    "bmcalc.gui.window.file_names", "bmcalc.report", "bmcalc.orders",
+    "QStyle", "QMessageBox", "QFileDialog", "QDialogButtonBox", "QWizard",
+}
+"""What the first paint shows nothing of. Kinds of widgets are among them: Qt's binding makes a
+kind with all its enumerations when it is first named, and every kind where it must find one out."""
+
+OF_PASTED_TEXT = {"pasted_order", "tokenizer", "rows", "records", "amounts", "times"}
+"""Modules of ``bmcalc.orders.reading`` that an order without a text needs nothing of."""
+
+READING = """
+import sys
+from bmcalc.answer import compute
+print(compute("order-check", {"regimen": "tcbhp", "cycle": 1, "day": 1,
+                              "order": {"docetaxel": "120 mg"}})["status"], *sys.modules)
 """
 
 
@@ -28,7 +52,23 @@ def test_the_first_paint_needs_no_arithmetic(environment):
         [sys.executable, "-c", PROBE], env=environment, capture_output=True, text=True, timeout=60,
         check=True,
     )
-    assert done.stdout.split() == ["0"]
+    code, *loaded = done.stdout.split()
+    assert code == "0"
+    assert "bmcalc.gui.window.window" in loaded
+    assert UNSEEN.isdisjoint(loaded)
+    assert not [name for name in loaded if name.startswith("bmcalc.calculators.")
+                and not name.startswith("bmcalc.calculators.questions")]
+
+
+def test_an_order_of_doses_alone_needs_nothing_that_reads_a_text(environment):
+    done = subprocess.run(
+        [sys.executable, "-c", READING], env=environment, capture_output=True, text=True,
+        timeout=60, check=True,
+    )
+    _status, *loaded = done.stdout.split()
+    assert "bmcalc.orders.reading.order_entry" in loaded
+    assert not [name for name in loaded if name.removeprefix("bmcalc.orders.reading.")
+                in OF_PASTED_TEXT or name == "tomllib"]
 
 
 def test_the_window_starts_in_chinese(environment):

@@ -214,8 +214,8 @@ class EntryDialog(QDialog):
             super().reject()
             return
         ask(self.windowTitle(), _("Nothing was saved. Close all the same?"), (
-            Answer(_("Go on"), Role.AcceptRole),
-            Answer(_("Close without saving"), Role.RejectRole, self._leave),
+            Answer(_("Go on"), Role.ACCEPT),
+            Answer(_("Close without saving"), Role.REJECT, self._leave),
         ), self)
 
     def _leave(self) -> None:

@@ -96,14 +96,14 @@ class Saving(QObject):
     ) -> None:
         """Offer the folder of this system, or any empty one that a person chooses."""
         common = common_folder()
-        answers = [Answer(_("Choose a folder…"), Role.AcceptRole,
+        answers = [Answer(_("Choose a folder…"), Role.ACCEPT,
                           partial(self._choose, made, read, ended))]
         words: object = why or ""
         if in_force().folder is None and why is None:
-            answers.insert(0, Answer(_("Use {folder}", folder=common), Role.AcceptRole,
+            answers.insert(0, Answer(_("Use {folder}", folder=common), Role.ACCEPT,
                                      partial(self._into, common, made, read, ended)))
             words = _("The hospital has no folder of its own yet. Where shall its formulary stand?")
-        answers.append(Answer(_("Cancel"), Role.RejectRole, partial(ended, Outcome())))
+        answers.append(Answer(_("Cancel"), Role.REJECT, partial(ended, Outcome())))
         ask(_("The hospital's own folder"), words, answers, self._parent)
 
     def _choose(self, made: Callable[[], Files], read: FolderEntries, ended: Ended) -> None:

@@ -6,14 +6,14 @@ dose, ``last:docetaxel:on`` the day of the last one, ``anc:on`` the day of a res
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from bmcalc.gui.window.session import Session, Typed, raw_of
 
 if TYPE_CHECKING:
+    import datetime
+
     from bmcalc.orders.reading.order_entry import KeptLine
     from bmcalc.orders.reading.ordered import Order, Ordered
 
@@ -41,12 +41,13 @@ def entered(session: Session) -> dict[str, Any]:
     """Return the inputs of the order check; what is empty is left out."""
     from bmcalc.formulary.drugs import drug_ids
 
-    drugs = drug_ids()
     filled = session.filled(PAGE_ID)
+    named = {name.split(":")[1] for name in filled if ":" in name}
+    drugs = [drug for drug in drug_ids() if drug in named]
     given: dict[str, Any] = {name: _text(session, name) for name in _WHOLE}
     agent = _text(session, "bone_agent")
     given["bone_agent"] = None if agent == NONE else agent
-    given["patient"], given["labs"] = _facts(session)
+    given["patient"], given["labs"] = _facts(session, filled)
     given["order"] = {name: dose for name in drugs
                       if f"order:{name}" in filled and (dose := _ordered(session, name))}
     given["last"] = {name: last for name in drugs if (last := _parts(
@@ -107,6 +108,8 @@ def _typed_line(drug: str, text: str, pasted: Any) -> Any:
 
 def _with_dose(lines: tuple[Ordered, ...], dose: Any) -> Any:
     """Return the pasted lines of a drug; a dose that was typed over counts for the first."""
+    from dataclasses import replace
+
     from bmcalc.core.problems import Rejected
     from bmcalc.orders.reading.ordered_ask import DOSE
 
@@ -120,7 +123,9 @@ def _with_dose(lines: tuple[Ordered, ...], dose: Any) -> Any:
     return [first, *lines[1:]]
 
 
-def _facts(session: Session) -> tuple[dict[str, Any], dict[str, Any]]:
+def _facts(
+    session: Session, filled: Collection[str]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what was told about the patient, and the results with their days."""
     from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 
@@ -128,10 +133,9 @@ def _facts(session: Session) -> tuple[dict[str, Any], dict[str, Any]]:
     results: dict[str, Any] = {}
     shared_day = _text(session, RESULTS_ON)
     for name, ask in patient_asks().items():
-        entry = session.entry(PAGE_ID, name)
-        if entry.empty:
+        if name not in filled:
             continue
-        raw = raw_of(entry, ask)
+        raw = raw_of(session.entry(PAGE_ID, name), ask)
         if name == REACTIONS:
             patient[name] = [drug for drug in raw if drug != NONE]
         elif name in LABORATORY:

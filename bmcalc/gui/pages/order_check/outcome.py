@@ -23,7 +23,8 @@ from bmcalc.formulary.objections import objections_to
 from bmcalc.gui.pages.order_check.entered import drug_of, field_of
 from bmcalc.gui.pages.order_check.questions import asked_by
 from bmcalc.gui.result.evaluation import MISSING, Evaluation
-from bmcalc.orders.check_order import OrderCheck, check_order
+from bmcalc.orders.check_line import check_line
+from bmcalc.orders.check_order import OrderCheck, check_order, settled
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.order_entry import KeptLine
@@ -157,9 +158,16 @@ def by_the_other_choice(outcome: OrderOutcome, drug: str) -> Term | None:
     other = OTHER_CHOICE if policy.creatinine_floor is not None else {
         name: getattr(contract_policy(), name) for name in OTHER_CHOICE
     }
-    read = replace(outcome.read, policy=policy.model_copy(update=other))
-    dose = check_order(read).line(drug).computed
+    dose = _computed(replace(outcome.read, policy=policy.model_copy(update=other)), drug)
     return None if dose is None or dose == line.computed else dose
+
+
+def _computed(read: RegimenInputs, drug: str) -> Term | None:
+    """Return the dose that the line of a drug comes to, of which no other line says anything."""
+    with localcontext(CONTEXT):
+        situation, due = settled(read, Work())
+        own = next((line for line in due if line.drug == drug), None)
+        return None if own is None else check_line(own, situation).computed
 
 
 def _leave_out(given: dict[str, Any], path: str) -> bool:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
-from bmcalc.gui.pages.order_check.file_names import names_of
 from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.result.two_sides import TwoSides
@@ -200,6 +199,8 @@ class OrderCheckPage(PageView):
 
     def names(self) -> tuple[object, ...]:
         """Return what a file of this page is named by."""
+        from bmcalc.gui.pages.order_check.file_names import names_of
+
         return names_of(self._session)
 
     def report(self) -> Report | None:

@@ -26,8 +26,8 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.result.finding_list import FindingRow, Told
 from bmcalc.gui.window.key_help import help_on
-from bmcalc.orders.reading.order_entry import Order, PastedText, understood_order
-from bmcalc.orders.reading.ordered import OrderedLine
+from bmcalc.orders.reading.order_entry import Order, order_of_text
+from bmcalc.orders.reading.ordered import OrderedLine, PastedOrder
 from bmcalc.orders.reading.ordered_words import in_words
 from bmcalc.orders.reading.pasted_order import read_pasted
 
@@ -83,8 +83,9 @@ class PasteDialog(QDialog):
         """Read the text again and show what every line came to."""
         text = self.text.toPlainText()
         try:
-            self.order = understood_order(PastedText(text), self._day)
-            told = sorted(_told(text, self.order), key=lambda pair: (-pair[1].severity, pair[0]))
+            pasted = read_pasted(text, drugs())
+            self.order = order_of_text(pasted, self._day)
+            told = sorted(_told(pasted), key=lambda pair: (-pair[1].severity, pair[0]))
         except Rejected as rejected:
             self.order = Order()
             told = [(0, Told(Severity.STOP, str(_("Nothing was read.")), str(rejected.text)))]
@@ -93,27 +94,27 @@ class PasteDialog(QDialog):
         self.take.setEnabled(bool(told) and self.order != Order())
 
 
-def _told(text: str, order: Order) -> Iterator[tuple[int, Told]]:
+def _told(pasted: PastedOrder) -> Iterator[tuple[int, Told]]:
     """Give every line with its number: what was read of it, or why nothing was."""
-    for line in read_pasted(text, drugs()).lines:
+    for line in pasted.lines:
         yield line.number, _understood(line)
-    for strange in order.not_understood:
+    for strange in pasted.not_understood:
         yield strange.number, Told(Severity.CAUTION, strange.text, str(strange.told))
-    for stopped in order.discontinued:
+    for stopped in pasted.discontinued:
         name = drug(stopped.drug).name
         yield stopped.number, Told(
             Severity.CAUTION, str(_("{drug}: ordered to stop", drug=name)), stopped.text
         )
-    for other in order.others:
+    for other in pasted.others:
         yield other.number, Told(
             Severity.STOP, str(_("{drug}: not a drug of the formulary", drug=other.name)),
             other.text,
         )
-    for beside in order.beside:
+    for beside in pasted.beside:
         yield beside.number, Told(
             Severity.INFO, str(_("{drug}: read, not checked", drug=beside.name)), beside.text
         )
-    for title in order.told:
+    for title in pasted.told:
         what = _("Orders nothing") if title.said is None else _(
             "Orders nothing; compared with this check")
         yield title.number, Told(Severity.INFO, str(what), title.text)

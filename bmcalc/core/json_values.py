@@ -1,0 +1,79 @@
+"""Values, steps and findings as the JSON contract writes them, in the current language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from bmcalc.core.numbers import plain
+from bmcalc.core.term import Term, show
+from bmcalc.core.texts import Bilingual, Filled, Joined, Text
+from bmcalc.core.work import Finding, Step, Value
+
+
+def step_object(step: Step) -> dict[str, Any]:
+    """Return one step as the contract writes it."""
+    term = step.term
+    formula, substituted = step.written()
+    return {
+        "label": str(step.label),
+        "formula": formula,
+        "substituted": substituted,
+        "value": str(step.outcome) if term is None else plain(term.magnitude),
+        "unit": None if term is None else term.unit.key,
+        "display": step.shown(),
+        "source": step.source,
+    }
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """Return one finding as the contract writes it."""
+    return {
+        "code": str(finding.code),
+        "severity": finding.severity.key,
+        "field": finding.field,
+        "text": str(finding.text),
+        "sources": list(finding.sources),
+    }
+
+
+_AS_THEY_ARE: Final = frozenset({str, int, bool, type(None)})
+"""What JSON writes as it is."""
+
+
+def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
+    """Return a value as the JSON contract writes it."""
+    if type(value) in _AS_THEY_ARE:
+        return value
+    if isinstance(value, Term):
+        display = show(value) if spec is None else spec.display(value, decimals)
+        return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
+    writes = _WRITERS.get(type(value))
+    if writes is None:
+        alike = (writes for kind, writes in _WRITERS.items() if isinstance(value, kind))
+        writes = next(alike, str)
+    return writes(value)
+
+
+def _object(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: inner if type(inner) in _AS_THEY_ARE else json_value(inner)
+        for name, inner in values.items()
+    }
+
+
+def _array(values: Iterable[object]) -> list[Any]:
+    return [json_value(inner) for inner in values]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_WRITERS: Final[Mapping[type, Callable[[Any], Any]]] = {
+    dict: _object, list: _array, tuple: _array, str: _as_it_is, int: _as_it_is,
+    Step: step_object, Finding: finding_object, Decimal: plain,
+    Text: str, Joined: str, Bilingual: str, Filled: str,
+}
+"""How JSON writes each kind of value; what is of none of them becomes a text."""
