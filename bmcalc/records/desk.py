@@ -16,6 +16,7 @@ from bmcalc.records.ledger.event import Draft, Event, Origin
 from bmcalc.records.ledger.store import Receipt, Store
 from bmcalc.records.people.known import Roster
 from bmcalc.records.people.roster import roster
+from bmcalc.records.people.signing import verify_signature
 from bmcalc.records.projections.projections import Projections
 from bmcalc.records.projections.told import holds_by, said_by
 
@@ -90,6 +91,9 @@ class Desk:
             yield said_by(next(one for one in reading if one.seq == seq))
             at = seq
 
+    def _is_signed(self, draft: Draft) -> bool:
+        return verify_signature(Event(draft, "", 0, "", ""), self.roster())
+
     def record(self, draft: Draft, objections: Callable[[], Iterable[object]],
                sign: Callable[[Draft], Draft] | None = None) -> Receipt:
         """Judge an act, let it be signed, and append it where nothing came in between.
@@ -109,6 +113,9 @@ class Desk:
             if sign is not None and not signed:
                 draft, signed = sign(draft), True
                 continue
+            if draft.signature is not None and not self._is_signed(draft):
+                raise RecordsFault(_("The key of who signs was replaced in the meantime. Nothing "
+                                     "was recorded; sign again."))
             try:
                 receipt = self.store.append(draft, after=newest)
             except Moved:

@@ -82,7 +82,8 @@ class ActDialog(RecordsDialog):
         with opened_desk() as desk:
             by = By(who, now(), lambda drafts: all_signed_in(desk.store, drafts, passphrase))
             body = self._what.body(self._check, answers)
-            return act(desk, self._what.kind, self._check.id, body, by, event_id)
+            return act(desk, self._what.kind, self._check.id, body, by, event_id,
+                       self._check.newest.id)
 
     @staticmethod
     def _answer(field: NamedField) -> str:

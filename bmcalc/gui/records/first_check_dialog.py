@@ -30,7 +30,7 @@ from bmcalc.records.patients.acts import register
 from bmcalc.records.patients.identity import Identity, read_month, read_number
 from bmcalc.records.patients.lookup import found, identity
 from bmcalc.records.people.acts import Signer
-from bmcalc.records.people.attempts import all_signed_in, signed_in
+from bmcalc.records.people.attempts import all_signed_in
 from bmcalc.records.people.roles import Act
 from bmcalc.records.people.roster import roster
 
@@ -49,7 +49,7 @@ class FirstCheckDialog(RecordsDialog):
             people = roster(store).active()
         super().__init__(_("Record this order: first check"), ABOUT, _("Sign and record"), parent)
         self._inputs = inputs
-        self._numbers: dict[str, tuple[str, str, str]] = {}
+        self._numbers: dict[tuple[str, Identity], tuple[str, str, str]] = {}
         row = QHBoxLayout()
         row.setSpacing(scaled(14))
         self.number = NamedField("number", text_ask(_("Record number"), 40), self)
@@ -106,6 +106,7 @@ class FirstCheckDialog(RecordsDialog):
         who = Identity.of(self.number.text(), self.born.text())
         signer, at = self.signer.signer(), now()
         with opened_desk() as desk:
+            _is_there(desk, signer, at)
             by = By(signer.person, at,
                     lambda drafts: all_signed_in(desk.store, drafts, signer.passphrase))
             desk.projections.catch_up()
@@ -115,18 +116,24 @@ class FirstCheckDialog(RecordsDialog):
                 patient = register(desk, who, signer.person, at, self.another.isChecked()).patient
                 opened = open_course(desk, patient, self.course.plan(), signer.person, at)
                 course = _course_of_event(desk, opened.seq)
-            check, draft, signed = self._numbers_of(signer.person)
+            check, draft, signed = self._numbers_of(signer.person, who)
             draft_check(desk, course, self._inputs, by, check, draft)
-            return act(desk, Kind.FIRST_CHECKED, check, {}, by, signed)
+            return act(desk, Kind.FIRST_CHECKED, check, {}, by, signed, draft)
 
-    def _numbers_of(self, person: str) -> tuple[str, str, str]:
-        """Return the numbers of what a person records here, so that a retry stores nothing twice.
+    def _numbers_of(self, person: str, who: Identity) -> tuple[str, str, str]:
+        """Return the numbers of what a person records of a patient here.
 
-        They are of the check, its draft and its signature.
+        They are of the check, its draft and its signature; a retry stores nothing twice.
         """
-        if person not in self._numbers:
-            self._numbers[person] = str(uuid4()), str(uuid4()), str(uuid4())
-        return self._numbers[person]
+        return self._numbers.setdefault(
+            (person, who), (str(uuid4()), str(uuid4()), str(uuid4())))
+
+
+def _is_there(desk: Desk, signer: Signer, at: Moment) -> None:
+    """Raise where the passphrase is not that of who signs: nothing is recorded in their name."""
+    tried = Draft(Kind.FIRST_CHECKED, at, who=signer.person, meaning=Meaning.FIRST_CHECK,
+                  origin=desk.origin)
+    all_signed_in(desk.store, [tried], signer.passphrase)
 
 
 def _unread(field: NamedField, read: Callable[[str], object],
@@ -140,7 +147,7 @@ def _unread(field: NamedField, read: Callable[[str], object],
 
 def _refuse_before_registering(desk: Desk, who: Identity, inputs: Mapping[str, Any],
                                signer: Signer, at: Moment) -> None:
-    """Refuse a wrong age or passphrase while nothing is recorded: no patient can be taken back."""
+    """Refuse a wrong age or a missing right while nothing is recorded of a patient."""
     made, people = computed(inputs, desk.language), desk.roster()
     against = list(other_age(who, made, at))
     if not people.may(signer.person, Act.FIRST_CHECK, made.shown.scope):
@@ -148,9 +155,6 @@ def _refuse_before_registering(desk: Desk, who: Identity, inputs: Mapping[str, A
                          person=people.person(signer.person).printed_name))
     if against:
         raise Objected(against)
-    signed_in(desk.store, Draft(Kind.FIRST_CHECKED, at, {}, {}, signer.person,
-                                Meaning.FIRST_CHECK, desk.origin, desk.language),
-              signer.passphrase)
 
 
 def _course(desk: Desk, who: Identity, regimen: str) -> str | None:

@@ -123,8 +123,9 @@ class SignSecondCheck(RecordsDialog):
             if self.release.isChecked():
                 reasons = {drug: field.text() for drug, field in self.reasons.items()}
                 return second_check_and_release(desk, self._check.id, body, reasons, by,
-                                                event_id)
-            return act(desk, Kind.SECOND_CHECKED, self._check.id, body, by, event_id)
+                                                event_id, self._check.newest.id)
+            return act(desk, Kind.SECOND_CHECKED, self._check.id, body, by, event_id,
+                       self._check.newest.id)
 
 
 class GiveBack(RecordsDialog):
@@ -151,4 +152,4 @@ class GiveBack(RecordsDialog):
             body = self._entered.returned(
                 self._reason, _sealing(desk, self._check, self._event_id))
             return act(desk, Kind.RETURNED, self._check.id, body,
-                       By(self.person.text(), now()), self._event_id)
+                       By(self.person.text(), now()), self._event_id, self._check.newest.id)

@@ -17,6 +17,7 @@ from bmcalc.records.ledger.installation import signed_by
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.reading import LedgerFile, ledger_file
+from bmcalc.records.ledger.set_aside import STEM
 from bmcalc.records.ledger.sqlite_store import FILE
 from bmcalc.records.ledger.store import Head, Stored
 from bmcalc.records.ledger.verify import verify
@@ -95,7 +96,7 @@ def set_aside(folder: Path, at: Moment) -> str | None:
     if not ledger.exists():
         return None
     _nobody_has_open(ledger)
-    stem = f"ledger-set-aside-{at.local().strftime('%Y%m%d-%H%M%S')}"
+    stem = f"{STEM}{at.local().strftime('%Y%m%d-%H%M%S')}"
     name, again = f"{stem}.db", 1
     while (folder / name).exists():
         again += 1

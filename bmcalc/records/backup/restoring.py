@@ -17,6 +17,7 @@ from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.reading import ledger_file
 from bmcalc.records.ledger.seal import seal_line
+from bmcalc.records.ledger.set_aside import erase_in_set_aside
 from bmcalc.records.ledger.settling import flush_folder
 from bmcalc.records.ledger.sqlite_store import FILE, SqliteStore
 from bmcalc.records.ledger.store import Head
@@ -165,4 +166,6 @@ def _put_in_place(stage: Path, folder: Path, key: Installation, restored: Draft)
     flush_folder(folder)
     ledger.replace(folder / FILE)
     flush_folder(folder)
+    for patient in restored.body["erased"]:
+        erase_in_set_aside(folder, f"patient/{patient}")
     return name

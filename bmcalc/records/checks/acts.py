@@ -41,17 +41,20 @@ class By:
 
 
 def act(desk: Desk, kind: Kind, check_id: str, body: Mapping[str, Any], by: By,
-        event_id: str | None = None) -> Receipt:
-    """Record an act on the newest version of a check; :class:`Objected` where it may not be."""
-    draft = drafted(desk, kind, desk.check(check_id), body, by, event_id)
+        event_id: str | None = None, seen: str | None = None) -> Receipt:
+    """Record an act on the newest version of a check; :class:`Objected` where it may not be.
+
+    ``seen`` is the version that whoever acts looked at: it is refused once another took its place.
+    """
+    draft = drafted(desk, kind, desk.check(check_id), body, by, event_id, seen)
     return record(desk, draft, by)
 
 
 def drafted(desk: Desk, kind: Kind, check: Check, body: Mapping[str, Any], by: By,
-            event_id: str | None = None) -> Draft:
-    """Return an act on the newest version of a check, not judged and not signed yet."""
+            event_id: str | None = None, seen: str | None = None) -> Draft:
+    """Return an act on a check, not judged and not signed yet; ``seen`` as in :func:`act`."""
     about = {"patient": check.patient, "course": check.course, "check": check.id,
-             "version": check.newest.id}
+             "version": seen or check.newest.id}
     return Draft(kind, by.at, dict(body), about, by.person, meaning_of(check.state, kind),
                  desk.origin, desk.language, event_id or str(uuid.uuid4()))
 
@@ -69,19 +72,21 @@ def record(desk: Desk, draft: Draft, by: By) -> Receipt:
 
 def second_check_and_release(
     desk: Desk, check_id: str, comparison: Mapping[str, Any], reasons: Mapping[str, str], by: By,
-    event_id: str | None = None,
+    event_id: str | None = None, seen: str | None = None,
 ) -> tuple[Receipt, Receipt]:
     """Record a second check and the release that follows it: two events, one passphrase.
 
-    Both are judged before anybody signs. ``event_id`` is that of the second check.
+    Both are judged before anybody signs. ``event_id`` is that of the second check, ``seen`` the
+    version that was compared.
     """
     if by.sign is None:
         raise ValueError("these acts are signed")
     desk.projections.catch_up()
     check = desk.check(check_id)
-    second = drafted(desk, Kind.SECOND_CHECKED, check, comparison, by, event_id)
+    second = drafted(desk, Kind.SECOND_CHECKED, check, comparison, by, event_id, seen)
     against = list(objections(desk, second, check))
-    foreseen = check if against else after(check, _as_event(second), lambda _event: True)
+    foreseen = check if against else after(check, _as_event(second),
+                                                         lambda _event, _others: True)
     release = drafted(desk, Kind.RELEASED, foreseen, {"reasons": dict(reasons)}, by)
     against = against or list(objections(desk, release, foreseen))
     if against:

@@ -57,6 +57,14 @@ class Case:
         """Who acts."""
         return self.draft.who
 
+    def are_one(self, one: str | None, other: str | None) -> bool:
+        """Say whether two ids mean one human; who is not known is nobody's second person."""
+        return one is None or other is None or self.roster.are_one(one, other)
+
+    def is_also(self, other: str | None) -> bool:
+        """Say whether who acts is the human of another id."""
+        return other is not None and self.are_one(self.who, other)
+
     def may(self, act: Act) -> Iterator[object]:
         """Object where this person may not do that to an order of these drugs."""
         person = self.roster.find(self.who)

@@ -145,6 +145,14 @@ class Version:
     outcome: Outcome | None = None
     ended_because: str = ""
 
+    def unsettled(self, reasons: Mapping[str, Any]) -> tuple[ShownLine, ...]:
+        """Return the lines without the override or the reason that a release of them needs."""
+        return tuple(
+            one for one in self.shown.lines
+            if (one.needs_override and one.drug not in self.overrides)
+            or (one.verdict is Verdict.QUERY and not str(reasons.get(one.drug) or "").strip())
+        )
+
     @property
     def is_signed(self) -> bool:
         """Whether a signature holds: it does not once the version was returned or superseded."""

@@ -6,11 +6,11 @@ nothing and stays as irregular.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bmcalc.records.checks.bodies import outcome_of, shown_of
+from bmcalc.records.checks.bodies import outcome_of, shown_of, text_in, text_or_none
 from bmcalc.records.checks.check import (
     Check,
     Done,
@@ -25,8 +25,8 @@ from bmcalc.records.ledger.event import Event
 from bmcalc.records.ledger.kinds import Kind
 
 Changes = dict[str, Any]
-Holds = Callable[[Event], bool]
-"""Says whether the signature of an event is that of the person it names."""
+Holds = Callable[[Event, Collection[str | None]], bool]
+"""Says whether an event is signed by the person it names, who is none of these other ids."""
 
 _UNREADABLE: Final = (KeyError, TypeError, ValueError, AttributeError)
 """What a body raises that this program would not have written."""
@@ -75,8 +75,17 @@ def _after(check: Check, event: Event, holds: Holds) -> Check:
 
 
 def _is_rightly_signed(version: Version, event: Event, holds: Holds) -> bool:
+    """Say whether an event has the signature that it needs, a second check another human's."""
     needed = meaning_of(version.state, event.draft.kind)
-    return needed is None or (event.draft.meaning is needed and holds(event))
+    others: Collection[str | None] = ()
+    if event.draft.kind is Kind.SECOND_CHECKED:
+        others = _who_saw_it(version)
+    return needed is None or (event.draft.meaning is needed and holds(event, others))
+
+
+def _who_saw_it(version: Version) -> Collection[str | None]:
+    """Return who drafted a version and who checked it first."""
+    return {version.drafted.who, *([] if version.first is None else [version.first.who])}
 
 
 def _edited(check: Check, event: Event) -> Check:
@@ -93,7 +102,8 @@ def _edited(check: Check, event: Event) -> Check:
 def _drafted(event: Event, number: int) -> Version:
     body = event.draft.body
     return Version(event.draft.event_id, number, done(event), shown_of(body["shown"]),
-                   body["input"], event.draft.origin, body.get("supersedes"))
+                   text_in(body["input"]), event.draft.origin,
+                   text_or_none(body.get("supersedes")))
 
 
 def done(event: Event) -> Done:
@@ -108,7 +118,7 @@ def _with(check: Check, changed: Version) -> Check:
 
 
 def _irregular(check: Check, event: Event) -> Check:
-    told = Irregular(done(event), event.draft.kind, event.draft.about.get("version", ""))
+    told = Irregular(done(event), event.draft.kind, str(event.draft.about.get("version", "")))
     return replace(check, irregular=(*check.irregular, told))
 
 
@@ -117,10 +127,13 @@ def _first(version: Version, event: Event) -> Changes | None:
 
 
 def _second(version: Version, event: Event) -> Changes | None:
-    first, by = version.first, done(event)
-    if first is None or by.who in {None, first.who, version.drafted.who}:
+    by = done(event)
+    if version.first is None or by.who is None or by.who in _who_saw_it(version):
         return None
-    return {"second": by, "differences": tuple(event.draft.body.get("differences", ("?",)))}
+    differences = event.draft.body.get("differences", ["?"])
+    if not isinstance(differences, list):
+        return None
+    return {"second": by, "differences": tuple(differences)}
 
 
 def _overridden(version: Version, event: Event) -> Changes | None:
@@ -133,6 +146,8 @@ def _released(version: Version, event: Event) -> Changes | None:
     body = event.draft.body
     alone = version.state is State.FIRST_CHECK
     if version.differences or alone is not bool(body.get("one_person")):
+        return None
+    if version.unsettled(body["reasons"]):
         return None
     return {"released": done(event), "one_person": alone, "reasons": dict(body["reasons"])}
 
@@ -165,26 +180,29 @@ _CHANGES: Final[Mapping[Kind, Callable[[Version, Event], Changes | None]]] = {
 def _asked(check: Check, event: Event) -> Check:
     body = event.draft.body
     query = Query(event.draft.event_id, event.draft.about.get("version", ""), done(event),
-                  body["to"], body["text"], tuple(body.get("lines", ())))
+                  text_in(body["to"]), text_in(body["text"]),
+                  tuple(map(text_in, body.get("lines", ()))))
     return replace(check, queries=(*check.queries, query))
 
 
 def _answered(check: Check, event: Event) -> Check:
-    body, meant = event.draft.body, event.draft.body["query"]
+    body, meant = event.draft.body, text_in(event.draft.body["query"])
     if any(one.by.event == meant for one in check.irregular):
         return replace(check, looked_at=check.looked_at | {meant})
     if not any(one.id == meant for one in check.open_queries):
         return _irregular(check, event)
     return replace(check, queries=tuple(
-        replace(one, closed=done(event), answer=body["answer"], outcome=body["outcome"],
-                reason=body.get("reason", ""), error=body.get("error"))
+        replace(one, closed=done(event), answer=text_in(body["answer"]),
+                outcome=text_in(body["outcome"]), reason=text_in(body.get("reason", "")),
+                error=text_or_none(body.get("error")))
         if one.id == meant else one for one in check.queries
     ))
 
 
 def _held(check: Check, event: Event) -> Check:
     body = event.draft.body
-    return replace(check, hold=Hold(done(event), body["until"], body.get("on"), body["reason"]))
+    return replace(check, hold=Hold(done(event), text_in(body["until"]),
+                                    text_or_none(body.get("on")), text_in(body["reason"])))
 
 
 def _resumed(check: Check, event: Event) -> Check:

@@ -48,9 +48,9 @@ def second_check(case: Case) -> Objections:
     """Another person than the first, and than the one who typed what is checked blind."""
     yield from case.may(Act.SECOND_CHECK)
     version = case.version
-    if version.first is not None and case.who == version.first.who:
+    if version.first is not None and case.is_also(version.first.who):
         yield _("The second check is made by another person than the first.")
-    elif case.who == version.drafted.who:
+    elif case.is_also(version.drafted.who):
         yield _("Whoever drafted this version has seen its values: another person makes the "
                 "second check.")
     if not isinstance(case.body.get("differences"), list):
@@ -81,7 +81,7 @@ def release(case: Case) -> Objections:
     yield from case.may(Act.RELEASE)
     yield from release_problems(case)
     first, second = case.version.first, case.version.second
-    if first is None or second is None or first.who == second.who:
+    if first is None or second is None or case.are_one(first.who, second.who):
         yield _("Two people check before a release.")
     if case.body.get("one_person"):
         yield _("Two people checked this: it is not released as the work of one person.")

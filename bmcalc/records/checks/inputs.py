@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from bmcalc.core.texts import _
@@ -42,9 +43,13 @@ def signed_verdicts(desk: Desk, check: Check) -> dict[str, str]:
 
 
 def judged_otherwise_now(desk: Desk, check: Check, version: Version) -> Iterator[object]:
-    """Object where the program, formulary or policy in force say something else of an input."""
+    """Object where what is in force says something else of an input than its version shows.
+
+    That the version names the same program, formulary and policy shows nothing: whoever can write
+    the file can write those, and beside them an answer that was never given.
+    """
     held = input_of(desk, check, version)
-    if version.origin == desk.origin or held is None:
+    if held is None:
         return
     try:
         now = computed({name: one for name, one in held.items() if name != "policy"},
@@ -52,6 +57,10 @@ def judged_otherwise_now(desk: Desk, check: Check, version: Version) -> Iterator
     except RecordsFault as fault:
         yield fault.text
         return
-    if (now.verdict, now.lines) != (version.shown.verdict, version.shown.lines):
+    if replace(now, answer_sha256=version.shown.answer_sha256) == version.shown:
+        return
+    if version.origin == desk.origin:
+        yield _("This version does not show what the program says of its order: draft it anew.")
+    else:
         yield _("Program, formulary or policy changed since this was drafted and judge it "
                 "otherwise now: draft it anew.")

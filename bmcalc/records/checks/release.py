@@ -37,14 +37,13 @@ def _queries_that_changed_it(case: Case) -> Iterator[object]:
 def _unsettled_lines(case: Case) -> Iterator[object]:
     """Give the lines that lack what their verdict asks for."""
     reasons = case.body.get("reasons") or {}
-    for line in case.shown.lines:
+    for line in case.version.unsettled(reasons):
         name = case.name(line.drug)
-        if line.needs_override and line.drug not in case.version.overrides:
-            if line.verdict is Verdict.STOP:
-                yield _("{line} is a stop: it is released only when somebody who may do so "
-                        "overrides it by name, with a reason.", line=name)
-            else:
-                yield _("{line} could not be decided: complete it, or let somebody who may do so "
-                        "override it by name, with a reason.", line=name)
-        elif line.verdict is Verdict.QUERY and not str(reasons.get(line.drug) or "").strip():
+        if line.verdict is Verdict.STOP:
+            yield _("{line} is a stop: it is released only when somebody who may do so "
+                    "overrides it by name, with a reason.", line=name)
+        elif line.needs_override:
+            yield _("{line} could not be decided: complete it, or let somebody who may do so "
+                    "override it by name, with a reason.", line=name)
+        else:
             yield _("{line} is a query: a reason is missing.", line=name)

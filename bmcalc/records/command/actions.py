@@ -152,5 +152,5 @@ def _courses(given: argparse.Namespace, folder: Path, origin: MakeOrigin) -> int
 _ACTIONS: Final[dict[str, Callable[[argparse.Namespace, Path, MakeOrigin], int]]] = {
     "where": _where, "append": _append, "verify": _verify, "seal": _seal, "export": _export,
     "backup": _backup, "restore": _restore, "rebuild": _rebuild, "people": _people,
-    "courses": _courses,
+    "courses": _courses, "join": _join,
 }

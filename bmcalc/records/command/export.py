@@ -33,6 +33,10 @@ def export(folder: Path, target: Path) -> tuple[Path, Path]:
     if lies_in(target, folder):
         raise RecordsFault(_("Nothing is exported into the folder of the records."))
     beside = target.with_name(target.name + SIGNATURES)
+    for path in (target, beside):
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            raise RecordsFault(_("{file} is no file, and nothing takes its place.",
+                                 file=str(path)))
     try:
         with _events(folder) as stored, ExitStack() as stack:
             events = stack.enter_context(_whole_file(target))

@@ -29,6 +29,7 @@ from bmcalc.records.ledger.files import (
 from bmcalc.records.ledger.installation import FOR_THE_GROUP, Installation
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, statements
+from bmcalc.records.ledger.set_aside import erase_in_set_aside
 from bmcalc.records.ledger.settling import settle, unsettled
 from bmcalc.records.ledger.sqlite_faults import fault_of
 from bmcalc.records.ledger.store import Head, Receipt, Stored
@@ -201,11 +202,15 @@ class SqliteStore:
         return None if row is None else bytes(row[0])
 
     def erase_secret(self, name: str) -> None:
-        """Erase a key: its bytes are written over, and the log that held them is emptied."""
+        """Erase a key: its bytes are written over, and the log that held them is emptied.
+
+        So it goes from the ledgers that a restore set aside, as far as they can be written.
+        """
         with _told(self.path):
             self._connection.execute("DELETE FROM secret WHERE name = ?", (name,))
             self._is_in_place()
             is_held = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        erase_in_set_aside(self.path.parent, name)
         if is_held:
             raise RecordsFault(_("The key is erased, but another program reads the records, so its "
                                  "bytes are still in {file}. Erase it again in a moment.",

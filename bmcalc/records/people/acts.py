@@ -10,7 +10,7 @@ from typing import Final
 
 from bmcalc.core.texts import _, current_language
 from bmcalc.records.faults import Moved
-from bmcalc.records.ledger.event import Draft, Origin, Signature
+from bmcalc.records.ledger.event import Draft, Event, Origin, Signature
 from bmcalc.records.ledger.kinds import Kind, Meaning
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.store import Receipt, Store
@@ -23,6 +23,7 @@ from bmcalc.records.people.proposal import Change
 from bmcalc.records.people.reading import with_key, written_details
 from bmcalc.records.people.roles import Role
 from bmcalc.records.people.roster import roster, roster_fold
+from bmcalc.records.people.signing import verify_signature
 
 _TRIES: Final = 50
 """How often other windows may come in between before that is told."""
@@ -152,6 +153,9 @@ def _recorded(store: Store, draft: Draft) -> Receipt:
     for _again in range(_TRIES):
         fold = roster_fold(store)
         fold.would(draft)
+        if fold.roster.people() and not verify_signature(Event(draft, "", 0, "", ""), fold.roster):
+            raise Refused(_("The key of who signs was replaced in the meantime. Nothing was "
+                            "recorded; sign again."))
         with suppress(Moved):
             return store.append(draft, after=fold.seq)
     raise Moved(_("The records changed in the meantime. Look again before you sign."))

@@ -37,6 +37,11 @@ class History:
         return frozenset(bare(person.registration)
                          for seq, person in self._entries.get(identifier, []) if seq < before)
 
+    def keys_of(self, identifier: str, before: int) -> frozenset[str]:
+        """Return every public key that a person had."""
+        return frozenset(person.key for seq, person in self._entries.get(identifier, [])
+                         if seq < before)
+
     def ids(self) -> tuple[str, ...]:
         """Return everybody who was ever a person, in the order of their coming."""
         return tuple(self._entries)
@@ -115,6 +120,10 @@ class Roster:
         """Return the number of the event that left a person as they are; 0 for nobody."""
         entry = self._history.entry(identifier, self.until)
         return 0 if entry is None else entry[0]
+
+    def has_had(self, identifier: object, key: str) -> bool:
+        """Say whether a public key is that of a person, or was."""
+        return isinstance(identifier, str) and key in self._history.keys_of(identifier, self.until)
 
     def was_used(self, key: str) -> bool:
         """Say whether a public key is or was somebody's."""

@@ -38,5 +38,10 @@ def refuse_weak(passphrase: str, printed_name: str, registration: str) -> None:
 
 
 def bare(text: str) -> str:
-    """Return a text as it is compared: without blanks, in one case and one width."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Return a text as it is compared: without blanks, in one case and width, with one dash.
+
+    What is not seen, such as a soft hyphen or a joiner, makes no other text.
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join("-" if unicodedata.category(sign) == "Pd" else sign for sign in plain
+                   if not sign.isspace() and unicodedata.category(sign) != "Cf")

@@ -15,8 +15,10 @@ from bmcalc.records.people.roster import CHANGING, RosterFold
 class SignatureWitness:
     """Objects to an event that is not signed by the person it names, with their key of then.
 
-    A :class:`~bmcalc.records.ledger.verify.Witness`. Whether an act about people was within the
-    rights of who signed it is not asked here: such an act does not count, and is kept as it is.
+    What waited for a server may be signed with a key that was replaced in the meantime, or by
+    somebody who left: it was signed before. A :class:`~bmcalc.records.ledger.verify.Witness`.
+    Whether an act about people was within the rights of who signed it is not asked here: such an
+    act does not count, and is kept as it is.
     """
 
     def __init__(self) -> None:
@@ -30,7 +32,9 @@ class SignatureWitness:
         if draft.signature is None:
             return None if draft.meaning is None else _(
                 "Record {seq} is to carry a signature, and carries none.", seq=event.seq)
-        if _is_persons(draft, draft.signature, (before, self._fold.roster)) and is_signed(
+        is_theirs = _is_persons(draft, draft.signature, (before, self._fold.roster)) or (
+            event.draft.kind is Kind.ADMITTED and before.has_had(draft.who, draft.signature.key))
+        if is_theirs and is_signed(
                 draft.signature.key, person_digest(spelled(draft.content())),
                 draft.signature.value):
             return None

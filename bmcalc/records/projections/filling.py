@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
+from bmcalc.records.checks.bodies import text_in
 from bmcalc.records.checks.check import Check, Query
 from bmcalc.records.checks.folding import check_of
 from bmcalc.records.checks.states import Beside
@@ -31,7 +33,9 @@ def fill(connection: sqlite3.Connection, store: Store, page: Iterable[Stored]) -
             continue
         _note(connection, told)
         if told.kind in {Kind.PATIENT_REGISTERED, Kind.PATIENT_ERASED}:
-            _patient(connection, store, event)
+            # What no program of ours wrote names nobody, and holds nobody else up.
+            with suppress(KeyError, TypeError, ValueError, AttributeError):
+                _patient(connection, store, event)
         elif told.checked is not None:
             checks.add(told.checked)
         elif told.course is not None:
@@ -96,13 +100,15 @@ def _note(connection: sqlite3.Connection, told: Told) -> None:
 
 def _patient(connection: sqlite3.Connection, store: Store, event: Event) -> None:
     """Write by what a patient is looked up; of an erased one nothing, and no key is left."""
-    identifier = event.draft.about["patient"]
+    identifier = text_in(event.draft.about["patient"])
     if event.draft.kind is Kind.PATIENT_ERASED:
         erase_key(store, identifier)
         connection.execute("UPDATE patient SET search = NULL, key = NULL, erased = 1 WHERE id = ?",
                            (identifier,))
         return
-    held = unseal(store, identifier, event.draft.body["identity"])
+    if connection.execute("SELECT 1 FROM patient WHERE id = ?", (identifier,)).fetchone():
+        return
+    held = unseal(store, identifier, text_in(event.draft.body["identity"]))
     search, key = (None, None) if held is None else search_key(store, held["number"])
     connection.execute("INSERT OR IGNORE INTO patient (id, search, key, erased)"
                        " VALUES (?, ?, ?, ?)", (identifier, search, key, held is None))

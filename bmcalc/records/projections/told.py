@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
 from bmcalc.records.ledger.admitted import effective
@@ -41,12 +41,19 @@ def told_by(stored: Stored) -> tuple[Told, Event]:
     event = said_by(stored)
     kind, about = event.draft.kind, event.draft.about
     of_check, of_course = kind in OF_CHECK, kind in OF_COURSE
+    is_odd = not isinstance(event.draft.event_id, str)
     return Told(
-        stored.seq, stored.hash.hex(), event.draft.event_id, kind, about.get("patient"),
-        about.get("course") if of_course or of_check else None,
-        about.get("check") if of_check else None,
+        stored.seq, stored.hash.hex(), stored.event_id if is_odd else event.draft.event_id, kind,
+        id_in(about, "patient"), id_in(about, "course") if of_course or of_check else None,
+        id_in(about, "check") if of_check else None,
         zlib.compress(stored.content) if of_check or of_course else None,
     ), event
+
+
+def id_in(about: object, name: str) -> str | None:
+    """Return an id that an event is about; None where it names none, or what is no id."""
+    held = about.get(name) if isinstance(about, dict) else None
+    return held if isinstance(held, str) else None
 
 
 def told_again(stored: Stored) -> Told:
@@ -77,7 +84,16 @@ def read_back(seq: int, content: bytes) -> Event:
     return _said(Event.read(zlib.decompress(content)), seq)
 
 
-def holds_by(store: Store) -> Callable[[Event], bool]:
-    """Return what says whether an event of a store is signed by the person it names, as of then."""
+def holds_by(store: Store) -> Callable[[Event, Collection[str | None]], bool]:
+    """Return what says whether an event of a store is signed by the person it names, as of then.
+
+    That person is another human than everybody of the ids that are handed in with the event.
+    """
     people = roster(store)
-    return lambda event: verify_signature(event, people.before(event.seq))
+
+    def holds(event: Event, others: Collection[str | None]) -> bool:
+        then = people.before(event.seq)
+        return verify_signature(event, then) and not any(
+            then.are_one(str(event.draft.who), one) for one in others if one is not None)
+
+    return holds

@@ -20,7 +20,7 @@ from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.seal import seal_line
 from bmcalc.records.ledger.store import Head
-from bmcalc.records.projections.told import OF_CHECK, said_by
+from bmcalc.records.projections.told import OF_CHECK, id_in, said_by
 
 _TRIES: Final = 20
 _STEP: Final = datetime.timedelta(days=1)
@@ -92,7 +92,7 @@ def _as_of(desk: Desk, day: datetime.date) -> tuple[DayEnd, int]:
     newest = desk.projections.catch_up()
     told = list(_told_on(desk, day))
     acts = [event for event in told if event.draft.kind in OF_CHECK]
-    touched = {event.draft.about.get("check") for event in acts}
+    touched = {id_in(event.draft.about, "check") for event in acts}
     checks = tuple(_checks(desk))
     of_day = [one for one in checks if one.due == day or one.check in touched]
     made = DayEnd(
@@ -100,7 +100,7 @@ def _as_of(desk: Desk, day: datetime.date) -> tuple[DayEnd, int]:
         Counter(one.state for one in of_day), Counter(one.verdict for one in of_day),
         tuple(one for one in checks if _is_unfinished(one, day)), tuple(_queries(desk)),
         tuple(dict.fromkeys(event.draft.who for event in reversed(told)
-                            if event.draft.who is not None)), sealed_head(desk.store),
+                            if isinstance(event.draft.who, str))), sealed_head(desk.store),
     )
     return made, newest
 

@@ -14,6 +14,10 @@ from bmcalc.core.term import Term
 
 HALF = Decimal("0.5")
 
+COARSEST = Decimal("0.1")
+"""A part of the whole; a convention. 1 mg/dL may be anything from 44 to 133 µmol/L: what is
+written so coarsely shows nothing of another number."""
+
 
 def half_of_last_digit(written: Term) -> Term:
     """Return half of one in the last digit that is written: 0.005 mg/dL of 0.77 mg/dL."""
@@ -25,14 +29,17 @@ def half_of_last_digit(written: Term) -> Term:
 def are_one_as_written(one: Term, other: Term, common: Callable[[Term], Term]) -> bool:
     """Say whether one lies within half of the last written digit of the other.
 
-    ``common`` brings either, or a part of it, into one unit. False for units of one scale.
+    ``common`` brings either, or a part of it, into one unit. False for units of one scale, and
+    where that half is more than :data:`COARSEST` of what is written.
     """
     if _is_one_scale(one, other):
         return False
     with localcontext(CONTEXT):
         apart = settle(abs(common(one).magnitude - common(other).magnitude))
         return any(
-            apart <= settle(common(half_of_last_digit(each)).magnitude) for each in (one, other)
+            apart <= settle(common(half_of_last_digit(each)).magnitude)
+            and half_of_last_digit(each).magnitude <= COARSEST * abs(each.magnitude)
+            for each in (one, other)
         )
 
 

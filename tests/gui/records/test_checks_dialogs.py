@@ -11,7 +11,11 @@ from bmcalc.gui.records.checks_dialog import NOT_SHOWN
 from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
 from bmcalc.gui.records.order_to_record import order_to_record
 from bmcalc.gui.records.second_checking import SignSecondCheck
+from bmcalc.records.checks.acts import By
+from bmcalc.records.checks.drafting import edit_check
+from bmcalc.records.checks.inputs import input_of
 from bmcalc.records.checks.states import State
+from bmcalc.records.clock import now
 from bmcalc.records.ledger.kinds import Kind
 from tests.gui.records.checking import (
     blind_of,
@@ -54,6 +58,56 @@ def test_a_wrong_passphrase_leaves_what_was_typed_and_the_next_try_records_once(
     check = the_check()
     assert len(check.versions) == 1
     assert check.state is State.FIRST_CHECK
+
+
+def first_check_of(ordered, number="BM-0001"):
+    dialog = FirstCheckDialog(entered(ordered.session), number, ordered)
+    dialog.open()
+    dialog.born.put("1969-04")
+    dialog._look()
+    for field, value in ((dialog.course.intent, "adjuvant"), (dialog.course.cycles, "4"),
+                         (dialog.course.anthracyclines, "none"), (dialog.course.others, "none")):
+        field.put(value)
+    return dialog
+
+
+def test_nothing_is_recorded_in_the_name_of_somebody_whose_passphrase_was_not_typed(
+        ordered, people):
+    dialog = first_check_of(ordered)
+    sign(dialog, people["second"], "not the passphrase")
+    with opened_desk() as desk:
+        kinds = [one.event().draft.kind for one in desk.store.read_from(4)]
+    assert kinds == [Kind.SIGNATURE_FAILED]
+    sign(dialog, people["first"], WORDS["first"])
+    assert dialog.result() == QDialog.DialogCode.Accepted, dialog.told.text()
+    assert the_check().newest.drafted.who == people["first"]
+
+
+def test_a_number_that_was_corrected_after_a_wrong_try_records_for_the_right_patient(
+        ordered, people):
+    dialog = first_check_of(ordered, "BM-0002")
+    dialog.born.put("1950-04")
+    sign(dialog, people["first"], WORDS["first"])
+    assert "not that of this patient" in dialog.told.text()
+    dialog.number.put("BM-0001")
+    dialog.born.put("1969-04")
+    sign(dialog, people["first"], WORDS["first"])
+    assert dialog.result() == QDialog.DialogCode.Accepted, dialog.told.text()
+    assert the_check().state is State.FIRST_CHECK
+
+
+def test_what_was_compared_is_not_signed_for_a_version_that_came_meanwhile(
+        first_checked, people):
+    dialog = listed(first_checked)
+    act = opened_act(dialog, Kind.CANCELLED)
+    known = the_check()
+    with opened_desk() as desk:
+        edit_check(desk, known.id, input_of(desk, known, known.newest), By(people["first"], now()))
+    act.fields["reason"].put("fever")
+    act.person.put(people["second"])
+    act.act.click()
+    assert "Somebody else changed this check" in act.told.text()
+    assert the_check().state is State.DRAFT
 
 
 def test_the_list_hides_the_verdict_until_the_second_check(first_checked):

@@ -149,6 +149,40 @@ def test_an_erasure_is_remembered_over_two_restores(made, folder):
     store.close()
 
 
+def holding(folder, secret):
+    return [path.name for path in folder.iterdir() if secret in path.read_bytes()]
+
+
+def test_an_erasure_after_a_restore_reaches_the_records_that_were_set_aside(made, folder):
+    name = restore(made.file, folder, at(100), ORIGIN).set_aside
+    restore(made.file, folder, at(101), ORIGIN)
+    assert name in holding(folder, b"1" * 32)
+    with ledger_file(folder / name) as file:
+        before = [one.content for one in file.stored()]
+    store = open_records(folder)
+    erase(store, "p-1")
+    store.close()
+    assert holding(folder, b"1" * 32) == []
+    assert len(holding(folder, b"2" * 32)) == 3
+    with ledger_file(folder / name) as file:
+        assert [one.content for one in file.stored()] == before
+
+
+def test_patients_erased_elsewhere_are_erased_in_what_is_set_aside(made, folder):
+    restore(made.file, folder, at(100), ORIGIN, erased=["p-1"])
+    assert holding(folder, b"1" * 32) == []
+
+
+@pytest.mark.parametrize("content", [b"", b"no ledger" * 100])
+def test_an_erasure_does_not_wait_for_a_damaged_file_that_was_set_aside(made, folder, content):
+    (folder / "ledger-set-aside-20200101-000000.db").write_bytes(content)
+    store = open_records(folder)
+    erase(store, "p-1")
+    assert store.secret("patient/p-1") is None
+    store.close()
+    assert (folder / "ledger-set-aside-20200101-000000.db").read_bytes() == content
+
+
 def test_an_erasure_is_known_beyond_a_record_that_is_bad(made, folder):
     store = open_records(folder)
     erase(store, "p-1")
