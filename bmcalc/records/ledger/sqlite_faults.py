@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bmcalc.core.texts import _
 from bmcalc.records.faults import RecordsFault, UnsoundLedger
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system say of the file at a path into one sentence."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        raise fault_of(error, path) from error
+    except ValueError as error:
+        raise UnsoundLedger(_("A record in {file} is not what was written.",
+                              file=str(path))) from error
 
 
 def fault_of(error: sqlite3.Error | OSError, path: Path) -> RecordsFault:

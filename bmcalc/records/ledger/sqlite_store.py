@@ -10,7 +10,7 @@ import sqlite3
 import uuid
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, nullcontext, suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from typing import Final, Self
 
@@ -31,7 +31,7 @@ from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.schema import APPLICATION_ID, SCHEMA_VERSION, TABLES, statements
 from bmcalc.records.ledger.set_aside import erase_in_set_aside
 from bmcalc.records.ledger.settling import settle, unsettled
-from bmcalc.records.ledger.sqlite_faults import fault_of
+from bmcalc.records.ledger.sqlite_faults import told
 from bmcalc.records.ledger.store import Head, Receipt, Stored
 
 FILE: Final = "ledger.db"
@@ -68,7 +68,7 @@ class SqliteStore:
             raise ValueError("a ledger begins with its founding")
         path = folder / FILE
         written = unsettled(path)
-        with _told(path):
+        with told(path):
             if path.exists():
                 raise RecordsFault(_("There are records in {folder} already.",
                                      folder=str(folder)))
@@ -88,7 +88,7 @@ class SqliteStore:
         ``wait`` is how many seconds another program may hold it before that is told.
         """
         path = folder / FILE
-        with _told(path):
+        with told(path):
             refuse_what_is_no_file(path)
             connection = _connect(path, "rw", wait)
             try:
@@ -118,7 +118,7 @@ class SqliteStore:
 
     def append(self, draft: Draft, after: int | None = None) -> Receipt:
         """Add an event, as :class:`~bmcalc.records.ledger.store.Store` says."""
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 self._is_in_place()
@@ -160,7 +160,7 @@ class SqliteStore:
         :class:`UnsoundLedger` at the first that is not what was written.
         """
         while True:
-            with _told(self.path):
+            with told(self.path):
                 rows = self._connection.execute(
                     "SELECT seq, event_id, hash, signature, content FROM event"
                     " WHERE seq >= ? ORDER BY seq LIMIT ?", (seq, PAGE),
@@ -172,7 +172,7 @@ class SqliteStore:
 
     def head(self) -> Head:
         """Return the newest event."""
-        with _told(self.path):
+        with told(self.path):
             newest = self._newest()
             event = newest.event()
         return Head(event.chain, newest.seq, newest.hash.hex(), event.draft.at.utc)
@@ -187,7 +187,7 @@ class SqliteStore:
 
     def put_secret(self, name: str, value: bytes) -> None:
         """Keep a key; one that is there stays as it is."""
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute(
                 "INSERT INTO secret (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
                 (name, value),
@@ -196,7 +196,7 @@ class SqliteStore:
 
     def secret(self, name: str) -> bytes | None:
         """Return a key, None where there is none."""
-        with _told(self.path):
+        with told(self.path):
             row = self._connection.execute("SELECT value FROM secret WHERE name = ?",
                                            (name,)).fetchone()
         return None if row is None else bytes(row[0])
@@ -206,7 +206,7 @@ class SqliteStore:
 
         So it goes from the ledgers that a restore set aside, as far as they can be written.
         """
-        with _told(self.path):
+        with told(self.path):
             self._connection.execute("DELETE FROM secret WHERE name = ?", (name,))
             self._is_in_place()
             is_held = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -293,15 +293,3 @@ def _as_written(row: tuple[int, str, bytes, bytes, bytes]) -> Stored:
         raise UnsoundLedger(_("Record {seq} is not what was written. Nothing is added before "
                               "somebody has looked.", seq=seq))
     return Stored(seq, event_id, content, bytes(hash_), bytes(signature))
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say into one sentence."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise fault_of(error, path) from error
-    except ValueError as error:
-        raise UnsoundLedger(_("A record in {file} is not what was written.",
-                              file=str(path))) from error

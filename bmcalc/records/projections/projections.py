@@ -12,12 +12,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, Self
 
-from bmcalc.core.texts import _
-from bmcalc.records.faults import RecordsFault, UnsoundLedger
+from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.installation import FOR_THE_GROUP
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.settling import settle, unsettled
-from bmcalc.records.ledger.sqlite_faults import fault_of
+from bmcalc.records.ledger.sqlite_faults import told
 from bmcalc.records.ledger.store import Store, Stored
 from bmcalc.records.projections.filling import fill, take_back
 from bmcalc.records.projections.tables import NAMES, TABLES, TABLES_VERSION
@@ -191,17 +190,6 @@ def _made(path: Path) -> sqlite3.Connection:
 def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
 
-
-@contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system say into one sentence."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise fault_of(error, path) from error
-    except ValueError as error:
-        raise UnsoundLedger(_("A record in {file} is not what was written.",
-                              file=str(path))) from error
 
 
 __all__ = ["FILE", "Projections", "RecordsFault", "told"]
