@@ -1,5 +1,7 @@
 """Records of a hospital with two people, in a folder of their own."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QDialog
 
@@ -12,6 +14,7 @@ from bmcalc.records.people.person import Details
 from bmcalc.records.people.roles import Role
 from tests.gui.conftest import COMPLETE, settle
 from tests.gui.records.checking import WORDS, sign
+from tests.records.people.given import CHEAP
 
 ORDER = {
     **COMPLETE, "regimen": "tc", "cycle": "1", "order:docetaxel": "120 mg",
@@ -29,14 +32,15 @@ def place(tmp_path, monkeypatch):
 @pytest.fixture
 def people(place):
     """Return the ids of a senior pharmacist who administers people, and of a pharmacist."""
+    cheap = replace(occasion(), limits=CHEAP)
     with founded_store() as store:
         add_first_administrator(
             store, Details("Li Wei", "YS-0001", (Role.SENIOR_PHARMACIST, Role.ADMINISTRATOR)),
-            WORDS["first"], occasion())
+            WORDS["first"], cheap)
         first = next(store.read_from(2)).event().draft.about["person"]
         add_second_person(
             store, Details("Wang Min", "YS-0002", (Role.SENIOR_PHARMACIST,)), WORDS["second"],
-            Signer(first, WORDS["first"]), occasion())
+            Signer(first, WORDS["first"]), cheap)
         second = next(store.read_from(3)).event().draft.about["person"]
     return {"first": first, "second": second}
 
