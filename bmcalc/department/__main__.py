@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psycopg
 
-from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, in_language
+from bmcalc.core.texts import LANGUAGES, SOURCE_LANGUAGE, _, in_language
 from bmcalc.department.address import connection_text
 from bmcalc.department.founding import admit, found, lay
 from bmcalc.department.postgres_store import PostgresStore, why_away
@@ -36,8 +36,8 @@ def run(arguments: Sequence[str]) -> int:
             return _complain(str(error))
         except psycopg.OperationalError as error:
             return _complain(str(why_away(error)))
-        except psycopg.Error as error:
-            return _complain(f"the department's server refused this ({type(error).__name__})")
+        except psycopg.Error:
+            return _complain(str(_("The department's server refused the record.")))
     return 0
 
 

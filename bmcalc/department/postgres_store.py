@@ -11,13 +11,13 @@ import psycopg
 
 from bmcalc.core.texts import _
 from bmcalc.records.department.away import ServerAway
+from bmcalc.records.department.messages import PAGE
 from bmcalc.records.faults import Moved, RecordsFault, UnsoundLedger
 from bmcalc.records.ledger.event import NOTHING_BEFORE, Draft, Event, event_hash
 from bmcalc.records.ledger.installation import Installation
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.store import Head, Receipt, Stored
 
-PAGE: Final = 500
 _EVENT: Final = "SELECT seq, event_id, content, hash, signature FROM bmcalc.event"
 
 

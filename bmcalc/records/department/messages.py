@@ -13,6 +13,9 @@ from bmcalc.records.ledger.kinds import Kind, Meaning
 from bmcalc.records.ledger.moment import Moment
 from bmcalc.records.ledger.store import Stored
 
+PAGE = 500
+"""How many events one answer holds at most; a shorter answer says that there are no more."""
+
 FAULTS: dict[str, type[RecordsFault]] = {
     "away": ServerAway, "moved": Moved, "unsound": UnsoundLedger, "fault": RecordsFault,
 }

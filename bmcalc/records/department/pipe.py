@@ -13,14 +13,19 @@ from typing import Any, Final
 
 from bmcalc.core.texts import _, current_language
 from bmcalc.records.department.away import ServerAway
-from bmcalc.records.department.messages import draft_sent, fault_read, line, stored_read
+from bmcalc.records.department.messages import (
+    PAGE,
+    draft_sent,
+    fault_read,
+    line,
+    stored_read,
+)
 from bmcalc.records.ledger.event import Draft
 from bmcalc.records.ledger.store import Receipt, Stored
 
 ANSWER_WITHIN: Final = 30.0
 """Seconds after which the program counts as hung; it gives up the server well before."""
 
-PAGE: Final = 500
 _NO_WINDOW: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
 
