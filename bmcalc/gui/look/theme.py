@@ -40,6 +40,9 @@ class Scheme(NamedTuple):
     fine: str
     fine_soft: str
     fine_bar: str
+    add: str
+    add_soft: str
+    add_bar: str
     selection: str
     dark: bool
     lined: bool
@@ -52,7 +55,8 @@ LIGHT = Scheme(
     accent_soft="#e4f2f0", on_accent="#ffffff", quiet="#f0f4f6", hover="#f2f9f8",
     stop="#9f1d20", stop_soft="#fbe6e6", stop_bar="#f1caca",
     caution="#85480a", caution_soft="#fdf1de", caution_bar="#f8e2bc",
-    fine="#1c6a38", fine_soft="#e5f5ea", fine_bar="#cce9d6", selection="#bfe1dc",
+    fine="#1c6a38", fine_soft="#e5f5ea", fine_bar="#cce9d6",
+    add="#27508a", add_soft="#eaf0f9", add_bar="#b9cdea", selection="#bfe1dc",
     dark=False, lined=False,
 )
 DARK = Scheme(
@@ -61,7 +65,8 @@ DARK = Scheme(
     accent_soft="#173b38", on_accent="#06201d", quiet="#222b32", hover="#1e2b2d",
     stop="#ff9d9b", stop_soft="#3f2124", stop_bar="#6b3235",
     caution="#f2bd72", caution_soft="#3a2c17", caution_bar="#6a5024",
-    fine="#86d6a0", fine_soft="#1a3524", fine_bar="#2c5a3c", selection="#1f5953",
+    fine="#86d6a0", fine_soft="#1a3524", fine_bar="#2c5a3c",
+    add="#9cc2f5", add_soft="#1b2c44", add_bar="#345786", selection="#1f5953",
     dark=True, lined=False,
 )
 HIGH_CONTRAST = Scheme(
@@ -70,7 +75,8 @@ HIGH_CONTRAST = Scheme(
     accent_soft="#ffe14d", on_accent="#000000", quiet="#000000", hover="#2b2b2b",
     stop="#ffb3b3", stop_soft="#4a0d0d", stop_bar="#c43131",
     caution="#ffd27a", caution_soft="#402c00", caution_bar="#b57800",
-    fine="#a6f0bd", fine_soft="#003d17", fine_bar="#1f8a43", selection="#00527a",
+    fine="#a6f0bd", fine_soft="#003d17", fine_bar="#1f8a43",
+    add="#a9d1ff", add_soft="#002a5c", add_bar="#3d82d6", selection="#00527a",
     dark=True, lined=True,
 )
 

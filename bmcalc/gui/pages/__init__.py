@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 GROUPS: dict[str, object] = {
     "order": "",
+    "records": _("Day's work"),
     "dosing": _("Dosing"),
     "bone": _("Bone and calcium"),
     "endocrine": _("Endocrine and targeted"),

@@ -12,7 +12,7 @@ from bmcalc.core.texts import _
 from bmcalc.gui.look import theme
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.window.session import Session
+from bmcalc.gui.window.session import STRIP, Session
 
 if TYPE_CHECKING:
     from bmcalc.report.document import Report
@@ -24,6 +24,26 @@ FAILED_WORDS = _(
     "Something went wrong on this page, so no number is shown. What was typed is kept. The next "
     "change computes again."
 )
+
+
+class PageAction(NamedTuple):
+    """What can be done with a page: a button at the bottom of the window, and a key.
+
+    ``why_not`` says what is missing while it cannot be done; empty where it can.
+    """
+
+    text: object
+    keys: str
+    act: Callable[[], object]
+    primary: bool = False
+    why_not: object = ""
+
+
+class Paper(NamedTuple):
+    """One kind of paper that a page can be put on; ``report`` returns None for none now."""
+
+    title: object
+    report: Callable[[], Report | None]
 
 
 class PageView(QWidget):
@@ -95,6 +115,26 @@ class PageView(QWidget):
 
     def translate(self) -> None:
         """Read every text again in the current language."""
+
+    def strip_fields(self) -> Sequence[str]:
+        """Return the patient's fields that stand above this page; none hides the strip."""
+        return STRIP
+
+    def strip_parts(self) -> Sequence[QWidget]:
+        """Return the page's own fields that stand above it, after those of the patient."""
+        return ()
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return what can be done with the page, in the order of its buttons."""
+        return ()
+
+    def standing(self) -> Sequence[tuple[object, object]]:
+        """Return how far what is shown has come, each with its caption: who checked, and when."""
+        return ()
+
+    def papers(self) -> Sequence[Paper]:
+        """Return every kind of paper; the first is the one that Print shows."""
+        return (Paper(_("Whole working"), self.report),) if self.can_print() else ()
 
     def needs(self) -> frozenset[str]:
         """Name the patient's fields that the page cannot do without."""

@@ -13,7 +13,7 @@ from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import SYSTEM
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import Page
-from bmcalc.gui.records.records_menu import RecordsMenu
+from bmcalc.gui.pages.records.records_menu import RecordsMenu
 from bmcalc.gui.window.bottom_bar import BottomBar
 from bmcalc.gui.window.help_key import HELP_KEY
 from bmcalc.gui.window.navigation import LANGUAGE_NAMES

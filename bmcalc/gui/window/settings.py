@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings
 from bmcalc.core.texts import LANGUAGES
 from bmcalc.gui.look.theme import SCHEMES, SYSTEM
 
-TEXT_SIZES = (100, 115, 130, 150)
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 
 
 class Settings:

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
-from bmcalc.gui.records.access import opened_desk
-from bmcalc.gui.records.checks_dialog import ChecksDialog
-from bmcalc.gui.records.fact_list import FactRow
-from bmcalc.gui.records.second_check_dialog import SecondCheckDialog
+from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.checks_dialog import ChecksDialog
+from bmcalc.gui.pages.records.fact_list import FactRow
+from bmcalc.gui.pages.records.second_check_dialog import SecondCheckDialog
 from tests.gui.conftest import settle
 
 WORDS = {"first": "correct horse battery", "second": "another long phrase"}

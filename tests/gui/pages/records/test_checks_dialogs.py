@@ -4,20 +4,20 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from bmcalc.gui.pages.order_check.entered import entered
-from bmcalc.gui.records.access import opened_desk
-from bmcalc.gui.records.act_dialog import ActDialog
-from bmcalc.gui.records.check_acts import CHECK_ACTS
-from bmcalc.gui.records.checks_dialog import NOT_SHOWN
-from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
-from bmcalc.gui.records.order_to_record import order_to_record
-from bmcalc.gui.records.second_checking import SignSecondCheck
+from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.act_dialog import ActDialog
+from bmcalc.gui.pages.records.check_acts import CHECK_ACTS
+from bmcalc.gui.pages.records.checks_dialog import NOT_SHOWN
+from bmcalc.gui.pages.records.first_check_dialog import FirstCheckDialog
+from bmcalc.gui.pages.records.order_to_record import order_to_record
+from bmcalc.gui.pages.records.second_checking import SignSecondCheck
 from bmcalc.records.checks.acts import By
 from bmcalc.records.checks.drafting import edit_check
 from bmcalc.records.checks.inputs import input_of
 from bmcalc.records.checks.states import State
 from bmcalc.records.clock import now
 from bmcalc.records.ledger.kinds import Kind
-from tests.gui.records.checking import (
+from tests.gui.pages.records.checking import (
     blind_of,
     enter_the_sheet,
     go_on,
@@ -29,7 +29,7 @@ from tests.gui.records.checking import (
     tick_every_fact,
     when_open,
 )
-from tests.gui.records.conftest import WORDS
+from tests.gui.pages.records.conftest import WORDS
 
 
 def test_the_order_is_recorded_with_its_first_check(first_checked, people, place):

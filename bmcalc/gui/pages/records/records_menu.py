@@ -48,7 +48,7 @@ class RecordsMenu:
 
     def _look(self) -> None:
         """Offer what can be done now; where the records cannot be read, choosing it says why."""
-        from bmcalc.gui.records.access import has_people
+        from bmcalc.gui.pages.records.access import has_people
         from bmcalc.records.faults import RecordsFault
 
         try:
@@ -60,8 +60,8 @@ class RecordsMenu:
             action.setEnabled(known is not False)
 
     def _first_check(self, parent: QWidget) -> QDialog:
-        from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
-        from bmcalc.gui.records.order_to_record import order_to_record
+        from bmcalc.gui.pages.records.first_check_dialog import FirstCheckDialog
+        from bmcalc.gui.pages.records.order_to_record import order_to_record
 
         number = self._session.entry("", RECORD).typed
         return FirstCheckDialog(order_to_record(self._session), str(number or ""), parent)
@@ -82,36 +82,36 @@ class RecordsMenu:
 
 
 def _set_up(parent: QWidget) -> QDialog:
-    from bmcalc.gui.records.new_person_dialog import FirstAdministratorDialog
+    from bmcalc.gui.pages.records.new_person_dialog import FirstAdministratorDialog
 
     return FirstAdministratorDialog(parent)
 
 
 def _people(parent: QWidget) -> QDialog:
-    from bmcalc.gui.records.people_dialog import PeopleDialog
+    from bmcalc.gui.pages.records.people_dialog import PeopleDialog
 
     return PeopleDialog(parent)
 
 
 def _checks(parent: QWidget) -> QDialog:
-    from bmcalc.gui.records.checks_dialog import ChecksDialog
+    from bmcalc.gui.pages.records.checks_dialog import ChecksDialog
 
     return ChecksDialog(parent)
 
 
 def _back_up(parent: QWidget) -> QDialog | None:
-    from bmcalc.gui.records.backup_dialog import back_up
+    from bmcalc.gui.pages.records.backup_dialog import back_up
 
     return back_up(parent)
 
 
 def _verify(parent: QWidget) -> QDialog:
-    from bmcalc.gui.records.verify_dialog import verify
+    from bmcalc.gui.pages.records.verify_dialog import verify
 
     return verify(parent)
 
 
 def _limits(parent: QWidget) -> QDialog:
-    from bmcalc.gui.records.limits_dialog import limits
+    from bmcalc.gui.pages.records.limits_dialog import limits
 
     return limits(parent)

@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from bmcalc.gui.pages.order_check.entered import entered
-from bmcalc.gui.records.access import founded_store, occasion
-from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
+from bmcalc.gui.pages.records.access import founded_store, occasion
+from bmcalc.gui.pages.records.first_check_dialog import FirstCheckDialog
 from bmcalc.gui.window.session import Typed
 from bmcalc.records.people.acts import Signer, add_first_administrator, add_second_person
 from bmcalc.records.people.person import Details
 from bmcalc.records.people.roles import Role
 from tests.gui.conftest import COMPLETE, settle
-from tests.gui.records.checking import WORDS, sign
+from tests.gui.pages.records.checking import WORDS, sign
 from tests.records.people.given import CHEAP
 
 ORDER = {

@@ -17,11 +17,11 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.gui.look.theme import dress, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.records.blind_entry import BlindEntry
-from bmcalc.gui.records.comparison_view import ComparisonView
-from bmcalc.gui.records.fact_list import FactList
-from bmcalc.gui.records.return_dialog import ReturnDialog
-from bmcalc.gui.records.second_check_frame import FINISH, RETURN, BottomBar, Head
+from bmcalc.gui.pages.records.blind_entry import BlindEntry
+from bmcalc.gui.pages.records.comparison_view import ComparisonView
+from bmcalc.gui.pages.records.fact_list import FactList
+from bmcalc.gui.pages.records.return_dialog import ReturnDialog
+from bmcalc.gui.pages.records.second_check_frame import FINISH, RETURN, BottomBar, Head
 from bmcalc.gui.window.key_help import help_on
 from bmcalc.gui.window.question import Answer, Role, ask
 from bmcalc.records.second_check.entry import read_entry

@@ -6,13 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 
 from bmcalc.gui.pages.order_check.entered import entered
-from bmcalc.gui.records.access import opened_desk
-from bmcalc.gui.records.first_check_dialog import FirstCheckDialog
-from bmcalc.gui.records.new_person_dialog import AddPersonDialog
-from bmcalc.gui.records.people_dialog import PeopleDialog
+from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.first_check_dialog import FirstCheckDialog
+from bmcalc.gui.pages.records.new_person_dialog import AddPersonDialog
+from bmcalc.gui.pages.records.people_dialog import PeopleDialog
 from bmcalc.records.patients.lookup import found
 from tests.gui.conftest import settle
-from tests.gui.records.checking import WORDS, blind_of, listed, sign
+from tests.gui.pages.records.checking import WORDS, blind_of, listed, sign
 
 
 def filled(window, born):

@@ -9,15 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from bmcalc.gui.look import theme
-from bmcalc.gui.records.comparison_view import ComparedRow, ComparisonView
-from bmcalc.gui.records.fact_list import FactList, FactRow
-from bmcalc.gui.records.return_dialog import ReturnDialog
-from bmcalc.gui.records.second_check_dialog import SecondCheckDialog
+from bmcalc.gui.pages.records.comparison_view import ComparedRow, ComparisonView
+from bmcalc.gui.pages.records.fact_list import FactList, FactRow
+from bmcalc.gui.pages.records.return_dialog import ReturnDialog
+from bmcalc.gui.pages.records.second_check_dialog import SecondCheckDialog
 from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.language import use_language
 from bmcalc.records.second_check.second_check import SecondCheck
 from tests.gui.conftest import MARK
-from tests.gui.records.seen import everything
+from tests.gui.pages.records.seen import everything
 from tests.records.second_check.given import ENTRY, INPUTS, entry, first, rows, second
 
 IMPROBABLE = ("61.7", "163.5", "67.3", "3.27", "217", "537", "127", "370", "BM-7731", "1973-07",

@@ -3,13 +3,13 @@
 import pytest
 from PySide6.QtWidgets import QDialog
 
-from bmcalc.gui.records.access import opened_desk
-from bmcalc.gui.records.comparison_view import ComparedRow
-from bmcalc.gui.records.second_checking import GiveBack, SignSecondCheck
+from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.comparison_view import ComparedRow
+from bmcalc.gui.pages.records.second_checking import GiveBack, SignSecondCheck
 from bmcalc.records.checks.states import State
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.patients.sealing import unseal
-from tests.gui.records.checking import (
+from tests.gui.pages.records.checking import (
     ON_THE_SHEET,
     WORDS,
     blind_of,

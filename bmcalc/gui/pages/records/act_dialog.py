@@ -11,10 +11,10 @@ from bmcalc.core.ask import AskDate
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.formulary.fields import NamedField, choice_ask
-from bmcalc.gui.records.access import opened_desk
-from bmcalc.gui.records.check_acts import CheckAct, optional_of
-from bmcalc.gui.records.records_dialog import RecordsDialog
-from bmcalc.gui.records.signer_fields import SignerFields
+from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.check_acts import CheckAct, optional_of
+from bmcalc.gui.pages.records.records_dialog import RecordsDialog
+from bmcalc.gui.pages.records.signer_fields import SignerFields
 from bmcalc.records.checks.acts import By, act
 from bmcalc.records.checks.check import Check
 from bmcalc.records.checks.states import BESIDE, meaning_of

@@ -20,14 +20,14 @@ from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import dress, scaled
-from bmcalc.gui.records.access import occasion, opened_store
-from bmcalc.gui.records.new_person_dialog import AddPersonDialog
-from bmcalc.gui.records.passphrase_dialogs import (
+from bmcalc.gui.pages.records.access import occasion, opened_store
+from bmcalc.gui.pages.records.new_person_dialog import AddPersonDialog
+from bmcalc.gui.pages.records.passphrase_dialogs import (
     ChangePassphraseDialog,
     ForgottenPassphraseDialog,
 )
-from bmcalc.gui.records.records_dialog import fitting
-from bmcalc.gui.records.sign_dialog import SignDialog
+from bmcalc.gui.pages.records.records_dialog import fitting
+from bmcalc.gui.pages.records.sign_dialog import SignDialog
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Meaning
 from bmcalc.records.people.acts import Signer, confirm, leave

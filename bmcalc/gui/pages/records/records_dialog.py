@@ -22,7 +22,7 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import dress, scaled
 from bmcalc.gui.pages.formulary.fields import NamedField
-from bmcalc.gui.records.passphrase_field import PassphraseField
+from bmcalc.gui.pages.records.passphrase_field import PassphraseField
 from bmcalc.records.faults import RecordsFault
 
 WIDTH = 520

@@ -16,8 +16,8 @@ from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.records.blind_field import BlindField
-from bmcalc.gui.records.column_grid import ColumnGrid
+from bmcalc.gui.pages.records.blind_field import BlindField
+from bmcalc.gui.pages.records.column_grid import ColumnGrid
 from bmcalc.records.second_check.blind_form import MOST_ROWS
 
 SPANS: Final = {"drug": 2}

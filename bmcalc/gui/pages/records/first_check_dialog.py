@@ -12,10 +12,10 @@ from bmcalc.core.texts import _
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.formulary.fields import NamedField, text_ask
-from bmcalc.gui.records.access import opened_desk, opened_store
-from bmcalc.gui.records.course_fields import CourseFields
-from bmcalc.gui.records.records_dialog import RecordsDialog
-from bmcalc.gui.records.signer_fields import SignerFields
+from bmcalc.gui.pages.records.access import opened_desk, opened_store
+from bmcalc.gui.pages.records.course_fields import CourseFields
+from bmcalc.gui.pages.records.records_dialog import RecordsDialog
+from bmcalc.gui.pages.records.signer_fields import SignerFields
 from bmcalc.records.checks.acts import By, act
 from bmcalc.records.checks.drafting import draft_check, other_age
 from bmcalc.records.checks.shown import computed

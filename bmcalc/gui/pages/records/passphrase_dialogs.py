@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.gui.records.access import occasion, opened_store
-from bmcalc.gui.records.records_dialog import RecordsDialog
-from bmcalc.gui.records.signer_fields import SignerFields
+from bmcalc.gui.pages.records.access import occasion, opened_store
+from bmcalc.gui.pages.records.records_dialog import RecordsDialog
+from bmcalc.gui.pages.records.signer_fields import SignerFields
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Meaning
 from bmcalc.records.people.acts import propose_key, replace_key

@@ -21,12 +21,12 @@ from bmcalc.core.texts import _
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import dress, scaled
-from bmcalc.gui.records.access import opened_desk
-from bmcalc.gui.records.act_dialog import ActDialog
-from bmcalc.gui.records.check_acts import CHECK_ACTS, CheckAct
-from bmcalc.gui.records.checks_reading import CheckRow, check_rows
-from bmcalc.gui.records.records_dialog import fitting
-from bmcalc.gui.records.second_checking import second_check
+from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.act_dialog import ActDialog
+from bmcalc.gui.pages.records.check_acts import CHECK_ACTS, CheckAct
+from bmcalc.gui.pages.records.checks_reading import CheckRow, check_rows
+from bmcalc.gui.pages.records.records_dialog import fitting
+from bmcalc.gui.pages.records.second_checking import second_check
 from bmcalc.records.checks.states import row_of
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind

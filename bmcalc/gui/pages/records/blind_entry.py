@@ -15,9 +15,9 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.records.blind_field import BlindField
-from bmcalc.gui.records.column_grid import ColumnGrid
-from bmcalc.gui.records.order_rows import OrderRows
+from bmcalc.gui.pages.records.blind_field import BlindField
+from bmcalc.gui.pages.records.column_grid import ColumnGrid
+from bmcalc.gui.pages.records.order_rows import OrderRows
 from bmcalc.records.second_check.blind_form import ORDER, BlindForm
 from bmcalc.records.second_check.entry import Entry, Fault, read_entry
 from bmcalc.records.second_check.side import is_auc_asked

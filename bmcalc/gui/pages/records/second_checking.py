@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.formulary.fields import NamedField, choice_ask, text_ask
-from bmcalc.gui.records.access import opened_desk
-from bmcalc.gui.records.records_dialog import RecordsDialog
-from bmcalc.gui.records.second_check_dialog import SecondCheckDialog
-from bmcalc.gui.records.signer_fields import SignerFields
+from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.records_dialog import RecordsDialog
+from bmcalc.gui.pages.records.second_check_dialog import SecondCheckDialog
+from bmcalc.gui.pages.records.signer_fields import SignerFields
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.acts import By, act, second_check_and_release
 from bmcalc.records.checks.case import Case

@@ -5,7 +5,7 @@ import pytest
 from bmcalc.core.texts import current_language
 from bmcalc.gui.pages.order_check.entered import entered, kept_lines
 from bmcalc.gui.pages.order_check.outcome import look
-from bmcalc.gui.records.order_to_record import order_to_record
+from bmcalc.gui.pages.records.order_to_record import order_to_record
 from bmcalc.gui.window.session import Typed
 from bmcalc.orders.reading.order_entry import PastedText, understood_order
 from bmcalc.orders.verdicts import Verdict

@@ -12,7 +12,7 @@ from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.formulary.fields import NamedField, choice_ask
-from bmcalc.gui.records.passphrase_field import PassphraseField
+from bmcalc.gui.pages.records.passphrase_field import PassphraseField
 from bmcalc.records.clock import now
 from bmcalc.records.ledger.kinds import Meaning
 from bmcalc.records.people.acts import Signer

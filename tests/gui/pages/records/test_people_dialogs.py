@@ -4,15 +4,15 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from bmcalc.gui.records.access import opened_store
-from bmcalc.gui.records.new_person_dialog import AddPersonDialog, FirstAdministratorDialog
-from bmcalc.gui.records.passphrase_dialogs import ChangePassphraseDialog
-from bmcalc.gui.records.people_dialog import PeopleDialog
-from bmcalc.gui.records.sign_dialog import SignDialog
+from bmcalc.gui.pages.records.access import opened_store
+from bmcalc.gui.pages.records.new_person_dialog import AddPersonDialog, FirstAdministratorDialog
+from bmcalc.gui.pages.records.passphrase_dialogs import ChangePassphraseDialog
+from bmcalc.gui.pages.records.people_dialog import PeopleDialog
+from bmcalc.gui.pages.records.sign_dialog import SignDialog
 from bmcalc.records.people.roles import Role
 from bmcalc.records.people.roster import roster, roster_fold
 from tests.gui.conftest import settle
-from tests.gui.records.checking import WORDS
+from tests.gui.pages.records.checking import WORDS
 
 
 def shown(dialog, window):

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from bmcalc.gui.records.records_dialog import RecordsDialog
-from bmcalc.gui.records.signer_fields import SignerFields
+from bmcalc.gui.pages.records.records_dialog import RecordsDialog
+from bmcalc.gui.pages.records.signer_fields import SignerFields
 from bmcalc.records.ledger.kinds import Meaning
 from bmcalc.records.people.acts import Signer
 from bmcalc.records.people.person import Person

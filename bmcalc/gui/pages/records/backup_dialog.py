@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
-from bmcalc.gui.records.access import present_origin
+from bmcalc.gui.pages.records.access import present_origin
 from bmcalc.gui.result.finding_list import WORDS, Told
 from bmcalc.gui.window.facts_dialog import show_facts
 from bmcalc.records.backup.backing_up import BackedUp

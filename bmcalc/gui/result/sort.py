@@ -1,0 +1,61 @@
+"""The four sorts of what an order check says: a stop, to confirm, to complete, agreeing.
+
+What is doubtful and what is missing are told apart, so that undecided never looks like agreed.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from bmcalc.core.finding_code import Bearing
+from bmcalc.core.texts import _
+from bmcalc.core.work import Finding, Severity
+from bmcalc.orders.verdicts import Verdict
+
+
+class Sort(StrEnum):
+    """One of the four, the worst first; each has a sign, a word and a colour."""
+
+    STOP = "stop"
+    CONFIRM = "confirm"
+    ADD = "add"
+    AGREES = "agrees"
+
+    @property
+    def word(self) -> object:
+        """What people read."""
+        return _WORDS[self]
+
+    @property
+    def colours(self) -> tuple[str, str, str]:
+        """The names of its colours: its text, its ground, its bar."""
+        ink = _INKS[self]
+        return ink, f"{ink}_soft", f"{ink}_bar"
+
+
+_WORDS: Final[dict[Sort, object]] = {
+    Sort.STOP: _("stop"), Sort.CONFIRM: _("to confirm"), Sort.ADD: _("to complete"),
+    Sort.AGREES: _("agrees"),
+}
+_INKS: Final[dict[Sort, str]] = {
+    Sort.STOP: "stop", Sort.CONFIRM: "caution", Sort.ADD: "add", Sort.AGREES: "fine",
+}
+_OF_VERDICT: Final[dict[Verdict, Sort]] = {
+    Verdict.STOP: Sort.STOP, Verdict.QUERY: Sort.CONFIRM, Verdict.UNDECIDABLE: Sort.ADD,
+    Verdict.AGREES: Sort.AGREES,
+}
+
+
+def sort_of_verdict(verdict: Verdict) -> Sort:
+    """Return how a verdict is shown."""
+    return _OF_VERDICT[verdict]
+
+
+def sort_of_finding(finding: Finding) -> Sort | None:
+    """Return how a finding is shown; None for a note, which asks for nothing."""
+    if finding.severity is Severity.STOP:
+        return Sort.STOP
+    if finding.bears(Bearing.UNDECIDED):
+        return Sort.ADD
+    return Sort.CONFIRM if finding.severity is Severity.CAUTION else None
