@@ -67,7 +67,7 @@ def order_report(
         *(_working(line, cited) for line in check.lines),
         Section(str(_("Schedule")), tuple(_schedule(check.schedule))),
         Section(str(_("Suggested by the sources, no part of the verdict")),
-                tuple(_supportive(check.care, cited))),
+                tuple(supportive(check.care, cited))),
         Section(str(_("What holds for every line")), tuple(notices(check.foot, cited))),
         Section(str(_("Sources")), tuple(sources_and_memory(cited, check.rules))),
     ]
@@ -204,7 +204,8 @@ def _working(line: OrderLine, cited: Sequence[str]) -> Section:
     return Section(str(_("Working: {drug}", drug=line.name)), tuple(blocks))
 
 
-def _supportive(care: Sequence[Suggestion], cited: Sequence[str]) -> Iterator[Block]:
+def supportive(care: Sequence[Suggestion], cited: Sequence[str]) -> Iterator[Block]:
+    """Give the table of what sources suggest beside the doses, with the marks of the sources."""
     rows = tuple(
         (str(one.kind.label), str(one.reason), f"{one.text} {marks(cited, one.sources)}")
         for one in care

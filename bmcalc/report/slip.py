@@ -177,12 +177,14 @@ def _record(recorded: Recorded | None) -> Iterator[str]:
     yield from seal_in_short(recorded.seal)
 
 
-def seal_in_short(seal: str) -> Iterator[str]:
-    """Give the number of the newest event and the first sixteen digits of its hash, in fours."""
+def seal_in_short(seal: str) -> tuple[str, ...]:
+    """Return the number of the newest event and the first sixteen digits of its hash, in fours.
+
+    Empty for what is no line of a seal.
+    """
     parts = seal.split()
     if len(parts) != 4:
-        return
+        return ()
     _chain, number, digest, _time = parts
-    yield str(_("seal {number}", number=number))
-    yield " ".join(digest[at:at + 4] for at in (0, 4))
-    yield " ".join(digest[at:at + 4] for at in (8, 12))
+    fours = [digest[at:at + 4] for at in (0, 4, 8, 12)]
+    return str(_("seal {number}", number=number)), " ".join(fours[:2]), " ".join(fours[2:])

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from bmcalc.core.texts import _
 from bmcalc.gui.paper.report_pages import ReportPages
 from bmcalc.report.document import Report
+from bmcalc.report.label import Labels
 from bmcalc.report.slip import Slip
 from bmcalc.saved_file import save_file
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PDF_DOTS_AN_INCH = 1200
 SLIP_MARGINS = QMarginsF(12, 11, 12, 10)
+NO_MARGINS = QMarginsF(0, 0, 0, 0)
 PDF_END = b"%%EOF"
 
 
@@ -46,10 +48,21 @@ def _a4(margins: QMarginsF) -> QPageLayout:
     )
 
 
+def _label_layout() -> QPageLayout:
+    from bmcalc.gui.paper.label_pages import HEIGHT_MM, WIDTH_MM
+
+    size = QPageSize(QSizeF(WIDTH_MM, HEIGHT_MM), QPageSize.Unit.Millimeter, "",
+                     QPageSize.SizeMatchPolicy.ExactMatch)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, NO_MARGINS,
+                       QPageLayout.Unit.Millimeter)
+
+
 def layout_of(report: Report) -> QPageLayout:
     """Return the page that a report is made for."""
     if isinstance(report, Slip):
         return _a4(SLIP_MARGINS)
+    if isinstance(report, Labels):
+        return _a4(NO_MARGINS) if report.on_sheets else _label_layout()
     return a4_layout()
 
 
@@ -79,6 +92,10 @@ def _parts(report: Report, painter: QPainter, area: QRectF) -> Sequence[Pages]:
         slip = SlipPages(report, painter, area)
         working = report.appendix
         return (slip,) if working is None else (slip, ReportPages(working, painter, area))
+    if isinstance(report, Labels):
+        from bmcalc.gui.paper.label_pages import LabelPages
+
+        return (LabelPages(report, area),)
     return (ReportPages(report, painter, area),)
 
 
