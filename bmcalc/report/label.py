@@ -91,7 +91,8 @@ def label_reports(
 
     A line is confirmed where its order agrees and, from the records, is released. An order of
     which something was not read, or whose record number is not there, has no label; neither has
-    one that is stopped or undecided as a whole. :func:`why_no_label` says why.
+    one that is stopped or undecided as a whole and that nobody released over it by name.
+    :func:`why_no_label` says why.
     """
     told = verdicts_of(check, verdicts)
     if _against_all(check, verdict, problems, record, recorded) is not None:
@@ -148,7 +149,7 @@ def _against_all(
     if problems or check.not_understood:
         return _("something of the order was not read")
     whole = max(verdict, check.verdict, key=lambda one: one.rank)
-    if whole.rank >= Verdict.UNDECIDABLE.rank:
+    if recorded is None and whole.rank >= Verdict.UNDECIDABLE.rank:
         return _("the order as a whole: {verdict}", verdict=whole.label)
     return None
 
