@@ -117,3 +117,10 @@ class Report:
     sections: tuple[Section, ...]
     footer: str
     signatures: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class SealedReport(Report):
+    """A report with a seal at the foot of its last page, as a line and as a code."""
+
+    seal: str = ""
