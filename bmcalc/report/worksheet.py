@@ -13,7 +13,7 @@ from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.supply.vials import Pick
 from bmcalc.orders.verdicts import Verdict
-from bmcalc.report.calculation import footer, notices, sources_and_memory
+from bmcalc.report.calculation import footer, notices, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
 from bmcalc.report.giving_order import in_giving_order, sentences_of_order
 from bmcalc.report.label import BLANK
@@ -47,7 +47,7 @@ def worksheet_report(
     told = verdicts_of(check, verdicts)
     lines = [line for line in in_giving_order(check.lines) if not is_idle(line)]
     box = headline(check, verdict, told, problems, recorded)
-    cited = check.sources()
+    cited = list(dict.fromkeys(_cited(check, lines)))
     sections = (
         Section(str(_("Order")), (Facts(tuple(_of_whom(check, record, recorded))),)),
         Section(str(_("Verdict")), (
@@ -57,13 +57,22 @@ def worksheet_report(
                 tuple(supportive(check.care, cited))),
         *(_drug(number, line, told[line.drug], check, cited)
           for number, line in enumerate(lines, 1)),
-        Section(str(_("Sources")), tuple(sources_and_memory(cited, check.rules))),
+        Section(str(_("Sources")), (sources_table(cited),) if cited else ()),
     )
     return Report(
         title=str(_("Preparation worksheet")), subtitle=str(check.situation.stage.name),
         sections=tuple(section for section in sections if section.blocks), footer=footer(),
         signatures=(str(_("Prepared by")), str(_("Checked by"))),
     )
+
+
+def _cited(check: OrderCheck, lines: Sequence[OrderLine]) -> Iterator[str]:
+    """Give the sources of what stands on the sheet."""
+    for one in check.care:
+        yield from one.sources
+    for line in lines:
+        for finding in line.supply_work.findings:
+            yield from finding.sources
 
 
 def _of_whom(
