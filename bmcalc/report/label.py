@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from bmcalc.core.problems import Problem
-from bmcalc.core.term import Term, show
+from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.handling_entry import TissueDamage
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
-from bmcalc.orders.supply.running import rate, whole_volume
+from bmcalc.orders.supply.running import whole_volume
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.calculation import footer
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section
@@ -23,11 +23,11 @@ from bmcalc.report.giving_order import in_giving_order
 from bmcalc.report.making import (
     diluents_of,
     final_concentration,
+    given_in_words,
     handling_of,
     is_idle,
     is_undiluted,
     names_of,
-    route_of,
     shown,
 )
 from bmcalc.report.preparable import is_confirmed, verdicts_of
@@ -39,9 +39,6 @@ BLANK: Final = "__________"
 """A line to fill by hand: what nobody told is never guessed."""
 
 _NAME_ENDS: Final = re.compile("[:：]")
-_SLOW: Final = 10
-"""Below so many mL an hour the first decimal is shown."""
-
 _CONTAINERS: Final = frozenset({"vial", "bag", "syringe"})
 
 
@@ -111,7 +108,7 @@ def label_reports(
         missing = (Section(str(_("Without a label")), tuple(
             Paragraph(f"{name}: {reason}") for name, reason in without)),)
     return Labels(
-        title=str(_("Labels")),
+        title=str(_("Bag labels")),
         subtitle=_treatment(check),
         sections=(*map(_section, labels), *missing),
         footer=footer(), labels=tuple(labels), on_sheets=on_sheets,
@@ -169,36 +166,42 @@ def _filled(check: OrderCheck) -> list[OrderLine]:
             if not is_idle(line) and not line.supply.is_swallowed]
 
 
-def _pieces(line: OrderLine) -> list[Term | None]:
-    """Return the dose of each bag or syringe: that of each ready syringe, else the whole dose.
+class _Piece(NamedTuple):
+    """One bag or syringe: the dose in it, and its volume where it comes ready."""
+
+    dose: Term | None
+    ready: Term | None = None
+
+
+def _pieces(line: OrderLine) -> list[_Piece]:
+    """Return each bag or syringe: every ready syringe, else the whole dose in one.
 
     Of a line without a plan, as while it is asked about, one is counted.
     """
     plan = line.vials
+    whole = _Piece(line.supply.dose)
     if plan is None:
-        return [line.supply.dose]
+        return [whole]
     forms = {pick.presentation.form for pick in plan.picks}
     if not forms <= _CONTAINERS:
         return []
     if forms == {"syringe"} and not plan.waste.settled:
-        return [pick.presentation.strength for pick in plan.picks for _one in range(pick.count)]
-    return [line.supply.dose]
+        return [_Piece(pick.presentation.strength, pick.presentation.volume)
+                for pick in plan.picks for _one in range(pick.count)]
+    return [whole]
 
 
 def _label(
-    check: OrderCheck, line: OrderLine, piece: Term | None, place: tuple[int, int], record: str,
+    check: OrderCheck, line: OrderLine, piece: _Piece, place: tuple[int, int], record: str,
     recorded: Recorded | None,
 ) -> Label:
     first, other = names_of(line)
-    whole = line.supply.dose
-    split = piece is not None and whole is not None and piece != whole
-    dose = show(piece, None) if piece is not None else BLANK
     known = drugs().get(line.drug)
     return Label(
         number=record, who=_second_identifier(check, recorded),
-        place=str(_("{place} of {count}", place=place[0], count=place[1])),
-        name=first, other_name=other, dose=dose,
-        rows=tuple(_rows(line, split)),
+        place=str(_("No. {place} of {count}", place=place[0], count=place[1])),
+        name=first, other_name=other, dose=shown(piece.dose, None) or BLANK,
+        rows=tuple(_rows(line, piece)),
         warnings="" if known is None else str(Joined(_warnings(line.drug), " · ")),
         handling=handling_of(line), treatment=_treatment(check),
         made_by=str(_("Made by {name}", name=BLANK)),
@@ -216,10 +219,11 @@ def _second_identifier(check: OrderCheck, recorded: Recorded | None) -> str:
                       " · "))
 
 
-def _rows(line: OrderLine, split: bool) -> Iterator[tuple[str, str]]:
+def _rows(line: OrderLine, piece: _Piece) -> Iterator[tuple[str, str]]:
     supply = line.supply
-    if split:
+    if piece.ready is not None:
         yield str(_("Whole dose")), shown(supply.dose, None)
+        yield str(_("Drug volume")), shown(piece.ready, 2)
     else:
         drawn = None if supply.vials is None else supply.vials.concentration
         volume = shown(supply.volume, 2) or BLANK
@@ -228,9 +232,9 @@ def _rows(line: OrderLine, split: bool) -> Iterator[tuple[str, str]]:
         whole = shown(whole_volume(supply), 2) or BLANK
         final = final_concentration(line) if whole != BLANK else ""
         yield str(_("Whole volume")), " · ".join(part for part in (whole, final) if part)
-    yield str(_("Route, time, rate")), _given(line)
-    yield str(_("Made at")), BLANK
-    yield str(_("Use before")), BLANK
+    yield str(_("Route, time, rate")), given_in_words(line) or BLANK
+    yield str(_("Made at")), BLANK * 2
+    yield str(_("Use before")), BLANK * 2
 
 
 def _diluent(line: OrderLine) -> str:
@@ -241,16 +245,6 @@ def _diluent(line: OrderLine) -> str:
     fluid = fluids[0] if len(fluids) == 1 else BLANK
     bag = BLANK if line.supply.bag is None else shown(line.supply.bag.volume, None)
     return f"{fluid} {bag}" if fluid != BLANK or bag != BLANK else BLANK
-
-
-def _given(line: OrderLine) -> str:
-    parts = [route_of(line) or BLANK]
-    if line.supply.minutes is not None:
-        parts.append(shown(line.supply.minutes, None))
-    hourly = rate(line.supply)
-    if hourly is not None:
-        parts.append(show(hourly, 0 if hourly.magnitude >= _SLOW else 1))
-    return " · ".join(parts)
 
 
 def _warnings(identifier: str) -> list[object]:
@@ -297,7 +291,8 @@ def _section(label: Label) -> Section:
     head: Block = Facts((
         (str(_("Record")), " · ".join(part for part in (label.number, label.who) if part)),
         (str(_("Dose")), label.dose), *label.rows,
-        (str(_("Handling")), " · ".join(part for part in (label.warnings, label.handling) if part)),
+        (str(_("How to handle")),
+         " · ".join(part for part in (label.warnings, label.handling) if part)),
     ))
     return Section(f"{label.place}: {label.name} {label.other_name}".strip(), (head,))
 

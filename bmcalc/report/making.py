@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
@@ -12,10 +12,13 @@ from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.fluids import fluid_names
 from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
 from bmcalc.orders.schedule.due_lines import Due
+from bmcalc.orders.supply.running import rate
 from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.supply.supply_values import line_values, quantity
 
-NOTHING = "–"
+NOTHING: Final = "–"
+_SLOW: Final = 10
+"""Below so many mL an hour the first decimal is shown."""
 
 
 def shown(term: Any, decimals: int | None = 1) -> str:
@@ -101,6 +104,15 @@ def final_concentration(line: OrderLine) -> str:
     """Return the final concentration with the digits that agree with the label's range."""
     found = line_values(line.supply)["supply"]["concentration"]
     return "" if found is None else str(found["display"])
+
+
+def given_in_words(line: OrderLine) -> str:
+    """Return the route, how long a dose runs and how much runs in an hour, as far as known."""
+    parts = [route_of(line), shown(line.supply.minutes, None)]
+    hourly = rate(line.supply)
+    if hourly is not None:
+        parts.append(show(hourly, 0 if hourly.magnitude >= _SLOW else 1))
+    return " · ".join(part for part in parts if part)
 
 
 def handling_of(line: OrderLine) -> str:

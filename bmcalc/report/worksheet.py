@@ -21,10 +21,10 @@ from bmcalc.report.making import (
     NOTHING,
     diluent_in_words,
     final_concentration,
+    given_in_words,
     handling_of,
     is_idle,
     names_of,
-    route_of,
     shown,
 )
 from bmcalc.report.order import supportive
@@ -130,11 +130,12 @@ def _facts(line: OrderLine, making: Making) -> Iterator[tuple[str, str]]:
         way = _("added to the full bag") if supply.bag.added_fits else _(
             "as much fluid withdrawn before")
         yield str(_("Final concentration")), f"{final} ({way})"
-    given = [route_of(line), shown(supply.minutes, None)]
-    yield str(_("Route, time, rate")), " · ".join(part for part in given if part)
+    given = given_in_words(line)
+    if given:
+        yield str(_("Route, time, rate")), given
     handling = handling_of(line)
     if handling:
-        yield str(_("Handling")), handling
+        yield str(_("How to handle")), handling
     yield str(_("Prepared, checked")), f"{TICK} {BLANK}   {TICK} {BLANK}"
 
 

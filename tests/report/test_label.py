@@ -62,7 +62,7 @@ def test_in_chinese_the_other_name_is_the_one_with_tall_letters():
 def test_what_nobody_told_is_a_line_to_write_on():
     found = label("CARBOplatin")
     rows = dict(found.rows)
-    assert rows["Made at"] == rows["Use before"] == BLANK
+    assert rows["Made at"] == rows["Use before"] == BLANK * 2
     assert rows["Diluent"] == f"{BLANK} 250 mL"
     assert found.who == f"born {BLANK} · Female · 52 years"
     assert found.made_by == f"Made by {BLANK}"
@@ -77,18 +77,20 @@ def test_the_diluent_is_the_one_allowed_or_the_ordered_one():
 
 
 def test_bags_are_counted_over_the_whole_order():
-    assert [one.place for one in labels_of()] == ["1 of 4", "2 of 4", "3 of 4", "4 of 4"]
+    assert [one.place for one in labels_of()] == [f"No. {place} of 4" for place in (1, 2, 3, 4)]
     asked = changed(TCBHP, order={"carboplatin": "550 mg"})
     found = labels_of(asked)
     assert len(found) == 3
-    assert {one.place for one in found} < {"1 of 4", "2 of 4", "3 of 4", "4 of 4"}
+    assert {one.place for one in found} < {"No. 1 of 4", "No. 2 of 4", "No. 3 of 4", "No. 4 of 4"}
     assert reasons(asked) == {"CARBOplatin": "query"}
 
 
 def test_each_ready_syringe_has_a_label_of_its_own():
     found = labels_of(ROUTINE["fulvestrant"])
-    assert [(one.place, one.dose) for one in found] == [("1 of 2", "250 mg"), ("2 of 2", "250 mg")]
-    assert dict(found[0].rows)["Whole dose"] == "500 mg"
+    assert [(one.place, one.dose) for one in found] == [
+        ("No. 1 of 2", "250 mg"), ("No. 2 of 2", "250 mg")]
+    assert [dict(one.rows)["Whole dose"] for one in found] == ["500 mg", "500 mg"]
+    assert [dict(one.rows)["Drug volume"] for one in found] == ["5 mL", "5 mL"]
 
 
 def test_tablets_have_none():

@@ -115,7 +115,8 @@ def _paint_box(painter: QPainter, box: SignatureBox, where: QRectF) -> None:
 
     write(0, box.caption, bold=True)
     if box.signed is None:
-        for row, words in enumerate((_("Name"), _("Registration number"), _("Day and time")), 1):
+        asked = _("Printed name"), _("Registration number"), _("Day and time")
+        for row, words in enumerate(asked, 1):
             write(row, str(words))
             _paint_line(painter, rows[row], str(words))
     else:

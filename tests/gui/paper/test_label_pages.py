@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPainter
 
 from bmcalc.core.texts import Joined, in_language
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.paper.label_pages import HEIGHT_MM, SIZES, WIDTH_MM, DoesNotFit, paint_label
+from bmcalc.gui.window.paper import layout_of
 from bmcalc.report.label import Labels, label_reports
+from bmcalc.report.slip import slip_report
 from tests.report.on_paper import RELEASED
 from tests.report.test_slip import CHECKS
 
@@ -55,3 +57,13 @@ def test_what_does_not_fit_is_refused_and_not_cut(painter):
         paint_label(painter, replace(a_label(), handling="many words " * 300), where)
     with pytest.raises(DoesNotFit):
         paint_label(painter, replace(a_label(), handling="x" * 400), where)
+
+
+def test_each_kind_of_paper_has_its_own_page():
+    check = CHECKS["agrees"]
+    given = check, check.verdict, (), None, "BM-0001"
+    single, sheets = label_reports(*given), label_reports(*given, on_sheets=True)
+    sizes = [layout_of(one).fullRect(QPageLayout.Unit.Millimeter).size()
+             for one in (single, sheets, slip_report(*given))]
+    assert [(round(one.width()), round(one.height())) for one in sizes] == [
+        (100, 60), (210, 297), (210, 297)]

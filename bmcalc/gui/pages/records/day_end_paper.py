@@ -39,7 +39,7 @@ def day_end_report(end: DayEnd, roster: Roster) -> SealedReport:
             Section(str(_("Open queries")), _table(
                 (_("Query"), _("Check"), _("Open since")), _queries(end), (30, 30, 40))),
             Section(str(_("Worked")), _table(
-                (_("Name"), _("Registration number")), _people(end, roster), (60, 40))),
+                (_("Printed name"), _("Registration number")), _people(end, roster), (60, 40))),
         ),
         footer=footer(), signatures=(str(_("Day closed by")), str(_("Seen by"))),
         seal=seal_line(end.seal),
