@@ -133,6 +133,8 @@ def _measures(block: Measures, points: float) -> str:
 def _table(table: Table, points: float) -> str:
     def cell(index: int, inside: str, edge: str, style: str = "") -> str:
         align = "right" if index in table.right else "left"
+        if index in table.right or index == len(table.heads) - 1:
+            style += "; white-space:nowrap"
         right = 0 if index == len(table.heads) - 1 else 5
         return (
             f"<td width='{table.widths[index]}%' align='{align}' "

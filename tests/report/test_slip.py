@@ -298,6 +298,38 @@ def test_the_whole_working_follows_on_request(qapp, tmp_path):
     assert slip_of().appendix is None
 
 
+def test_long_names_become_small_and_are_not_cut(qapp, tmp_path):
+    name = "A very long name of a pharmacist of the department of oncology and haematology"
+    recorded = RELEASED._replace(first=RELEASED.first._replace(name=name, registration=name))
+    report = replace(slip_of(recorded=recorded), footer="a policy with a long name " * 9)
+    (page,) = printed(report, tmp_path / "slip.pdf")
+    assert page.count(squeezed(name)) == 2
+    assert squeezed(report.footer) in page
+    ordered = changed(TCBHP, order={"carboplatin": "12345.678 mg"})
+    (page,) = printed(slip_of(ordered), tmp_path / "slip.pdf")
+    assert "12345.678mg" in page
+
+
+ORDERS = st.fixed_dictionaries({
+    "carboplatin": st.sampled_from(["515 mg", "525 mg", "550 mg", "600 mg", "5150 mg", None]),
+    "docetaxel": st.sampled_from(["120 mg", "110 mg", "75 mg", None]),
+    "pertuzumab": st.sampled_from(["840 mg", "420 mg"]),
+})
+LABS = st.fixed_dictionaries({
+    "anc": st.sampled_from([None, "3.2 x10^9/L", "1.4 x10^9/L", "1.8 x10^9/L"]),
+    "creatinine": st.sampled_from([None, "68 umol/L", "120 umol/L"]),
+})
+
+
+@settings(deadline=None, max_examples=40)
+@given(order=ORDERS, labs=LABS, recorded=st.sampled_from([None, DRAFT, RELEASED]))
+def test_no_order_that_does_not_agree_may_be_prepared(order, labs, recorded):
+    check = checked(changed(TCBHP, order=order, labs=labs))
+    report = slip_report(check, check.verdict, record="BM-0001", recorded=recorded)
+    may = check.verdict is Verdict.AGREES and (recorded is None or recorded.released)
+    assert (box(report).words == "may be prepared") is may
+
+
 @pytest.mark.parametrize("name", ["agrees", "stop"])
 def test_it_is_black_on_white(qapp, tmp_path, name):
     report = slip_report(CHECKS[name], CHECKS[name].verdict, record="BM-0001",

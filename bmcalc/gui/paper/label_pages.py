@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
+from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.gui.paper.code import paint_code
 from bmcalc.gui.paper.fonts import dots_of, paper_font
@@ -29,8 +32,8 @@ _MIDDLE: Final = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
 _WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 
-class DoesNotFit(Exception):
-    """A label has more words than its paper holds at the smallest type."""
+class DoesNotFit(OSError):
+    """A label has more words than its paper holds at the smallest type, so none is written."""
 
 
 class LabelPages:
@@ -64,16 +67,19 @@ class LabelPages:
 def paint_label(painter: QPainter, label: Label, where: QRectF, example: str = "") -> float:
     """Paint a label at the largest type that fits; return its points.
 
-    Raises :class:`DoesNotFit` where none does: a label is never cut.
+    Long words about handling are left to the worksheet, which is said: a label is never cut.
+    Raises :class:`DoesNotFit` where the rest has no room either.
     """
     edge = dots_of(painter, _EDGE_MM)
     inside = where.adjusted(edge, edge, -edge, -edge)
-    for points in SIZES:
-        laid = _Laid(painter, label, inside, points, example)
-        if laid.bottom <= inside.bottom():
-            laid.paint()
-            return points
-    raise DoesNotFit(label.name)
+    short = replace(label, handling=str(_("How to handle it: see the worksheet.")))
+    for one in (label, short):
+        for points in SIZES:
+            laid = _Laid(painter, one, inside, points, example)
+            if laid.bottom <= inside.bottom():
+                laid.paint()
+                return points
+    raise DoesNotFit(errno.EIO, str(_("The label of {drug} has too many words.", drug=label.name)))
 
 
 class _Laid:

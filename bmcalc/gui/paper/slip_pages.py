@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from bmcalc.core.texts import _
 from bmcalc.gui.look.sealed import SealedDocument
 from bmcalc.gui.paper.code import paint_code
-from bmcalc.gui.paper.fonts import dots_of, paper_font
+from bmcalc.gui.paper.fonts import dots_of, fitting_font, paper_font
 from bmcalc.gui.paper.report_pages import document_of, paint_part
 from bmcalc.report.slip import SignatureBox, Slip
 from bmcalc.report.slip_html import slip_html
@@ -48,14 +48,19 @@ class SlipPages:
         slip, width = self._slip, self._area.width()
         for points in SIZES:
             whole = document_of(slip_html(slip, points), painter, points, width)
-            if whole.size().height() <= self._room:
+            if self._holds(whole):
                 return whole
         for most in range(slip.remark_count - 1, slip.stop_count - 1, -1):
             shorter = slip.with_remarks(most)
             fewer = document_of(slip_html(shorter, SIZES[-1]), painter, SIZES[-1], width)
-            if fewer.size().height() <= self._room:
+            if self._holds(fewer):
                 return fewer
         return document_of(slip_html(slip, SIZES[-1]), painter, SIZES[-1], width)
+
+    def _holds(self, document: SealedDocument) -> bool:
+        """Say whether a document stands on one page, neither too high nor too wide."""
+        size = document.size()
+        return size.height() <= self._room and size.width() <= self._area.width() + 1
 
     def paint(self, painter: QPainter, index: int, number: int, total: int) -> None:
         """Paint one of the pages; two people sign on the last."""
@@ -83,7 +88,8 @@ class SlipPages:
         painter.setFont(paper_font(_NOTE))
         painter.drawText(
             QRectF(left + code + gap / 2, where.top() + gap, beside + gap / 2, where.height()),
-            int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft),
+            int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            | int(Qt.TextFlag.TextWrapAnywhere),
             "\n".join(self._slip.record),
         )
 
@@ -91,11 +97,14 @@ class SlipPages:
         where = QRectF(0, self._area.height() - self._foot, self._area.width(), self._foot)
         line = where.top() + self._foot * 0.35
         painter.drawLine(QLineF(0, line, where.width(), line))
-        painter.setFont(paper_font(7))
         bottom = int(Qt.AlignmentFlag.AlignBottom)
-        painter.drawText(where, bottom | Qt.AlignmentFlag.AlignLeft, self._slip.footer)
         words = str(_("Page {page} of {pages}", page=number, pages=total))
+        painter.setFont(paper_font(7))
         painter.drawText(where, bottom | Qt.AlignmentFlag.AlignRight, words)
+        beside = painter.fontMetrics().horizontalAdvance(f"  {words}")
+        left = where.adjusted(0, 0, -beside, 0)
+        painter.setFont(fitting_font(painter, self._slip.footer, left.width(), 7))
+        painter.drawText(left, bottom | Qt.AlignmentFlag.AlignLeft, self._slip.footer)
 
 
 def _paint_box(painter: QPainter, box: SignatureBox, where: QRectF) -> None:
@@ -110,7 +119,8 @@ def _paint_box(painter: QPainter, box: SignatureBox, where: QRectF) -> None:
     middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
     def write(row: int, words: str, bold: bool = False) -> None:
-        painter.setFont(paper_font(_TEXT if bold else _NOTE, bold))
+        painter.setFont(fitting_font(painter, words, rows[row].width(),
+                                     _TEXT if bold else _NOTE, bold))
         painter.drawText(rows[row], middle, words)
 
     write(0, box.caption, bold=True)

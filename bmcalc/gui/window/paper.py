@@ -69,6 +69,13 @@ def layout_of(report: Report) -> QPageLayout:
 def paint_report(report: Report, device: QPagedPaintDevice) -> int:
     """Paint the report on a printer or a PDF writer; return the number of its pages."""
     painter = QPainter(device)
+    try:
+        return _paint_all(report, device, painter)
+    finally:
+        painter.end()
+
+
+def _paint_all(report: Report, device: QPagedPaintDevice, painter: QPainter) -> int:
     dots = painter.device().logicalDpiX()
     area = QRectF(device.pageLayout().paintRectPixels(dots))
     parts = _parts(report, painter, QRectF(0, 0, area.width(), area.height()))
@@ -80,7 +87,6 @@ def paint_report(report: Report, device: QPagedPaintDevice) -> int:
                 device.newPage()
             number += 1
             part.paint(painter, index, number, total)
-    painter.end()
     return total
 
 

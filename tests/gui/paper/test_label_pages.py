@@ -12,7 +12,7 @@ from bmcalc.gui.paper.label_pages import HEIGHT_MM, SIZES, WIDTH_MM, DoesNotFit,
 from bmcalc.gui.window.paper import layout_of
 from bmcalc.report.label import Labels, label_reports
 from bmcalc.report.slip import slip_report
-from tests.report.on_paper import RELEASED
+from tests.report.on_paper import RELEASED, printed
 from tests.report.test_slip import CHECKS
 
 DOTS_A_MM = 12
@@ -51,12 +51,22 @@ def test_every_drug_of_the_formulary_fits_on_its_label(painter, language):
             assert paint_label(painter, made, where) >= SIZES[-1], found.id
 
 
-def test_what_does_not_fit_is_refused_and_not_cut(painter):
+def test_words_that_have_no_room_are_left_to_the_worksheet(qapp, tmp_path):
+    labels = Labels("", "", (), "", labels=(replace(a_label(), handling="many words " * 300),))
+    (page,) = printed(labels, tmp_path / "label.pdf")
+    assert "Howtohandleit:seetheworksheet." in page
+    assert "manywords" not in page
+
+
+def test_what_does_not_fit_is_refused_and_not_cut(painter, tmp_path):
     where = QRectF(0, 0, WIDTH_MM * DOTS_A_MM, HEIGHT_MM * DOTS_A_MM)
-    with pytest.raises(DoesNotFit):
-        paint_label(painter, replace(a_label(), handling="many words " * 300), where)
-    with pytest.raises(DoesNotFit):
-        paint_label(painter, replace(a_label(), handling="x" * 400), where)
+    for long in ("many words " * 100, "x" * 200):
+        label = replace(a_label(), name=long)
+        with pytest.raises(DoesNotFit):
+            paint_label(painter, label, where)
+        with pytest.raises(OSError, match="too many words"):
+            printed(Labels("", "", (), "", labels=(label,)), tmp_path / "label.pdf")
+    assert not (tmp_path / "label.pdf").exists()
 
 
 def test_each_kind_of_paper_has_its_own_page():
