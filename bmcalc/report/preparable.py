@@ -77,7 +77,8 @@ def _sign_and_words(
     if whole is Verdict.UNDECIDABLE or problems:
         return SIGNS[Verdict.UNDECIDABLE], _("cannot be decided: not to be prepared")
     if recorded is not None and not recorded.released:
-        return SIGNS[Verdict.QUERY], _("not released")
+        return SIGNS[Verdict.QUERY], _("held back: not to be prepared") if recorded.held else _(
+            "not released")
     if whole is Verdict.QUERY:
         count = sum(one is Verdict.QUERY for one in told.values()) or 1
         return SIGNS[whole], _("to confirm: {count}", count=count) if recorded is None else _(

@@ -48,10 +48,10 @@ class Recorded(NamedTuple):
     """A version of a check as the records hold it.
 
     ``born`` is year and month of birth, ``check`` what the check is called on paper, ``version``
-    its number, ``state`` the word for its state. ``released`` says that it is released, or given
-    after that, and that nothing stands beside it that holds it back; ``ended`` that it is
-    cancelled, returned or superseded. ``settled`` is by drug, or :data:`WHOLE`. ``changes`` are
-    sentences about what the versions before said. ``seal`` is the line of the newest seal.
+    its number, ``state`` the words for its state. ``released`` says that it is released and that
+    nothing stands beside it that holds it back; ``held`` that it is released and something does;
+    ``ended`` that nothing is prepared by it any more: given, cancelled, returned or superseded.
+    ``settled`` is by drug, or :data:`WHOLE`; ``changes`` are sentences about the versions before. ``seal`` is the line of the newest seal.
     """
 
     born: str
@@ -59,6 +59,7 @@ class Recorded(NamedTuple):
     version: int
     state: object
     released: bool = False
+    held: bool = False
     ended: bool = False
     first: Signed | None = None
     second: Signed | None = None

@@ -109,7 +109,7 @@ def slip_report(
         ("", (headline(check, verdict, told, problems, recorded),)),
         ("", (Measures(measures(check)),)),
         (_("Doses and preparation, in the order that regimen and sources name"),
-         (doses_table(lines, told),)),
+         (doses_table(lines, told, recorded),)),
         (_("Stops and what to confirm"), found),
         (_("Checked before treatment"), (Paragraph(before),) if before else ()),
         (_("Dates ahead, by weeks from Monday"), () if weeks is None else (weeks,)),

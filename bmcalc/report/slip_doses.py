@@ -12,17 +12,27 @@ from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.document import Table
 from bmcalc.report.making import NOTHING, diluent_in_words, is_idle, names_of, shown, vials_of
-from bmcalc.report.preparable import SIGNS
+from bmcalc.report.preparable import SIGNS, is_confirmed
+from bmcalc.report.recorded import Recorded
 
 TICK: Final = "□"
 _CALCULATED, _ROUNDED, _ORDERED, _DEVIATION = 1, 2, 3, 4
 
 
-def doses_table(lines: Sequence[OrderLine], told: Mapping[str, Verdict]) -> Table:
-    """Return a row for each drug; of a dose that nobody may make the planned numbers are struck."""
+def doses_table(
+    lines: Sequence[OrderLine], told: Mapping[str, Verdict], recorded: Recorded | None = None
+) -> Table:
+    """Return a row for each drug; of a dose that nobody may make the planned numbers are struck.
+
+    What is confirmed has a box to tick when it was made.
+    """
     heads = (
         _("Drug"), _("Calculated"), _("Rounded"), _("Ordered"), _("Deviation"),
         _("Vials · volume · left over"), _("Diluent"), _("Made"),
+    )
+    rows = tuple(
+        (*_row(line, told[line.drug]),
+         TICK if is_confirmed(line, told[line.drug], recorded) else "") for line in lines
     )
     struck = frozenset(
         (row, column) for row, line in enumerate(lines)
@@ -30,7 +40,7 @@ def doses_table(lines: Sequence[OrderLine], told: Mapping[str, Verdict]) -> Tabl
         if _is_not_made(line, told[line.drug]) and not is_idle(line)
     )
     return Table(
-        tuple(map(str, heads)), tuple(_row(line, told[line.drug]) for line in lines),
+        tuple(map(str, heads)), rows,
         right=frozenset({_CALCULATED, _ROUNDED, _ORDERED, _DEVIATION}),
         widths=(23, 10, 10, 10, 9, 20, 13, 5), struck=struck, strong=frozenset({_ORDERED}),
     )
@@ -52,7 +62,7 @@ def _row(line: OrderLine, verdict: Verdict) -> tuple[str, ...]:
     return (
         "\n".join(_named(line)), shown(line.computed), shown(line.rounded),
         "" if is_idle(line) else ordered, line.deviation_text, ready,
-        diluent_in_words(line, making), TICK if making is Making.MADE else "",
+        diluent_in_words(line, making),
     )
 
 

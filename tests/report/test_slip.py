@@ -156,7 +156,11 @@ def test_an_open_question_is_counted():
 
 
 def test_what_the_records_have_not_released_is_not_prepared():
-    assert box(slip_of(recorded=DRAFT)).words == "not released"
+    draft = slip_of(recorded=DRAFT)
+    assert box(draft).words == "not released"
+    assert {cells[7] for cells in blocks(draft, Table)[0].rows} == {""}
+    held = slip_of(recorded=DRAFT._replace(held=True, state="released, on hold"))
+    assert box(held).words == "held back: not to be prepared"
     cancelled = slip_of(recorded=RELEASED._replace(ended=True, state="cancelled"))
     assert box(cancelled).words == "not to be prepared: cancelled"
 

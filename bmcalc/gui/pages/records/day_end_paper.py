@@ -64,7 +64,8 @@ def _unfinished(end: DayEnd) -> Iterator[tuple[str, ...]]:
 
 def _queries(end: DayEnd) -> Iterator[tuple[str, ...]]:
     for one in end.open_queries:
-        yield one.query[:_SHORT], one.check[:_SHORT], one.opened
+        opened = f"{one.opened[:10]} {one.opened[11:16]} UTC"
+        yield one.query[:_SHORT], one.check[:_SHORT], opened
 
 
 def _people(end: DayEnd, roster: Roster) -> Iterator[tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.records.checks.check import Check, Done, Query, Version
 from bmcalc.records.checks.inputs import input_of
@@ -43,14 +43,15 @@ def recorded_of(
         return Recorded(born, check.id[:_SHORT], shown.number,
                         _("changed since it was recorded"), ended=True)
     unlisted = unlisted_names(order)
-    stands = shown.state is State.RELEASED and not check.beside
+    stands = shown.state is State.RELEASED and shown is check.newest and not check.beside
     settled: dict[str, tuple[Settled, ...]] = {}
     for line, one in _settled(shown, roster):
         name = unlisted.get(line, line)
         settled[name] = (*settled.get(name, ()), one)
     return Recorded(
-        born=born, check=check.id[:_SHORT], version=shown.number, state=shown.state.label,
-        released=stands and shown is check.newest,
+        born=born, check=check.id[:_SHORT], version=shown.number,
+        state=Joined([shown.state.label, *(one.label for one in sorted(check.beside))]),
+        released=stands, held=shown.state is State.RELEASED and not stands,
         ended=shown.state in _NO_MORE or shown is not check.newest,
         first=_signed(shown.first, roster) if shown.is_signed else None,
         second=_second(shown, roster) if shown.is_signed else None,

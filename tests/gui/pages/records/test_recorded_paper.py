@@ -75,15 +75,16 @@ def test_only_a_released_check_may_be_prepared(here):
 
 
 @pytest.mark.parametrize(
-    ("kind", "body"),
-    [(Kind.HELD, {"until": "laboratory", "on": None, "reason": "fever"}),
-     (Kind.QUERY_OPENED, {"to": "Dr Wang", "text": "dose?", "lines": []})],
+    ("kind", "body", "beside"),
+    [(Kind.HELD, {"until": "laboratory", "on": None, "reason": "fever"}, "Held"),
+     (Kind.QUERY_OPENED, {"to": "Dr Wang", "text": "dose?", "lines": []}, "Query open")],
 )
-def test_a_released_check_on_hold_or_with_a_query_is_not_prepared(here, kind, body):
+def test_a_released_check_on_hold_or_with_a_query_is_not_prepared(here, kind, body, beside):
     check = here.draft()
     release(here, check)
     do(here, kind, check, "first", **body)
-    assert box(slip_of(here, check)).words == "not released"
+    assert box(slip_of(here, check)).words == "held back: not to be prepared"
+    assert f"Version 1, Released, {beside}." in box(slip_of(here, check)).said
     assert labels_of(here, check) is None
 
 
@@ -135,7 +136,9 @@ def test_paper_of_the_records_is_made_from_what_they_hold(here):
     release(here, check)
     found = recorded_order(here.desk, check)
     assert (found.number, found.recorded.born) == ("ZY00123456", BORN)
-    assert found.recorded == on_paper(here, check)[1]
+    from_page = on_paper(here, check)[1]
+    assert str(found.recorded.state) == str(from_page.state) == "Released"
+    assert found.recorded._replace(state="") == from_page._replace(state="")
     slip = slip_report(found.order, found.order.verdict, record=found.number,
                        recorded=found.recorded)
     assert box(slip).words == "may be prepared"
