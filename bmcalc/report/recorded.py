@@ -51,7 +51,8 @@ class Recorded(NamedTuple):
     its number, ``state`` the words for its state. ``released`` says that it is released and that
     nothing stands beside it that holds it back; ``held`` that it is released and something does;
     ``ended`` that nothing is prepared by it any more: given, cancelled, returned or superseded.
-    ``settled`` is by drug, or :data:`WHOLE`; ``changes`` are sentences about the versions before. ``seal`` is the line of the newest seal.
+    ``settled`` is by drug, or :data:`WHOLE`; ``changes`` are sentences about the versions before.
+    ``seal`` is the line of the newest seal.
     """
 
     born: str
