@@ -30,7 +30,7 @@ from bmcalc.report.making import (
     names_of,
     shown,
 )
-from bmcalc.report.preparable import is_confirmed, verdicts_of
+from bmcalc.report.preparable import against_all, is_confirmed, verdicts_of
 from bmcalc.report.recorded import Recorded
 from bmcalc.report.slip import NOT_RECORDED, seal_in_short
 from bmcalc.report.slip_facts import who
@@ -141,14 +141,7 @@ def _against_all(
     """Return why nothing of the order has a label; None where single lines may have one."""
     if not record.strip():
         return _("there is no record number")
-    if recorded is not None and (recorded.ended or not recorded.released):
-        return _("not released ({state})", state=recorded.state)
-    if problems or check.not_understood:
-        return _("something of the order was not read")
-    whole = max(verdict, check.verdict, key=lambda one: one.rank)
-    if recorded is None and whole.rank >= Verdict.UNDECIDABLE.rank:
-        return _("the order as a whole: {verdict}", verdict=whole.label)
-    return None
+    return against_all(check, verdict, problems, recorded)
 
 
 def _why_not(line: OrderLine, verdict: Verdict, recorded: Recorded | None) -> object | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.ask.in_words import shown_input
@@ -33,11 +32,9 @@ from bmcalc.report.calculation import (
     steps_table,
 )
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Report, Section, Table
+from bmcalc.report.preparable import SIGNS
 from bmcalc.rules.engine import LABEL_NAMES
 
-SIGNS: Final = {
-    Verdict.AGREES: "✓", Verdict.QUERY: "!", Verdict.UNDECIDABLE: "?", Verdict.STOP: "×",
-}
 REFUSED = _("Not read")
 
 

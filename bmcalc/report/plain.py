@@ -59,7 +59,8 @@ def short_lines(block: Block) -> list[str]:
 
 
 def _week(cell: Week) -> str:
-    this = f" ({_('this day')})" if cell.now else ""
+    now = _("this day")
+    this = f" ({now})" if cell.now else ""
     return f"  {cell.days}: {cell.due.replace(chr(10), ', ') or '–'}{this}"
 
 

@@ -40,6 +40,24 @@ def is_confirmed(line: OrderLine, verdict: Verdict, recorded: Recorded | None) -
     )
 
 
+def against_all(
+    check: OrderCheck, verdict: Verdict, problems: Sequence[Problem], recorded: Recorded | None
+) -> object | None:
+    """Return why nothing of an order may be made; None where single lines may be.
+
+    A line that agrees is made although another one is asked about, and beside a stop only where
+    somebody released the order over it by name.
+    """
+    if recorded is not None and (recorded.ended or not recorded.released):
+        return _("not released ({state})", state=recorded.state)
+    if problems or check.not_understood:
+        return _("something of the order was not read")
+    whole = max(verdict, check.verdict, key=lambda one: one.rank)
+    if recorded is None and whole.rank >= Verdict.UNDECIDABLE.rank:
+        return _("the order as a whole: {verdict}", verdict=whole.label)
+    return None
+
+
 def may_be_prepared(
     check: OrderCheck, verdict: Verdict, told: Mapping[str, Verdict],
     problems: Sequence[Problem] = (), recorded: Recorded | None = None,

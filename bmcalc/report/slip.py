@@ -16,7 +16,7 @@ from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.document import Block, Measures, Paragraph, Remark, Report, Section
 from bmcalc.report.giving_order import in_giving_order
 from bmcalc.report.order import order_report
-from bmcalc.report.preparable import headline, verdicts_of
+from bmcalc.report.preparable import against_all, headline, is_confirmed, verdicts_of
 from bmcalc.report.recorded import Recorded, Signed
 from bmcalc.report.slip_doses import doses_table
 from bmcalc.report.slip_facts import checked_before, measures, who
@@ -104,12 +104,15 @@ def slip_report(
     lines = in_giving_order(check.lines)
     found = tuple(remarks(check, problems, recorded))
     before = checked_before(situation)
+    nothing = against_all(check, verdict, problems, recorded) is not None
+    confirmed = frozenset(line.drug for line in lines if not nothing
+                          and is_confirmed(line, told[line.drug], recorded))
     weeks = weeks_ahead(check)
     sections: list[tuple[object, tuple[Block, ...]]] = [
         ("", (headline(check, verdict, told, problems, recorded),)),
         ("", (Measures(measures(check)),)),
         (_("Doses and preparation, in the order that regimen and sources name"),
-         (doses_table(lines, told, recorded),)),
+         (doses_table(lines, told, confirmed),)),
         (_("Stops and what to confirm"), found),
         (_("Checked before treatment"), (Paragraph(before),) if before else ()),
         (_("Dates ahead, by weeks from Monday"), () if weeks is None else (weeks,)),

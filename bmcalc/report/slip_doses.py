@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from bmcalc.core.texts import Joined, _
@@ -12,19 +12,18 @@ from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.document import Table
 from bmcalc.report.making import NOTHING, diluent_in_words, is_idle, names_of, shown, vials_of
-from bmcalc.report.preparable import SIGNS, is_confirmed
-from bmcalc.report.recorded import Recorded
+from bmcalc.report.preparable import SIGNS
 
 TICK: Final = "□"
 _CALCULATED, _ROUNDED, _ORDERED, _DEVIATION = 1, 2, 3, 4
 
 
 def doses_table(
-    lines: Sequence[OrderLine], told: Mapping[str, Verdict], recorded: Recorded | None = None
+    lines: Sequence[OrderLine], told: Mapping[str, Verdict], confirmed: Collection[str]
 ) -> Table:
     """Return a row for each drug; of a dose that nobody may make the planned numbers are struck.
 
-    What is confirmed has a box to tick when it was made.
+    The drugs that are ``confirmed`` have a box to tick when they were made.
     """
     heads = (
         _("Drug"), _("Calculated"), _("Rounded"), _("Ordered"), _("Deviation"),
@@ -32,7 +31,7 @@ def doses_table(
     )
     rows = tuple(
         (*_row(line, told[line.drug]),
-         TICK if is_confirmed(line, told[line.drug], recorded) else "") for line in lines
+         TICK if line.drug in confirmed else "") for line in lines
     )
     struck = frozenset(
         (row, column) for row, line in enumerate(lines)

@@ -146,7 +146,20 @@ def test_a_stop_is_not_prepared_and_its_doses_are_struck():
     assert {(place, 1), (place, 2), (place, 3)} <= table.struck
     assert row(report, "CARBOplatin")[3:8] == ("600 mg", "+16.1 %", "× stop", "", "")
     assert row(report, "pertuzumab")[5:] == (
-        "420 mg × 2\n28 mL · nothing left over", "sodium chloride 0.9 % 250 mL", TICK)
+        "420 mg × 2\n28 mL · nothing left over", "sodium chloride 0.9 % 250 mL", "")
+
+
+def test_only_what_may_be_made_has_a_box_to_tick():
+    def ticked(report):
+        return {cells[0].split("\n")[0] for cells in blocks(report, Table)[0].rows
+                if cells[7] == TICK}
+
+    every = {str(line.name) for line in CHECKS["agrees"].lines}
+    assert ticked(slip_of()) == ticked(slip_of(recorded=RELEASED)) == every
+    assert ticked(slip_of(ASKED)) == every - {"CARBOplatin"}
+    assert ticked(slip_of(changed(TCBHP, order={"carboplatin": "600 mg"}))) == set()
+    assert ticked(slip_of(recorded=DRAFT)) == set()
+    assert ticked(slip_of(problems=[UNREAD])) == set()
 
 
 def test_an_open_question_is_counted():
