@@ -85,8 +85,8 @@ class RowsEdit(Editor):
         row = _Row(cells, captions, remove)
         remove.clicked.connect(lambda: self._drop(row))
         self._rows.append(row)
-        for cell in (*cells.values(), remove):
-            cell.show()
+        for shown in (*cells.values(), remove):
+            shown.show()
         self._arrange()
         self._order(row)
         self.translate()
