@@ -82,7 +82,7 @@ def input_for(desk: Desk, course_id: str, cycle: int, day: int) -> NextCheck:
     age = who.age_on(on)
     patient = {**_carried(latest, "patient"), **({} if age is None else {"age": age})}
     patient["anthracycline_history"] = history_of(
-        course, _told_elsewhere(desk, course), every, inputs)
+        course, told_elsewhere(desk, course), every, inputs)
     inputs |= {"patient": patient, "labs": _carried(latest, "labs")}
     return NextCheck(
         {name: one for name, one in inputs.items() if one not in ({}, None)},
@@ -148,7 +148,8 @@ def _to_confirm(latest: Treatment | None, stands: Mapping[str, Any]) -> dict[str
             if name not in stands and name != "age"}
 
 
-def _told_elsewhere(desk: Desk, course: Course) -> list[Before]:
+def told_elsewhere(desk: Desk, course: Course) -> list[Before]:
+    """Return what was told before the other courses of the patient."""
     rows = desk.projections.connection.execute(
         "SELECT id FROM course WHERE patient = ? AND id <> ?", (course.patient, course.id),
     ).fetchall()
