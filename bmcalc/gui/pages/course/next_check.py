@@ -22,6 +22,7 @@ from bmcalc.gui.pages.order_check.entered import (
 from bmcalc.gui.window.opened_file import order_fields, pasted_fields
 from bmcalc.gui.window.session import RECORD, Session, Typed
 from bmcalc.orders.reading.order_entry import AskOrder, kept_of, understood_order
+from bmcalc.orders.reading.patient_facts import LABORATORY
 from bmcalc.records.checks.check import Check
 from bmcalc.records.checks.inputs import input_of
 from bmcalc.records.checks.states import State
@@ -120,7 +121,7 @@ def _fill(session: Session, inputs: Mapping[str, Any], title: object, note: obje
           who: Identity, records: Mapping[str, object]) -> None:
     plain = {name: one for name, one in inputs.items() if name not in ("order", "policy")}
     try:
-        patient, page = order_fields(_with_limits(plain))
+        patient, page = order_fields(_as_the_page_asks(plain))
         page |= _order(inputs.get("order"), inputs.get("day"))
     except (AttributeError, TypeError, KeyError, ValueError, Rejected) as fault:
         raise RecordsFault(_("What was recorded has no place on the order page, so it is not "
@@ -131,13 +132,16 @@ def _fill(session: Session, inputs: Mapping[str, Any], title: object, note: obje
     session.open(title, note, {**patient, RECORD: who.number}, (), {PAGE_ID: page})
 
 
-def _with_limits(inputs: Mapping[str, Any]) -> dict[str, Any]:
-    """Return inputs with the upper limit of a result as the fact that the page asks for."""
-    patient = dict(inputs.get("patient", {}))
-    for name, result in inputs.get("labs", {}).items():
+def _as_the_page_asks(inputs: Mapping[str, Any]) -> dict[str, Any]:
+    """Return inputs with each result among the results, its upper limit a fact of its own."""
+    patient, labs = dict(inputs.get("patient", {})), dict(inputs.get("labs", {}))
+    for name in [name for name, one in patient.items()
+                 if name in LABORATORY and isinstance(one, Mapping)]:
+        labs.setdefault(name, patient.pop(name))
+    for name, result in labs.items():
         if isinstance(result, Mapping) and result.get("uln") is not None:
             patient.setdefault(f"{name}_uln", result["uln"])
-    return {**inputs, "patient": patient}
+    return {**inputs, "patient": patient, "labs": labs}
 
 
 def _order(order: Any, day: Any) -> dict[str, Any]:
