@@ -105,7 +105,7 @@ def _overview(desk: Desk, course: Course, who: Identity, seen: Sequence[LookedAt
     following = max((one.place[0] for one in own), default=0) + 1
     anchors = [Anchor(*one.place, on) for one in own if (on := day_of(one.on)) is not None]
     cycles = tuple(_cycles(course, recorded, anchors, following))
-    planned = (*_planned(course, recorded, cycles), *_own_rhythm(course, seen, recorded, cycles))
+    planned = (*_planned(course, recorded, cycles), *_own_rhythm(course, recorded, cycles))
     present = max((one.number for one in cycles if one.is_recorded), default=1)
     policy = policy_in_force()
     is_known = course.regimen in regimens()
@@ -169,21 +169,24 @@ def _planned(course: Course, doses: Sequence[DoseAt],
                 yield one
 
 
-def _own_rhythm(course: Course, seen: Sequence[LookedAt], doses: Sequence[DoseAt],
+def _own_rhythm(course: Course, doses: Sequence[DoseAt],
                 cycles: Sequence[CycleAt]) -> Iterator[DoseAt]:
-    """Give the doses ahead of drugs on another rhythm, by the schedule of the newest check."""
-    newest = next((one.order for one in reversed(seen) if one.order is not None), None)
-    if newest is None or not course.is_open or not cycles:
+    """Give the doses ahead of drugs on another rhythm, counted from the newest that stands."""
+    if not course.is_open or not cycles:
         return
-    own = {one.drug for one in doses if one.is_own_track}
-    ends = cycles[-1].on + datetime.timedelta(days=in_days(newest.regimen.cycle_length))
-    latest = {drug: max((one.on for one in doses if one.drug == drug and one.on is not None),
-                        default=datetime.date.min) for drug in own}
-    for dose in newest.schedule.doses:
-        if dose.drug in own and latest[dose.drug] < dose.on < ends:
-            within = [one for one in cycles if one.on <= dose.on] or [cycles[0]]
-            yield DoseAt(dose.drug, within[-1].number,
-                         (dose.on - within[-1].on).days + 1, dose.on, is_own_track=True)
+    for drug in dict.fromkeys(one.drug for one in doses if one.is_own_track):
+        newest = max((one for one in doses if one.drug == drug and one.on is not None
+                      and one.state is not State.NOT_GIVEN),
+                     key=lambda one: one.on or datetime.date.min, default=None)
+        if newest is None or newest.on is None or not newest.track_days:
+            continue
+        step = datetime.timedelta(days=newest.track_days)
+        on = newest.on + step
+        while on <= cycles[-1].on:
+            within = [one for one in cycles if one.on <= on] or [cycles[0]]
+            yield DoseAt(drug, within[-1].number, (on - within[-1].on).days + 1, on,
+                         is_own_track=True, track_days=newest.track_days)
+            on += step
 
 
 def _waiting(seen: Sequence[LookedAt]) -> str | None:

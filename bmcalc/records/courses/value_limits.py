@@ -95,9 +95,12 @@ def signed(change: Term) -> str:
 
 def _creatinine(series: Series, policy: Policy) -> Seen:
     asked = limits_of("limits.toml")["creatinine_change_confirmed"]
-    return Seen(series, told=_("may be {age} old; a change above {limit} is confirmed",
-                               age=policy.creatinine_age, limit=asked.value),
-                sources=(*policy.sources, *asked.sources))
+    told: object = _("may be {age} old; a change above {limit} is confirmed",
+                     age=policy.creatinine_age, limit=asked.value)
+    newest = series.points[-1].on if series.points else None
+    if newest is not None:
+        told = _("newest of {day}; {rule}", day=f"{newest:%m-%d}", rule=told)
+    return Seen(series, told=told, sources=(*policy.sources, *asked.sources))
 
 
 def _held_below(measure: str, found: Iterable[Drug], regimen: str,

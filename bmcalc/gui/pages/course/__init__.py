@@ -19,7 +19,7 @@ def _build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> P
 
 PAGE = Page(
     id="course",
-    title=_("Course"),
+    title=_("Course of treatment"),
     group="records",
     order=20,
     build=_build,
