@@ -1,5 +1,4 @@
-"""Everything that was recorded of a check: each event with who, when and its signature, and what
-one version says otherwise than the one before.
+"""Everything recorded of a check: each event with its signature, and what each version changed.
 
 A check that waits for its second person shows nothing that the first one entered.
 """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
-from bmcalc.gui.window.session import RECORD, Session
+from bmcalc.gui.window.session import RECORD, Session, Typed
 
 PATIENT: Final = "records:patient"
 COURSE: Final = "records:course"
@@ -30,3 +31,32 @@ def of_records(session: Session, name: str) -> str | None:
         return None
     typed = session.entry(PAGE_ID, name).typed
     return typed if isinstance(typed, str) and typed else None
+
+
+class KnownOrder(NamedTuple):
+    """What the records know of the order on the page; None for what it did not come with."""
+
+    patient: str | None = None
+    course: str | None = None
+    check: str | None = None
+    born: str = ""
+
+
+NOBODY: Final = KnownOrder()
+
+
+def known_order(session: Session) -> KnownOrder:
+    """Return what the order on the page came with; nothing once the record number is another."""
+    return KnownOrder(of_records(session, PATIENT), of_records(session, COURSE),
+                      of_records(session, CHECK), of_records(session, BORN) or "")
+
+
+def put_recorded(session: Session, number: str, born: str, ids: Mapping[str, str]) -> None:
+    """Note under which ids the order on the page was recorded, and that nothing of it is unsaved.
+
+    ``number`` is the record number as the records spell it.
+    """
+    session.put("", RECORD, Typed(number))
+    for name, value in {**ids, BORN: born, NUMBER: number}.items():
+        session.put(PAGE_ID, name, Typed(value))
+    session.saved(PAGE_ID)

@@ -35,7 +35,8 @@ from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.seal import seal_line
 from bmcalc.records.people.person import Person
 
-NO_CHECK = _("No check is chosen. A check is opened from today's list or from a cycle of its course.")
+NO_CHECK = _("No check is chosen. A check is opened from today's list or from a cycle of its "
+             "course.")
 
 
 class RecordPage(PageView):
