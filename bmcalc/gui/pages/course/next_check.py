@@ -55,6 +55,17 @@ def put_subject(session: Session, desk: Desk, subject: str) -> object:
     return put_next_cycle(session, desk, course)
 
 
+def opened_subject(session: Session, subject: str) -> tuple[object, object]:
+    """Put what a subject names on the order page; return what to read first, and why it is not."""
+    from bmcalc.gui.pages.records.access import opened_desk
+
+    try:
+        with opened_desk() as desk:
+            return put_subject(session, desk, subject), ""
+    except RecordsFault as fault:
+        return "", fault
+
+
 def put_next_cycle(session: Session, desk: Desk, course_id: str) -> object:
     """Put day 1 of the next cycle of a course on the order page; return what to read first."""
     return _put_next(session, desk, course_id, next_cycle(desk, course_id))

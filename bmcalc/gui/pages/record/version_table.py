@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from bmcalc.core.term import q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.card import Card, put
 from bmcalc.gui.look.flowing import Flowing
@@ -42,9 +43,9 @@ class VersionTable(Card):
         grid.setVerticalSpacing(scaled(6))
         shown = history.versions[-MOST_BESIDE:]
         for column, one in enumerate(shown, 1):
-            grid.setColumnStretch(column, 3)
+            grid.setColumnStretch(column, 6 // len(shown))
             _cell(grid, 0, column, _head(one), "title", place)
-        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(0, 1)
         if not history.is_blind:
             row = _lines(grid, shown, place)
             _changes(grid, row, shown, place)
@@ -110,7 +111,7 @@ def _of_line(line: ShownLine) -> list[object]:
     if line.ordered is not None:
         parts.append(_("ordered {dose} mg", dose=line.ordered))
     if line.dose is not None:
-        parts.append(_("calculated {dose} mg", dose=line.dose))
+        parts.append(_("calculated {dose}", dose=show(q(f"{line.dose} mg"), 1, trim=True)))
     return [*parts, line.verdict.label]
 
 

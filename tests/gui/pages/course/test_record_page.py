@@ -89,7 +89,7 @@ def test_how_far_it_has_come(thp):
     assert captions == ["First check", "Second check", "State"]
     act(thp.desk, Kind.FIRST_CHECKED, thp.second_cycle, {},
         thp.first.by(moment("2026-03-16", 10, 5)))
-    first = dict((str(a), str(b)) for a, b in standing_of(thp.desk, thp.second_cycle))
+    first = {str(a): str(b) for a, b in standing_of(thp.desk, thp.second_cycle)}
     assert first["First check"] == "Zhang Min (R-first) 03-16 10:05"
     assert first["Second check"] == "not yet"
 
