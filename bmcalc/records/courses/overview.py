@@ -102,7 +102,8 @@ def _overview(desk: Desk, course: Course, who: Identity, seen: Sequence[LookedAt
               every: Sequence[Treatment]) -> CourseOverview:
     recorded = tuple(recorded_doses(seen))
     own = [one for one in every if one.check.course == course.id]
-    following = max((one.place[0] for one in own), default=0) + 1
+    standing = [one.cycle for one in recorded if one.state is not State.NOT_GIVEN]
+    following = max([*standing, *(one.place[0] for one in own)], default=0) + 1
     anchors = [Anchor(*one.place, on) for one in own if (on := day_of(one.on)) is not None]
     cycles = tuple(_cycles(course, recorded, anchors, following))
     planned = (*_planned(course, recorded, cycles), *_own_rhythm(course, recorded, cycles))

@@ -31,7 +31,7 @@ from bmcalc.records.checks.states import State
 from bmcalc.records.courses.doses_over_cycles import DoseAt
 from bmcalc.records.courses.overview import CourseOverview
 
-NAMES, SHARES, HEAD, ROW = 186, 104, 50, 50
+NAMES, SHARES, HEAD, ROW, LEAST = 186, 104, 50, 50, 270
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -91,13 +91,19 @@ class DoseTimeline(QWidget):
         return QSize(scaled(NAMES + SHARES + COLUMN), scaled(HEAD + ROW * max(rows, 1)))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same height in the room of one cycle."""
-        return self.sizeHint()
+        """Return the same height, and the least width in which one cycle can be read."""
+        return QSize(scaled(LEAST), self.sizeHint().height())
+
+    def _names(self) -> int:
+        return min(scaled(NAMES), int(self.width() * 0.36))
+
+    def _shares(self) -> int:
+        return min(scaled(SHARES), int(self.width() * 0.24))
 
     def _columns(self) -> Columns:
         overview = self._overview
         assert overview is not None
-        left, right = scaled(NAMES), self.width() - scaled(SHARES)
+        left, right = self._names(), self.width() - self._shares()
         room = max(1, int((right - left) // scaled(COLUMN)))
         self._first = window_of(len(overview.cycles), self._chosen, room, self._first)
         shown = overview.cycles[self._first:self._first + room]
@@ -183,7 +189,7 @@ class DoseTimeline(QWidget):
             painter.drawText(upper.translated(0, scaled(18)), _MIDDLE, day)
         if columns.cycles:
             self._draw_more(painter, columns)
-        right = QRectF(self.width() - scaled(SHARES), 0, scaled(SHARES), scaled(HEAD) - 4)
+        right = QRectF(self.width() - self._shares(), 0, self._shares(), scaled(HEAD) - 4)
         painter.setFont(font("small"))
         painter.setPen(colour("muted"))
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -199,7 +205,7 @@ class DoseTimeline(QWidget):
             box = QRectF(columns.left - scaled(22), 0, scaled(20), height)
             painter.drawText(box, _MIDDLE, "‹")
         if self._first + len(columns.cycles) < len(self._overview.cycles):
-            box = QRectF(self.width() - scaled(SHARES) - scaled(6), 0, scaled(14), height)
+            box = QRectF(self.width() - self._shares() - scaled(6), 0, scaled(14), height)
             painter.drawText(box, _MIDDLE, "›")
 
     def _draw_today(self, painter: QPainter, columns: Columns) -> None:
@@ -240,7 +246,7 @@ class DoseTimeline(QWidget):
     def _draw_name(self, painter: QPainter, drug: str, top: float) -> None:
         """Write the name of a drug, below it the international one and how it is planned."""
         assert self._overview is not None
-        room = scaled(NAMES) - scaled(26)
+        room = self._names() - scaled(26)
         name, plan = plan_words(self._overview, drug)
         self._elided(painter, drug_name(drug), "", QRectF(0, top + scaled(4), room, scaled(20)),
                      bold=True)
@@ -262,7 +268,7 @@ class DoseTimeline(QWidget):
     def _draw_labels(self, painter: QPainter, placed: Sequence[tuple[float, DoseAt]],
                      top: float) -> None:
         """Write dose and percentage under each disc, where it does not cover the one before."""
-        free = float(scaled(NAMES) - scaled(24))
+        free = float(self._names() - scaled(24))
         for x, one in placed:
             dose, beside = label_of(one)
             strong, small = font("small", bold=True), font("small")
@@ -289,7 +295,7 @@ class DoseTimeline(QWidget):
         assert self._overview is not None
         found = self._overview.intensity.get(drug)
         known = found is not None and found.percent is not None
-        box = QRectF(self.width() - scaled(SHARES), top, scaled(SHARES), scaled(ROW) - 6)
+        box = QRectF(self.width() - self._shares(), top, self._shares(), scaled(ROW) - 6)
         painter.fillRect(box.adjusted(scaled(8), 4, 0, 0), colour("card"))
         painter.setFont(font("body", bold=known))
         painter.setPen(colour("text" if known else "muted"))

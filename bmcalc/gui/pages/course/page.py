@@ -209,7 +209,9 @@ class CoursePage(PageView):
         if why:
             self.told.emit(why)
         else:
-            self.page_asked.emit(PAGE_ID, COURSE_SUBJECT + self._read.overview.course.id)
+            overview = self._read.overview
+            self.page_asked.emit(
+                PAGE_ID, f"{COURSE_SUBJECT}{overview.course.id}:{overview.next_cycle}:1")
 
     def ask_for_draft(self) -> None:
         """Ask for the draft that waits on the order page."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from bmcalc.core.term import Term
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
@@ -16,7 +16,7 @@ from bmcalc.gui.pages.course.course_words import bare, value_words
 from bmcalc.records.courses.followed import Point
 from bmcalc.records.courses.value_limits import Seen, ValueLimit
 
-HEIGHT, EDGE, FOOT, HEADROOM = 124, 22, 20, 22
+HEIGHT, EDGE, FOOT, HEADROOM = 136, 22, 20, 22
 ROOM_OF_POINT = 42
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 
@@ -75,7 +75,7 @@ class TrendPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(scaled(EDGE), scaled(HEADROOM), -scaled(EDGE),
-                                            -scaled(FOOT + 4))
+                                            -scaled(FOOT + 16))
         low, high = self._span(points)
 
         def y(value: Term) -> float:
@@ -107,7 +107,9 @@ class TrendPicture(QWidget):
                 together.append([(y, limit)])
         painter.setPen(colour("stop"))
         for group in together:
-            words = "; ".join(dict.fromkeys(str(limit.words) for _y, limit in group))
+            said = list(dict.fromkeys(str(limit.words) for _y, limit in group))
+            words = said[0] if len(said) == 1 else " / ".join(
+                dict.fromkeys(bare(limit.value) for _y, limit in group))
             shown = painter.fontMetrics().elidedText(
                 words, Qt.TextElideMode.ElideRight, self.width() - scaled(8))
             wide = painter.fontMetrics().horizontalAdvance(shown)
@@ -167,6 +169,8 @@ class ValueTrend(Flowing):
         put(self._unit, str(unit))
         self.picture.show_seen(seen)
         told = str(seen.told)
+        if len({str(one.words) for one in seen.limits}) > 1:
+            told = str(Joined([told, *(one.words for one in seen.limits)], "; "))
         if any(one.corrected is not None for one in seen.series.points):
             told = str(_("in brackets corrected by albumin; {told}", told=told))
         put(self._told, told)

@@ -85,7 +85,7 @@ def test_ctrl_n_asks_for_the_next_cycle_and_the_button_for_the_draft(window, thp
     view.doses.picture.setFocus()
     QTest.keyClick(view.doses.picture, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     view.head.draft.click()
-    assert asked == [("order-check", f"course:{thp.course}"),
+    assert asked == [("order-check", f"course:{thp.course}:3:1"),
                      ("order-check", f"check:{thp.second_cycle}")]
 
 

@@ -21,7 +21,8 @@ def test_ctrl_n_on_the_course_brings_the_next_cycle_to_the_order_page(window, th
     QTest.keyClick(view.doses.picture, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     settle(window)
     assert window.view() is not view
-    assert (typed(window, "regimen"), typed(window, "cycle")) == ("thp", "2")
+    assert (typed(window, "regimen"), typed(window, "cycle")) == ("thp", "3")
+    assert "C2 D1 is not released yet" in str(window.session.note)
     assert window.session.entry("", RECORD).typed == "ZY00123456"
     assert of_records(window.session, COURSE) == thp.course
     assert window.patient.is_settled() and window.patient.settle()
