@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from bmcalc.core.term import show
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.course.anthracycline_bar import AnthracyclineBar
-from bmcalc.gui.pages.course.course_words import drug_name
+from bmcalc.gui.pages.course.course_words import drug_name, rounded
 from bmcalc.records.courses.anthracycline_total import AnthracyclineTotal, DrugTotal
 from bmcalc.records.courses.overview import CourseOverview
 from bmcalc.rules.rule import Profile
-
-WORDS = 230
 
 
 class DrugLine(Flowing):
@@ -24,26 +21,25 @@ class DrugLine(Flowing):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(scaled(16))
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(scaled(4))
         self._words = Label(self)
         self._words.setObjectName("muted")
         self._words.setWordWrap(True)
-        self._words.setFixedWidth(scaled(WORDS))
-        across.addWidget(self._words)
+        down.addWidget(self._words)
         self.bar = AnthracyclineBar(self)
-        across.addWidget(self.bar, 1)
+        down.addWidget(self.bar)
 
     def show_drug(self, drug: DrugTotal, profile: Profile) -> None:
         """Show the sum of this drug."""
         parts: list[object] = []
         if drug.told.magnitude:
-            parts.append(_("{dose} told from before or elsewhere", dose=show(drug.told, 1)))
+            parts.append(_("{dose} told from before or elsewhere", dose=rounded(drug.told)))
         if drug.recorded.magnitude:
-            parts.append(_("{dose} in the records", dose=show(drug.recorded, 1)))
+            parts.append(_("{dose} in the records", dose=rounded(drug.recorded)))
         put(self._words, str(_("{drug} {total}: {parts}", drug=drug_name(drug.drug),
-                               total=show(drug.total, 1), parts=Joined(parts))))
+                               total=rounded(drug.total), parts=Joined(parts))))
         self.bar.show_drug(drug, profile)
 
 
@@ -83,5 +79,5 @@ def _said(total: AnthracyclineTotal) -> object:
         return _("The share of the lifetime limits is not known.")
     if len(total.drugs) > 1:
         return _("Together {share} of the lifetime limits of the label in force.",
-                 share=show(total.share, 1))
+                 share=rounded(total.share))
     return ""

@@ -55,6 +55,11 @@ def amount(dose: Term | None) -> str:
     return "" if dose is None else show(dose, trim=True)
 
 
+def rounded(value: Term) -> str:
+    """Return a sum or a share for people, with one decimal at most."""
+    return show(value, 1, trim=True)
+
+
 def percent(dose: DoseAt) -> str:
     """Return the share of the plan for people: ``99 %``; empty where it is not known."""
     return "" if dose.percent is None else show(dose.percent, 0)
@@ -160,7 +165,8 @@ def anthracycline_words(overview: CourseOverview) -> Iterator[str]:
         limits = Joined([f"{limit.limit} {PROFILE_LABELS[limit.profile]}"
                          for limit in one.limits])
         yield str(_("{drug}: {total}, of which {told} told and {recorded} from the records; "
-                    "limits {limits}", drug=drug_name(one.drug), total=show(one.total, 1),
-                    told=show(one.told, 1), recorded=show(one.recorded, 1), limits=limits))
+                    "limits {limits}", drug=drug_name(one.drug), total=rounded(one.total),
+                    told=rounded(one.told), recorded=rounded(one.recorded),
+                    limits=limits))
     for unknown in total.unknowns:
         yield str(_("Not known: {what}.", what=unknown))

@@ -46,6 +46,7 @@ class CourseHead(FlowingFrame):
         self.box.activated.connect(self._choose)
         self._cycles = Label(self._flow)
         self._cycles.setObjectName("muted")
+        self._cycles.setMinimumHeight(self.box.height())
         self.draft = QPushButton(self._flow)
         self.next = QPushButton(self._flow)
         self.next.setObjectName("primary")

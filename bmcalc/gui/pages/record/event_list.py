@@ -13,6 +13,9 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.records.checks.history import Entry, History, Signed
 
+BREAK = 8
+"""Signs of a hash that stay together on a narrow page."""
+
 _SEVERITIES = {Signed.HOLDS: Severity.INFO, Signed.BROKEN: Severity.STOP}
 
 
@@ -75,4 +78,12 @@ class EventList(Card):
         entries = history.entries
         for row, entry in zip(self.rows.take(len(entries)), entries, strict=True):
             row.show_entry(entry)
-        put(self._seal, str(_("Seal of the records now: {seal}", seal=seal)))
+        put(self._seal, str(_("Seal of the records now: {seal}", seal=breakable(seal))))
+        self._seal.setAccessibleName(str(_("Seal of the records now: {seal}", seal=seal)))
+
+
+def breakable(words: str) -> str:
+    """Return words that may be broken after every few signs, so that no line is too long."""
+    return " ".join(
+        "\u200b".join(word[at:at + BREAK] for at in range(0, len(word), BREAK))
+        for word in words.split(" "))

@@ -45,7 +45,7 @@ class VersionTable(Card):
         for column, one in enumerate(shown, 1):
             grid.setColumnStretch(column, 6 // len(shown))
             _cell(grid, 0, column, _head(one), "title", place)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 2)
         if not history.is_blind:
             row = _lines(grid, shown, place)
             _changes(grid, row, shown, place)
