@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -14,30 +13,30 @@ from bmcalc.core.term import show
 from bmcalc.core.texts import _
 from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.plain import plain_tip
-from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.look.theme import colour, font, scaled, scheme
 from bmcalc.gui.pages.course.course_words import (
     cycle_words,
     dose_words,
     drug_name,
     intensity_words,
-    label_of,
     plan_words,
     span_words,
     timeline_words,
 )
+from bmcalc.gui.pages.course.dose_labels import ROW, draw_labels, row_height
 from bmcalc.gui.pages.course.dose_mark import ACROSS, draw_mark
 from bmcalc.gui.pages.course.dose_places import COLUMN, Columns, window_of
 from bmcalc.records.checks.states import State
 from bmcalc.records.courses.doses_over_cycles import DoseAt
 from bmcalc.records.courses.overview import CourseOverview
 
-NAMES, SHARES, HEAD, ROW, LEAST = 186, 104, 50, 50, 270
+NAMES, SHARES, HEAD, LEAST = 186, 104, 50, 270
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class DoseTimeline(QWidget):
-    """Arrows go over the cycles, Enter opens the check of one; the words say the same."""
+    """Arrows go over the cycles, Enter opens the check of one; words say the same."""
 
     asked = Signal(int)
     """A cycle whose check is to be opened, by its number."""
@@ -87,8 +86,9 @@ class DoseTimeline(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of all drugs."""
-        rows = 0 if self._overview is None else len(self._overview.drugs)
-        return QSize(scaled(NAMES + SHARES + COLUMN), scaled(HEAD + ROW * max(rows, 1)))
+        rows = [ROW] if self._overview is None else [
+            row_height(self._overview, drug) for drug in self._overview.drugs] or [ROW]
+        return QSize(scaled(NAMES + SHARES + COLUMN), scaled(HEAD + sum(rows)))
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height, and the least width in which one cycle can be read."""
@@ -163,10 +163,12 @@ class DoseTimeline(QWidget):
         columns = self._columns()
         self._draw_heads(painter, columns)
         self._draw_today(painter, columns)
-        for place, drug in enumerate(overview.drugs):
-            top = scaled(HEAD) + scaled(ROW) * place
-            self._draw_drug(painter, columns, drug, top)
+        top = scaled(HEAD)
+        for drug in overview.drugs:
+            height = scaled(row_height(overview, drug))
+            self._draw_drug(painter, columns, drug, QRectF(0, top, self.width(), height))
             self._draw_share(painter, drug, top)
+            top += height
         painter.end()
 
     def _draw_heads(self, painter: QPainter, columns: Columns) -> None:
@@ -174,7 +176,8 @@ class DoseTimeline(QWidget):
         for place, (cycle, x) in enumerate(zip(columns.cycles, columns.xs, strict=True)):
             box = QRectF(x - columns.width / 2 + 2, 1, columns.width - 4, scaled(HEAD) - 8)
             if place == chosen:
-                rounded(painter, box, "quiet", "text" if self.hasFocus() else "quiet", 2)
+                edge = "text" if self.hasFocus() else "line" if scheme().lined else "quiet"
+                rounded(painter, box, "quiet", edge, 2)
             painter.setPen(QPen(colour("hairline"), 1))
             painter.drawLine(QPointF(x, scaled(HEAD)), QPointF(x, self.height()))
             painter.setFont(font(bold=True))
@@ -214,8 +217,9 @@ class DoseTimeline(QWidget):
             painter.setPen(QPen(colour("accent"), 1.5, Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x, scaled(HEAD) - 4), QPointF(x, self.height()))
 
-    def _draw_drug(self, painter: QPainter, columns: Columns, drug: str, top: float) -> None:
+    def _draw_drug(self, painter: QPainter, columns: Columns, drug: str, row: QRectF) -> None:
         assert self._overview is not None
+        top = row.top()
         self._draw_name(painter, drug, top)
         middle = top + scaled(16)
         placed = [(x, one) for one in self._overview.of_drug(drug)
@@ -230,10 +234,10 @@ class DoseTimeline(QWidget):
             draw_mark(painter, QPointF(x, middle), one.state, one.is_stopped, given)
             reach = scaled(ACROSS // 2 + 5)
             self._told.append((QRectF(x - reach, top, 2 * reach, scaled(ROW)), dose_words(one)))
-        self._draw_labels(painter, placed, top)
+        lines = 2 if row_height(self._overview, drug) > ROW else 1
+        draw_labels(painter, placed, top, self._names() - scaled(24), lines)
         painter.setPen(QPen(colour("hairline"), 1))
-        bottom = top + scaled(ROW) - 1
-        painter.drawLine(QPointF(0, bottom), QPointF(self.width(), bottom))
+        painter.drawLine(QPointF(0, row.bottom() - 1), QPointF(row.right(), row.bottom() - 1))
 
     def _x(self, columns: Columns, dose: DoseAt) -> float | None:
         place = columns.of_cycle(dose.cycle)
@@ -264,32 +268,6 @@ class DoseTimeline(QWidget):
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown + after)
         if shown != words:
             self._told.append((box, words + after))
-
-    def _draw_labels(self, painter: QPainter, placed: Sequence[tuple[float, DoseAt]],
-                     top: float) -> None:
-        """Write dose and percentage under each disc, where it does not cover the one before."""
-        free = float(self._names() - scaled(24))
-        for x, one in placed:
-            dose, beside = label_of(one)
-            strong, small = font("small", bold=True), font("small")
-            painter.setFont(strong)
-            wide = painter.fontMetrics().horizontalAdvance(dose)
-            painter.setFont(small)
-            dot = " · " if dose and beside else ""
-            rest = painter.fontMetrics().horizontalAdvance(dot + beside)
-            left = x - (wide + rest) / 2
-            if not wide + rest or left < free:
-                continue
-            free = left + wide + rest + scaled(4)
-            box = QRectF(left, top + scaled(25), wide + rest + 2, scaled(18))
-            painter.fillRect(box, colour("card"))
-            painter.setFont(strong)
-            painter.setPen(colour("stop" if one.is_stopped else "text"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, dose)
-            painter.setFont(small)
-            painter.setPen(colour("stop" if one.is_stopped else "muted"))
-            painter.drawText(box.adjusted(wide, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter,
-                             dot + beside)
 
     def _draw_share(self, painter: QPainter, drug: str, top: float) -> None:
         assert self._overview is not None

@@ -11,7 +11,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
-from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.look.theme import colour, font, scaled, scheme
 from bmcalc.gui.pages.course.course_words import bare, value_words
 from bmcalc.records.courses.followed import Point
 from bmcalc.records.courses.value_limits import Seen, ValueLimit
@@ -83,7 +83,11 @@ class TrendPicture(QWidget):
 
         if self._seen.band is not None:
             lower, upper = (y(one) for one in self._seen.band)
-            painter.fillRect(QRectF(0, upper, self.width(), lower - upper), colour("quiet"))
+            band = QRectF(0, upper, self.width(), lower - upper)
+            painter.fillRect(band, colour("quiet"))
+            if scheme().lined:
+                painter.setPen(QPen(colour("hairline"), 1))
+                painter.drawRect(band)
         self._draw_limits(painter, [(y(one.value), one) for one in self._seen.limits])
         xs = [area.left() + area.width() * (place / (len(points) - 1) if len(points) > 1 else 0.5)
               for place in range(len(points))]

@@ -4,6 +4,7 @@ import pytest
 
 from bmcalc.core.texts import current_language
 from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.sequences import stage_of
 from bmcalc.gui.pages.course.names import BEFORE, CHECK, COURSE, PATIENT, of_records
 from bmcalc.gui.pages.course.next_check import (
     put_check,
@@ -12,6 +13,7 @@ from bmcalc.gui.pages.course.next_check import (
     put_subject,
 )
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
+from bmcalc.gui.pages.order_check.last_cycle import fill_last_doses
 from bmcalc.gui.pages.order_check.outcome import look
 from bmcalc.gui.pages.records.order_to_record import order_to_record
 from bmcalc.gui.window.session import RECORD, Session, Typed
@@ -71,6 +73,17 @@ def test_what_the_records_know_stands_on_the_page_and_what_is_of_today_does_not(
     assert of_records(session, CHECK) is None
     assert typed(session, BEFORE)["weight"] == "58 kg"
     assert not session.unsaved()
+
+
+def test_a_dose_that_was_left_out_gets_no_day_from_the_date_of_the_cycle(here):
+    was_given(here, released(here, first_cycle(THP_1)), docetaxel=None)
+    session = Session()
+    put_next_cycle(session, here.desk, here.course)
+    assert session.entry(PAGE_ID, "last:docetaxel:on").empty
+    session.put(PAGE_ID, "last_cycle:on", Typed("2026-02-24"))
+    fill_last_doses(session, stage_of(regimens()["thp"], 2))
+    assert session.entry(PAGE_ID, "last:docetaxel:on").empty
+    assert typed(session, "last:pertuzumab:on") == "2026-02-23"
 
 
 def test_another_record_number_above_the_page_means_nobody_of_the_records(made):
