@@ -24,6 +24,7 @@ from bmcalc.gui.pages.course.next_check import CHECK_SUBJECT, COURSE_SUBJECT
 from bmcalc.gui.pages.course.reading import (
     CourseLine,
     CourseRead,
+    course_of_check,
     courses_of_patient,
     newest_open,
     patient_of_number,
@@ -112,7 +113,7 @@ class CoursePage(PageView):
             self._look()
 
     def open_subject(self, subject: str) -> None:
-        """Show a course, or the course that goes on of a patient, by its id."""
+        """Show a course, that of a check, or the one that goes on of a patient, by its id."""
         self._wanted = subject
         self._look()
 
@@ -150,7 +151,7 @@ class CoursePage(PageView):
         wanted = self._wanted or of_records(self._session, COURSE)
         if wanted is not None:
             own = courses_of_patient(desk, wanted)
-            return newest_open(desk, own) if own else wanted
+            return newest_open(desk, own) if own else course_of_check(desk, wanted) or wanted
         if not self._number:
             return None
         patient = patient_of_number(desk, self._number)
@@ -180,6 +181,10 @@ class CoursePage(PageView):
             item.setData(Qt.ItemDataRole.UserRole, one.id)
         self.list.setVisible(bool(courses))
         self.instead.show()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts that F6 goes to: the line of time first, as Enter opens a check there."""
+        return (self.instead,) if self._read is None else (self.doses, self.head)
 
     def results(self) -> Sequence[QWidget]:
         """Return everything that is read of the records."""

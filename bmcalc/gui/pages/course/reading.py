@@ -48,6 +48,13 @@ def courses_of_patient(desk: Desk, patient: str) -> tuple[str, ...]:
     return tuple(identifier for (identifier,) in rows)
 
 
+def course_of_check(desk: Desk, check: str) -> str | None:
+    """Return the course of a check by its id; None where there is no such check."""
+    row = desk.projections.connection.execute(
+        "SELECT course FROM checked WHERE id = ?", (check,)).fetchone()
+    return None if row is None else str(row[0])
+
+
 def patient_of_number(desk: Desk, number: str) -> str | None:
     """Return the one patient with a record number; None for none, and for several."""
     patients = [one for one in found(desk.store, desk.projections, number)

@@ -70,6 +70,7 @@ class RecordPage(PageView):
             cards.addWidget(card)
         cards.addStretch(1)
         self._area.setWidget(self._inside)
+        self._area.let_keys_scroll(_("Check record"))
         down.addWidget(self._area, 1)
         self._show_instead(NO_CHECK)
 
@@ -169,6 +170,10 @@ class RecordPage(PageView):
     def standing(self) -> Sequence[tuple[object, object]]:
         """Return who checked, and when."""
         return self._standing
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts that F6 goes to: what can be done, and what was recorded."""
+        return (self.head, self._area)
 
     def results(self) -> Sequence[QWidget]:
         """Return everything that is read of the records."""

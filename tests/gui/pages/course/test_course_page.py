@@ -52,6 +52,17 @@ def test_the_number_above_leads_to_the_course(window, thp):
     assert view.doses.picture.chosen_cycle() == 2
 
 
+@pytest.mark.parametrize("of", ["course", "patient", "second_cycle"])
+def test_a_course_is_opened_by_its_patient_or_a_check_too(window, thp, of):
+    view = shown(window, getattr(thp, of))
+    assert view._read.overview.course.id == thp.course
+
+
+def test_what_is_none_says_so(window, thp):
+    view = shown(window, "nobody")
+    assert view.head.isHidden() and "no such course" in view._words.text()
+
+
 def test_another_number_drops_what_was_shown(window, thp):
     window.session.put("", RECORD, Typed("ZY00123456"))
     view = shown(window)
