@@ -183,7 +183,7 @@ class CoursePage(PageView):
         self.instead.show()
 
     def panes(self) -> Sequence[QWidget]:
-        """Return the parts that F6 goes to: the line of time first, as Enter opens a check there."""
+        """Return the parts that F6 goes to, the line of time first: Enter opens a check there."""
         return (self.instead,) if self._read is None else (self.doses, self.head)
 
     def results(self) -> Sequence[QWidget]:
