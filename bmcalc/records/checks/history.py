@@ -199,8 +199,11 @@ def said_in(event: Event) -> object:
     parts: list[object] = []
     for one in body.get("doses") or ():
         parts.append(f"{Case.name(one['drug'])} {one['dose']} mg {one['on']}")
+    given = {one["drug"] for one in body.get("doses") or ()}
     for drug, why in (body.get("not_given") or {}).items():
-        parts.append(_("{line} not given: {reason}", line=Case.name(drug), reason=why))
+        line = Case.name(drug)
+        parts.append(_("{line} not as ordered: {reason}", line=line, reason=why) if drug in given
+                     else _("{line} not given: {reason}", line=line, reason=why))
     for drug, why in {**(body.get("reasons") or {}), **_overridden(event)}.items():
         parts.append(_("{line}: {reason}", line=Case.name(drug), reason=why))
     if event.draft.kind is Kind.QUERY_OPENED:

@@ -99,10 +99,12 @@ def _line_words(version: Version, drug: str) -> object:
     if drug in version.reasons:
         parts.append(_("released: {reason}", reason=version.reasons[drug]))
     if version.outcome is not None:
-        parts += [_("given {dose} mg on {day}", dose=one.dose, day=one.on)
-                  for one in version.outcome.given if one.drug == drug]
-        if drug in version.outcome.not_given:
-            parts.append(_("not given: {reason}", reason=version.outcome.not_given[drug]))
+        given = [one for one in version.outcome.given if one.drug == drug]
+        parts += [_("given {dose} mg on {day}", dose=one.dose, day=one.on) for one in given]
+        reason = version.outcome.not_given.get(drug)
+        if reason is not None:
+            parts.append(_("not as ordered: {reason}", reason=reason) if given
+                         else _("not given: {reason}", reason=reason))
     return Joined(parts, "; ")
 
 

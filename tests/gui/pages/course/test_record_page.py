@@ -8,7 +8,8 @@ from bmcalc.records.checks.drafting import edit_check
 from bmcalc.records.checks.history import Signed, changed, history_of
 from bmcalc.records.ledger.kinds import Kind
 from tests.gui.conftest import settle
-from tests.records.courses.test_next_cycle import THP_2, first_cycle
+from tests.records.courses.test_next_cycle import THP_2, first_cycle, released
+from tests.records.courses.test_next_cycle import given as was_given
 from tests.records.given import moment
 
 
@@ -107,3 +108,11 @@ def test_a_change_is_named_by_what_people_call_the_field():
     assert [(one.before, one.after) for one in found] == [
         ("58 kg", "60 kg"), ("1 x10^9/L", "2 x10^9/L"), ("2026-01-01", "2026-01-02")]
     assert not list(changed({"cycle": 1}, {"cycle": 1}))
+
+
+def test_another_dose_than_ordered_is_not_called_left_out(thp):
+    third = released(thp, first_cycle(THP_2, "2026-04-06", cycle=3), "2026-04-06")
+    was_given(thp, third, on="2026-04-06", docetaxel="96", pertuzumab=None)
+    said = str(history_of(thp.desk, third).entries[-1].said)
+    assert "DOCEtaxel 96 mg" in said and "DOCEtaxel not as ordered: reaction" in said
+    assert "pertuzumab not given: reaction" in said
