@@ -198,6 +198,7 @@ CALCULATOR = Calculator(
         Value(name="next_on", label=_("Next dose on")),
     ),
     formula=fulvestrant_schedule,
+    picture="fulvestrant-calendar",
     headline="dates",
     rules_of=(FULVESTRANT,),
 )

@@ -52,13 +52,18 @@ class PageView(QWidget):
     ``case_asked`` asks to open a printed case on a page: its number, the page's id, and whether
     its invented height and weight are filled in. ``told`` says something in the bottom bar;
     ``grown`` tells that the page has more controls than before, ``formulary_changed`` that another
-    formulary is in force since something was saved.
+    formulary is in force since something was saved, ``recorded`` that something was recorded.
+    ``page_asked`` asks for another page, by its id, with what is to be opened there or nothing;
+    ``leave_asked`` to go back to the page before.
     """
 
     case_asked = Signal(int, str, bool)
     told = Signal(object)
     grown = Signal()
     formulary_changed = Signal()
+    recorded = Signal()
+    page_asked = Signal(str, str)
+    leave_asked = Signal()
 
     _failure: QLabel | None = None
 
@@ -68,6 +73,12 @@ class PageView(QWidget):
 
     def enter(self) -> None:
         """Read the session again: fields may have changed on another page."""
+
+    def open_subject(self, subject: str) -> None:
+        """Open what the page was asked for with it: the id of a patient, a check, an entry.
+
+        Called after :meth:`enter`, only where there is something to open.
+        """
 
     def use_formulary(self) -> None:
         """Use the drugs and regimens, which are read after the first paint."""

@@ -138,8 +138,6 @@ class Window(DressedWindow):
         if laid is not None:
             self.banner.show_problems(laid.problems, bool(laid.faults))
 
-    # The pages
-
     def pages(self) -> list[Page]:
         """Return the pages that are shown, in order."""
         on = self._settings.switched_on
@@ -165,12 +163,14 @@ class Window(DressedWindow):
             self.visit(pages[0].id)
         self.navigation.choose(self._settings.page)
 
-    def visit(self, identifier: str) -> None:
-        """Show a page; it is built on the first visit."""
+    def visit(self, identifier: str, subject: str = "") -> None:
+        """Show a page; it is built on the first visit. ``subject`` is what it opens, or nothing."""
+        if self.is_patient_opened(identifier, subject):
+            return
         self.bottom.hush()
         self._settings.page = identifier
         self.navigation.choose(identifier)
-        if self._stack.visit(identifier):
+        if self._stack.visit(identifier, subject):
             self._refresh()
 
     def _page_made(self, view: PageView) -> None:
@@ -178,6 +178,7 @@ class Window(DressedWindow):
         view.told.connect(self.bottom.tell)
         view.grown.connect(self._bottom_last)
         view.formulary_changed.connect(self.use_formulary)
+        view.page_asked.connect(self.visit)
         self._bottom_last()
 
     def _page_failed(self) -> None:
@@ -211,8 +212,6 @@ class Window(DressedWindow):
         on = self._settings.switched_on
         self._settings.switched_on = on | {identifier} if shown else on - {identifier}
         QTimer.singleShot(0, self.list_pages)
-
-    # Every change
 
     def _changed(self) -> None:
         """Compute once when the current event is done, however many fields changed in it."""
