@@ -47,6 +47,7 @@ class Navigation(QFrame):
         self.rail.hide()
         self.list = self.full.list
         self.list.led.connect(self._led)
+        self.list.dropped.connect(self._drop)
         self.list.menu_asked.connect(self._offer)
         self.full.chosen.connect(lambda page: self.chosen.emit(page, ""))
         self.full.find_button.clicked.connect(lambda: self.find_asked.emit(False))
@@ -147,10 +148,12 @@ class Navigation(QFrame):
             action.setEnabled(0 <= to < len(favourites))
             action.triggered.connect(lambda _on=False, to=to: self._move(row.page, to))
         off = menu.addAction(str(_("Take off the favourites")))
-        off.triggered.connect(lambda: self.favourites_changed.emit(
-            [one for one in favourites if one != row.page]))
+        off.triggered.connect(lambda: self._drop(row.page))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _drop(self, page: str) -> None:
+        self.favourites_changed.emit([one for one in self._known.favourites if one != page])
 
     def _move(self, page: str, to: int) -> None:
         favourites = [one for one in self._known.favourites if one != page]
