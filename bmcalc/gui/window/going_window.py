@@ -111,6 +111,13 @@ class GoingWindow(ComputingWindow):
             self._tell_finder()
         self._finder.open(tools_only)
 
+    def _drop_finder(self) -> None:
+        """Make the search anew when it is opened next: letters have another size now."""
+        if self._finder is not None:
+            self._finder.palette.deleteLater()
+            self._finder.deleteLater()
+            self._finder = None
+
     def _tell_finder(self) -> None:
         finder, filling = self._finder, self._filling
         if finder is not None and filling is not None:

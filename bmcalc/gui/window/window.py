@@ -266,6 +266,7 @@ class Window(GoingWindow):
         self._build()
         self._show_faults()
         self.complete()
+        self._drop_finder()
         self.reload()
 
     def show_help(self) -> None:
