@@ -144,9 +144,10 @@ class BottomBar(QFrame):
             leading = [one for one in self._acts if one not in plain]
             self._row.put([], [*plain, self.print, self.more, *leading])
         self._kinds = kinds
-        for button, action in zip(self._acts, actions, strict=True):
-            button.show_action(action.text, action.keys, action.why_not)
-        self._fit()
+        changed = [button.show_action(action.text, action.keys, action.why_not)
+                   for button, action in zip(self._acts, actions, strict=True)]
+        if others or any(changed):
+            self._fit()
         return others
 
     def show_standing(self, standing: Sequence[tuple[object, object]]) -> None:

@@ -107,6 +107,20 @@ def test_the_rail_leads_to_the_order_and_to_the_search(window, qtbot):
     assert window._finder.palette.isVisible()
 
 
+def test_tab_goes_from_the_rail_to_the_strip(window, qtbot):
+    window.resize(1024, 700)
+    settle(window)
+    rail = window.navigation.rail
+    rail.buttons["find"].setFocus()
+    seen = []
+    for _time in range(6):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen[:4] == [rail.buttons["order-check"], rail.buttons["tools"], rail.language,
+                        rail.menu]
+    assert window.strip.isAncestorOf(seen[4]) and window.strip.isAncestorOf(seen[5])
+
+
 def test_the_menus_are_whole_behind_their_button(window, qtbot):
     for _time in range(2):
         window.navigation.open_menu()
