@@ -193,9 +193,7 @@ class Window(GoingWindow):
             self._note_page_before()
         self._settings.page = identifier
         self._mark_front(subject)
-        if self._stack.visit(identifier):
-            if subject:
-                self._stack.open_subject(subject)
+        if self._stack.visit(identifier, subject):
             self._refresh()
 
     def _page_made(self, view: PageView) -> None:
