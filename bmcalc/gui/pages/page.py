@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import STRIP, Session
 
 if TYPE_CHECKING:
+    from bmcalc.gui.result.sort import Sort
     from bmcalc.report.document import Report
 
 
@@ -135,6 +136,21 @@ class PageView(QWidget):
         """Return the page's own fields that stand above it, after those of the patient."""
         return ()
 
+    def strip_words(self) -> Mapping[str, tuple[Sort | None, object]]:
+        """Return the words beside the captions of the patient's fields, each with its sort."""
+        return {}
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts of the page that F6 goes to, in reading order."""
+        return (self,)
+
+    def lead(self) -> bool:
+        """Put the keyboard into the first needed field that is empty; say whether there is one.
+
+        Fields of the patient strip count; the window calls this when the page is opened by a key.
+        """
+        return False
+
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the page, in the order of its buttons."""
         return ()
@@ -204,3 +220,4 @@ class Page(NamedTuple):
     shown_by_default: bool = True
     shortcut: str = ""
     summary: object = ""
+    is_calculator: bool = False
