@@ -25,6 +25,11 @@ class Settings:
         else:
             self._file = QSettings(str(file), ini)
 
+    @property
+    def place(self) -> str:
+        """The file in which all this is kept."""
+        return self._file.fileName()
+
     def sync(self) -> None:
         """Write at once what is remembered."""
         self._file.sync()

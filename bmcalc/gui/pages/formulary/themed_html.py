@@ -65,7 +65,8 @@ def block_html(block: Block) -> str:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Notice):
-        return f"<p style='margin:2px 0'>{pill(block.severity, block.word)} {lines(block.text)}</p>"
+        return (f"<p style='margin:2px 0'>{pill(block.severity, block.word)} {lines(block.text)} "
+                f"{muted(block.sources)}</p>")
     return _paragraph(block)
 
 
@@ -95,4 +96,5 @@ def _table(table: Table) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    return f"<p style='margin:2px 0'>{lines(paragraph.text)}</p>"
+    weight = "; font-weight:700" if paragraph.large else ""
+    return f"<p style='margin:2px 0{weight}'>{lines(paragraph.text)}</p>"
