@@ -2,8 +2,8 @@
 
 Everything the form asks is written, also what is as shipped: it is decided then, and no update
 changes it. A signature and a version named one content only, so a changed file carries neither.
-Who decided, and on what grounds, becomes a source of its own: what differs from a label or a norm is
-never laid at its door.
+Who decided, and on what grounds, becomes a source of its own: what differs from a label or a norm
+is never laid at its door.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ SOURCE: Final = "own-policy"
 
 _STEP: Final = "nearest_step"
 _OF_ONE_CONTENT: Final = ("version", "signed_by", "signed_on")
-_OPTIONAL: Final = frozenset(
+OPTIONAL_LIMITS: Final = frozenset(
     name for name, one in Laboratory.model_fields.items() if not one.is_required()
 )
 
@@ -64,7 +64,7 @@ class PolicyDraft:
                                            "and only then."))
         for name in LIMITS:
             text = self.laboratory.get(name, "").strip()
-            if not text and name not in _OPTIONAL:
+            if not text and name not in OPTIONAL_LIMITS:
                 yield Fault(f"laboratory.{name}", MISSING, is_missing=True)
             elif text:
                 try:

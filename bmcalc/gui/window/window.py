@@ -98,7 +98,7 @@ class Window(DressedWindow):
     def _show_first_page(self) -> None:
         """Show the page visited last; the others are listed once they are loaded."""
         try:
-            page = page_of(self._settings.page or first_page())
+            page = page_of(self._settings.first_page or self._settings.page or first_page())
         except KeyError:
             page = page_of(first_page())
         self.navigation.show_pages([page], {})

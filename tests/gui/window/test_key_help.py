@@ -49,7 +49,8 @@ def test_it_names_the_page_in_front_and_what_it_is_for(window, qtbot, language, 
     shown = next(one for one in window.pages() if one.id == page)
     said = panel.view.reading.toPlainText().splitlines()
     assert said[:2] == [str(shown.title), str(shown.summary)]
-    for key, does in window.view().keys():
+    own = window.view().keys()
+    for key, does in own:
         assert key in said and str(does) in said
     panel.close()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _, current_language
@@ -16,7 +16,6 @@ from bmcalc.gui.form.field_frame import PADDING, FieldFrame, LineEdit
 from bmcalc.gui.form.search_box import matches
 from bmcalc.gui.look.theme import font, scaled, scheme
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.casebook.beside import Beside
 from bmcalc.gui.pages.formulary.reading import Reading
 from bmcalc.gui.pages.formulary.themed_html import document, sections_html, title
 from bmcalc.gui.pages.help.topic_list import TopicList
@@ -24,6 +23,7 @@ from bmcalc.gui.pages.help.topics import Topic
 from bmcalc.report.document import Report
 
 LIST_WIDTH = 250
+LIST_SHARE = 0.36
 SEARCH = _("Search the help")
 _TO_LIST = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -47,12 +47,20 @@ class HelpView(QWidget):
         self.list = TopicList(left)
         down.addWidget(self.list, 1)
         self.reading = Reading(_("The text of the help"), self)
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Beside(self.reading, left, LIST_WIDTH, self, leads=True))
+        layout.setSpacing(scaled(12))
+        layout.addWidget(left)
+        layout.addWidget(self.reading, 1)
+        self._left = left
         self.list.chosen.connect(self.open)
         self.line.textChanged.connect(self._fill)
         self.line.installEventFilter(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of a narrow place to the text."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(scaled(LIST_WIDTH), round(event.size().width() * LIST_SHARE)))
 
     def _search(self, parent: QWidget) -> QWidget:
         frame = FieldFrame(parent)
