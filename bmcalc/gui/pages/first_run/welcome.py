@@ -17,8 +17,8 @@ WORDS = (
       "force: which label leads, the limits of your laboratory, how doses are rounded. They are "
       "the hospital's to decide, and each says whether the hospital decided it or the program "
       "brought it along."),
-    _("Nothing waits for this: every page works now, and these settings stay under “Settings”. "
-      "{key} tells about any page.", key=HELP_KEY),
+    _("Nothing waits for this: every page works now, and these settings stay on the page of "
+      "settings. {key} tells about any page.", key=HELP_KEY),
 )
 
 

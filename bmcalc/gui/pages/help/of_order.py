@@ -33,7 +33,7 @@ def order_example(found: Calculator[Any], example: Example | None) -> Iterator[B
         for line in lines
     )
     heads = (_("Drug"), _("Plan"), _("Calculated"), _("Ordered"), _("Verdict"))
-    yield Table(tuple(map(str, heads)), rows, right=frozenset({2, 3}), widths=(26, 30, 15, 15, 14))
+    yield Table(tuple(map(str, heads)), rows, right=frozenset({2, 3}), widths=(25, 30, 15, 15, 14))
     yield Facts(tuple(other_values(found, example.work)))
 
 
