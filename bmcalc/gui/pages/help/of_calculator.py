@@ -87,8 +87,8 @@ def _example(
 
 
 def headline_of(found: Calculator[Any], work: Work) -> object:
-    """Return the value that the calculator is about, in words; its first one where it has none."""
-    name = found.headline if found.headline in work.values else next(iter(work.values))
+    """Return the value that the calculator is about, in words."""
+    name = found.headline
     spec = found.value(name)
     shown = shown_value(spec, work.values[name], work.displayed.get(name))
     return _("{label}: {shown}", label=spec.label, shown=shown)
