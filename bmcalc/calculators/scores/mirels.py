@@ -274,4 +274,5 @@ CALCULATOR = Calculator(
     ),
     formula=mirels,
     headline="total",
+    picture="mirels-bone",
 )

@@ -238,4 +238,5 @@ CALCULATOR = Calculator(
     ),
     formula=sins,
     headline="total",
+    picture="sins-spine",
 )
