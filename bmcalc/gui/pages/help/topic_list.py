@@ -106,6 +106,8 @@ class TopicList(QListWidget):
                 if self.item(row).data(TOPIC_ROLE) == identifier]
         self.setCurrentRow(rows[0] if rows else -1)
         self.blockSignals(False)
+        if rows and rows[0] <= 1:
+            self.scrollToTop()
         self.viewport().update()
 
     def first(self) -> str:

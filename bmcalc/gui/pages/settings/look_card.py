@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QTimer
@@ -88,21 +89,21 @@ class LookCard(Card):
     ) -> NamedField:
         first = next(iter(options))
         field = NamedField(key, choice_ask(label, options, style), self, default=first)
-        field.edited.connect(lambda: QTimer.singleShot(0, self, lambda: self._apply(key)))
+        field.edited.connect(
+            lambda: QTimer.singleShot(0, self, partial(self._apply, key, field.text())))
         return field
 
-    def _apply(self, key: str) -> None:
+    def _apply(self, key: str, chosen: str) -> None:
         """Let one choice hold; the window may be made anew by it, this card with it."""
         owner = owner_of(self)
         if key == "language":
-            owner.use_language(self.language.text())
+            owner.use_language(chosen)
         elif key == "scheme":
-            owner.use_theme(self.scheme.text())
+            owner.use_theme(chosen)
         elif key == "text_size":
-            owner.use_text_size(int(self.text_size.text()))
+            owner.use_text_size(int(chosen))
         else:
-            first = self.first.text()
-            self._settings.first_page = "" if first == LAST else first
+            self._settings.first_page = "" if chosen == LAST else chosen
 
     def show_choices(self) -> None:
         """Show what is chosen, here or by the menus."""

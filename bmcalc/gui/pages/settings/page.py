@@ -69,6 +69,10 @@ class SettingsPage(PageView):
         self.look.show_choices()
         self.use_formulary()
 
+    def refresh(self) -> None:
+        """Show what was chosen elsewhere, by the menus."""
+        self.look.show_choices()
+
     def use_formulary(self) -> None:
         """Show the policy in force."""
         self.policy.show_policy()

@@ -38,7 +38,8 @@ LABELS: dict[str, object] = {
     "label_profile": _("Label that leads"),
     "market": _("Packages of which market"),
     **{name: ask.label for name, ask in ASKS.items() if name not in (
-        "label_profile", "creatinine_age")},
+        "label_profile", "creatinine_age", "gfr_equation")},
+    "gfr_equation": _("Equation of the GFR"),
     "creatinine_age": _("A creatinine counts for"),
     "tolerance_agrees": _("An order agrees up to"),
     "tolerance_stops": _("An order is stopped above"),

@@ -29,7 +29,7 @@ def test_it_lists_every_chapter_and_every_page(view):
 
 def test_a_search_finds_the_words_of_either_language(view, qtbot):
     view.line.setFocus()
-    qtbot.keyClicks(view.line, "passphrase")
+    qtbot.keyClicks(view.line, "named override")
     assert listed(view) == ["Records and the second check"]
     view.line.setText("盲法")
     assert listed(view) == ["Records and the second check"]

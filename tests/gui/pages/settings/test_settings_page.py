@@ -9,9 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMessageBox
 from bmcalc.core.term import q
 from bmcalc.core.texts import current_language
 from bmcalc.formulary.in_force import await_hospital, formulary, in_force, put_in_force
-from bmcalc.gui.pages.first_run import first_run_is_due
 from bmcalc.gui.pages.settings.policy_dialog import PolicyDialog
-from bmcalc.gui.window.settings import Settings
 from bmcalc.report.plain import to_plain_text
 from bmcalc.site_folder import put_site_in_force
 from tests.formulary.test_bad_files import written
@@ -247,38 +245,8 @@ def test_nothing_is_cut_off_at_any_size(window, settings, language, percent, siz
         window.use_text_size(100)
 
 
-# The first run
-
-
-def test_it_is_due_once(tmp_path):
-    settings = Settings(tmp_path / "new.ini")
-    assert first_run_is_due(settings) and settings.welcomes
-    assert not first_run_is_due(settings)
-    settings.sync()
-    assert not first_run_is_due(Settings(tmp_path / "new.ini"))
-
-
-def test_the_welcome_stands_above_the_settings_until_somebody_begins(window, qtbot, settings):
-    settings.is_begun = False
-    assert first_run_is_due(settings)
-    window.visit("settings")
+def test_what_the_menus_choose_is_shown(window, settings, page):
+    window.use_theme("dark")
     settle(window)
-    page = window.view()
-    assert page.welcome.isVisible()
-    page.welcome.begin.setFocus()
-    qtbot.keyClick(page.welcome.begin, Qt.Key.Key_Space)
-    settle(window)
-    assert settings.page == "order-check"
-    window.visit("settings")
-    settle(window)
-    assert not window.view().welcome.isVisible()
-
-
-def test_it_offers_the_first_case(window, qtbot, settings):
-    first_run_is_due(settings)
-    window.visit("settings")
-    settle(window)
-    qtbot.mouseClick(window.view().welcome.case, Qt.MouseButton.LeftButton)
-    settle(window)
-    assert settings.page == "order-check"
-    assert not window.session.is_empty()
+    assert page.look.scheme.text() == "dark"
+    window.use_theme("light")
