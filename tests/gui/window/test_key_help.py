@@ -143,3 +143,27 @@ def test_a_dialog_in_front_has_its_own_help(window, qtbot, page):
     assert helped[0].findChild(QLabel, "question").text() == "Paste an order"
     helped[0].close()
     paste.close()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_it_opens_on_every_page_without_scrolling_sideways(window, language, percent):
+    window.use_text_size(percent)
+    window.resize(1366, 768)
+    seen = []
+    try:
+        for page in window.pages():
+            window.visit(page.id)
+            settle(window)
+            window.show_help()
+            settle(window)
+            panel = opened(window)[0]
+            text = panel.view.reading.toPlainText()
+            assert text.startswith(str(page.title)) and str(page.summary) in text
+            assert panel.view.reading.horizontalScrollBar().maximum() == 0, page.id
+            assert panel.width() <= window.screen().availableGeometry().width()
+            seen.append(page.id)
+            panel.reject()
+            settle(window)
+    finally:
+        window.use_text_size(100)
+    assert len(seen) > 25
