@@ -14,6 +14,7 @@ from bmcalc.gui.pages.help.of_page import help_on_page, pages_told, report_on_pa
 from bmcalc.report.document import Facts, Notice, Paragraph, Table
 from bmcalc.report.plain import to_plain_text
 from bmcalc.verification.cases import agrees
+from tests.gui.window.test_language import has_chinese
 
 CALCULATORS = [one.id for one in all_calculators()]
 OTHERS = [page.id for page in all_pages() if page.id not in CALCULATORS]
@@ -109,6 +110,15 @@ def test_a_hospital_that_is_awaited_leaves_no_number_in_the_help():
     finally:
         put_in_force(*before)
     assert len(told) == 1 and "mg" not in told[0]
+
+
+@pytest.mark.parametrize("identifier", PAGES)
+def test_the_chinese_help_is_chinese(identifier):
+    with in_language("zh_CN"):
+        told = parts(identifier)
+        assert all(has_chinese(heading) for heading in told)
+        assert all(has_chinese(one) for one in told[str(NOT_FOR)])
+        assert has_chinese(next(iter(told.values()))[0])
 
 
 @pytest.mark.parametrize("identifier", PAGES)
