@@ -26,7 +26,7 @@ from bmcalc.report.document import Block, Facts, Notice, Paragraph, Section, Tab
 
 NOT_FOR = _("When not to use it")
 METHOD = _("Method")
-EXAMPLE = _("Worked example, computed now")
+EXAMPLE = _("Worked example, of no patient, computed now")
 SOURCES = _("Sources")
 
 
@@ -91,7 +91,7 @@ def headline_of(found: Calculator[Any], work: Work) -> object:
     name = found.headline
     spec = found.value(name)
     shown = shown_value(spec, work.values[name], work.displayed.get(name))
-    return _("{label}: {shown}", label=spec.label, shown=shown)
+    return _("Example: {label} {shown}", label=spec.label, shown=shown)
 
 
 def _numbers(work: Work) -> Table:

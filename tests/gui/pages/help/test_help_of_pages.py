@@ -70,7 +70,7 @@ def test_the_example_is_a_shipped_case_and_its_number_is_computed_now(identifier
         value = str(value[0])
     elif spec.options and value in spec.options:
         value = str(spec.options[value])
-    assert any(one.startswith(str(spec.label)) and str(value) in one for one in shown)
+    assert any(f"{spec.label} {value}" in one for one in shown)
 
 
 @pytest.mark.parametrize("identifier", CALCULATORS)
