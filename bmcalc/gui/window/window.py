@@ -110,7 +110,9 @@ class Window(GoingWindow):
 
     def _show_first_page(self) -> None:
         """Show the page visited last, or the day's work; the others are listed once loaded."""
-        wanted = TODAY if self._settings.begins_with_today else self._settings.page
+        wanted = self._settings.first_page or (
+            TODAY if self._settings.begins_with_today else self._settings.page
+        )
         page = page_of(first_page())
         for identifier in (wanted, self._settings.page):
             try:
