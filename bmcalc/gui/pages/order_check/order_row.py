@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
@@ -114,7 +115,8 @@ class OrderRow(QWidget):
             computed_caption=captions[0], computed=label(self, "dose", right=True),
             rounded_caption=captions[1], rounded=label(self, "dose_bold", right=True),
             mark=label(self, "mark"), vials=label(self, "dose_small"), below=label(self, "small"),
-            deviation=label(self, "deviation", right=True), reason=label(self, "small"),
+            deviation=label(self, "deviation", right=True),
+            beyond=label(self, "deviation_beyond", right=True), reason=label(self, "small"),
             said=label(self, "said"), fault=label(self, "fault"),
             bar=DeviationBar(self), pill=Pill(self), editor=self.editor,
         )
@@ -185,14 +187,17 @@ class OrderRow(QWidget):
 
     # What is shown
 
-    def show_words(self, words: RowWords, fault: str, invented: bool) -> None:
-        """Show what the check says of this drug, and what is wrong with the dose as typed."""
+    def show_words(
+        self, words: RowWords, fault: str, invented: bool, whole: Callable[[], str]
+    ) -> None:
+        """Show what the check says of this drug, and what is wrong with the dose as typed.
+
+        ``whole`` gives plan and order in whole words, asked for where something has changed.
+        """
         if (words, fault, invented) == self._shown:
             return
         self._shown = None
         self._write(words, fault)
-        beyond = words.bar is not None and words.bar.zone is Zone.BEYOND
-        _rename(self._parts.deviation, "deviation_beyond" if beyond else "deviation")
         for dose in (self._parts.computed, self._parts.rounded):
             strike(dose, words.struck)
         self._parts.bar.show_deviation(words.bar)
@@ -200,7 +205,7 @@ class OrderRow(QWidget):
         stopped = bool(fault) or words.sort is Sort.STOP
         self.editor.show_mark(Mark.INVALID if stopped else Mark.NONE, invented)
         self.editor.name(str(_("Ordered dose of {drug}", drug=words.name)))
-        aloud = words.aloud()
+        aloud = words.aloud(whole())
         self.setAccessibleName(aloud)
         self.editor.describe(f"{fault} {aloud}".strip())
         if words.sort is not self._sort:
@@ -211,13 +216,15 @@ class OrderRow(QWidget):
 
     def _write(self, words: RowWords, fault: str) -> None:
         parts = self._parts
+        beyond = words.bar is not None and words.bar.zone is Zone.BEYOND
         for part, text in (
             (parts.name, words.name), (parts.other, words.other_name), (parts.plan, words.plan),
             (parts.computed, words.computed), (parts.rounded, words.rounded),
             (parts.mark, words.mark), (parts.vials, words.vials),
-            (parts.below, words.below_vials), (parts.deviation, words.deviation),
-            (parts.reason, words.reason), (parts.said, "" if fault else words.said),
-            (parts.fault, fault),
+            (parts.below, words.below_vials),
+            (parts.deviation, "" if beyond else words.deviation),
+            (parts.beyond, words.deviation if beyond else ""), (parts.reason, words.reason),
+            (parts.said, "" if fault else words.said), (parts.fault, fault),
         ):
             if part.text() != text:
                 part.setText(text)
@@ -302,14 +309,6 @@ class OrderRow(QWidget):
         path.setFillRule(Qt.FillRule.WindingFill)
         path.addRect(box)
         return path
-
-
-def _rename(shown: QLabel, name: str) -> None:
-    """Give a label another name in the style sheet, where it has not got it."""
-    if shown.objectName() != name:
-        shown.setObjectName(name)
-        shown.style().unpolish(shown)
-        shown.style().polish(shown)
 
 
 class Heading(QWidget):
