@@ -151,7 +151,8 @@ class FilterChips(QWidget):
 
         A filter of which nothing is left is taken off.
         """
-        if not any([chip.show_count(counts.get(sort, 0)) for sort, chip in self.chips.items()]):
+        changed = [chip.show_count(counts.get(sort, 0)) for sort, chip in self.chips.items()]
+        if True not in changed:
             return False
         if self._chosen is not None and not counts.get(self._chosen, 0):
             self.choose(None)

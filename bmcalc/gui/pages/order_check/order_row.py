@@ -22,31 +22,28 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.look.card import strike
-from bmcalc.gui.look.plain import Label, set_tip
+from bmcalc.gui.look.plain import set_tip
 from bmcalc.gui.look.theme import colour, scaled, scheme
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.deviation_bar import DeviationBar, Zone
 from bmcalc.gui.pages.order_check.dose_edit import DoseEdit
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
-from bmcalc.gui.pages.order_check.row_places import (
-    COLUMNS,
+from bmcalc.gui.pages.order_check.row_measures import (
     LEAST_WIDTH,
     ROOMY,
     Mode,
-    Parts,
-    Placer,
     Sizes,
     aligned,
-    columns,
     mode_of,
 )
+from bmcalc.gui.pages.order_check.row_places import Parts, Placer
 from bmcalc.gui.pages.order_check.row_words import RowWords
+from bmcalc.gui.pages.order_check.table_heading import label
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import Session, Typed
 
 NO_KEYS: Final = Qt.KeyboardModifier.NoModifier
-RIGHT: Final = ("computed", "rounded", "deviation")
 TINT: Final = 150
 """How much of its ground a stopped row shows, of 255, so that muted words stay readable on it."""
 
@@ -54,16 +51,6 @@ VEIL: Final = 165
 """How much of the card lies over a row that a filter leaves out, of 255."""
 
 CORNER: Final = 9
-
-
-def label(parent: QWidget, name: str, right: bool = False) -> QLabel:
-    """Return a label of the table that takes no width of its own."""
-    made = Label(parent)
-    made.setObjectName(name)
-    made.setWordWrap(True)
-    made.setMinimumWidth(1)
-    aligned(made, right)
-    return made
 
 
 class Veil(QWidget):
@@ -309,36 +296,3 @@ class OrderRow(QWidget):
         path.setFillRule(Qt.FillRule.WindingFill)
         path.addRect(box)
         return path
-
-
-class Heading(QWidget):
-    """The names of the columns."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._titles: dict[str, QLabel] = {}
-        titles: dict[str, object] = {
-            "drug": _("Drug"), "computed": _("Computed"), "rounded": _("Rounded"),
-            "ready": _("Made from"), "ordered": _("Ordered"), "deviation": _("Deviation"),
-            "verdict": _("Verdict"),
-        }
-        for name in COLUMNS:
-            title = self._titles[name] = label(self, "caption", right=name in RIGHT)
-            say(title, QLabel.setText, titles[name])
-        self.use_sizes(ROOMY)
-
-    def use_sizes(self, sizes: Sizes) -> None:
-        """Be as high as these sizes say."""
-        self.setFixedHeight(scaled(sizes.heading))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put each name over its column."""
-        super().resizeEvent(event)
-        for name, span in columns(self.width()).items():
-            self._titles[name].setGeometry(span.left, 0, span.width, self.height() - 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line below."""
-        painter = QPainter(self)
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -16,10 +16,11 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, kept_lines
-from bmcalc.gui.pages.order_check.order_row import Heading, OrderRow
+from bmcalc.gui.pages.order_check.order_row import OrderRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
-from bmcalc.gui.pages.order_check.row_places import COMPACT, ROOMY, Mode, mode_of
+from bmcalc.gui.pages.order_check.row_measures import COMPACT, ROOMY, Mode, mode_of
 from bmcalc.gui.pages.order_check.row_words import in_whole_words, no_words, row_words
+from bmcalc.gui.pages.order_check.table_heading import Heading
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import Session
 from bmcalc.orders.reading.order_entry import KeptLine
@@ -80,7 +81,7 @@ class OrderTable(Card):
         self._sizes = ROOMY
         self._filter: Sort | None = None
         self._sorts: dict[str, frozenset[Sort]] = {}
-        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self._heading = Heading(self)
         self._empty = Label(self)

@@ -7,87 +7,32 @@ nothing; only words that would not fit make it higher.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.deviation_bar import HEIGHT as BAR_HEIGHT
 from bmcalc.gui.pages.order_check.deviation_bar import DeviationBar
 from bmcalc.gui.pages.order_check.dose_edit import DoseEdit
+from bmcalc.gui.pages.order_check.row_measures import (
+    EDGE,
+    GAP,
+    Mode,
+    Sizes,
+    Span,
+    columns,
+    height_in,
+    line_height,
+    mode_of,
+    natural,
+)
 from bmcalc.gui.result.pill import HEIGHT as PILL_HEIGHT
 from bmcalc.gui.result.pill import Pill
 
-COLUMNS: Final = ("drug", "computed", "rounded", "ready", "ordered", "deviation", "verdict")
-LEAST: Final = {"drug": 176, "computed": 62, "rounded": 64, "ready": 122, "ordered": 104,
-                "deviation": 80, "verdict": 100}
-"""The least width of each column."""
-
-SHARES: Final = {"drug": 46, "ready": 30, "ordered": 12, "verdict": 12}
-"""How the columns that hold words share what is over, in percent."""
-
-GAP: Final = 10
-EDGE: Final = 12
 FIELD: Final = 104
 SAID: Final = 100
 VERDICT: Final = 104
-NARROW_BELOW: Final = 640
-LEAST_WIDTH: Final = 500
-TABLE_FROM: Final = sum(LEAST.values()) + (len(COLUMNS) - 1) * GAP + 2 * EDGE
-
-
-class Mode(Enum):
-    """How a row stands: in columns, on a card, or on a card whose order has a line of its own."""
-
-    TABLE = 0
-    CARD = 1
-    NARROW = 2
-
-
-class Sizes(NamedTuple):
-    """Heights before they are scaled: of a row, a card, the field of a dose, the heading."""
-
-    row: int
-    card: int
-    field: int
-    heading: int
-
-
-ROOMY: Final = Sizes(60, 62, 32, 29)
-COMPACT: Final = Sizes(51, 56, 27, 28)
-
-
-def mode_of(width: int) -> Mode:
-    """Return how rows of this width stand."""
-    if width >= scaled(TABLE_FROM):
-        return Mode.TABLE
-    return Mode.CARD if width >= scaled(NARROW_BELOW) else Mode.NARROW
-
-
-class Span(NamedTuple):
-    """A part of the width."""
-
-    left: int
-    width: int
-
-    @property
-    def right(self) -> int:
-        """The first pixel behind it."""
-        return self.left + self.width
-
-
-def columns(width: int) -> dict[str, Span]:
-    """Return where each column of the table stands in a width."""
-    over = max(0, width - scaled(TABLE_FROM))
-    spans: dict[str, Span] = {}
-    left = scaled(EDGE)
-    for name in COLUMNS:
-        own = scaled(LEAST[name]) + over * SHARES.get(name, 0) // 100
-        spans[name] = Span(left, own)
-        left += own + scaled(GAP)
-    return spans
 
 
 class Parts(NamedTuple):
@@ -114,39 +59,6 @@ class Parts(NamedTuple):
     bar: DeviationBar
     pill: Pill
     editor: DoseEdit
-
-
-_widths: dict[tuple[str, str, int], int] = {}
-_lines: dict[tuple[str, int], int] = {}
-MOST: Final = 4096
-"""Widths that are remembered; then all are forgotten, as what stands on screen comes again."""
-
-
-def natural(label: QLabel) -> int:
-    """Return the width of a label's words on one line; its font follows from its name."""
-    text, name, size = label.text(), label.objectName(), scaled(1000)
-    found = _widths.get((text, name, size))
-    if found is None:
-        if len(_widths) >= MOST:
-            _widths.clear()
-        label.ensurePolished()
-        found = label.fontMetrics().horizontalAdvance(text) + 1
-        _widths[text, name, size] = found
-    return found
-
-
-def line_height(label: QLabel) -> int:
-    """Return the height of one line of a label's words."""
-    key = label.objectName(), scaled(1000)
-    if key not in _lines:
-        label.ensurePolished()
-        _lines[key] = label.fontMetrics().height()
-    return _lines[key]
-
-
-def height_in(label: QLabel, width: int) -> int:
-    """Return the height of a label's words in a width."""
-    return line_height(label) if natural(label) <= width else label.heightForWidth(width)
 
 
 class Placer:
@@ -203,7 +115,7 @@ class Placer:
         drug = self._drug_lines(spans["drug"].width, room)
         highest = max([line + said, sum(tall for _part, tall in drug),
                        *(sum(tall for _part, tall in stack) for stack in stacks.values())])
-        height = max(room, highest + scaled(6))
+        height = max(room, highest + scaled(4))
         for name, stack in stacks.items():
             self._stack(stack, spans[name], height)
         self._place_drug(drug, spans["drug"], height)
@@ -250,12 +162,15 @@ class Placer:
         if parts.other.text() and parts.other not in self._placed and natural(parts.other) <= left:
             name, tall = parts.name.geometry(), height_in(parts.other, left)
             self._put(parts.other, span.left + begins, name.bottom() - tall, left, tall)
+            name.setWidth(natural(parts.name))
+            parts.name.setGeometry(name)
 
     # On a card
 
     def _on_a_card(self, width: int, sizes: Sizes, spread: bool) -> tuple[int, list[QLabel]]:
         parts, edge, gap = self._parts, scaled(EDGE), scaled(GAP)
-        narrow = mode_of(width) is Mode.NARROW
+        mode = mode_of(width)
+        narrow = mode is Mode.NARROW
         line, top = scaled(sizes.field), scaled(6)
         verdict = Span(width - edge - scaled(VERDICT), scaled(VERDICT))
         said = Span(verdict.left - gap - scaled(SAID), scaled(SAID))
@@ -289,7 +204,7 @@ class Placer:
             ends = field.right if narrow else said.right
             self._put(parts.editor, begins, top, ends - begins, line)
             parts.editor.raise_()
-        return max(scaled(sizes.card), max(lowest, words) + scaled(5)), (
+        return max(scaled(sizes.least(mode)), max(lowest, words) + scaled(5)), (
             [parts.said] if long else []
         )
 
@@ -334,10 +249,3 @@ def _filled(cell: Sequence[tuple[QWidget, int]], width: int) -> list[tuple[QWidg
         elif part.text():
             filled.append((part, height_in(part, width)))
     return filled
-
-
-def aligned(label: QLabel, right: bool) -> None:
-    """Let a label's words stand at the right or the left of its place."""
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    if not label.alignment() & side:
-        label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

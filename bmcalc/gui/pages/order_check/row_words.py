@@ -79,6 +79,7 @@ _SHORT: Final[dict[object, object]] = {
 
 _BRACKETS: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$")
 _STRENGTH: Final = re.compile(r"[0-9][0-9.]* ?[a-z]+$", re.IGNORECASE)
+_MANY: Final = re.compile(r"(?:[0-9]+,){6,}")
 MINUS: Final = "\u2212"
 _UNIT: Final = re.compile(r"(?<=[0-9]) (?=[a-z])", re.IGNORECASE)
 
@@ -204,9 +205,13 @@ def dose_text(dose: Term | None) -> str:
 
 
 def _together(text: object) -> str:
-    """Return a text whose dots never begin a line, and whose units never leave their number."""
+    """Return a text whose dots never begin a line, and whose units never leave their number.
+
+    A long list of days may go on in the next line.
+    """
     joined = str(text).replace(" · ", "\u00a0· ").replace(" × ", "\u00a0×\u00a0")
-    return _UNIT.sub("\u00a0", joined)
+    broken = _MANY.sub(lambda days: days.group().replace(",", ",\u200b"), joined)
+    return _UNIT.sub("\u00a0", broken)
 
 
 def _vials(line: OrderLine) -> str:
