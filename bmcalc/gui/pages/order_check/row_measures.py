@@ -47,8 +47,8 @@ class Sizes(NamedTuple):
         return (self.row, self.card, self.narrow)[mode.value]
 
 
-ROOMY: Final = Sizes(60, 78, 96, 32, 29)
-COMPACT: Final = Sizes(51, 72, 90, 27, 28)
+ROOMY: Final = Sizes(60, 78, 88, 32, 29)
+COMPACT: Final = Sizes(51, 72, 82, 27, 28)
 
 
 def mode_of(width: int) -> Mode:

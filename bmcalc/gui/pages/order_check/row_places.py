@@ -221,10 +221,12 @@ class Placer:
             ((parts.said,),) if with_order else (),
         )
         for number, items in enumerate(lines):
-            left, tallest = span.left, 0
+            left, tallest = span.left, (line_height(items[0][-1]) if items else 0)
+            said = False
             for item in items:
                 if not item[-1].text():
                     continue
+                said = True
                 widths = [natural(one) for one in item]
                 needed = sum(widths) + scaled(4) * (len(item) - 1)
                 if left > span.left and left + needed > span.right:
@@ -236,7 +238,7 @@ class Placer:
                     left += own + scaled(4)
                     tallest = max(tallest, tall)
                 left += scaled(GAP if number else 4)
-            top += tallest + scaled(3) if tallest else 0
+            top += tallest + scaled(3) if said else 0
         return top - scaled(3)
 
 
