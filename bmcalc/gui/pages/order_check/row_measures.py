@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from bmcalc.gui.look.theme import scaled
 
 COLUMNS: Final = ("drug", "computed", "rounded", "ready", "ordered", "deviation", "verdict")
-LEAST: Final = {"drug": 176, "computed": 62, "rounded": 64, "ready": 122, "ordered": 104,
+LEAST: Final = {"drug": 170, "computed": 62, "rounded": 64, "ready": 116, "ordered": 104,
                 "deviation": 80, "verdict": 100}
 """The least width of each column."""
 

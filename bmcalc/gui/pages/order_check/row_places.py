@@ -86,7 +86,7 @@ class Placer:
         for part in self._parts:
             if part.isHidden() == (part in self._placed):
                 part.setVisible(part in self._placed)
-        return height
+        return max(height, scaled(sizes.least(mode_of(width))))
 
     def _put(self, part: QWidget, left: int, top: int, width: int, height: int) -> None:
         part.setGeometry(left, top, width, height)
@@ -169,8 +169,7 @@ class Placer:
 
     def _on_a_card(self, width: int, sizes: Sizes, spread: bool) -> tuple[int, list[QLabel]]:
         parts, edge, gap = self._parts, scaled(EDGE), scaled(GAP)
-        mode = mode_of(width)
-        narrow = mode is Mode.NARROW
+        narrow = mode_of(width) is Mode.NARROW
         line, top = scaled(sizes.field), scaled(6)
         verdict = Span(width - edge - scaled(VERDICT), scaled(VERDICT))
         said = Span(verdict.left - gap - scaled(SAID), scaled(SAID))
@@ -204,7 +203,10 @@ class Placer:
             ends = field.right if narrow else said.right
             self._put(parts.editor, begins, top, ends - begins, line)
             parts.editor.raise_()
-        return max(scaled(sizes.least(mode)), max(lowest, words) + scaled(5)), (
+            over = parts.editor.geometry()
+            self._placed -= {one for one in (parts.other, parts.plan)
+                             if one.geometry().intersects(over)}
+        return max(lowest, words) + scaled(5), (
             [parts.said] if long else []
         )
 
