@@ -66,7 +66,7 @@ def faults(row):
         if not row.rect().contains(part.geometry()):
             yield f"{row.drug}: outside: {part.accessibleName() or part.objectName()}"
         if isinstance(part, QLabel):
-            if part.heightForWidth(part.width()) > part.height() + 1:
+            if part.heightForWidth(part.width()) > part.height():
                 yield f"{row.drug}: cut below: {part.text()}"
             if unbroken(part) > part.width():
                 yield f"{row.drug}: cut at the side: {part.text()}"

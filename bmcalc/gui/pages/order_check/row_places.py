@@ -115,7 +115,7 @@ class Placer:
         drug = self._drug_lines(spans["drug"].width, room)
         highest = max([line + said, sum(tall for _part, tall in drug),
                        *(sum(tall for _part, tall in stack) for stack in stacks.values())])
-        height = max(room, highest + scaled(4))
+        height = max(room, highest + scaled(3))
         for name, stack in stacks.items():
             self._stack(stack, spans[name], height)
         self._place_drug(drug, spans["drug"], height)
@@ -150,7 +150,7 @@ class Placer:
         parts = self._parts
         lines = _filled([(parts.name, 0), (parts.other, 0), (parts.plan, 0)], width)
         beside = natural(parts.name) + scaled(GAP) + natural(parts.other) <= width
-        if beside or sum(tall for _part, tall in lines) + scaled(4) > room:
+        if beside or sum(tall for _part, tall in lines) + scaled(3) > room:
             return [one for one in lines if one[0] is not parts.other]
         return lines
 
