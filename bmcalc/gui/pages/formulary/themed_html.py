@@ -8,6 +8,7 @@ from html import escape
 from bmcalc.core.work import Severity
 from bmcalc.gui.look.theme import BODY, FAMILIES, SIZES, colour, scaled, severity_names
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Section, Table
+from bmcalc.report.plain import short_lines
 
 
 def ink(name: str) -> str:
@@ -65,8 +66,11 @@ def block_html(block: Block) -> str:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Notice):
-        return f"<p style='margin:2px 0'>{pill(block.severity, block.word)} {lines(block.text)}</p>"
-    return _paragraph(block)
+        return (f"<p style='margin:2px 0'>{pill(block.severity, block.word)} {lines(block.text)} "
+                f"{muted(block.sources)}</p>")
+    if isinstance(block, Paragraph):
+        return _paragraph(block)
+    return "".join(_paragraph(Paragraph(line.strip())) for line in short_lines(block))
 
 
 def _facts(facts: Facts) -> str:
@@ -95,4 +99,5 @@ def _table(table: Table) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    return f"<p style='margin:2px 0'>{lines(paragraph.text)}</p>"
+    weight = "; font-weight:700" if paragraph.large else ""
+    return f"<p style='margin:2px 0{weight}'>{lines(paragraph.text)}</p>"
