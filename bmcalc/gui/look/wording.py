@@ -28,6 +28,11 @@ def say(target: QObject, setter: Setter, text: object) -> None:
         setter(target, words)
 
 
+def said_on(target: QObject, setter: Setter) -> object | None:
+    """Return the text that was said on a target, to be read in any language; None for none."""
+    return _said.get(target, {}).get(setter)
+
+
 def speak(language: str) -> None:
     """Let every text read in ``language``, also those already said.
 

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
+from bmcalc.gui.look.wording import said_on
 from bmcalc.gui.pages import GROUPS
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.favourites import MOST_FAVOURITES
@@ -119,19 +121,21 @@ class Finder(QObject):
 
     def _of_menus(self) -> Iterator[Entry]:
         for menu in self._menus():
-            yield from self._of_menu(menu, "")
+            yield from self._of_menu(menu, [])
 
-    def _of_menu(self, menu: QMenu, above: str) -> Iterator[Entry]:
+    def _of_menu(self, menu: QMenu, above: list[object]) -> Iterator[Entry]:
         for action in menu.actions():
-            words = action.text().split("\t")[0].replace("&", "")
-            if not words or not action.isEnabled() or action.isSeparator():
-                continue
+            shown = action.text()
+            if not shown or "\t" in shown or not action.isEnabled() or action.isSeparator():
+                continue  # what has a key of a page behind it is found as that page
             # To ask the action for its menu would hand the menu over, and end it afterwards.
             inner = next((one for one in self._inner() if one.menuAction() == action), None)
-            title = f"{above}{words}"
             if inner is not None:
-                yield from self._of_menu(inner, f"{title}: ")
+                named = said_on(inner, QMenu.setTitle)
+                yield from self._of_menu(inner, [*above, shown if named is None else named])
             else:
+                named = said_on(action, QAction.setText)
+                title = Joined([*above, shown if named is None else named], ": ")
                 yield Entry(Sphere.COMMAND, "", title, plain_words(title),
                             keys=action.shortcut().toString(), act=action.trigger)
 

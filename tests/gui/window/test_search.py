@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from bmcalc.core.texts import Bilingual
+from bmcalc.core.texts import Bilingual, in_language
+from bmcalc.gui.window.menus import THEMES
 from bmcalc.gui.window.search_entries import Entry, Sphere, matching, plain_words
 from bmcalc.gui.window.session import Typed
 from tests.gui.conftest import settle
@@ -94,6 +95,13 @@ def test_a_command_is_found_and_done(window, opened, qtbot):
     assert opened.marked().sphere is Sphere.COMMAND
     qtbot.keyClick(opened.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window._settings.theme == "dark")
+
+
+def test_a_command_is_found_in_the_language_that_is_not_in_force(window, opened):
+    with in_language("zh_CN"):
+        dark = str(THEMES["dark"])
+    assert dark != "Dark"
+    assert [str(one.title) for one in search(window, opened, dark)] == ["Scheme: Dark"]
 
 
 def test_it_says_how_many_and_what_is_marked(window, opened, qtbot):

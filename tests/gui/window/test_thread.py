@@ -99,8 +99,9 @@ def test_the_rail_leads_to_the_order_and_to_the_search(window, qtbot):
     window.resize(1024, 700)
     settle(window)
     rail = window.navigation.rail.buttons
-    assert [name for name, one in rail.items() if one.isVisible()] == [
-        "find", "order-check", "tools"]
+    found = {page.id for page in window.pages()} | {"find", "tools"}
+    assert {name for name, one in rail.items() if one.isVisible()} == found & set(rail)
+    assert {"find", "order-check", "tools"} <= found
     qtbot.mouseClick(rail["order-check"], Qt.MouseButton.LeftButton)
     assert window.navigation.current() == "order-check"
     qtbot.mouseClick(rail["tools"], Qt.MouseButton.LeftButton)
@@ -111,14 +112,14 @@ def test_tab_goes_from_the_rail_to_the_strip(window, qtbot):
     window.resize(1024, 700)
     settle(window)
     rail = window.navigation.rail
-    rail.buttons["find"].setFocus()
-    seen = []
-    for _time in range(6):
+    stops = [*(one for one in rail.buttons.values() if one.isVisible()), rail.language, rail.menu]
+    stops[0].setFocus()
+    seen = [QApplication.focusWidget()]
+    for _time in range(len(stops) + 1):
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
-    assert seen[:4] == [rail.buttons["order-check"], rail.buttons["tools"], rail.language,
-                        rail.menu]
-    assert window.strip.isAncestorOf(seen[4]) and window.strip.isAncestorOf(seen[5])
+    assert seen[:-2] == stops
+    assert all(window.strip.isAncestorOf(one) for one in seen[-2:])
 
 
 def test_the_menus_are_whole_behind_their_button(window, qtbot):
