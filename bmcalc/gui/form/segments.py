@@ -90,7 +90,7 @@ class Segment(QRadioButton):
         chosen = self.isChecked()
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         fill = "accent_soft" if chosen else "hover" if self.underMouse() else "card"
-        painter.setPen(QPen(colour(self.mark.value), 1))
+        painter.setPen(QPen(colour(self.mark.value), 1, self.mark.pen))
         painter.setBrush(colour(fill))
         painter.drawPath(self._outline(box))
         if self.hasFocus():

@@ -40,8 +40,12 @@ class TwoSides(QWidget):
     stacked = Signal()
     """Both were put beside each other or below: Tab reaches them last until told otherwise."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(
+        self, parent: QWidget, result_width: int = RESULT_WIDTH, narrow: int = NARROW
+    ) -> None:
         super().__init__(parent)
+        self._width, self._narrow_below = result_width, narrow
+        self._least = min(result_width, LEAST_RESULT_WIDTH)
         self._narrow: bool | None = None
         self._left = ScrollArea(self)
         self._right = ScrollArea(self)
@@ -100,11 +104,20 @@ class TwoSides(QWidget):
         """Share the width: no input is cut, whether the result gives way or goes below."""
         width, beside = self.width(), scaled(20)
         left = self._inputs.minimumSizeHint().width() + scaled(sum(SIDES))
-        least = scaled(LEAST_RESULT_WIDTH) + beside
+        least = scaled(self._least) + beside
         self._right.setFixedWidth(
-            max(least, min(scaled(RESULT_WIDTH) + beside, width - left))
+            max(least, min(scaled(self._width) + beside, width - left))
         )
-        self._stack(width < max(scaled(NARROW), left + least))
+        self._stack(width < max(scaled(self._narrow_below), left + least))
+
+    def is_narrow(self) -> bool:
+        """Say whether the result stands under the inputs."""
+        return bool(self._narrow)
+
+    def reach_result(self, part: QWidget) -> None:
+        """Bring a part of the result into sight once it is laid out."""
+        area = self._left if self._narrow else self._right
+        QTimer.singleShot(2 * LAID_OUT, part, lambda: area.ensureWidgetVisible(part, 0, 0))
 
     def result_last(self, *inside: QWidget) -> None:
         """Let Tab reach the result, and these in it, after all inputs, built however late."""

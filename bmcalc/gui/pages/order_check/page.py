@@ -1,31 +1,42 @@
-"""The page of the order check: the order in the middle, the reasons at the right."""
+"""The page of the order check: the order and what it needs, the findings at the right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
 from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
-from bmcalc.gui.pages.page import PageView
+from bmcalc.gui.pages.order_check.order_keys import KEYS, OrderKeys
+from bmcalc.gui.pages.order_check.regimen_fields import RegimenFields
+from bmcalc.gui.pages.page import PageAction, PageView
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.session import Session
 
 if TYPE_CHECKING:
+    from bmcalc.gui.pages.order_check.matters import Matter
+    from bmcalc.gui.pages.order_check.order_acts import OrderActs
     from bmcalc.gui.pages.order_check.order_details import OrderDetails
+    from bmcalc.gui.pages.order_check.order_panes import OrderPanes
     from bmcalc.gui.pages.order_check.order_side import OrderSide
     from bmcalc.gui.pages.order_check.outcome import OrderOutcome
     from bmcalc.report.document import Report
 
 
 PAGE_TITLE = _("Order check")
-TO_NEXT_FIELD = "Ctrl+G"
+ABOVE = ("record_id", "sex", "age", "height", "weight", "creatinine")
+"""The patient's fields that stand above the page; albumin is asked for where a drug needs it."""
+
+RIGHT_WIDTH = 296
+NARROW = 980
+"""Below this width the findings are a tab under the table."""
 
 
 class OrderCheckPage(PageView):
@@ -38,17 +49,20 @@ class OrderCheckPage(PageView):
         self._session = session
         self._go_to_patient = go_to
         self._outcome: OrderOutcome | None = None
+        self.matters: tuple[Matter, ...] = ()
         self.side: OrderSide | None = None
         self._waiting = False
-        self._followed = ""
+        self._followed = 0
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self.regimen = RegimenFields(session, self)
+        self._layout.addWidget(self.regimen)
         self._band_place = QWidget(self)
         self._band_place.setFixedHeight(scaled(BAND_HEIGHT))
         self._layout.addWidget(self._band_place)
         self._sides = TwoSides(self)
-        self._frame: Frame | None = Frame(session, self)
+        self._frame: Frame | None = Frame(self)
         self._sides.show_sides(self._frame, QWidget(self))
         self._layout.addWidget(self._sides)
 
@@ -56,48 +70,62 @@ class OrderCheckPage(PageView):
         """List the regimens; :meth:`refresh` checks what was typed so far."""
         if self._frame is None:
             return
+        from bmcalc.gui.pages.order_check.order_acts import OrderActs
         from bmcalc.gui.pages.order_check.order_details import OrderDetails
+        from bmcalc.gui.pages.order_check.order_panes import OrderPanes
         from bmcalc.gui.pages.order_check.order_side import OrderSide
+        from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 
-        focused = self._frame.focused()
         self._frame = None
         self._layout.removeWidget(self._sides)
         self._sides.hide()
         self._sides.deleteLater()
-        self._sides = TwoSides(self)
-        side = self.side = OrderSide(self._session, self)
-        self._layout.replaceWidget(self._band_place, side.band)
+        self._sides = TwoSides(self, RIGHT_WIDTH, NARROW)
+        self.regimen.use_formulary()
+        side = self.side = OrderSide(self._session, self.regimen, self)
+        self.band = VerdictBand([], self)
+        self._layout.replaceWidget(self._band_place, self.band)
         self._band_place.hide()
         self._band_place.deleteLater()
         self.details: OrderDetails = OrderDetails(self)
         self._sides.show_sides(side, self.details)
         self._layout.addWidget(self._sides)
+        self._panes: OrderPanes = OrderPanes(side, self.details, self._sides)
+        self._acts: OrderActs = OrderActs(self._session, self.told, self)
+        self._connect(side)
+        self._shortcuts = OrderKeys(self, self._step, self._toggle_why, side.facts.switch)
+        self.enter()
+        side.chain()
+
+    def _connect(self, side: OrderSide) -> None:
         side.chosen.connect(self._show_details)
-        side.band.findings_asked.connect(self._sides.show_result)
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
         self._sides.stacked.connect(side.chain)
+        self.band.findings_asked.connect(self._panes.show_findings)
         self.details.followed.connect(self._follow)
-        self._next = QShortcut(QKeySequence(TO_NEXT_FIELD), self, self._follow_next)
-        self.enter()
-        side.chain()
-        if focused:
-            side.field(focused).focus()
+        self.details.why_opened.connect(self._show_details)
+        self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
+        self.details.findings.copied.connect(self._acts.copy)
+        side.worst.followed.connect(self._follow)
+        side.worst.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
 
     def enter(self) -> None:
         """Show what the session holds."""
         if self.side is not None:
             self.side.load()
             self.side.reload_drawers()
+            self._acts.look()
 
     def refresh(self) -> None:
         """Check again; a fault of the check shows no number and loses nothing."""
         side = self.side
         if side is None:
             return
-        from bmcalc.gui.pages.order_check.order_details import told_about
+        from bmcalc.gui.pages.order_check.matters import matters_of
         from bmcalc.gui.pages.order_check.outcome import OrderOutcome, look
+        from bmcalc.gui.pages.order_check.told_findings import told_about
         from bmcalc.gui.result.evaluation import CALCULATION_FAILED
 
         self._outcome = None
@@ -106,13 +134,14 @@ class OrderCheckPage(PageView):
         except Exception:
             logger().exception("the order check failed")
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
-        side.show_outcome(outcome)
-        told = told_about(outcome)
-        side.band.show_outcome(outcome, told)
-        self.details.show_findings(outcome, told)
+        matters = matters_of(outcome)
+        side.show_outcome(outcome, matters)
+        self.band.show_outcome(outcome, told_about(outcome))
+        self.details.show_findings(outcome, matters, side.table.selected)
+        self._panes.show_matters(matters)
         if outcome.check is None:
             self.details.show_outcome(outcome, "")
-        self._outcome = outcome
+        self._outcome, self.matters = outcome, matters
         self._waiting = True
 
     def finish(self) -> None:
@@ -121,24 +150,27 @@ class OrderCheckPage(PageView):
             self._show_details()
 
     def results(self) -> Sequence[QWidget]:
-        """Return the table and the right side; the drawers are closed by :meth:`forget`."""
-        return () if self.side is None else (self.side.table, self.side.band, self.details)
+        """Return all that shows what was computed."""
+        if self.side is None:
+            return ()
+        return self.side.table, self.side.below, self.band, self.details
 
     def forget(self) -> None:
-        """Drop the check and what the fields say of it, and close the drawers."""
-        self._outcome = None
+        """Drop the check and what the fields say of it, and close what was opened."""
+        self._outcome, self.matters = None, ()
         if self.side is not None:
             self.side.forget()
 
     def _grow(self) -> None:
         if self._sides.isVisible():  # before that its width says nothing
             self._sides.fit()
-        self._sides.result_last(self.details.first_finding())
+        self._sides.result_last(*self.details.controls())
         self.grown.emit()
 
     def _show_details(self) -> None:
         self._waiting = False
         if self.side is not None and self._outcome is not None:
+            self.details.why.name_line(self._outcome, self.side.table.selected)
             self.details.show_outcome(self._outcome, self.side.table.selected)
 
     # From a finding to its field
@@ -150,31 +182,52 @@ class OrderCheckPage(PageView):
         room = room_of(name)
         if room is None or self.side is None:
             return
-        if room is Room.STRIP:
+        if room is Room.STRIP and self.side.needed.holder(name) is None:
             self._go_to_patient(name)
             return
+        self._panes.show_needed()
         reached = self.side.reach(name)
-        if reached is not None:
+        if reached is not None and room is not Room.REGIMEN:
             self._sides.bring_into_sight_later(reached)
 
-    def _follow_next(self) -> None:
-        """Go to the next field that waits for a person, after the one with the keyboard."""
-        if self._outcome is None:
+    def _step(self, forward: bool) -> None:
+        """Go to the next finding with a field, or the one before; behind the last to the first."""
+        leading = [one for one in self.matters if one.number and one.fields]
+        if not leading:
             return
-        from bmcalc.gui.pages.order_check.leading import fields_to_answer
+        numbers = [one.number for one in leading]
+        if forward:
+            at = next((one for one in numbers if one > self._followed), numbers[0])
+        else:
+            at = next((one for one in reversed(numbers) if one < self._followed), numbers[-1])
+        self._followed = at
+        self._follow(self._first_open(leading[numbers.index(at)]))
 
-        names = fields_to_answer(self._outcome)
-        if names:
-            after = names.index(self._followed) + 1 if self._followed in names else 0
-            self._followed = names[after % len(names)]
-            self._follow(self._followed)
+    def _first_open(self, matter: Matter) -> str:
+        """Return the first field of a finding that is empty, else its first one."""
+        empty = (one for one in matter.fields if self._session.entry(PAGE_ID, one).empty)
+        return next(empty, matter.fields[0])
+
+    def _toggle_why(self) -> None:
+        self._panes.show_why(not self.details.why.is_open() or not self.details.why.isVisible())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close everything that can be told, or show every finding again, with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.side is not None:
+            if self.side.facts.is_open():
+                self.side.facts.close_all()
+                return
+            if self.details.findings.is_filtered():
+                self.details.findings.filter(None)
+                return
+        super().keyPressEvent(event)
 
     def translate(self) -> None:
         """Read every text again."""
-        if self._frame is not None:
-            self._frame.translate()
+        self.regimen.translate()
         if self.side is not None:
             self.side.translate()
+            self.band.translate()
 
     def needs(self) -> frozenset[str]:
         """Name the patient's fields that a dose of this order cannot do without."""
@@ -185,11 +238,36 @@ class OrderCheckPage(PageView):
         missing = () if self._outcome is None else self._outcome.facts_missing()
         return body_needed(self.side.asked_drugs()).union(missing)
 
+    # What the window shows around the page
+
+    def strip_fields(self) -> Sequence[str]:
+        """Return the patient's fields that stand above the order."""
+        return ABOVE
+
+    def strip_parts(self) -> Sequence[QWidget]:
+        """Return the regimen, where in it, the day and the bone agent."""
+        return self.regimen.parts()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts that the keyboard goes to one after the other."""
+        if self.side is None:
+            return ()
+        return (self.side.table, self.side.below, self.details)
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return what can be done with the order: paste one, ask about it, record it."""
+        if self.side is None:
+            return ()
+        return self._acts.actions(self._outcome, self.matters, self.side.paste)
+
+    def standing(self) -> Sequence[tuple[object, object]]:
+        """Return who signed the first and the second check."""
+        return () if self.side is None else self._acts.standing()
+
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys that work on this page alone, with what they do."""
         return [
-            ("↑ ↓", _("in an ordered dose: the dose above or below")),
-            (TO_NEXT_FIELD, _("to the next field that waits for an answer")),
+            ("↑ ↓", _("in an ordered dose: the dose above or below")), *KEYS,
             ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
         ]
 
