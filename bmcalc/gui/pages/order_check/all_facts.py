@@ -1,6 +1,4 @@
-"""Everything that can be told beside the order, one part open at a time, in the place of what is
-still needed.
-"""
+"""Everything that can be told beside the order, in the place of what is still needed."""
 
 from __future__ import annotations
 
@@ -136,7 +134,9 @@ class AllFacts(Flowing):
 
     def asking(self) -> list[Asking]:
         """Return the parts with fields that were made."""
-        return [one for one in self.drawers.values() if isinstance(one, FactsDrawer | HistoryDrawer)]
+        return [
+            one for one in self.drawers.values() if isinstance(one, FactsDrawer | HistoryDrawer)
+        ]
 
     def rows(self) -> dict[str, FieldRow]:
         """Return every field that was made, by its name."""

@@ -20,7 +20,7 @@ from bmcalc.gui.result.sort import Sort
 class FindingPanel(Card):
     """Every matter as a row. Tab comes in by ``entry``; a filter never hides that there is more."""
 
-    followed = Signal(str)
+    followed = Signal(object)
     asked = Signal(object)
     copied = Signal(object)
 
@@ -118,4 +118,4 @@ class FindingPanel(Card):
 
     def controls(self) -> list[QWidget]:
         """Return what takes the keyboard by Tab."""
-        return [row for row in self.shown[:1]]
+        return list(self.shown[:1])

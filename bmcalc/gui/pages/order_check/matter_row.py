@@ -21,13 +21,13 @@ FOCUS_LINE = 2
 
 
 class MatterRow(Flowing):
-    """A finding. ``followed`` carries the first of its fields, ``asked`` and ``copied`` itself.
+    """A finding, which its signals carry.
 
     Enter leads to its field, up and down go to the finding beside, right and left open and close
     its source; the key that copies copies it.
     """
 
-    followed = Signal(str)
+    followed = Signal(object)
     asked = Signal(object)
     copied = Signal(object)
     moved = Signal(object, int)
@@ -57,7 +57,7 @@ class MatterRow(Flowing):
     def _links(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(scaled(10))
-        self.go = self._link(line, _("Fill in ↓"))
+        self.go = self._link(line, _("Go to field ↓"))
         self.ask = self._link(line, _("Ask the doctor"))
         self.copy = self._link(line, _("Copy"))
         self.source = self._link(line, _("Source"))
@@ -137,7 +137,7 @@ class MatterRow(Flowing):
 
     def _follow(self) -> None:
         if self.matter is not None and self.matter.fields:
-            self.followed.emit(self.matter.fields[0])
+            self.followed.emit(self.matter)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Lead to the field."""

@@ -70,6 +70,7 @@ class _Draft:
     """A matter while what belongs to it is gathered."""
 
     sort: Sort | None
+    unread: bool = False
     template: Callable[[object], object] | None = None
     fields: dict[str, None] = field(default_factory=dict)
     labels: list[object] = field(default_factory=list)
@@ -90,6 +91,12 @@ class _Draft:
         if name := field_of_finding(finding):
             self.fields.setdefault(name)
         self.old = self.old or finding.code in _OLD
+
+    def rank(self) -> int:
+        """Return how early it stands: what goes unread before all, as it may hide anything."""
+        if self.unread:
+            return -1
+        return len(Sort) if self.sort is None else list(Sort).index(self.sort)
 
     def settled(self) -> tuple[str, str]:
         """Return the short sentence and the muted line below it."""
@@ -116,7 +123,7 @@ def matters_of(outcome: OrderOutcome) -> tuple[Matter, ...]:
     drafts: dict[Hashable, _Draft] = {}
     if outcome.missing:
         drafts["needed"] = _Draft(
-            Sort.ADD, fields=dict.fromkeys(outcome.missing), labels=needed(outcome.missing),
+            Sort.ADD, True, fields=dict.fromkeys(outcome.missing), labels=needed(outcome.missing),
             told={str(_("Still needed: {fields}", fields=Joined(needed(outcome.missing)))): None},
         )
     for problem in outcome.problems:
@@ -125,10 +132,7 @@ def matters_of(outcome: OrderOutcome) -> tuple[Matter, ...]:
         _add_facts(drafts, outcome.check)
         for line, finding in _found(outcome.check):
             _add_finding(drafts, line, finding)
-    order = list(Sort)
-    found = sorted(
-        drafts.values(), key=lambda one: len(order) if one.sort is None else order.index(one.sort)
-    )
+    found = sorted(drafts.values(), key=_Draft.rank)
     return tuple(_matter(one, number) for number, one in enumerate(found, 1))
 
 
@@ -144,7 +148,7 @@ def _matter(draft: _Draft, number: int) -> Matter:
 def _add_problem(drafts: dict[Hashable, _Draft], problem: Problem) -> None:
     """Add what could not be read: nothing is decided about it, so it is to be completed."""
     text = str(text_of_problem(problem))
-    draft = drafts.setdefault(("problem", text), _Draft(Sort.ADD, words=text))
+    draft = drafts.setdefault(("problem", text), _Draft(Sort.ADD, True, words=text))
     draft.told[text] = None
     if name := field_of_problem(problem):
         draft.fields[name] = None
@@ -199,14 +203,15 @@ def _add_finding(
     if finding.code in _TOGETHER:
         key = finding.code
     draft = drafts.setdefault(key, _Draft(
-        _sort(finding, line), _TOGETHER.get(finding.code), words=str(finding.text)
+        _sort(finding, line), template=_TOGETHER.get(finding.code), words=str(finding.text)
     ))
     draft.add(finding, line)
 
 
 def _of_facts(drafts: dict[Hashable, _Draft], facts: Sequence[str]) -> Iterator[_Draft]:
     """Yield the matters that wait for one of these facts."""
-    return (one for one in drafts.values() if one.labels and not one.fields.keys().isdisjoint(facts))
+    return (one for one in drafts.values()
+            if one.labels and not one.fields.keys().isdisjoint(facts))
 
 
 def _sort(finding: Finding, line: OrderLine | None) -> Sort | None:

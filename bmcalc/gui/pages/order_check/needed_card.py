@@ -7,7 +7,7 @@ moves under the hand that types; then those that are left close up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -150,8 +150,7 @@ class NeededCard(Card):
         self.arranged.emit()
 
     def _chain(self) -> None:
-        controls = self.controls()
-        for one, following in zip(controls, controls[1:], strict=False):
+        for one, following in pairwise(self.controls()):
             QWidget.setTabOrder(one, following)
 
     def controls(self) -> list[QWidget]:

@@ -71,7 +71,7 @@ def _asked(matters: Iterable[Matter]) -> Iterator[tuple[Matter, str]]:
     for matter in matters:
         for name in matter.fields if matter.number else ():
             room = room_of(name)
-            if room in _ASKED_HERE and name != REACTIONS or (
+            if (room in _ASKED_HERE and name != REACTIONS) or (
                 room is Room.STRIP and name in LABORATORY
             ):
                 yield matter, name

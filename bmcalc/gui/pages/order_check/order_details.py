@@ -29,8 +29,8 @@ class Part(Enum):
 class OrderDetails(Flowing):
     """Findings of all; steps, rules and alternatives of one drug while they are asked for."""
 
-    followed = Signal(str)
-    """The field to which a finding leads."""
+    followed = Signal(object)
+    """The finding whose field is asked for."""
 
     why_opened = Signal()
 

@@ -38,6 +38,7 @@ from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.pane_tabs import PaneTabs, WorstLine
 from bmcalc.gui.pages.order_check.questions import questions
 from bmcalc.gui.pages.order_check.regimen_fields import RegimenFields, where_in_regimen
+from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
@@ -63,6 +64,7 @@ class OrderSide(Flowing):
         self._outcome = OrderOutcome()
         self.regimen = regimen
         self.table = OrderTable(session, self)
+        self.band = VerdictBand([], self)
         self.below = Flowing(self)
         self.tabs, self.worst = PaneTabs(self.below), WorstLine(self.below)
         self.needed = NeededCard(session, self.below)
@@ -78,8 +80,9 @@ class OrderSide(Flowing):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(12))
-        for part in (self.table, self.below, self._foot):
-            self._layout.addWidget(part)
+        self._layout.addWidget(self.table)
+        self._layout.addWidget(self.below)
+        self._layout.addWidget(self._foot)
         self._layout.addStretch(1)
         self._connect()
 
@@ -267,7 +270,7 @@ class OrderSide(Flowing):
 
     def translate(self) -> None:
         """Read every text again."""
-        self.regimen.translate()
+        self.band.translate()
         self.needed.translate()
         self.facts.translate()
 

@@ -74,7 +74,6 @@ class OrderCheckPage(PageView):
         from bmcalc.gui.pages.order_check.order_details import OrderDetails
         from bmcalc.gui.pages.order_check.order_panes import OrderPanes
         from bmcalc.gui.pages.order_check.order_side import OrderSide
-        from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 
         self._frame = None
         self._layout.removeWidget(self._sides)
@@ -83,8 +82,7 @@ class OrderCheckPage(PageView):
         self._sides = TwoSides(self, RIGHT_WIDTH, NARROW)
         self.regimen.use_formulary()
         side = self.side = OrderSide(self._session, self.regimen, self)
-        self.band = VerdictBand([], self)
-        self._layout.replaceWidget(self._band_place, self.band)
+        self._layout.replaceWidget(self._band_place, side.band)
         self._band_place.hide()
         self._band_place.deleteLater()
         self.details: OrderDetails = OrderDetails(self)
@@ -103,12 +101,12 @@ class OrderCheckPage(PageView):
         side.told.connect(self.told)
         side.grown.connect(self._grow)
         self._sides.stacked.connect(side.chain)
-        self.band.findings_asked.connect(self._panes.show_findings)
-        self.details.followed.connect(self._follow)
+        side.band.findings_asked.connect(self._panes.show_findings)
+        self.details.followed.connect(self._follow_matter)
         self.details.why_opened.connect(self._show_details)
         self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
         self.details.findings.copied.connect(self._acts.copy)
-        side.worst.followed.connect(self._follow)
+        side.worst.followed.connect(self._follow_matter)
         side.worst.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
 
     def enter(self) -> None:
@@ -136,7 +134,7 @@ class OrderCheckPage(PageView):
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
         matters = matters_of(outcome)
         side.show_outcome(outcome, matters)
-        self.band.show_outcome(outcome, told_about(outcome))
+        side.band.show_outcome(outcome, told_about(matters))
         self.details.show_findings(outcome, matters, side.table.selected)
         self._panes.show_matters(matters)
         if outcome.check is None:
@@ -153,7 +151,7 @@ class OrderCheckPage(PageView):
         """Return all that shows what was computed."""
         if self.side is None:
             return ()
-        return self.side.table, self.side.below, self.band, self.details
+        return self.side.table, self.side.below, self.side.band, self.details
 
     def forget(self) -> None:
         """Drop the check and what the fields say of it, and close what was opened."""
@@ -200,8 +198,12 @@ class OrderCheckPage(PageView):
             at = next((one for one in numbers if one > self._followed), numbers[0])
         else:
             at = next((one for one in reversed(numbers) if one < self._followed), numbers[-1])
-        self._followed = at
-        self._follow(self._first_open(leading[numbers.index(at)]))
+        self._follow_matter(leading[numbers.index(at)])
+
+    def _follow_matter(self, matter: Matter) -> None:
+        """Put the keyboard where a finding is answered."""
+        self._followed = matter.number
+        self._follow(self._first_open(matter))
 
     def _first_open(self, matter: Matter) -> str:
         """Return the first field of a finding that is empty, else its first one."""
@@ -227,7 +229,6 @@ class OrderCheckPage(PageView):
         self.regimen.translate()
         if self.side is not None:
             self.side.translate()
-            self.band.translate()
 
     def needs(self) -> frozenset[str]:
         """Name the patient's fields that a dose of this order cannot do without."""

@@ -61,7 +61,7 @@ class PaneTabs(QWidget):
 class WorstLine(QWidget):
     """The worst finding on one line, with what can be done about it."""
 
-    followed = Signal(str)
+    followed = Signal(object)
     asked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -110,7 +110,7 @@ class WorstLine(QWidget):
 
     def _follow(self) -> None:
         if self._matter is not None and self._matter.fields:
-            self.followed.emit(self._matter.fields[0])
+            self.followed.emit(self._matter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground of its sort."""

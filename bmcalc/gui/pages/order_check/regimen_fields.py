@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QChildEvent, QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice, AskDate, AskInteger
@@ -96,9 +96,9 @@ class RegimenFields(QWidget):
         """Return the fields in reading order."""
         return list(self.places.values())
 
-    def childEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def childEvent(self, event: QChildEvent) -> None:
         """Take no room once the strip has taken every field."""
-        super().childEvent(event)  # type: ignore[arg-type]
+        super().childEvent(event)
         if event.type() is QEvent.Type.ChildRemoved and not self.findChildren(FieldPlace):
             self.hide()
 

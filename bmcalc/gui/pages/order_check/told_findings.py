@@ -1,23 +1,22 @@
-"""What was found, sentence by sentence, for the band above the order."""
+"""The findings as the band above the order tells them."""
 
 from __future__ import annotations
 
-from bmcalc.core.problems import Problem
-from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
-from bmcalc.gui.pages.order_check.outcome import OrderOutcome
-from bmcalc.gui.result.finding_list import Told, told_of, told_of_problem
-from bmcalc.orders.unread_dose import text_of_problem
+from collections.abc import Iterable
+from typing import Final
+
+from bmcalc.core.severity import Severity
+from bmcalc.gui.pages.order_check.matters import Matter
+from bmcalc.gui.result.finding_list import Told
+from bmcalc.gui.result.sort import Sort
+
+_WEIGHTS: Final = {Sort.STOP: Severity.STOP, Sort.CONFIRM: Severity.CAUTION,
+                   Sort.ADD: Severity.CAUTION}
 
 
-def told_about(outcome: OrderOutcome) -> list[Told]:
-    """Return what could not be read and what was found, the worst first."""
-    found = [] if outcome.check is None else outcome.check.findings
-    told = [_of_problem(problem) for problem in outcome.problems]
-    told += [told_of(one)._replace(field=field_of_finding(one)) for one in found]
-    return sorted(told, key=lambda one: -one.severity)
-
-
-def _of_problem(problem: Problem) -> Told:
-    """Return what could not be read, and where; of an ordered dose, by the name of its drug."""
-    told = told_of_problem(problem)
-    return told._replace(text=str(text_of_problem(problem)), field=field_of_problem(problem))
+def told_about(matters: Iterable[Matter]) -> list[Told]:
+    """Return what is to be settled, in the order of its numbers."""
+    return [
+        Told(_WEIGHTS[one.sort], one.text, one.below, one.fields[0] if one.fields else "")
+        for one in matters if one.number and one.sort is not None and one.sort in _WEIGHTS
+    ]
