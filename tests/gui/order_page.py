@@ -46,9 +46,11 @@ def found(page):
     return [row.accessibleName() for row in rows if row.isVisibleTo(page)]
 
 
-def why(window, page):
-    """Open how the dose came about."""
+def why(window, page, drug=""):
+    """Open how the dose came about, of a drug whose row is clicked on."""
     page.details.why.header.setChecked(True)
+    if drug:
+        page.side.table.row(drug).pointed.emit(drug)
     settle(window)
 
 

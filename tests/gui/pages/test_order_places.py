@@ -26,7 +26,7 @@ def says(texts, words):
 
 
 def test_what_agrees_is_explained_apart_from_what_is_to_be_done(window, qtbot, case_1):
-    why(window, case_1)
+    why(window, case_1, "docetaxel")
     order(window, qtbot, case_1, "docetaxel", "120")
     shown = cards(case_1)
     findings = shown["Findings"]
@@ -40,7 +40,7 @@ def test_what_agrees_is_explained_apart_from_what_is_to_be_done(window, qtbot, c
 
 
 def test_nothing_that_was_found_is_missing_from_the_window(window, qtbot, case_1):
-    why(window, case_1)
+    why(window, case_1, "docetaxel")
     order(window, qtbot, case_1, "docetaxel", "120")
     check = case_1._outcome.check
     line = check.line("docetaxel")

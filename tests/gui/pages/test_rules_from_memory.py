@@ -16,7 +16,7 @@ def told(card):
 
 def test_the_order_check_names_those_of_the_selected_drug(window, qtbot, case_1):
     card = case_1.details.findChild(SourceCard)
-    why(window, case_1)
+    why(window, case_1, "docetaxel")
     order(window, qtbot, case_1, "docetaxel", "120")
     assert told(card) == []
     put(window, cyp3a4_inhibitor="strong")

@@ -23,6 +23,7 @@ class FindingPanel(Card):
     followed = Signal(object)
     asked = Signal(object)
     copied = Signal(object)
+    all_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, _("Findings"))
@@ -48,7 +49,7 @@ class FindingPanel(Card):
         self.show_all = QPushButton(self._filtered)
         self.show_all.setObjectName("link")
         say(self.show_all, QPushButton.setText, _("Show all  Esc"))
-        self.show_all.clicked.connect(lambda: self.filter(None))
+        self.show_all.clicked.connect(self.all_asked)
         line.addWidget(self._part, 1)
         line.addWidget(self.show_all)
         self._filtered.hide()
@@ -91,7 +92,7 @@ class FindingPanel(Card):
 
     def filter(self, sort: Sort | None) -> None:
         """Show the findings of one sort alone, or all of them."""
-        self._sort = sort if sort is not self._sort else None
+        self._sort = sort
         self._show(self._nothing.text())
 
     def is_filtered(self) -> bool:

@@ -20,6 +20,7 @@ from bmcalc.formulary.in_force import source
 from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.pages.order_check.questions import ask_of
+from bmcalc.gui.result.evaluation import MISSING, not_applicable
 from bmcalc.gui.result.sort import Sort, sort_of_finding
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
@@ -146,9 +147,10 @@ def _matter(draft: _Draft, number: int) -> Matter:
 
 
 def _add_problem(drafts: dict[Hashable, _Draft], problem: Problem) -> None:
-    """Add what could not be read: nothing is decided about it, so it is to be completed."""
+    """Add what could not be read or refused, before all else."""
     text = str(text_of_problem(problem))
-    draft = drafts.setdefault(("problem", text), _Draft(Sort.ADD, True, words=text))
+    sort = Sort.ADD if not_applicable(problem) or problem.code == MISSING else Sort.STOP
+    draft = drafts.setdefault(("problem", text), _Draft(sort, True, words=text))
     draft.told[text] = None
     if name := field_of_problem(problem):
         draft.fields[name] = None

@@ -45,8 +45,8 @@ class OrderPanes(QObject):
 
     def show_findings(self) -> None:
         """Bring the findings into sight."""
-        self.choose(FINDINGS)
-        self._sides.show_result()
+        if self._sides.is_narrow():
+            self.choose(FINDINGS)
 
     def show_why(self, shown: bool) -> None:
         """Open how the dose came about, or close it."""

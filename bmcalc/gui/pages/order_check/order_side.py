@@ -54,7 +54,7 @@ class OrderSide(Flowing):
     """
 
     opened = Signal(QWidget)
-    chosen = Signal(str)
+    explained_other = Signal()
     told = Signal(object)
     grown = Signal()
 
@@ -62,6 +62,7 @@ class OrderSide(Flowing):
         super().__init__(parent)
         self._session = session
         self._outcome = OrderOutcome()
+        self._pointed = ""
         self.regimen = regimen
         self.table = OrderTable(session, self)
         self.band = VerdictBand([], self)
@@ -87,7 +88,7 @@ class OrderSide(Flowing):
         self._connect()
 
     def _connect(self) -> None:
-        self.table.chosen.connect(self.chosen)
+        self.table.pointed.connect(self._point)
         self.table.dealt_with.connect(self._deal_with)
         self.needed.all_asked.connect(self.facts.switch)
         self.needed.answered.connect(self._answered)
@@ -108,6 +109,19 @@ class OrderSide(Flowing):
     def drawers(self) -> dict[str, Drawer]:
         """Those parts, each once it was opened."""
         return self.facts.drawers
+
+    def _point(self, drug: str) -> None:
+        self._pointed = drug
+        self.explained_other.emit()
+
+    def explained(self) -> str:
+        """Return the drug whose dose is explained: the one clicked on, or the worst line's."""
+        if self._pointed in self.table.drugs():
+            return self._pointed
+        check = self._outcome.check
+        lines = [] if check is None else check.lines
+        worst = max(lines, key=lambda line: self._outcome.verdict_of(line).rank, default=None)
+        return "" if worst is None else worst.drug
 
     def _closed(self) -> None:
         self.needed.load()

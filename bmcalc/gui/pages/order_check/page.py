@@ -16,6 +16,7 @@ from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
 from bmcalc.gui.pages.order_check.order_keys import KEYS, OrderKeys
 from bmcalc.gui.pages.order_check.regimen_fields import RegimenFields
 from bmcalc.gui.pages.page import PageAction, PageView
+from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.session import Session
@@ -96,16 +97,17 @@ class OrderCheckPage(PageView):
         side.chain()
 
     def _connect(self, side: OrderSide) -> None:
-        side.chosen.connect(self._show_details)
+        side.explained_other.connect(self._show_details)
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
         self._sides.stacked.connect(side.chain)
-        side.band.findings_asked.connect(self._panes.show_findings)
+        side.band.filtered.connect(self._filter)
         self.details.followed.connect(self._follow_matter)
         self.details.why_opened.connect(self._show_details)
         self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
         self.details.findings.copied.connect(self._acts.copy)
+        self.details.findings.all_asked.connect(lambda: side.band.chips.choose(None))
         side.worst.followed.connect(self._follow_matter)
         side.worst.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
 
@@ -123,6 +125,7 @@ class OrderCheckPage(PageView):
             return
         from bmcalc.gui.pages.order_check.matters import matters_of
         from bmcalc.gui.pages.order_check.outcome import OrderOutcome, look
+        from bmcalc.gui.pages.order_check.sort_counts import count_sorts
         from bmcalc.gui.pages.order_check.told_findings import told_about
         from bmcalc.gui.result.evaluation import CALCULATION_FAILED
 
@@ -134,8 +137,8 @@ class OrderCheckPage(PageView):
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
         matters = matters_of(outcome)
         side.show_outcome(outcome, matters)
-        side.band.show_outcome(outcome, told_about(matters))
-        self.details.show_findings(outcome, matters, side.table.selected)
+        side.band.show_outcome(outcome, told_about(matters), count_sorts(outcome, matters))
+        self.details.show_findings(outcome, matters, side.explained())
         self._panes.show_matters(matters)
         if outcome.check is None:
             self.details.show_outcome(outcome, "")
@@ -168,8 +171,8 @@ class OrderCheckPage(PageView):
     def _show_details(self) -> None:
         self._waiting = False
         if self.side is not None and self._outcome is not None:
-            self.details.why.name_line(self._outcome, self.side.table.selected)
-            self.details.show_outcome(self._outcome, self.side.table.selected)
+            self.details.why.name_line(self._outcome, self.side.explained())
+            self.details.show_outcome(self._outcome, self.side.explained())
 
     # From a finding to its field
 
@@ -210,6 +213,14 @@ class OrderCheckPage(PageView):
         empty = (one for one in matter.fields if self._session.entry(PAGE_ID, one).empty)
         return next(empty, matter.fields[0])
 
+    def _filter(self, sort: Sort | None) -> None:
+        """Show the findings and rows of one sort alone, or all."""
+        if self.side is not None:
+            self.details.findings.filter(sort)
+            self.side.table.show_filter(sort)
+            if sort is not None and sort is not Sort.AGREES:
+                self._panes.show_findings()
+
     def _toggle_why(self) -> None:
         self._panes.show_why(not self.details.why.is_open() or not self.details.why.isVisible())
 
@@ -220,7 +231,7 @@ class OrderCheckPage(PageView):
                 self.side.facts.close_all()
                 return
             if self.details.findings.is_filtered():
-                self.details.findings.filter(None)
+                self.side.band.chips.choose(None)
                 return
         super().keyPressEvent(event)
 
