@@ -26,8 +26,8 @@ from tests.gui.order_page import (
     ordered,
     put,
     verdict,
-    words,
     why,
+    words,
 )
 from tests.gui.window.test_language import has_chinese
 

@@ -36,8 +36,8 @@ class MatterRow(Flowing):
         super().__init__(parent)
         self.matter: Matter | None = None
         across = QHBoxLayout(self)
-        across.setContentsMargins(scaled(12), scaled(7), scaled(10), scaled(7))
-        across.setSpacing(scaled(9))
+        across.setContentsMargins(scaled(11), scaled(6), scaled(8), scaled(6))
+        across.setSpacing(scaled(8))
         self._badge = NumberBadge(self)
         across.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
@@ -56,8 +56,8 @@ class MatterRow(Flowing):
 
     def _links(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(scaled(10))
-        self.go = self._link(line, _("Go to field ↓"))
+        line.setSpacing(scaled(9))
+        self.go = self._link(line, _("To field ↓"))
         self.ask = self._link(line, _("Ask the doctor"))
         self.copy = self._link(line, _("Copy"))
         self.source = self._link(line, _("Source"))

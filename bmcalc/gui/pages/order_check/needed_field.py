@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.form.segments import SEGMENT_PADDING
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
-from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.needed_fields import Needed
 from bmcalc.gui.pages.order_check.number_badge import NumberBadge
@@ -24,8 +26,8 @@ from bmcalc.gui.window.session import Session
 MOST_SEGMENTS = 4
 """Options up to which a choice lies open."""
 
-SEGMENTS_WIDTH = 26
-"""Characters of all options together that fit beside each other."""
+SEGMENTS_WIDTH = 224
+"""Width in which the options must fit beside each other."""
 
 DAY_WIDTH = 104
 MOST_DRUGS = 2
@@ -35,8 +37,10 @@ def asked_openly(ask: Ask) -> Ask:
     """Return a question whose few short options lie side by side."""
     if not isinstance(ask, AskChoice) or not 1 < len(ask.options) <= MOST_SEGMENTS:
         return ask
-    length = sum(len(str(option)) for option in ask.options.values())
-    return ask.but(style="segments") if length <= SEGMENTS_WIDTH else ask
+    metrics = QFontMetrics(font(bold=True))
+    width = sum(metrics.horizontalAdvance(str(option)) + scaled(2 * SEGMENT_PADDING)
+                for option in ask.options.values())
+    return ask.but(style="segments") if width <= scaled(SEGMENTS_WIDTH) else ask
 
 
 class NeededRow(FieldRow):
@@ -49,6 +53,9 @@ class NeededRow(FieldRow):
         line.setSpacing(scaled(6))
         self._label.setObjectName("asked")
         self._label.setWordWrap(True)
+        for place in range(line.count()):
+            if line.itemAt(place).spacerItem() is not None:
+                line.setStretch(place, 0)
         line.setStretchFactor(self._label, 1)
         self._drugs = Label(self)
         self._drugs.setObjectName("small")

@@ -18,6 +18,7 @@ from bmcalc.orders.reading.patient_facts import LABORATORY
 
 _ASKED_HERE: Final = frozenset({Room.FACTS, Room.HISTORY})
 _DAY: Final = ":on"
+_LONGEST: Final = 70
 
 
 class Needed(NamedTuple):
@@ -54,7 +55,7 @@ def needed_now(
         dated = cell != name if cell in LABORATORY else False
         dated = cell in LABORATORY and (matter.old or dated)
         if before is None:
-            why = "" if matter.sort is Sort.ADD and not matter.old else matter.text
+            why = "" if matter.sort is Sort.ADD and not matter.old else _short(matter)
             found[cell] = Needed(
                 cell, matter.number, matter.sort, matter.drugs, (name,), dated, why
             )
@@ -75,6 +76,14 @@ def _asked(matters: Iterable[Matter]) -> Iterator[tuple[Matter, str]]:
                 room is Room.STRIP and name in LABORATORY
             ):
                 yield matter, name
+
+
+def _short(matter: Matter) -> str:
+    """Return the sentence of a finding without its drug, cut to what a line or two hold."""
+    text = matter.text
+    for drug in matter.drugs:
+        text = text.removeprefix(f"{drug}: ")
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
 def _result_of(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
@@ -38,6 +38,9 @@ ABOVE = ("record_id", "sex", "age", "height", "weight", "creatinine")
 RIGHT_WIDTH = 296
 NARROW = 980
 """Below this width the findings are a tab under the table."""
+
+LOW = 735
+"""Below this height of the window rows and fields are lower."""
 
 
 class OrderCheckPage(PageView):
@@ -95,6 +98,7 @@ class OrderCheckPage(PageView):
         self._shortcuts = OrderKeys(self, self._step, self._toggle_why, side.facts.switch)
         self.enter()
         side.chain()
+        self._fit()
 
     def _connect(self, side: OrderSide) -> None:
         side.explained_other.connect(self._show_details)
@@ -223,6 +227,17 @@ class OrderCheckPage(PageView):
 
     def _toggle_why(self) -> None:
         self._panes.show_why(not self.details.why.is_open() or not self.details.why.isVisible())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be lower in a low window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.side is not None:
+            compact = self.window().height() < scaled(LOW)
+            self.side.table.use_compact(compact)
+            self.side.band.use_compact(compact)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close everything that can be told, or show every finding again, with Escape."""
