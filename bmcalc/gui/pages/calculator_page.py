@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.texts import _
 from bmcalc.gui.form.field_row import OFFERED
 from bmcalc.gui.form.form import Form
 from bmcalc.gui.look.card import Card
@@ -22,8 +23,9 @@ from bmcalc.gui.result.result_panel import ResultPanel
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.file_names import today
+from bmcalc.gui.window.icon_button import IconButton
 from bmcalc.gui.window.patient_strip import ASKS as STRIP_ASKS
-from bmcalc.gui.window.session import Session
+from bmcalc.gui.window.session import STRIP, Session
 
 if TYPE_CHECKING:
     from bmcalc.report.document import Report
@@ -60,6 +62,9 @@ class CalculatorPage(PageView):
         layout.setSpacing(scaled(12))
         card = Card(side, self._calculator.title)
         card.body.setSpacing(scaled(12))
+        close = IconButton("close", _("Close this calculator (Esc)"), card)
+        close.clicked.connect(self.leave_asked)
+        card.top.addWidget(close)
         summary = Label(card)
         summary.setObjectName("muted")
         summary.setWordWrap(True)
@@ -87,6 +92,24 @@ class CalculatorPage(PageView):
         else:
             row.focus()
             self._sides.bring_into_sight(row)
+
+    def strip_fields(self) -> Sequence[str]:
+        """Return the patient's fields; the albumin only where this calculator asks for it."""
+        asks = self._calculator.inputs.asks()
+        return [name for name in STRIP if name != "albumin" or name in asks]
+
+    def lead(self) -> bool:
+        """Put the keyboard into the first needed field that is empty, in reading order."""
+        needs = self.needs()
+        for name in (*self.strip_fields(), *self.form.rows):
+            if name in needs and self._session.entry(self._calculator.id, name).empty:
+                self._go_to(name)
+                return True
+        return False
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the form and the result."""
+        return self._inputs, self._sides.right
 
     def enter(self) -> None:
         """Show what the session holds."""

@@ -56,6 +56,12 @@ class PageStack(QStackedWidget):
         self._show(view)
         return self.work(identifier, view.enter)
 
+    def open_subject(self, subject: str) -> None:
+        """Let the page that is shown open what it was asked for with."""
+        view = self.view()
+        if view is not None:
+            self.work(self.page, partial(view.open_subject, subject))
+
     def _show(self, view: PageView) -> None:
         dress(view)
         before = self.currentWidget()

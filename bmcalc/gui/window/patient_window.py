@@ -18,8 +18,8 @@ class PatientWindow(QMainWindow):
     patient: PatientChange
     bottom: BottomBar
 
-    def visit(self, identifier: str) -> None:
-        """Show a page."""
+    def visit(self, identifier: str, subject: str = "") -> None:
+        """Show a page, with what is to be opened there or nothing."""
         raise NotImplementedError
 
     def reload(self, page: str = "") -> None:

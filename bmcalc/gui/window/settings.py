@@ -8,12 +8,13 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings
 
 from bmcalc.core.texts import LANGUAGES
 from bmcalc.gui.look.theme import SCHEMES, SYSTEM
+from bmcalc.gui.window.favourites import FAVOURITES, MOST_FAVOURITES
 
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 
 
 class Settings:
-    """Geometry, language, theme, text size, page, and the pages switched on.
+    """Geometry, language, theme, text size, page, favourites, and the pages switched on.
 
     Kept in the user's configuration folder, or in ``file``.
     """
@@ -80,6 +81,25 @@ class Settings:
     @page.setter
     def page(self, identifier: str) -> None:
         self._file.setValue("page", identifier)
+
+    @property
+    def favourites(self) -> list[str]:
+        """The ids of the favourite calculators, in their order."""
+        kept = self._file.value("favourites")
+        return list(FAVOURITES) if kept is None else str(kept).split()
+
+    @favourites.setter
+    def favourites(self, identifiers: list[str]) -> None:
+        self._file.setValue("favourites", " ".join(identifiers[:MOST_FAVOURITES]))
+
+    @property
+    def begins_with_today(self) -> bool:
+        """Whether the next start shows the day's work: the records had people the last time."""
+        return str(self._file.value("begins_with_today", "")) == "yes"
+
+    @begins_with_today.setter
+    def begins_with_today(self, begins: bool) -> None:
+        self._file.setValue("begins_with_today", "yes" if begins else "no")
 
     @property
     def switched_on(self) -> frozenset[str]:

@@ -1,11 +1,11 @@
-"""The window: navigation, the patient, one page, and what can be done with it."""
+"""The window: the thread at the left, the patient, one page, and what can be done with it."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -17,8 +17,8 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
 from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
-from bmcalc.gui.window.dressed_window import DressedWindow
 from bmcalc.gui.window.folder_banner import FolderBanner
+from bmcalc.gui.window.going import GoingWindow
 from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.navigation import Navigation
 from bmcalc.gui.window.page_actions import PageActions
@@ -27,16 +27,17 @@ from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.patient_strip import PatientStrip
 from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import Settings
+from bmcalc.gui.window.thread_rows import TODAY, Known
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from bmcalc.gui.window.menus import Menus
 
 SIZE = (1360, 860)
 
 
-class Window(DressedWindow):
+class Window(GoingWindow):
     """Everything that is seen. What was typed is in the session and outlives every widget."""
 
     def __init__(self, settings: Settings) -> None:
@@ -52,6 +53,7 @@ class Window(DressedWindow):
         self._menus: Menus | None = None
         theme.dress(self.menuBar())
         self._titles = self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
+        self.menuBar().hide()  # the button at the left opens the menus
         self._build()
         self.session.listen(self._changed)
         if settings.geometry is not None:
@@ -63,7 +65,7 @@ class Window(DressedWindow):
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self.navigation = Navigation(middle)
+        self.navigation = Navigation(self._menus_in_order, middle)
         across.addWidget(self.navigation)
         down = QVBoxLayout()
         down.setSpacing(0)
@@ -82,26 +84,41 @@ class Window(DressedWindow):
         down.addWidget(self.bottom)
         across.addLayout(down, 1)
         self.setCentralWidget(middle)
-        self.navigation.chosen.connect(self.visit)
+        self.navigation.chosen.connect(self._go)
+        self.navigation.find_asked.connect(self._find)
         self.navigation.language_chosen.connect(self.use_language)
+        self.navigation.favourites_changed.connect(self.use_favourites)
         self.actions_of_page = PageActions(
             self.bottom, self._up_to_date, lambda: self.session.saved(self._settings.page), self
         )
-        self.navigation.translate()
+        self.navigation.fit(self.width())
         self._show_first_page()
 
     def _menu(self, title: object) -> QMenu:
         menu = self.menuBar().addMenu("")
         say(menu, QMenu.setTitle, title)
+        self.addAction(menu.menuAction())  # its keys would sleep with the bar that is hidden
         return menu
 
+    def _menus_in_order(self) -> list[QMenu]:
+        """Return the menus as the button at the left shows them."""
+        if self._menus is None:
+            return list(self._titles)
+        file, view, about = self._titles
+        return [file, view, self._menus.records.menu, about]
+
     def _show_first_page(self) -> None:
-        """Show the page visited last; the others are listed once they are loaded."""
-        try:
-            page = page_of(self._settings.page or first_page())
-        except KeyError:
-            page = page_of(first_page())
-        self.navigation.show_pages([page], {})
+        """Show the page visited last, or the day's work; the others are listed once loaded."""
+        wanted = TODAY if self._settings.begins_with_today else self._settings.page
+        page = page_of(first_page())
+        for identifier in (wanted, self._settings.page):
+            try:
+                page = page_of(identifier or first_page())
+                break
+            except KeyError:
+                continue
+        own = {one.id: one for one in (page_of(first_page()), page)}
+        self.navigation.show_known(Known(own, keys_of(own.values())))
         self.visit(page.id)
         if self._stack.is_replaced():
             self.visit(FIRST_CALCULATOR)
@@ -111,10 +128,17 @@ class Window(DressedWindow):
         from bmcalc.gui.window.menus import Menus
 
         if self._menus is None:
+            from bmcalc.gui.window.thread_filling import ThreadFilling
+
             self._menus = Menus(*self._titles, self)
+            self.addAction(self._menus.records.menu.menuAction())
             self.mark_choices()
+            self._filling = ThreadFilling(
+                self.session, self._settings, lambda: self.navigation, self)
         self.list_pages()
         self._name_formulary()
+        if self._filling is not None:
+            self._filling.begin()
 
     def use_formulary(self) -> None:
         """Let every page use the drugs and regimens, with the hospital's own laid over them."""
@@ -123,6 +147,7 @@ class Window(DressedWindow):
         self._has_formulary = True
         self._show_faults()
         self._stack.use_formulary()
+        self._tell_finder()
         self._refresh()
 
     def _name_formulary(self) -> None:
@@ -147,30 +172,29 @@ class Window(DressedWindow):
 
     def list_pages(self) -> None:
         """List the pages with their keys; stay on the page that is shown, if it still is."""
-        from bmcalc.gui.window.menus import page_action
-
         pages = self.pages()
-        keys = keys_of(pages)
-        for action in self._page_actions:
-            self.removeAction(action)
-        self._page_actions = [
-            page_action(self, key, partial(self.visit, identifier))
-            for identifier, key in keys.items() if key
-        ]
-        self.navigation.show_pages(pages, keys)
+        shown = {page.id: page for page in pages}
+        if self._filling is not None:
+            self._filling.show_pages(shown)
+            self._use_keys()
         if self._menus is not None:
             hidden = [page for page in all_pages() if not page.shown_by_default]
             self._menus.offer_pages(hidden, self._settings.switched_on)
-        if self._settings.page not in keys:
+            self._menus.list_pages(pages, self.navigation.shortcuts())
+        if self._settings.page not in shown:
             self.visit(pages[0].id)
-        self.navigation.choose(self._settings.page)
+        self._mark_front()
 
-    def visit(self, identifier: str) -> None:
-        """Show a page; it is built on the first visit."""
+    def visit(self, identifier: str, subject: str = "") -> None:
+        """Show a page; it is built on the first visit. ``subject`` is what it opens, or nothing."""
         self.bottom.hush()
+        if identifier != self._settings.page:
+            self._note_page_before()
         self._settings.page = identifier
-        self.navigation.choose(identifier)
+        self._mark_front(subject)
         if self._stack.visit(identifier):
+            if subject:
+                self._stack.open_subject(subject)
             self._refresh()
 
     def _page_made(self, view: PageView) -> None:
@@ -178,6 +202,9 @@ class Window(DressedWindow):
         view.told.connect(self.bottom.tell)
         view.grown.connect(self._bottom_last)
         view.formulary_changed.connect(self.use_formulary)
+        view.recorded.connect(self.records_changed)
+        view.page_asked.connect(self.visit)
+        view.leave_asked.connect(self.leave_tool)
         self._bottom_last()
 
     def _page_failed(self) -> None:
@@ -240,19 +267,31 @@ class Window(DressedWindow):
         self._due = False
         self._stack.refresh()
         view = self.view()
-        self.bottom.offer(view is not None and view.can_print())
-        if not attempt("the patient strip", lambda: self.strip.refresh(
-            frozenset() if view is None else view.needs()
-        )):
+        if not attempt("the bottom bar", lambda: self._show_actions(view)):
+            self.bottom.offer(False)
+        if not attempt("the patient strip", lambda: self._show_strip(view)):
             self.strip.forget()
         if self._menus is not None:
             self._menus.restore.setEnabled(self.session.can_restore())
         settle()
 
+    def _show_actions(self, view: PageView | None) -> None:
+        if self.actions_of_page.show(view):
+            self._bottom_last()
+
+    def _show_strip(self, view: PageView | None) -> None:
+        if view is None:
+            self.strip.refresh(frozenset())
+        else:
+            self.strip.show_page(view, view.strip_fields(), view.strip_parts())
+            self.strip.refresh(view.needs(), view.strip_words())
+
     def _finish(self) -> None:
         """Show what may follow the result by one turn, unless a newer change waits."""
         if not self._due:
             self._stack.finish()
+            if self._filling is not None:
+                self._filling.follow()
             settle()
 
     def reload(self, page: str = "") -> None:
@@ -288,11 +327,6 @@ class Window(DressedWindow):
         self.complete()
         self.reload()
 
-    def page_keys(self) -> list[tuple[str, object]]:
-        """Return the key and the title of each page that has a key."""
-        keys = self.navigation.shortcuts()
-        return [(key, page.title) for page in self.pages() if (key := keys[page.id])]
-
     def show_help(self) -> None:
         """Tell what the page in front is for, and every key."""
         from bmcalc.gui.window.key_help import help_of
@@ -303,8 +337,18 @@ class Window(DressedWindow):
         """Say of a digit that nothing took where it was typed: it must not vanish unseen."""
         if event.text().isdigit():
             self.bottom.tell_stray(event.text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._shows_tool():
+            self._refresh_if_due()
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Escape and self._shows_tool():
+            self.leave_tool()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the left side be as wide as there is room for."""
+        super().resizeEvent(event)
+        self.navigation.fit(self.width())
 
     def leave(self) -> None:
         """End without a question: what was typed is given up."""

@@ -220,6 +220,13 @@ class FormularyPage(PageView):
         self.list.choose(identifier)
         self.view.show_now()
 
+    def open_subject(self, subject: str) -> None:
+        """Open an entry, named like ``drug:carboplatin``."""
+        kind, _colon, identifier = subject.partition(":")
+        for known in KINDS:
+            if known == kind:
+                self.show_entry(known, identifier)
+
     def _show(self, _identifier: str) -> None:
         entry = self.list.current()
         put(self.name, "" if entry is None else f"{entry.name.both()} · {entry.id}")
