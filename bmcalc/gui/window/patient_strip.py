@@ -174,6 +174,7 @@ class PatientStrip(QFrame):
             fault = "" if found is None else str(found)
             if fault:
                 faults.append(f"{field.ask.label}: {fault}")
+            field.follow(self._session.entry("", name))
             sort, told = (words or {}).get(name, (None, ""))
             field.show_state(
                 name in needs, fault, self._session.is_invented("", name), told, sort)

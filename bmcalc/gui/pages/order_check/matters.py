@@ -27,7 +27,9 @@ from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY
 from bmcalc.orders.unread_dose import text_of_problem
 
-_OLD: Final = frozenset({FindingCode.FACT_OLD.value, "FACT_AGEING"})
+_OLD: Final = frozenset({
+    FindingCode.FACT_OLD.value, "FACT_AGEING", "CREATININE_OLD", "CREATININE_TOO_OLD",
+})
 _TOGETHER: Final[dict[str, Callable[[object], object]]] = {
     FindingCode.MISSING_DRUG: lambda drugs: _("Planned today and not ordered: {drugs}",
                                               drugs=drugs),

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice
 from bmcalc.core.texts import Joined, _
+from bmcalc.gui.form.ask_editors import is_wide
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.field_row import FieldRow
-from bmcalc.gui.form.segments import SEGMENT_PADDING
+from bmcalc.gui.form.segments import TIGHT_PADDING, Segments
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import font, scaled
@@ -26,7 +27,7 @@ from bmcalc.gui.window.session import Session
 MOST_SEGMENTS = 4
 """Options up to which a choice lies open."""
 
-SEGMENTS_WIDTH = 224
+SEGMENTS_WIDTH = 228
 """Width in which the options must fit beside each other."""
 
 DAY_WIDTH = 104
@@ -34,13 +35,16 @@ MOST_DRUGS = 2
 
 
 def asked_openly(ask: Ask) -> Ask:
-    """Return a question whose few short options lie side by side."""
-    if not isinstance(ask, AskChoice) or not 1 < len(ask.options) <= MOST_SEGMENTS:
+    """Return a question whose few short options lie side by side, many or long ones in a list."""
+    if not isinstance(ask, AskChoice) or is_wide(ask):
         return ask
     metrics = QFontMetrics(font(bold=True))
-    width = sum(metrics.horizontalAdvance(str(option)) + scaled(2 * SEGMENT_PADDING)
+    width = sum(metrics.horizontalAdvance(str(option)) + scaled(2 * TIGHT_PADDING)
                 for option in ask.options.values())
-    return ask.but(style="segments") if width <= scaled(SEGMENTS_WIDTH) else ask
+    open_to_see = len(ask.options) <= MOST_SEGMENTS and width <= scaled(SEGMENTS_WIDTH)
+    if open_to_see:
+        return ask.but(style="segments")
+    return ask.but(style="list") if ask.style == "segments" else ask
 
 
 class NeededRow(FieldRow):
@@ -116,6 +120,8 @@ class NeededField(QWidget):
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(scaled(8))
         self._across.addWidget(self.row, 1)
+        if isinstance(self.row.editor, Segments) and not self.row.wide:
+            self.row.editor.be_tight()
         self.show_needed(needed)
 
     def rows(self) -> list[NeededRow]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from bmcalc.core.problems import Rejected
+from bmcalc.core.texts import _
 from bmcalc.formulary.sequences import Stage
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, REACTIONS
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, given_on_first_day
@@ -13,12 +14,14 @@ from bmcalc.gui.pages.order_check.leading import Room, room_of
 from bmcalc.gui.pages.order_check.matters import Matter
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import Session
+from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.reading.order_inputs import DAY
 from bmcalc.orders.reading.patient_facts import LABORATORY
 
 _ASKED_HERE: Final = frozenset({Room.FACTS, Room.HISTORY})
 _DAY: Final = ":on"
 _LONGEST: Final = 70
+_ABOVE: Final = "creatinine"
 
 
 class Needed(NamedTuple):
@@ -108,3 +111,17 @@ def days_filled(session: Session, stage: Stage | None, matters: Iterable[Matter]
              for drug in given_on_first_day(stage.regimen, stage.cycle, stage.before)}
     wanted = [name for matter in matters for name in matter.fields if name in given]
     return wanted if len(wanted) > 1 else []
+
+
+def age_words(
+    check: OrderCheck, matters: Iterable[Matter]
+) -> dict[str, tuple[Sort | None, object]]:
+    """Return how old the creatinine of a check is; of its finding's sort where it is too old."""
+    on, today = check.situation.facts.dates.get(_ABOVE), check.situation.today
+    if on is None or today is None:
+        return {}
+    age = (today - on).days
+    if age <= 0:
+        return {_ABOVE: (None, _("today"))} if age == 0 else {}
+    sort = next((one.sort for one in matters if one.old and _ABOVE in one.fields), None)
+    return {_ABOVE: (sort, _("{days} d old", days=age))}

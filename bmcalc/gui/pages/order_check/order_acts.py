@@ -45,7 +45,7 @@ class OrderActs:
         """Return the buttons of the page."""
         asked = worth_asking(matters)
         return (
-            PageAction(_("Paste an order…"), "Ctrl+Shift+V", paste),
+            PageAction(_("Paste…"), "Ctrl+Shift+V", paste),
             PageAction(_("Query"), "Ctrl+E", lambda: self._ask_now(outcome, matters),
                        why_not="" if asked else _("nothing to ask about")),
             PageAction(SAVE, "Ctrl+S", self._save, primary=True, why_not=_why_not_saved(outcome)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -274,6 +274,29 @@ class OrderCheckPage(PageView):
     def strip_parts(self) -> Sequence[QWidget]:
         """Return the regimen, where in it, the day and the bone agent."""
         return self.regimen.parts()
+
+    def strip_words(self) -> Mapping[str, tuple[Sort | None, object]]:
+        """Return how old the creatinine is, beside its caption."""
+        from bmcalc.gui.pages.order_check.needed_fields import age_words
+
+        check = None if self._outcome is None else self._outcome.check
+        return {} if check is None else age_words(check, self.matters)
+
+    def lead(self) -> bool:
+        """Put the keyboard into the first field that is needed and empty."""
+        if self.side is None:
+            return False
+        needs = self.needs()
+        names = ("record_id", *(name for name in ABOVE if name in needs), "regimen", "cycle", "day")
+        empty = (one for one in names if self._session.entry(PAGE_ID, one).empty)
+        name = next(empty, "")
+        if name in self.regimen.rows:
+            self.regimen.rows[name].focus()
+        elif name:
+            self._go_to_patient(name)
+        else:
+            self._step(True)
+        return True
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts that the keyboard goes to one after the other."""

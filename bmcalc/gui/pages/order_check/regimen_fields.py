@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bmcalc.formulary.sequences import Stage
     from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 
-WIDTHS: Final = {"regimen": 140, "cycle": 62, "day": 58, "today": 118, "bone_agent": 132}
+WIDTHS: Final = {"regimen": 120, "cycle": 56, "day": 52, "today": 112, "bone_agent": 120}
 EARLY: Final[dict[str, Ask]] = {
     "regimen": AskChoice(label=_("Regimen"), options={}),
     "cycle": AskInteger(label=_("Cycle"), low=1, high=300),
