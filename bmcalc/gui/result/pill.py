@@ -50,6 +50,8 @@ class Pill(QWidget):
         self._height = STRONG_HEIGHT if strong else HEIGHT
         self._kind: Severity | Sort | None = None
         self._word = ""
+        self._measured: tuple[str, int] | None = None
+        self._width = 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_word(self, severity: Severity | None, word: str) -> None:
@@ -73,8 +75,11 @@ class Pill(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room for mark and word."""
-        width = QFontMetrics(font(self._size, bold=True)).horizontalAdvance(self._word)
-        return QSize(width + scaled(AROUND), scaled(self._height))
+        key = self._word, scaled(1000)
+        if self._measured != key:
+            metrics = QFontMetrics(font(self._size, bold=True))
+            self._measured, self._width = key, metrics.horizontalAdvance(self._word)
+        return QSize(self._width + scaled(AROUND), scaled(self._height))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least room: a long word is shortened, never a column widened."""

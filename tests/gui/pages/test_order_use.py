@@ -94,7 +94,7 @@ def test_tab_goes_down_the_rows_and_ends_in_the_bottom_bar(window, case_1):
     settle(window)
     reached = by_tab(window, window.strip.fields["record_id"].editor.controls()[0])
     path = [
-        window.strip.fields["albumin"].editor.controls()[0],
+        window.strip.fields["creatinine"].editor.controls()[0],
         case_1.side.field("regimen").editor.controls()[0],
         *(ordered(case_1, drug) for drug in DRUGS),
         case_1.side.buttons["facts"],

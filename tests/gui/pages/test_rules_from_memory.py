@@ -23,7 +23,7 @@ def test_the_order_check_names_those_of_the_selected_drug(window, qtbot, case_1)
     [line] = told(card)
     assert "strong CYP3A4 inhibitors" in line
     assert "DOCETAXEL_CYP3A4" not in line
-    order(window, qtbot, case_1, "carboplatin", "515")
+    why(window, case_1, "carboplatin")
     assert told(card) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -24,6 +25,12 @@ AFTER_SIGN: Final = 7
 RING: Final = 2
 
 
+@lru_cache(maxsize=256)
+def _advance(text: str, bold: bool, _size: int) -> int:
+    """Return the width of words at a text size."""
+    return QFontMetrics(font(bold=bold)).horizontalAdvance(text)
+
+
 class Chip(QAbstractButton):
     """The sign of a sort, how much there is of it, and words; ``moved`` tells an arrow."""
 
@@ -39,10 +46,11 @@ class Chip(QAbstractButton):
         self.setFixedHeight(scaled(HEIGHT))
         self.hide()
 
-    def show_count(self, count: int) -> None:
-        """Show how much there is; nothing of it is no chip."""
+    def show_count(self, count: int) -> bool:
+        """Show how much there is and say whether that is new; nothing of it is no chip."""
         words = str(words_of_count(self.sort, count))
-        if words != self.text():
+        changed = words != self.text()
+        if changed:
             self.count = count
             self.setText(words)
             self.setAccessibleName(words)
@@ -50,6 +58,7 @@ class Chip(QAbstractButton):
             self.updateGeometry()
         if self.isHidden() == bool(count):
             self.setVisible(bool(count))
+        return changed
 
     def use_short(self, short: bool) -> None:
         """Leave the words to those who point at the chip or hear it."""
@@ -65,11 +74,10 @@ class Chip(QAbstractButton):
 
     def width_of(self, short: bool) -> int:
         """Return the width with or without words."""
-        number, metrics = str(self.count), QFontMetrics(font())
+        number, size = str(self.count), scaled(1000)
         words = "" if short else self.text().removeprefix(number)
-        bold = QFontMetrics(font(bold=True)).horizontalAdvance(number)
         around = scaled(2 * PADDING + SIGN + AFTER_SIGN)
-        return around + bold + metrics.horizontalAdvance(words)
+        return around + _advance(number, True, size) + _advance(words, True, size)
 
     def sizeHint(self) -> QSize:
         """Return the room for sign, number and words."""
@@ -138,13 +146,18 @@ class FilterChips(QWidget):
         """The sort that is shown alone."""
         return self._chosen
 
-    def show_counts(self, counts: Mapping[Sort, int]) -> None:
-        """Show these counts; a filter of which nothing is left is taken off."""
-        for sort, chip in self.chips.items():
-            chip.show_count(counts.get(sort, 0))
+    def show_counts(self, counts: Mapping[Sort, int]) -> bool:
+        """Show these counts and say whether any is new.
+
+        A filter of which nothing is left is taken off.
+        """
+        changed = [chip.show_count(counts.get(sort, 0)) for sort, chip in self.chips.items()]
+        if True not in changed:
+            return False
         if self._chosen is not None and not counts.get(self._chosen, 0):
             self.choose(None)
         self._rove()
+        return True
 
     def choose(self, sort: Sort | None) -> None:
         """Filter by a sort, or by none."""

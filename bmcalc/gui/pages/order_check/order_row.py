@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
@@ -21,31 +22,28 @@ from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.look.card import strike
-from bmcalc.gui.look.plain import Label, set_tip
+from bmcalc.gui.look.plain import set_tip
 from bmcalc.gui.look.theme import colour, scaled, scheme
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.deviation_bar import DeviationBar, Zone
 from bmcalc.gui.pages.order_check.dose_edit import DoseEdit
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
-from bmcalc.gui.pages.order_check.row_places import (
-    COLUMNS,
+from bmcalc.gui.pages.order_check.row_measures import (
     LEAST_WIDTH,
     ROOMY,
     Mode,
-    Parts,
-    Placer,
     Sizes,
     aligned,
-    columns,
     mode_of,
 )
+from bmcalc.gui.pages.order_check.row_places import Parts, Placer
 from bmcalc.gui.pages.order_check.row_words import RowWords
+from bmcalc.gui.pages.order_check.table_heading import label
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import Session, Typed
 
 NO_KEYS: Final = Qt.KeyboardModifier.NoModifier
-RIGHT: Final = ("computed", "rounded", "deviation")
 TINT: Final = 150
 """How much of its ground a stopped row shows, of 255, so that muted words stay readable on it."""
 
@@ -53,16 +51,6 @@ VEIL: Final = 165
 """How much of the card lies over a row that a filter leaves out, of 255."""
 
 CORNER: Final = 9
-
-
-def label(parent: QWidget, name: str, right: bool = False) -> QLabel:
-    """Return a label of the table that takes no width of its own."""
-    made = Label(parent)
-    made.setObjectName(name)
-    made.setWordWrap(True)
-    made.setMinimumWidth(1)
-    aligned(made, right)
-    return made
 
 
 class Veil(QWidget):
@@ -115,7 +103,8 @@ class OrderRow(QWidget):
             computed_caption=captions[0], computed=label(self, "dose", right=True),
             rounded_caption=captions[1], rounded=label(self, "dose_bold", right=True),
             mark=label(self, "mark"), vials=label(self, "dose_small"), below=label(self, "small"),
-            deviation=label(self, "deviation", right=True), reason=label(self, "small"),
+            deviation=label(self, "deviation", right=True),
+            beyond=label(self, "deviation_beyond", right=True), reason=label(self, "small"),
             said=label(self, "said"), fault=label(self, "fault"),
             bar=DeviationBar(self), pill=Pill(self), editor=self.editor,
         )
@@ -186,14 +175,17 @@ class OrderRow(QWidget):
 
     # What is shown
 
-    def show_words(self, words: RowWords, fault: str, invented: bool) -> None:
-        """Show what the check says of this drug, and what is wrong with the dose as typed."""
+    def show_words(
+        self, words: RowWords, fault: str, invented: bool, whole: Callable[[], str]
+    ) -> None:
+        """Show what the check says of this drug, and what is wrong with the dose as typed.
+
+        ``whole`` gives plan and order in whole words, asked for where something has changed.
+        """
         if (words, fault, invented) == self._shown:
             return
         self._shown = None
         self._write(words, fault)
-        beyond = words.bar is not None and words.bar.zone is Zone.BEYOND
-        _rename(self._parts.deviation, "deviation_beyond" if beyond else "deviation")
         for dose in (self._parts.computed, self._parts.rounded):
             strike(dose, words.struck)
         self._parts.bar.show_deviation(words.bar)
@@ -201,7 +193,7 @@ class OrderRow(QWidget):
         stopped = bool(fault) or words.sort is Sort.STOP
         self.editor.show_mark(Mark.INVALID if stopped else Mark.NONE, invented)
         self.editor.name(str(_("Ordered dose of {drug}", drug=words.name)))
-        aloud = words.aloud()
+        aloud = words.aloud(whole())
         self.setAccessibleName(aloud)
         self.editor.describe(f"{fault} {aloud}".strip())
         if words.sort is not self._sort:
@@ -212,13 +204,15 @@ class OrderRow(QWidget):
 
     def _write(self, words: RowWords, fault: str) -> None:
         parts = self._parts
+        beyond = words.bar is not None and words.bar.zone is Zone.BEYOND
         for part, text in (
             (parts.name, words.name), (parts.other, words.other_name), (parts.plan, words.plan),
             (parts.computed, words.computed), (parts.rounded, words.rounded),
             (parts.mark, words.mark), (parts.vials, words.vials),
-            (parts.below, words.below_vials), (parts.deviation, words.deviation),
-            (parts.reason, words.reason), (parts.said, "" if fault else words.said),
-            (parts.fault, fault),
+            (parts.below, words.below_vials),
+            (parts.deviation, "" if beyond else words.deviation),
+            (parts.beyond, words.deviation if beyond else ""), (parts.reason, words.reason),
+            (parts.said, "" if fault else words.said), (parts.fault, fault),
         ):
             if part.text() != text:
                 part.setText(text)
@@ -304,44 +298,3 @@ class OrderRow(QWidget):
         path.setFillRule(Qt.FillRule.WindingFill)
         path.addRect(box)
         return path
-
-
-def _rename(shown: QLabel, name: str) -> None:
-    """Give a label another name in the style sheet, where it has not got it."""
-    if shown.objectName() != name:
-        shown.setObjectName(name)
-        shown.style().unpolish(shown)
-        shown.style().polish(shown)
-
-
-class Heading(QWidget):
-    """The names of the columns."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._titles: dict[str, QLabel] = {}
-        titles: dict[str, object] = {
-            "drug": _("Drug"), "computed": _("Computed"), "rounded": _("Rounded"),
-            "ready": _("Made from"), "ordered": _("Ordered"), "deviation": _("Deviation"),
-            "verdict": _("Verdict"),
-        }
-        for name in COLUMNS:
-            title = self._titles[name] = label(self, "caption", right=name in RIGHT)
-            say(title, QLabel.setText, titles[name])
-        self.use_sizes(ROOMY)
-
-    def use_sizes(self, sizes: Sizes) -> None:
-        """Be as high as these sizes say."""
-        self.setFixedHeight(scaled(sizes.heading))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put each name over its column."""
-        super().resizeEvent(event)
-        for name, span in columns(self.width()).items():
-            self._titles[name].setGeometry(span.left, 0, span.width, self.height() - 1)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line below."""
-        painter = QPainter(self)
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,10 +16,11 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, kept_lines
-from bmcalc.gui.pages.order_check.order_row import Heading, OrderRow
+from bmcalc.gui.pages.order_check.order_row import OrderRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
-from bmcalc.gui.pages.order_check.row_places import COMPACT, ROOMY, Mode, mode_of
-from bmcalc.gui.pages.order_check.row_words import no_words, row_words
+from bmcalc.gui.pages.order_check.row_measures import COMPACT, ROOMY, Mode, mode_of
+from bmcalc.gui.pages.order_check.row_words import in_whole_words, no_words, row_words
+from bmcalc.gui.pages.order_check.table_heading import Heading
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import Session
 from bmcalc.orders.reading.order_entry import KeptLine
@@ -80,7 +82,7 @@ class OrderTable(Card):
         self._sizes = ROOMY
         self._filter: Sort | None = None
         self._sorts: dict[str, frozenset[Sort]] = {}
-        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self._heading = Heading(self)
         self._empty = Label(self)
@@ -158,16 +160,18 @@ class OrderTable(Card):
         self._arrange([*lines, *self._held_by_keyboard(lines)])
         for drug in self._shown:
             line = lines.get(drug)
+            whole: Callable[[], str]
             if line is None or check is None:
-                words = no_words(drugs()[drug])
+                words, whole = no_words(drugs()[drug]), str
             else:
                 words = row_words(line, outcome.verdict_of(line), check.policy)
+                whole = partial(in_whole_words, line)
             fault = outcome.fault_at(f"order:{drug}")
             if fault:
                 # What was typed stands there, so the drug is not «not ordered».
                 words = words._replace(reason="")
             invented = self._session.is_invented(PAGE_ID, f"order:{drug}")
-            self._rows[drug].show_words(words, fault, invented)
+            self._rows[drug].show_words(words, fault, invented, whole)
             self._sorts[drug] = words.sorts
         self._dim()
         self._show_empty(outcome)

@@ -107,6 +107,7 @@ class OrderCheckPage(PageView):
         side.grown.connect(self._grow)
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
+        side.band.findings_asked.connect(self._panes.show_findings)
         self.details.followed.connect(self._follow_matter)
         self.details.why_opened.connect(self._show_details)
         self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
@@ -223,7 +224,7 @@ class OrderCheckPage(PageView):
             self.details.findings.filter(sort)
             self.side.table.show_filter(sort)
             if sort is not None and sort is not Sort.AGREES:
-                self._panes.show_findings()
+                self._panes.let_findings_be_seen()
 
     def _toggle_why(self) -> None:
         self._panes.show_why(not self.details.why.is_open() or not self.details.why.isVisible())

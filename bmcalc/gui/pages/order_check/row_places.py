@@ -7,91 +7,39 @@ nothing; only words that would not fit make it higher.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.deviation_bar import HEIGHT as BAR_HEIGHT
 from bmcalc.gui.pages.order_check.deviation_bar import DeviationBar
 from bmcalc.gui.pages.order_check.dose_edit import DoseEdit
+from bmcalc.gui.pages.order_check.row_measures import (
+    EDGE,
+    GAP,
+    Mode,
+    Sizes,
+    Span,
+    columns,
+    height_in,
+    line_height,
+    mode_of,
+    natural,
+)
 from bmcalc.gui.result.pill import HEIGHT as PILL_HEIGHT
 from bmcalc.gui.result.pill import Pill
 
-COLUMNS: Final = ("drug", "computed", "rounded", "ready", "ordered", "deviation", "verdict")
-LEAST: Final = {"drug": 176, "computed": 62, "rounded": 64, "ready": 114, "ordered": 106,
-                "deviation": 84, "verdict": 102}
-"""The least width of each column."""
-
-SHARES: Final = {"drug": 46, "ready": 30, "ordered": 12, "verdict": 12}
-"""How the columns that hold words share what is over, in percent."""
-
-GAP: Final = 8
-EDGE: Final = 12
 FIELD: Final = 104
 SAID: Final = 100
 VERDICT: Final = 104
-NARROW_BELOW: Final = 640
-LEAST_WIDTH: Final = 500
-TABLE_FROM: Final = sum(LEAST.values()) + (len(COLUMNS) - 1) * GAP + 2 * EDGE
-
-
-class Mode(Enum):
-    """How a row stands: in columns, on a card, or on a card whose order has a line of its own."""
-
-    TABLE = 0
-    CARD = 1
-    NARROW = 2
-
-
-class Sizes(NamedTuple):
-    """Heights before they are scaled: of a row, a card, the field of a dose, the heading."""
-
-    row: int
-    card: int
-    field: int
-    heading: int
-
-
-ROOMY: Final = Sizes(60, 62, 32, 29)
-COMPACT: Final = Sizes(51, 56, 27, 28)
-
-
-def mode_of(width: int) -> Mode:
-    """Return how rows of this width stand."""
-    if width >= scaled(TABLE_FROM):
-        return Mode.TABLE
-    return Mode.CARD if width >= scaled(NARROW_BELOW) else Mode.NARROW
-
-
-class Span(NamedTuple):
-    """A part of the width."""
-
-    left: int
-    width: int
-
-    @property
-    def right(self) -> int:
-        """The first pixel behind it."""
-        return self.left + self.width
-
-
-def columns(width: int) -> dict[str, Span]:
-    """Return where each column of the table stands in a width."""
-    over = max(0, width - scaled(TABLE_FROM))
-    spans: dict[str, Span] = {}
-    left = scaled(EDGE)
-    for name in COLUMNS:
-        own = scaled(LEAST[name]) + over * SHARES.get(name, 0) // 100
-        spans[name] = Span(left, own)
-        left += own + scaled(GAP)
-    return spans
 
 
 class Parts(NamedTuple):
-    """What a row holds. The captions stand before its two doses where no heading names them."""
+    """What a row holds. The captions stand before its two doses where no heading names them.
+
+    ``beyond`` says the deviation in the place of ``deviation`` where it is beyond the tolerances.
+    """
 
     name: QLabel
     other: QLabel
@@ -104,18 +52,13 @@ class Parts(NamedTuple):
     vials: QLabel
     below: QLabel
     deviation: QLabel
+    beyond: QLabel
     reason: QLabel
     said: QLabel
     fault: QLabel
     bar: DeviationBar
     pill: Pill
     editor: DoseEdit
-
-
-def natural(label: QLabel) -> int:
-    """Return the width of a label's words on one line."""
-    label.ensurePolished()
-    return label.fontMetrics().horizontalAdvance(label.text()) + 1
 
 
 class Placer:
@@ -137,7 +80,7 @@ class Placer:
             height, below = self._on_a_card(width, sizes, spread)
         for label in (*below, self._parts.fault):
             if label.text():
-                tall = label.heightForWidth(width - 2 * scaled(EDGE))
+                tall = height_in(label, width - 2 * scaled(EDGE))
                 self._put(label, scaled(EDGE), height - scaled(4), width - 2 * scaled(EDGE), tall)
                 height += tall + scaled(3)
         for part in self._parts:
@@ -149,26 +92,30 @@ class Placer:
         part.setGeometry(left, top, width, height)
         self._placed.add(part)
 
+    def _number(self) -> QLabel:
+        """Return the label of the deviation: the one that says it."""
+        return self._parts.beyond if self._parts.beyond.text() else self._parts.deviation
+
     # In columns
 
     def _in_columns(self, width: int, sizes: Sizes, spread: bool) -> tuple[int, list[QLabel]]:
-        parts, spans = self._parts, columns(width)
+        parts, spans, number = self._parts, columns(width), self._number()
         room, line = scaled(sizes.row), scaled(sizes.field)
-        said = parts.said.fontMetrics().height()
+        said = line_height(parts.said)
         long = natural(parts.said) > spans["ordered"].width
         cells: dict[str, list[tuple[QWidget, int]]] = {
             "computed": [(parts.computed, 0)], "rounded": [(parts.rounded, 0)],
             "ready": [] if spread else [(parts.mark, 0), (parts.vials, 0), (parts.below, 0)],
-            "deviation": [(parts.deviation, 0), (parts.bar, scaled(BAR_HEIGHT))],
+            "deviation": [(number, 0), (parts.bar, scaled(BAR_HEIGHT))],
             "verdict": [(parts.pill, scaled(PILL_HEIGHT)), (parts.reason, 0)],
         }
-        if not parts.deviation.text():
+        if not number.text():
             del cells["deviation"]
         stacks = {name: _filled(cell, spans[name].width) for name, cell in cells.items()}
         drug = self._drug_lines(spans["drug"].width, room)
         highest = max([line + said, sum(tall for _part, tall in drug),
                        *(sum(tall for _part, tall in stack) for stack in stacks.values())])
-        height = max(room, highest + scaled(6))
+        height = max(room, highest + scaled(4))
         for name, stack in stacks.items():
             self._stack(stack, spans[name], height)
         self._place_drug(drug, spans["drug"], height)
@@ -186,7 +133,7 @@ class Placer:
             self._put(parts.editor, own.left, line.left, min(own.width, scaled(FIELD)), line.width)
         if parts.said.text() and natural(parts.said) <= own.width:
             self._put(parts.said, own.left, line.right, own.width,
-                      parts.said.fontMetrics().height())
+                      line_height(parts.said))
 
     def _stack(self, stack: Sequence[tuple[QWidget, int]], span: Span, height: int) -> None:
         """Put parts one below the other into the middle of a row."""
@@ -213,56 +160,65 @@ class Placer:
         begins = natural(parts.name) + scaled(GAP)
         left = span.width - begins
         if parts.other.text() and parts.other not in self._placed and natural(parts.other) <= left:
-            name, tall = parts.name.geometry(), parts.other.heightForWidth(left)
+            name, tall = parts.name.geometry(), height_in(parts.other, left)
             self._put(parts.other, span.left + begins, name.bottom() - tall, left, tall)
+            name.setWidth(natural(parts.name))
+            parts.name.setGeometry(name)
 
     # On a card
 
     def _on_a_card(self, width: int, sizes: Sizes, spread: bool) -> tuple[int, list[QLabel]]:
         parts, edge, gap = self._parts, scaled(EDGE), scaled(GAP)
-        narrow = mode_of(width) is Mode.NARROW
+        mode = mode_of(width)
+        narrow = mode is Mode.NARROW
         line, top = scaled(sizes.field), scaled(6)
         verdict = Span(width - edge - scaled(VERDICT), scaled(VERDICT))
         said = Span(verdict.left - gap - scaled(SAID), scaled(SAID))
         behind = verdict if narrow else said
         field = Span(behind.left - gap - scaled(FIELD), scaled(FIELD))
-        long = narrow or spread or natural(parts.said) > said.width
+        long = spread or (not narrow and natural(parts.said) > said.width)
         self._put(parts.editor, field.left, top, field.width, line)
-        if not long and parts.said.text():
+        if not (long or narrow) and parts.said.text():
             self._put(parts.said, said.left, top, said.width, line)
         pill = parts.pill.sizeHint()
         pill_width = min(pill.width(), verdict.width)
         self._put(parts.pill, verdict.right - pill_width, top + (line - pill.height()) // 2,
                   pill_width, pill.height())
         right = lowest = top + line
-        if parts.deviation.text():
-            tall = parts.deviation.heightForWidth(said.width)
+        number = self._number()
+        if number.text():
+            tall = height_in(number, said.width)
             self._put(parts.bar, field.left, right, field.width, scaled(BAR_HEIGHT))
             lowest = right + scaled(BAR_HEIGHT)
             place, under = (field, lowest) if narrow else (said, right)
-            self._put(parts.deviation, place.left, under, scaled(SAID - 36), tall)
+            self._put(number, place.left, under,
+                      place.width if narrow else scaled(SAID - 36), tall)
             lowest = max(lowest, under + tall)
         if parts.reason.text():
-            tall = parts.reason.heightForWidth(verdict.width)
+            tall = height_in(parts.reason, verdict.width)
             self._put(parts.reason, verdict.left, right, verdict.width, tall)
             lowest = max(lowest, right + tall)
-        words = self._flow(Span(edge, field.left - gap - edge), top)
+        words = self._flow(Span(edge, field.left - gap - edge), top, narrow and not spread)
         if spread:
             begins = edge + min(natural(parts.name) + gap, (field.left - edge) // 2)
             ends = field.right if narrow else said.right
             self._put(parts.editor, begins, top, ends - begins, line)
             parts.editor.raise_()
-        return max(scaled(sizes.card), max(lowest, words) + scaled(5)), (
+        return max(scaled(sizes.least(mode)), max(lowest, words) + scaled(5)), (
             [parts.said] if long else []
         )
 
-    def _flow(self, span: Span, top: int) -> int:
-        """Put drug, plan, doses and vials on as many lines as they need; return where they end."""
+    def _flow(self, span: Span, top: int, with_order: bool) -> int:
+        """Put drug, plan, doses and vials on as many lines as they need; return where they end.
+
+        ``with_order`` adds what the order says.
+        """
         parts = self._parts
         lines: tuple[tuple[tuple[QLabel, ...], ...], ...] = (
             ((parts.name,), (parts.other,), (parts.plan,)),
             ((parts.computed_caption, parts.computed), (parts.rounded_caption, parts.rounded),
              (parts.mark,), (parts.vials,), (parts.below,)),
+            ((parts.said,),) if with_order else (),
         )
         for number, items in enumerate(lines):
             left, tallest = span.left, 0
@@ -275,12 +231,12 @@ class Placer:
                     top, left, tallest = top + tallest, span.left, 0
                 for one, own in zip(item, widths, strict=True):
                     room = min(own, span.right - left)
-                    tall = one.heightForWidth(room)
+                    tall = height_in(one, room)
                     self._put(one, left, top + max(0, tallest - tall), room, tall)
                     left += own + scaled(4)
                     tallest = max(tallest, tall)
                 left += scaled(GAP if number else 4)
-            top += tallest + scaled(3)
+            top += tallest + scaled(3) if tallest else 0
         return top - scaled(3)
 
 
@@ -291,12 +247,5 @@ def _filled(cell: Sequence[tuple[QWidget, int]], width: int) -> list[tuple[QWidg
         if not isinstance(part, QLabel):
             filled.append((part, tall))
         elif part.text():
-            filled.append((part, part.heightForWidth(width)))
+            filled.append((part, height_in(part, width)))
     return filled
-
-
-def aligned(label: QLabel, right: bool) -> None:
-    """Let a label's words stand at the right or the left of its place."""
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    if not label.alignment() & side:
-        label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

@@ -77,6 +77,9 @@ _SHORT: Final[dict[object, object]] = {
 }
 """Routes as hospitals write them; the others have no short name that everybody reads alike."""
 
+_BRACKETS: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$")
+_STRENGTH: Final = re.compile(r"[0-9][0-9.]* ?[a-z]+$", re.IGNORECASE)
+_MANY: Final = re.compile(r"(?:[0-9]+,){6,}")
 MINUS: Final = "\u2212"
 _UNIT: Final = re.compile(r"(?<=[0-9]) (?=[a-z])", re.IGNORECASE)
 
@@ -86,7 +89,7 @@ class RowWords(NamedTuple):
 
     ``other_name`` is the drug's name in the other language. ``mark`` says how sure it is that the
     dose is made; ``struck`` that nothing of it may be. ``sorts`` are those of all that was found
-    about the line. ``full`` holds plan and order in whole words, for those who hear the row.
+    about the line.
     """
 
     name: str
@@ -105,21 +108,20 @@ class RowWords(NamedTuple):
     verdict: str = ""
     reason: str = ""
     sorts: frozenset[Sort] = frozenset()
-    full: str = ""
 
     @property
     def both_names(self) -> str:
         """The drug in both languages."""
         return f"{self.name} · {self.other_name}" if self.other_name else self.name
 
-    def aloud(self) -> str:
-        """Return the row as one sentence for those who hear it."""
+    def aloud(self, whole: str) -> str:
+        """Return the row for those who hear it; ``whole`` is plan and order in whole words."""
         said = _("{drug}: computed {computed}, rounded {rounded}, deviation {deviation}, {verdict}",
                  drug=self.name, computed=self.computed or NONE, rounded=self.rounded or NONE,
                  deviation=self.deviation or NONE, verdict=self.verdict)
         ready = _("{vials} ({mark})", vials=self.vials, mark=self.mark) if self.mark else self.vials
         struck = _("struck out") if self.struck else ""
-        parts = said, self.reason, self.full, struck, ready, self.below_vials
+        parts = said, self.reason, whole, struck, ready, self.below_vials
         return ". ".join(str(one) for one in parts if str(one))
 
 
@@ -147,7 +149,6 @@ def row_words(line: OrderLine, verdict: Verdict, policy: Policy) -> RowWords:
         verdict=str(_("not due today") if sort is None else sort.word),
         reason="" if idle else str(_reason(line, policy)),
         sorts=_sorts(line, sort),
-        full=_full(line),
     )
 
 
@@ -157,11 +158,18 @@ def no_words(drug: Drug) -> RowWords:
 
 
 def _other_name(name: object) -> str:
-    """Return the name in the language that is not in force; nothing where it has only one."""
+    """Return the name in the language that is not in force; nothing where it has only one.
+
+    What the name in force says as well, its strength or in brackets its route, is left out.
+    """
     if not isinstance(name, Bilingual):
         return ""
     own = str(name)
-    return next((one for one in (name.english, name.chinese) if one != own), "")
+    other = next((one for one in (name.english, name.chinese) if one != own), "")
+    if _BRACKETS.search(own):
+        other = _BRACKETS.sub("", other)
+    strength = _STRENGTH.search(own)
+    return other.removesuffix(strength.group()).strip() if strength else other
 
 
 def _brief(plan: object) -> object:
@@ -197,9 +205,13 @@ def dose_text(dose: Term | None) -> str:
 
 
 def _together(text: object) -> str:
-    """Return a text whose dots never begin a line, and whose units never leave their number."""
+    """Return a text whose dots never begin a line, and whose units never leave their number.
+
+    A long list of days may go on in the next line.
+    """
     joined = str(text).replace(" · ", "\u00a0· ").replace(" × ", "\u00a0×\u00a0")
-    return _UNIT.sub("\u00a0", joined)
+    broken = _MANY.sub(lambda days: days.group().replace(",", ",\u200b"), joined)
+    return _UNIT.sub("\u00a0", broken)
 
 
 def _vials(line: OrderLine) -> str:
@@ -221,11 +233,11 @@ def _below_vials(line: OrderLine) -> str:
     if line.volume is not None:
         parts.append(show(line.volume, 1))
     if plan.multi_dose:
-        parts.append(_("multi-dose vial"))
+        parts.append(_("multi-dose"))
     else:
         left = plan.waste.settled
-        parts.append(_("left over {dose}", dose=show(plan.waste, 1, trim=True)) if left else
-                     _("nothing left over"))
+        parts.append(_("waste {dose}", dose=show(plan.waste, 1, trim=True)) if left else
+                     _("no waste"))
     return _together(Joined(parts, " · "))
 
 
@@ -236,7 +248,7 @@ def _said(line: OrderLine) -> str:
     return _together(Joined(short, " · "))
 
 
-def _full(line: OrderLine) -> str:
+def in_whole_words(line: OrderLine) -> str:
     """Return what is planned and what the order says, in whole words."""
     words = [] if line.order is None else list(fields_in_words(line.order))
     planned = line.plan if line.due is None else _("Planned: {fields}", fields=line.plan)

@@ -34,6 +34,7 @@ HEIGHT: Final = 46
 COMPACT_HEIGHT: Final = 42
 EDGE: Final = 16
 GAP: Final = 8
+LEAST_WORDS: Final = 60
 NARROW_BELOW: Final = 640
 WORDS_FROM: Final = 8
 """Room for the worst finding below which the chips of a narrow band give up their words."""
@@ -63,7 +64,9 @@ class Sentence(QLabel):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the beginning of the sentence."""
+        """Draw the beginning of the sentence, where there is room for some of it."""
+        if self.width() < scaled(LEAST_WORDS):
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(
@@ -160,7 +163,7 @@ class VerdictBand(QWidget):
             self.verdict.setAccessibleName(str(_("Order: {verdict}", verdict=sort.word)))
         if self.verdict.isHidden() == shown:
             self.verdict.setVisible(shown)
-        self.chips.show_counts(counts)
+        wider = self.chips.show_counts(counts)
         self._show_worst()
         text = str(_("Findings: {count}", count=len(told)))
         if self.findings.text() != text:
@@ -168,7 +171,9 @@ class VerdictBand(QWidget):
         if sort is not self._sort:
             self._sort = sort
             self.update()
-        self._fit()
+            wider = True
+        if wider:
+            self._fit()
 
     def show_words(self, text: object) -> None:
         """Show words after the worst finding, such as how far a draft is kept."""
