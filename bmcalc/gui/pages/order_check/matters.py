@@ -165,17 +165,24 @@ def _found(check: OrderCheck) -> Iterator[tuple[OrderLine | None, Finding]]:
             yield None, finding
     for line in check.lines:
         for finding in line.findings:
-            yield line, finding
+            yield line, finding.told_at(finding.field or f"order.{line.drug}")
 
 
 def _add_facts(drafts: dict[Hashable, _Draft], check: OrderCheck) -> None:
     """Add the facts that are needed and missing; results of the same drugs are one matter."""
     waiting: dict[tuple[str, ...], list[OrderLine]] = {}
+    alone = {
+        fact for line in check.lines for fact in line.essential_missing
+        if not any(fact in one for one in line.essential_any)
+    }
     for line in check.lines:
-        asked = dict.fromkeys(
-            next((one for one in line.essential_any if fact in one), (fact,))
-            for fact in line.essential_missing
-        )
+        asked: dict[tuple[str, ...], None] = {}
+        for fact in line.essential_missing:
+            either = next((one for one in line.essential_any if fact in one), (fact,))
+            if fact in alone:
+                asked[fact,] = None
+            elif alone.isdisjoint(either):
+                asked[either] = None
         for group in asked:
             waiting.setdefault(group, []).append(line)
     for group, lines in waiting.items():
