@@ -23,6 +23,9 @@ NARROW = 740
 SIDES = 20, 16
 """What lies left and right of the inputs."""
 
+EDGE = 16
+"""What lies above and below either side."""
+
 FOCUS_LINE = 2
 LAID_OUT = 30
 """Milliseconds after which what was just shown has its place."""
@@ -41,10 +44,11 @@ class TwoSides(QWidget):
     """Both were put beside each other or below: Tab reaches them last until told otherwise."""
 
     def __init__(
-        self, parent: QWidget, result_width: int = RESULT_WIDTH, narrow: int = NARROW
+        self, parent: QWidget, result_width: int = RESULT_WIDTH, narrow: int = NARROW,
+        edge: int = EDGE,
     ) -> None:
         super().__init__(parent)
-        self._width, self._narrow_below = result_width, narrow
+        self._width, self._narrow_below, self._edge = result_width, narrow, edge
         self._least = min(result_width, LEAST_RESULT_WIDTH)
         self._narrow: bool | None = None
         self._left = ScrollArea(self)
@@ -80,7 +84,7 @@ class TwoSides(QWidget):
                 before.deleteLater()
         content = Flowing()
         layout = QVBoxLayout(content)
-        gap, edge = scaled(12), scaled(16)
+        gap, edge = scaled(12), scaled(self._edge)
         layout.setContentsMargins(scaled(SIDES[0]), edge, scaled(SIDES[1]), edge)
         layout.setSpacing(gap)
         layout.addWidget(self._inputs)

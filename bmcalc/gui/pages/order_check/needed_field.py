@@ -13,7 +13,7 @@ from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.form.segments import TIGHT_PADDING, Segments
 from bmcalc.gui.look.card import put
-from bmcalc.gui.look.plain import Label
+from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.needed_fields import Needed
@@ -94,6 +94,11 @@ class NeededRow(FieldRow):
             return mark
         return Mark.MISSING if self._session.entry(self._page, self.field).empty else Mark.NONE
 
+    def be_alone_named(self) -> None:
+        """Leave the room of the drugs to the name; they stand in its tip."""
+        set_tip(self._label, self._drugs.text())
+        self._drugs.setMaximumWidth(0)
+
     def is_held(self) -> bool:
         """Say whether the keyboard is in this field."""
         return any(control.hasFocus() for control in self.editor.controls())
@@ -148,6 +153,7 @@ class NeededField(QWidget):
             )
             day.setFixedWidth(scaled(DAY_WIDTH))
             day.badge.hide()
+            self.row.be_alone_named()
             self._across.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         self._name()
 

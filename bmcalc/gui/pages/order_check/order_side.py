@@ -80,7 +80,7 @@ class OrderSide(Flowing):
             below.addWidget(part)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(scaled(12))
+        self._layout.setSpacing(scaled(10))
         self._layout.addWidget(self.table)
         self._layout.addWidget(self.below)
         self._layout.addWidget(self._foot)

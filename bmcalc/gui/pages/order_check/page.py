@@ -39,6 +39,7 @@ RIGHT_WIDTH = 296
 NARROW = 980
 """Below this width the findings are a tab under the table."""
 
+EDGE = 10
 LOW = 735
 """Below this height of the window rows and fields are lower."""
 
@@ -83,7 +84,7 @@ class OrderCheckPage(PageView):
         self._layout.removeWidget(self._sides)
         self._sides.hide()
         self._sides.deleteLater()
-        self._sides = TwoSides(self, RIGHT_WIDTH, NARROW)
+        self._sides = TwoSides(self, RIGHT_WIDTH, NARROW, EDGE)
         self.regimen.use_formulary()
         side = self.side = OrderSide(self._session, self.regimen, self)
         self._layout.replaceWidget(self._band_place, side.band)
