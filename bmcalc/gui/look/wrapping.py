@@ -18,6 +18,7 @@ class Wrapping(QLayout):
     def __init__(self, gap: int, down: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._gap, self._down = gap, down
+        self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._ending: list[QWidget] = []
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.severity import Severity
 from bmcalc.core.texts import _
 from bmcalc.gui.form.field_row import OFFERED
 from bmcalc.gui.form.form import Form
@@ -99,13 +100,23 @@ class CalculatorPage(PageView):
         return [name for name in STRIP if name != "albumin" or name in asks]
 
     def lead(self) -> bool:
-        """Put the keyboard into the first needed field that is empty, in reading order."""
-        needs = self.needs()
-        for name in (*self.strip_fields(), *self.form.rows):
-            if name in needs and self._session.entry(self._calculator.id, name).empty:
-                self._go_to(name)
-                return True
+        """Put the keyboard into the first empty field that is needed, in reading order.
+
+        Once there is a result, into the first one that a stop or a caution is about.
+        """
+        for wanted in (self.needs(), self._asked_about()):
+            for name in (*self.strip_fields(), *self.form.rows):
+                if name in wanted and self._session.entry(self._calculator.id, name).empty:
+                    self._go_to(name)
+                    return True
         return False
+
+    def _asked_about(self) -> frozenset[str]:
+        """Name the fields that a stop or a caution of the result is about."""
+        work = None if self._outcome is None else self._outcome.work
+        return frozenset() if work is None else frozenset(
+            finding.field for finding in work.findings
+            if finding.field and finding.severity is not Severity.INFO)
 
     def panes(self) -> Sequence[QWidget]:
         """Return the form and the result."""

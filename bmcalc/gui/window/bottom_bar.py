@@ -78,13 +78,14 @@ class BottomBar(QFrame):
         self._words.setObjectName("muted")
         self._buttons = QWidget(self)
         self._row = Wrapping(scaled(10), scaled(6), self._buttons)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        
         self._acts: list[ActionButton] = []
         self._kinds: list[bool] = []
         self.print = ActionButton(self._buttons)
         self.more = QPushButton(self._buttons)
         say(self.more, QPushButton.setText, _("More"))
         say(self.more, QWidget.setAccessibleName, _("More that can be done with the page"))
+        self.more.setMinimumHeight(scaled(34))
         self.menu = QMenu(self.more)
         self.copy, self.save_pdf = MenuAct(self.menu), MenuAct(self.menu)
         self.menu.addActions([self.copy, self.save_pdf])

@@ -51,9 +51,12 @@ class Host(Protocol):
 class Finder(QObject):
     """Opens the search, and does what was chosen there."""
 
-    def __init__(self, host: Host, menus: Callable[[], Sequence[QMenu]], window: QWidget) -> None:
+    def __init__(
+        self, host: Host, menus: Callable[[], Sequence[QMenu]],
+        inner: Callable[[], Sequence[QMenu]], window: QWidget,
+    ) -> None:
         super().__init__(window)
-        self._host, self._menus, self._window = host, menus, window
+        self._host, self._menus, self._inner, self._window = host, menus, inner, window
         self.pages: Mapping[str, Page] = {}
         self.keys: Mapping[str, str] = {}
         self.favourites: list[str] = []
@@ -123,9 +126,10 @@ class Finder(QObject):
             words = action.text().split("\t")[0].replace("&", "")
             if not words or not action.isEnabled() or action.isSeparator():
                 continue
-            inner = action.menu()
+            # To ask the action for its menu would hand the menu over, and end it afterwards.
+            inner = next((one for one in self._inner() if one.menuAction() == action), None)
             title = f"{above}{words}"
-            if isinstance(inner, QMenu):
+            if inner is not None:
                 yield from self._of_menu(inner, f"{title}: ")
             else:
                 yield Entry(Sphere.COMMAND, "", title, plain_words(title),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
 LANGUAGE_NAMES = {"en": "English", "zh_CN": "中文"}
+PADDING = 24
+"""What the arrow and its margins take at a text size of 100 %."""
+
 SHORT_NAMES = {"en": "EN", "zh_CN": "中"}
 
 
@@ -40,6 +43,11 @@ class LanguageButton(QToolButton):
     def translate(self) -> None:
         """Show the language in force."""
         self.setText(self._names[current_language()])
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the name and the arrow; the style sheet's own does not grow."""
+        size = super().sizeHint()
+        return QSize(size.width() + 2 * (scaled(PADDING) - PADDING), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow behind the name."""

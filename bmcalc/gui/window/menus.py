@@ -82,6 +82,7 @@ class Menus:
 
     def __init__(self, file: QMenu, view: QMenu, about: QMenu, commands: Commands) -> None:
         self._commands = commands
+        self.inner: list[QMenu] = []
         self.cases = self._submenu(file, _("Open a case of the casebook"))
         self.cases.aboutToShow.connect(self._list_cases)
         file.addSeparator()
@@ -129,10 +130,10 @@ class Menus:
                 title = _("Case {number}: {title}", number=number, title=opening(number).title)
                 self._add(self.cases, title, partial(self._commands.ask_to_open_case, number))
 
-    @staticmethod
-    def _submenu(menu: QMenu, title: object) -> QMenu:
+    def _submenu(self, menu: QMenu, title: object) -> QMenu:
         inner = menu.addMenu("")
         say(inner, QMenu.setTitle, title)
+        self.inner.append(inner)
         return inner
 
     @staticmethod

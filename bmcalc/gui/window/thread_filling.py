@@ -11,9 +11,8 @@ from PySide6.QtCore import QObject, QTimer
 from bmcalc.core.texts import _
 from bmcalc.gui.pages import keys_of
 from bmcalc.gui.window.faults import logger
-from bmcalc.gui.window.session import Session
+from bmcalc.gui.window.session import OF_RECORDS, RECORDS_PAGE, Session
 from bmcalc.gui.window.settings import Settings
-from bmcalc.gui.window.strip_identity import OF_RECORDS
 from bmcalc.gui.window.thread_rows import Known
 
 if TYPE_CHECKING:
@@ -79,12 +78,12 @@ class ThreadFilling(QObject):
 
     def subjects(self) -> frozenset[str]:
         """Return the ids of the records that the order in front comes from."""
-        names = ("records:patient", "records:course", "records:check")
-        held = (str(self._session.entry(OF_RECORDS, name).typed or "") for name in names)
+        held = (str(self._session.entry(RECORDS_PAGE, name).typed or "")
+                for name in OF_RECORDS[:3])
         return frozenset(one for one in held if one)
 
     def _course_now(self) -> str:
-        return str(self._session.entry(OF_RECORDS, "records:course").typed or "")
+        return str(self._session.entry(RECORDS_PAGE, "records:course").typed or "")
 
     def look(self) -> None:
         """Read the records where their files changed since."""

@@ -10,19 +10,17 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _, current_language
-from bmcalc.gui.form.tab_order import put_last
 from bmcalc.gui.look import theme
-from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
 from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
 from bmcalc.gui.window.folder_banner import FolderBanner
-from bmcalc.gui.window.going import GoingWindow
+from bmcalc.gui.window.going_window import GoingWindow
 from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.navigation import Navigation
 from bmcalc.gui.window.page_actions import PageActions
-from bmcalc.gui.window.page_stack import PageStack, attempt
+from bmcalc.gui.window.page_stack import PageStack
 from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.patient_strip import PatientStrip
 from bmcalc.gui.window.session import Session
@@ -46,7 +44,7 @@ class Window(GoingWindow):
         self.session = Session()
         self.patient = PatientChange(self.session, self.reload, self._tell, self)
         self._page_actions: list[QAction] = []
-        self._due = self._given_up = self._has_formulary = False
+        self._given_up = self._has_formulary = False
         self.setWindowTitle("bmcalc")
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
@@ -224,11 +222,6 @@ class Window(GoingWindow):
         self._stack.fail(self._settings.page)
         self._tell(words, alarming=True)
 
-    def _bottom_last(self) -> None:
-        """Let Tab reach the bottom after the page."""
-        for button in self.bottom.buttons():
-            put_last(self, button)
-
     def view(self) -> PageView | None:
         """Return what is shown of the page."""
         return self._stack.view()
@@ -238,61 +231,6 @@ class Window(GoingWindow):
         on = self._settings.switched_on
         self._settings.switched_on = on | {identifier} if shown else on - {identifier}
         QTimer.singleShot(0, self.list_pages)
-
-    # Every change
-
-    def _changed(self) -> None:
-        """Compute once when the current event is done, however many fields changed in it."""
-        self.bottom.hush()
-        if not self._due:
-            self._due = True
-            QTimer.singleShot(0, self, self._refresh_if_due)
-
-    def _refresh_if_due(self) -> None:
-        """Show the result of what was typed, and let its working follow one turn later."""
-        if self._due:
-            self._compute()
-            QTimer.singleShot(0, self, self._finish)
-
-    def _up_to_date(self) -> PageView | None:
-        """Return the page with every change in it; None while it is not said whose it is."""
-        self._refresh_if_due()
-        return self.view() if self.patient.settle() else None
-
-    def _refresh(self) -> None:
-        self._compute()
-        self._finish()
-
-    def _compute(self) -> None:
-        self._due = False
-        self._stack.refresh()
-        view = self.view()
-        if not attempt("the bottom bar", lambda: self._show_actions(view)):
-            self.bottom.offer(False)
-        if not attempt("the patient strip", lambda: self._show_strip(view)):
-            self.strip.forget()
-        if self._menus is not None:
-            self._menus.restore.setEnabled(self.session.can_restore())
-        settle()
-
-    def _show_actions(self, view: PageView | None) -> None:
-        if self.actions_of_page.show(view):
-            self._bottom_last()
-
-    def _show_strip(self, view: PageView | None) -> None:
-        if view is None:
-            self.strip.refresh(frozenset())
-        else:
-            self.strip.show_page(view, view.strip_fields(), view.strip_parts())
-            self.strip.refresh(view.needs(), view.strip_words())
-
-    def _finish(self) -> None:
-        """Show what may follow the result by one turn, unless a newer change waits."""
-        if not self._due:
-            self._stack.finish()
-            if self._filling is not None:
-                self._filling.follow()
-            settle()
 
     def reload(self, page: str = "") -> None:
         """Show what the session holds: another patient, or the same one in new parts.

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages import first_page
-from bmcalc.gui.window.dressed_window import DressedWindow
+from bmcalc.gui.window.computing_window import ComputingWindow
 from bmcalc.gui.window.panes import go_to_pane
 
 if TYPE_CHECKING:
@@ -19,13 +19,11 @@ if TYPE_CHECKING:
 
     from bmcalc.gui.pages.page import Page
     from bmcalc.gui.window.finder import Finder
-    from bmcalc.gui.window.thread_filling import ThreadFilling
 
 
-class GoingWindow(DressedWindow):
+class GoingWindow(ComputingWindow):
     """A window in which one gets about by the keyboard."""
 
-    _filling: ThreadFilling | None = None
     _finder: Finder | None = None
     _before = ""
     _focus_before: QWidget | None = None
@@ -37,6 +35,9 @@ class GoingWindow(DressedWindow):
 
     def _menus_in_order(self) -> list[QMenu]:
         raise NotImplementedError
+
+    def _inner_menus(self) -> list[QMenu]:
+        return [] if self._menus is None else self._menus.inner
 
     def _page_of_front(self) -> Page | None:
         return self.navigation.known().pages.get(self._settings.page)
@@ -101,7 +102,7 @@ class GoingWindow(DressedWindow):
         if self._finder is None:
             from bmcalc.gui.window.finder import Finder
 
-            self._finder = Finder(self, self._menus_in_order, self)
+            self._finder = Finder(self, self._menus_in_order, self._inner_menus, self)
             self._tell_finder()
         self._finder.open(tools_only)
 
