@@ -64,7 +64,7 @@ class PatientStrip(QFrame):
         self._placed: tuple[Sequence[str], Sequence[QWidget]] = (STRIP, ())
         self._page: QWidget | None = None
         self._row = Wrapping(scaled(10), scaled(6))
-        
+
         for field in self.fields.values():
             field.editor.edited.connect(lambda field=field: self._edited(field))
         number = self.fields[RECORD_ID].editor.controls()[0]

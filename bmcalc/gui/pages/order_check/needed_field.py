@@ -11,7 +11,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.gui.form.ask_editors import is_wide
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.field_row import FieldRow
-from bmcalc.gui.form.segments import TIGHT_PADDING, Segments
+from bmcalc.gui.form.segments import SEGMENT_PADDING, TIGHT_PADDING, Segments
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import font, scaled
@@ -38,13 +38,16 @@ def asked_openly(ask: Ask) -> Ask:
     """Return a question whose few short options lie side by side, many or long ones in a list."""
     if not isinstance(ask, AskChoice) or is_wide(ask):
         return ask
-    metrics = QFontMetrics(font(bold=True))
-    width = sum(metrics.horizontalAdvance(str(option)) + scaled(2 * TIGHT_PADDING)
-                for option in ask.options.values())
-    open_to_see = len(ask.options) <= MOST_SEGMENTS and width <= scaled(SEGMENTS_WIDTH)
-    if open_to_see:
+    fits = _width_of(ask, TIGHT_PADDING) <= scaled(SEGMENTS_WIDTH)
+    if len(ask.options) <= MOST_SEGMENTS and fits:
         return ask.but(style="segments")
     return ask.but(style="list") if ask.style == "segments" else ask
+
+
+def _width_of(ask: AskChoice, padding: int) -> int:
+    metrics = QFontMetrics(font(bold=True))
+    return sum(metrics.horizontalAdvance(str(option)) + scaled(2 * padding)
+               for option in ask.options.values())
 
 
 class NeededRow(FieldRow):
@@ -125,7 +128,9 @@ class NeededField(QWidget):
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(scaled(8))
         self._across.addWidget(self.row, 1)
-        if isinstance(self.row.editor, Segments) and not self.row.wide:
+        if isinstance(self.row.editor, Segments) and isinstance(ask, AskChoice) and (
+            not self.row.wide and _width_of(ask, SEGMENT_PADDING) > scaled(SEGMENTS_WIDTH)
+        ):
             self.row.editor.be_tight()
         self.show_needed(needed)
 

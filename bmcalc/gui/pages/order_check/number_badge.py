@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.paint import rounded
-from bmcalc.gui.look.theme import colour, font, scaled
+from bmcalc.gui.look.theme import colour, font, scaled, scheme
 from bmcalc.gui.result.sort import Sort
 
 SIDE = 18
@@ -38,11 +38,12 @@ class NumberBadge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the square and the number in it."""
-        ink, _soft, bar = self.sort.colours
+        ink, soft, bar = self.sort.colours
         painter = QPainter(self)
         box = QRectF(self.rect())
         full = self.sort is Sort.STOP
-        rounded(painter, box, ink if full else bar, ink if full else bar, 1, RADIUS)
+        line = ink if full or scheme().lined else bar
+        rounded(painter, box, ink if full else soft, line, 1, RADIUS)
         painter.setFont(font("small", bold=True))
         painter.setPen(colour("card" if full else ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(self.number))
