@@ -112,8 +112,8 @@ class ClickRegions(QWidget):
         """Say in a tip what lies under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             found = self.region_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if found is None else
-                              plain_tip(str(found.words)), self)
+            words = "" if found is None else str(found.words)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
             return True
         return super().event(event)
 
