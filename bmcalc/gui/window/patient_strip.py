@@ -155,7 +155,9 @@ class PatientStrip(QFrame):
         self._message.hide()
 
     def forget(self) -> None:
-        """Take from sight what was computed beside the fields."""
+        """Take from sight what was computed beside the fields, and what was said of them."""
+        for field in self.fields.values():
+            field.forget_words()
         self.live.show_values(NONE, NONE)
 
     def _fault(self, name: str) -> object | None:

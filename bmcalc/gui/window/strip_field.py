@@ -75,6 +75,10 @@ class StripField(QWidget):
         said += [one for one in (words, fault) if one]
         self.editor.describe(". ".join(said))
 
+    def forget_words(self) -> None:
+        """Take from sight what was said beside the caption."""
+        put(self._told, "")
+
     def follow(self, entry: Typed) -> None:
         """Show what was typed into the same field elsewhere, unless the keyboard is in here."""
         held = any(control.hasFocus() for control in self.editor.controls())

@@ -8,8 +8,8 @@ from bmcalc.gui.pages.order_check.entered import entered
 from bmcalc.gui.pages.order_check.leading import Room, fields_to_answer, room_of
 from bmcalc.gui.pages.order_check.matters import matters_of
 from bmcalc.gui.pages.order_check.needed_fields import needed_now
-from bmcalc.gui.pages.order_check.order_side import ABOVE
 from bmcalc.gui.pages.order_check.outcome import look
+from bmcalc.gui.pages.order_check.regimen_fields import ABOVE
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.session import STRIP, Session, Typed
@@ -86,7 +86,7 @@ def test_every_finding_that_waits_leads_to_a_field_that_is_seen(window, qtbot, c
     led = [one for one in case_1.matters if one.number and one.fields]
     assert len(led) > 3
     for one in led:
-        case_1._follow_matter(one)
+        case_1.walk.follow(one)
         settle(window)
         now = focused()
         assert now.isVisible(), one.text
@@ -165,7 +165,7 @@ def test_the_day_of_the_last_cycle_answers_for_every_drug_given_on_it(window, qt
     unknown = [one for one in case_1.matters if "last:docetaxel:on" in one.fields
                or "last:trastuzumab_iv:on" in one.fields]
     assert len(unknown) == 1
-    case_1._follow_matter(unknown[0])
+    case_1.walk.follow(unknown[0])
     settle(window)
     assert is_in(focused(), needed.field("last_cycle:on"))
     type_into(window, qtbot, needed.field("last_cycle:on"), "2021-07-05")
@@ -233,12 +233,12 @@ def test_f8_goes_round_through_every_finding_and_back(window, qtbot, case_1):
     for _turn in numbers:
         qtbot.keyClick(window, Qt.Key.Key_F8)
         settle(window)
-        seen.append(case_1._followed)
+        seen.append(case_1.walk.at)
     assert seen == numbers
     qtbot.keyClick(window, Qt.Key.Key_F8)
-    assert case_1._followed == numbers[0]
+    assert case_1.walk.at == numbers[0]
     qtbot.keyClick(window, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
-    assert case_1._followed == numbers[-1]
+    assert case_1.walk.at == numbers[-1]
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

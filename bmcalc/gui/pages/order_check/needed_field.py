@@ -164,7 +164,7 @@ class NeededField(QWidget):
 
     def _name(self) -> None:
         label = str(self.row.ask.label)
-        number = self.row.badge.accessibleName()
+        number = self.row.badge.aloud()
         self.row.editor.name(f"{label} ({number})")
         if self.day is not None:
             self.day.editor.name(f"{label}: {self.day.ask.label}")

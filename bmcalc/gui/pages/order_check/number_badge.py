@@ -28,9 +28,10 @@ class NumberBadge(QWidget):
         if (number, sort) != (self.number, self.sort):
             self.number, self.sort = number, sort
             self.update()
-        name = str(_("Finding {number}, {sort}", number=number, sort=sort.word))
-        if self.accessibleName() != name:
-            self.setAccessibleName(name)
+
+    def aloud(self) -> str:
+        """Return the number and its sort, for those who hear the field that it stands at."""
+        return str(_("Finding {number}, {sort}", number=self.number, sort=self.sort.word))
 
     def sizeHint(self) -> QSize:
         """Return the room for two digits."""

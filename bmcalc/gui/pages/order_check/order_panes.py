@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject
 
@@ -11,6 +12,9 @@ from bmcalc.gui.pages.order_check.order_details import OrderDetails, Part
 from bmcalc.gui.pages.order_check.order_side import OrderSide
 from bmcalc.gui.pages.order_check.pane_tabs import FINDINGS, NEEDED, SCHEDULE, WHY
 from bmcalc.gui.result.two_sides import TwoSides
+
+WIDTHS: Final = (296, 980, 10)
+"""The width of the findings, that of the page below which they are a tab, and the edge."""
 
 
 class OrderPanes(QObject):

@@ -37,14 +37,11 @@ from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.pane_tabs import PaneTabs, WorstLine
 from bmcalc.gui.pages.order_check.questions import questions
-from bmcalc.gui.pages.order_check.regimen_fields import RegimenFields, where_in_regimen
+from bmcalc.gui.pages.order_check.regimen_fields import ABOVE, RegimenFields, where_in_regimen
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
-
-ABOVE = ("record_id", "sex", "age", "height", "weight", "creatinine")
-"""The patient's fields that stand above the page; the order asks for albumin where it needs it."""
 
 
 class OrderSide(Flowing):

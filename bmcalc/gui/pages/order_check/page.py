@@ -14,14 +14,15 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
 from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
 from bmcalc.gui.pages.order_check.order_keys import KEYS, OrderKeys
-from bmcalc.gui.pages.order_check.regimen_fields import RegimenFields
-from bmcalc.gui.pages.page import PageAction, PageView
+from bmcalc.gui.pages.order_check.regimen_fields import ABOVE, RegimenFields
+from bmcalc.gui.pages.page import PageAction, PageView, Paper
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.session import Session
 
 if TYPE_CHECKING:
+    from bmcalc.gui.pages.order_check.finding_walk import FindingWalk
     from bmcalc.gui.pages.order_check.matters import Matter
     from bmcalc.gui.pages.order_check.order_acts import OrderActs
     from bmcalc.gui.pages.order_check.order_details import OrderDetails
@@ -32,14 +33,6 @@ if TYPE_CHECKING:
 
 
 PAGE_TITLE = _("Order check")
-ABOVE = ("record_id", "sex", "age", "height", "weight", "creatinine")
-"""The patient's fields that stand above the page; albumin is asked for where a drug needs it."""
-
-RIGHT_WIDTH = 296
-NARROW = 980
-"""Below this width the findings are a tab under the table."""
-
-EDGE = 10
 LOW = 735
 """Below this height of the window rows and fields are lower."""
 
@@ -57,7 +50,6 @@ class OrderCheckPage(PageView):
         self.matters: tuple[Matter, ...] = ()
         self.side: OrderSide | None = None
         self._waiting = False
-        self._followed = 0
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -75,16 +67,17 @@ class OrderCheckPage(PageView):
         """List the regimens; :meth:`refresh` checks what was typed so far."""
         if self._frame is None:
             return
+        from bmcalc.gui.pages.order_check.finding_walk import FindingWalk
         from bmcalc.gui.pages.order_check.order_acts import OrderActs
         from bmcalc.gui.pages.order_check.order_details import OrderDetails
-        from bmcalc.gui.pages.order_check.order_panes import OrderPanes
+        from bmcalc.gui.pages.order_check.order_panes import WIDTHS, OrderPanes
         from bmcalc.gui.pages.order_check.order_side import OrderSide
 
         self._frame = None
         self._layout.removeWidget(self._sides)
         self._sides.hide()
         self._sides.deleteLater()
-        self._sides = TwoSides(self, RIGHT_WIDTH, NARROW, EDGE)
+        self._sides = TwoSides(self, *WIDTHS)
         self.regimen.use_formulary()
         side = self.side = OrderSide(self._session, self.regimen, self)
         self._layout.replaceWidget(self._band_place, side.band)
@@ -94,9 +87,12 @@ class OrderCheckPage(PageView):
         self._sides.show_sides(side, self.details)
         self._layout.addWidget(self._sides)
         self._panes: OrderPanes = OrderPanes(side, self.details, self._sides)
+        self.walk: FindingWalk = FindingWalk(
+            self._session, side, self._panes, self._sides, self._go_to_patient)
         self._acts: OrderActs = OrderActs(self._session, self.told, self)
         self._connect(side)
-        self._shortcuts = OrderKeys(self, self._step, self._toggle_why, side.facts.switch)
+        self._shortcuts = OrderKeys(
+            self, lambda on: self.walk.step(self.matters, on), self._toggle_why, side.facts.switch)
         self.enter()
         side.chain()
         self._fit()
@@ -109,12 +105,12 @@ class OrderCheckPage(PageView):
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
         side.band.findings_asked.connect(self._panes.show_findings)
-        self.details.followed.connect(self._follow_matter)
+        self.details.followed.connect(self.walk.follow)
         self.details.why_opened.connect(self._show_details)
         self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
         self.details.findings.copied.connect(self._acts.copy)
         self.details.findings.all_asked.connect(lambda: side.band.chips.choose(None))
-        side.worst.followed.connect(self._follow_matter)
+        side.worst.followed.connect(self.walk.follow)
         side.worst.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
 
     def enter(self) -> None:
@@ -180,44 +176,7 @@ class OrderCheckPage(PageView):
             self.details.why.name_line(self._outcome, self.side.explained())
             self.details.show_outcome(self._outcome, self.side.explained())
 
-    # From a finding to its field
-
-    def _follow(self, name: str) -> None:
-        """Put the keyboard into the field that a finding is about, and show it."""
-        from bmcalc.gui.pages.order_check.leading import Room, room_of
-
-        room = room_of(name)
-        if room is None or self.side is None:
-            return
-        if room is Room.STRIP and self.side.needed.holder(name) is None:
-            self._go_to_patient(name)
-            return
-        self._panes.show_needed()
-        reached = self.side.reach(name)
-        if reached is not None and room is not Room.REGIMEN:
-            self._sides.bring_into_sight_later(reached)
-
-    def _step(self, forward: bool) -> None:
-        """Go to the next finding with a field, or the one before; behind the last to the first."""
-        leading = [one for one in self.matters if one.number and one.fields]
-        if not leading:
-            return
-        numbers = [one.number for one in leading]
-        if forward:
-            at = next((one for one in numbers if one > self._followed), numbers[0])
-        else:
-            at = next((one for one in reversed(numbers) if one < self._followed), numbers[-1])
-        self._follow_matter(leading[numbers.index(at)])
-
-    def _follow_matter(self, matter: Matter) -> None:
-        """Put the keyboard where a finding is answered."""
-        self._followed = matter.number
-        self._follow(self._first_open(matter))
-
-    def _first_open(self, matter: Matter) -> str:
-        """Return the first field of a finding that is empty, else its first one."""
-        empty = (one for one in matter.fields if self._session.entry(PAGE_ID, one).empty)
-        return next(empty, matter.fields[0])
+    # What the keys do
 
     def _filter(self, sort: Sort | None) -> None:
         """Show the findings and rows of one sort alone, or all."""
@@ -297,7 +256,7 @@ class OrderCheckPage(PageView):
         elif name:
             self._go_to_patient(name)
         else:
-            self._step(True)
+            self.walk.step(self.matters, True)
         return True
 
     def panes(self) -> Sequence[QWidget]:
@@ -323,6 +282,8 @@ class OrderCheckPage(PageView):
             ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
         ]
 
+    # Paper
+
     def can_print(self) -> bool:
         """Say whether there is a check."""
         return self._outcome is not None and self._outcome.check is not None
@@ -333,35 +294,27 @@ class OrderCheckPage(PageView):
 
         return names_of(self._session)
 
-    def report(self) -> Report | None:
-        """Return the check on paper; None where there is none."""
-        if self._outcome is None or self._outcome.check is None:
-            return None
-        from bmcalc.gui.result.summary import marked_as_invented, record_of
-        from bmcalc.report.order import order_report
+    def papers(self) -> Sequence[Paper]:
+        """Return the slip of one page, the slip with its working, and the working alone."""
+        if not self.can_print():
+            return ()
+        from bmcalc.gui.pages.order_check.order_paper import slip_of
 
-        report = order_report(
-            self._outcome.check, self._outcome.verdict, self._outcome.problems,
-            {line.drug: self._outcome.verdict_of(line) for line in self._outcome.check.lines},
-            record_of(self._session),
+        return (
+            Paper(_("Slip of one page"), lambda: slip_of(self._outcome, self._session)),
+            Paper(_("Slip with the whole working"),
+                  lambda: slip_of(self._outcome, self._session, with_working=True)),
+            Paper(_("Whole working"), self.report),
         )
-        return marked_as_invented(report, self._session, PAGE_ID)
+
+    def report(self) -> Report | None:
+        """Return the whole working on paper; None where there is no check."""
+        from bmcalc.gui.pages.order_check.order_paper import working_of
+
+        return working_of(self._outcome, self._session)
 
     def summary(self) -> str | None:
-        """Return the page as plain text, with its reasons where nothing was checked.
+        """Return the page as plain text, with its reasons where nothing was checked."""
+        from bmcalc.gui.pages.order_check.order_paper import text_of
 
-        None where nothing but missing fields keeps the order unchecked.
-        """
-        from bmcalc.report.plain import to_plain_text
-
-        report = self.report()
-        if report is not None:
-            return to_plain_text(report)
-        if self._outcome is None or not self._outcome.problems:
-            return None
-        from bmcalc.gui.pages.order_check.outcome import needed
-        from bmcalc.gui.result.summary import without_result
-
-        return without_result(
-            PAGE_TITLE, self._session, self._outcome.problems, needed(self._outcome.missing)
-        )
+        return text_of(PAGE_TITLE, self._outcome, self._session)

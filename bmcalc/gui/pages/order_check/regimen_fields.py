@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from bmcalc.formulary.sequences import Stage
     from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 
+ABOVE: Final = ("record_id", "sex", "age", "height", "weight", "creatinine")
+"""The patient's fields that stand above the order; albumin is asked for where a drug needs it."""
+
 WIDTHS: Final = {"regimen": 120, "cycle": 56, "day": 52, "today": 112, "bone_agent": 120}
 EARLY: Final[dict[str, Ask]] = {
     "regimen": AskChoice(label=_("Regimen"), options={}),
