@@ -58,7 +58,11 @@ class TwoSides(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._left, 1)
-        layout.addWidget(self._right)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self._right, 1)
+        self._foot: QWidget | None = None
+        layout.addLayout(self._column)
 
     @property
     def right(self) -> QWidget:
@@ -69,6 +73,12 @@ class TwoSides(QWidget):
         """Show these two; called once."""
         self._inputs, self._result = inputs, result
         self._stack(narrow=False)
+
+    def keep_below(self, foot: QWidget) -> None:
+        """Let something stand under the result that scrolls by itself; a narrow place hides it."""
+        self._foot = foot
+        self._column.addWidget(foot)
+        foot.setVisible(not self._narrow)
 
     def _stack(self, narrow: bool) -> None:
         """Put both beside each other, or the result under the inputs."""
@@ -100,6 +110,8 @@ class TwoSides(QWidget):
         if not narrow:
             self._right.setWidget(beside)
         self._right.setVisible(not narrow)
+        if self._foot is not None:
+            self._foot.setVisible(not narrow)
         if focused is not None and isValid(focused) and self.isAncestorOf(focused):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stacked.emit()
@@ -124,9 +136,14 @@ class TwoSides(QWidget):
         return bool(self._narrow)
 
     def reach_result(self, part: QWidget) -> None:
-        """Bring a part of the result into sight once it is laid out."""
+        """Bring the top of a part of the result near the top, once it is laid out."""
         area = self._left if self._narrow else self._right
-        QTimer.singleShot(2 * LAID_OUT, part, lambda: area.ensureWidgetVisible(part, 0, 0))
+
+        def reach() -> None:
+            top = part.mapTo(area.widget(), QPoint()).y()
+            area.verticalScrollBar().setValue(top - scaled(self._edge))
+
+        QTimer.singleShot(2 * LAID_OUT, part, reach)
 
     def result_last(self, *inside: QWidget) -> None:
         """Let Tab reach the result, and these in it, after all inputs, built however late."""

@@ -9,6 +9,7 @@ from bmcalc.gui.pages.order_check.leading import Room, room_of
 from bmcalc.gui.pages.order_check.matters import Matter
 from bmcalc.gui.pages.order_check.order_panes import OrderPanes
 from bmcalc.gui.pages.order_check.order_side import OrderSide
+from bmcalc.gui.pages.order_check.regimen_fields import ABOVE
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.session import Session
 
@@ -46,6 +47,18 @@ class FindingWalk:
         if matter.fields:
             empty = (one for one in matter.fields if self._session.entry(PAGE_ID, one).empty)
             self._reach(next(empty, matter.fields[0]))
+
+    def lead(self, needs: frozenset[str], matters: Sequence[Matter]) -> None:
+        """Go to the first field that is needed and empty, from the patient to the findings."""
+        first = ("record_id", *(name for name in ABOVE if name in needs), "regimen", "cycle", "day")
+        empty = (one for one in first if self._session.entry(PAGE_ID, one).empty)
+        name = next(empty, "")
+        if name in self._side.regimen.rows:
+            self._side.regimen.rows[name].focus()
+        elif name:
+            self._go_to_patient(name)
+        else:
+            self.step(matters, True)
 
     def _reach(self, name: str) -> None:
         room = room_of(name)

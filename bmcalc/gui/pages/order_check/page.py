@@ -85,6 +85,7 @@ class OrderCheckPage(PageView):
         self._band_place.deleteLater()
         self.details: OrderDetails = OrderDetails(self)
         self._sides.show_sides(side, self.details)
+        self._sides.keep_below(self.details.why.bar)
         self._layout.addWidget(self._sides)
         self._panes: OrderPanes = OrderPanes(side, self.details, self._sides)
         self.walk: FindingWalk = FindingWalk(
@@ -163,6 +164,7 @@ class OrderCheckPage(PageView):
         self._outcome, self.matters = None, ()
         if self.side is not None:
             self.side.forget()
+            self.details.why.forget()
 
     def _grow(self) -> None:
         if self._sides.isVisible():  # before that its width says nothing
@@ -245,19 +247,9 @@ class OrderCheckPage(PageView):
 
     def lead(self) -> bool:
         """Put the keyboard into the first field that is needed and empty."""
-        if self.side is None:
-            return False
-        needs = self.needs()
-        names = ("record_id", *(name for name in ABOVE if name in needs), "regimen", "cycle", "day")
-        empty = (one for one in names if self._session.entry(PAGE_ID, one).empty)
-        name = next(empty, "")
-        if name in self.regimen.rows:
-            self.regimen.rows[name].focus()
-        elif name:
-            self._go_to_patient(name)
-        else:
-            self.walk.step(self.matters, True)
-        return True
+        if self.side is not None:
+            self.walk.lead(self.needs(), self.matters)
+        return self.side is not None
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts that the keyboard goes to one after the other."""

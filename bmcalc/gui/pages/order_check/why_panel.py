@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.term import show
@@ -31,7 +31,8 @@ CLOSED, OPEN = "▸", "▾"
 class WhyPanel(Flowing):
     """Steps, rules and alternatives of one drug, how it is made ready, what holds for every line.
 
-    Nothing of it is worked out while it is closed. ``opened`` tells that it is asked for.
+    Nothing of it is worked out while it is closed. ``opened`` tells that it is asked for; ``bar``
+    is the line that opens it, which may stand elsewhere.
     """
 
     opened = Signal()
@@ -48,8 +49,10 @@ class WhyPanel(Flowing):
         self._beside.setObjectName("small")
         self._beside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._beside.setMinimumWidth(1)
-        above = QHBoxLayout()
-        above.setContentsMargins(scaled(4), 0, scaled(12), 0)
+        self.bar = QFrame(self)
+        self.bar.setObjectName("foot")
+        above = QHBoxLayout(self.bar)
+        above.setContentsMargins(scaled(4), scaled(5), scaled(14), scaled(5))
         above.addWidget(self.header)
         above.addWidget(self._beside, 1)
         below = self.working = Covered(self)
@@ -62,7 +65,7 @@ class WhyPanel(Flowing):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(8))
-        layout.addLayout(above)
+        layout.addWidget(self.bar)
         layout.addWidget(below)
         for card in (self._steps, self._others, self._explained, self._ready, self._foot,
                      self._sources):
@@ -88,6 +91,10 @@ class WhyPanel(Flowing):
             (one for one in outcome.check.lines if one.drug == drug), None)
         self.working.cover()
         self._show_header()
+
+    def forget(self) -> None:
+        """Name no dose any more."""
+        self.name_line(OrderOutcome(), "")
 
     def title(self) -> str:
         """Return the question that this answers: why this dose."""
