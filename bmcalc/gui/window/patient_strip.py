@@ -156,9 +156,13 @@ class PatientStrip(QFrame):
 
     def forget(self) -> None:
         """Take from sight what was computed beside the fields, and what was said of them."""
+        self.forget_words()
+        self.live.show_values(NONE, NONE)
+
+    def forget_words(self) -> None:
+        """Take from sight what the page says beside the captions."""
         for field in self.fields.values():
             field.forget_words()
-        self.live.show_values(NONE, NONE)
 
     def _fault(self, name: str) -> object | None:
         return fault_of(ASKS[name], self._session.entry("", name))

@@ -106,7 +106,7 @@ class MatterRow(Flowing):
             self.go: bool(matter.fields) and bool(matter.number),
             self.ask: matter.sort in (Sort.STOP, Sort.CONFIRM),
             self.copy: bool(matter.number),
-            self.source: bool(matter.number),
+            self.source: bool(matter.number and matter.citations),
         }
         for link, wanted in shown.items():
             if link.isHidden() == wanted:

@@ -11,7 +11,15 @@ from itertools import chain, pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from bmcalc.core.texts import _
 from bmcalc.gui.form.ask_editors import editor_for
@@ -77,6 +85,7 @@ class NeededCard(Card):
         self._about.setWordWrap(True)
         self._about.setMinimumWidth(1)
         self.top.addWidget(self._about, 1)
+        self.top.addStretch(0)
         self._day = QWidget(self)
         across = QHBoxLayout(self._day)
         across.setContentsMargins(0, 0, 0, 0)
@@ -96,6 +105,7 @@ class NeededCard(Card):
         self.all = QPushButton(self)
         self.all.setObjectName("link")
         say(self.all, QPushButton.setText, _("All laboratory values  Ctrl+L"))
+        self.all.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.all.clicked.connect(self.all_asked)
         self.top.addWidget(self.all)
 

@@ -290,6 +290,6 @@ def _foot(outcome: OrderOutcome, stage: Stage | None) -> list[object]:
     """Return where in the regimen this is, and what holds for every result without a day."""
     told: list[object] = [one for one in (where_in_regimen(outcome, stage),) if str(one)]
     if outcome.check is not None:
-        told += [one.text for one in outcome.check.foot
+        told += [one.text for one in outcome.check.work.findings
                  if one.code == FindingCode.UNDATED_AS_TODAY]
     return told

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
+from bmcalc.gui.pages.order_check.entered import entered, kept_lines
 from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
 from bmcalc.gui.pages.order_check.order_keys import KEYS, OrderKeys
 from bmcalc.gui.pages.order_check.regimen_fields import ABOVE, RegimenFields

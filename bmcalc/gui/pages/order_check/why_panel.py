@@ -54,6 +54,7 @@ class WhyPanel(Flowing):
         above = QHBoxLayout(self.bar)
         above.setContentsMargins(scaled(4), scaled(5), scaled(14), scaled(5))
         above.addWidget(self.header)
+        above.addStretch(0)
         above.addWidget(self._beside, 1)
         below = self.working = Covered(self)
         self._steps = StepCard(below, brief=True)
