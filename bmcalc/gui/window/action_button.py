@@ -31,11 +31,15 @@ class ActionButton(QPushButton):
         self.setProperty("keyed", True)
         self._beside = ""
 
-    def show_action(self, words: object, keys: str, why_not: object = "", tip: object = "") -> None:
-        """Show what the button does, its keys, and what is missing where it cannot be done."""
+    def show_action(self, words: object, keys: str, why_not: object = "", tip: object = "") -> bool:
+        """Show what the button does, its keys, and what is missing where it cannot be done.
+
+        Return whether its words are others than before.
+        """
         reason = str(why_not)
         beside = reason or keys.replace("+", " ")
-        if (str(words), beside) != (self.text(), self._beside):
+        others = (str(words), beside) != (self.text(), self._beside)
+        if others:
             self._beside = beside
             self.setText(str(words))
             self.updateGeometry()
@@ -48,6 +52,7 @@ class ActionButton(QPushButton):
         described = str(_("not now: {reason}", reason=reason)) if reason else str(tip)
         if self.accessibleDescription() != described:
             self.setAccessibleDescription(described)
+        return others
 
     def _shown_beside(self) -> str:
         metrics = QFontMetrics(font("caption"))

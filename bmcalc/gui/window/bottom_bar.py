@@ -82,10 +82,10 @@ class BottomBar(QFrame):
         self._acts: list[ActionButton] = []
         self._kinds: list[bool] = []
         self.print = ActionButton(self._buttons)
-        self.more = QPushButton(self._buttons)
+        self.more = ActionButton(self._buttons)
+        self.more.setProperty("keyed", False)  # no key stands behind its word
         say(self.more, QPushButton.setText, _("More"))
         say(self.more, QWidget.setAccessibleName, _("More that can be done with the page"))
-        self.more.setMinimumHeight(scaled(34))
         self.menu = QMenu(self.more)
         self.copy, self.save_pdf = MenuAct(self.menu), MenuAct(self.menu)
         self.menu.addActions([self.copy, self.save_pdf])
@@ -144,9 +144,10 @@ class BottomBar(QFrame):
             leading = [one for one in self._acts if one not in plain]
             self._row.put([], [*plain, self.print, self.more, *leading])
         self._kinds = kinds
-        for button, action in zip(self._acts, actions, strict=True):
-            button.show_action(action.text, action.keys, action.why_not)
-        self._fit()
+        changed = [button.show_action(action.text, action.keys, action.why_not)
+                   for button, action in zip(self._acts, actions, strict=True)]
+        if others or any(changed):
+            self._fit()
         return others
 
     def show_standing(self, standing: Sequence[tuple[object, object]]) -> None:

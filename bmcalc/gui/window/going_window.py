@@ -76,9 +76,12 @@ class GoingWindow(ComputingWindow):
             go_to_pane(view.panes(), 1, view.panes()[0])
 
     def _mark_front(self, subject: str = "") -> None:
-        """Mark at the left what is in front."""
-        subjects = frozenset() if self._filling is None else self._filling.subjects()
-        self.navigation.choose(self._settings.page, subjects | ({subject} if subject else set()))
+        """Mark at the left what is in front, with what it was asked to open."""
+        if self._filling is None:
+            self.navigation.choose(self._settings.page)
+        else:
+            self._filling.asked = subject
+            self.navigation.choose(self._settings.page, self._filling.subjects())
 
     def _go(self, page: str, subject: str) -> None:
         """Go where the left side leads, and put the keyboard there."""
@@ -88,9 +91,11 @@ class GoingWindow(ComputingWindow):
 
     # The search
 
-    def open_search(self) -> None:
-        """Search over everything."""
+    def open_search(self, begun: str = "") -> None:
+        """Search over everything, with the letters that were typed already."""
         self._find(tools_only=False)
+        if begun and self._finder is not None:
+            self._finder.palette.line.setText(begun)
 
     def find_tools(self) -> None:
         """Search the calculators."""
@@ -105,6 +110,13 @@ class GoingWindow(ComputingWindow):
             self._finder = Finder(self, self._menus_in_order, self._inner_menus, self)
             self._tell_finder()
         self._finder.open(tools_only)
+
+    def _drop_finder(self) -> None:
+        """Make the search anew when it is opened next: letters have another size now."""
+        if self._finder is not None:
+            self._finder.palette.deleteLater()
+            self._finder.deleteLater()
+            self._finder = None
 
     def _tell_finder(self) -> None:
         finder, filling = self._finder, self._filling

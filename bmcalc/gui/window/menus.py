@@ -61,7 +61,7 @@ class Commands(Protocol):
     def show_help(self) -> None:
         """Tell what the page in front is for, and every key."""
 
-    def open_search(self) -> None:
+    def open_search(self, begun: str = "") -> None:
         """Search over everything."""
 
     def find_tools(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.gui.form.tab_order import tab_stops
 from bmcalc.gui.look.theme import dress, scaled
 from bmcalc.gui.window.rail import FIND, Rail
 from bmcalc.gui.window.thread import Thread
@@ -39,19 +40,43 @@ class Navigation(QFrame):
         self._page, self._subjects = "", frozenset[str]()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        self.full, self.rail = Thread(self), Rail(self)
-        for side in (self.full, self.rail):
-            across.addWidget(side)
-            side.language_chosen.connect(self.language_chosen)
-            side.menu.clicked.connect(self.open_menu)
-        self.rail.hide()
+        self._across = across
+        self.full = Thread(self)
+        self._rail: Rail | None = None
+        self._place(self.full)
         self.list = self.full.list
         self.list.led.connect(self._led)
+        self.list.dropped.connect(self._drop)
         self.list.menu_asked.connect(self._offer)
         self.full.chosen.connect(lambda page: self.chosen.emit(page, ""))
         self.full.find_button.clicked.connect(lambda: self.find_asked.emit(False))
-        self.rail.chosen.connect(self._rail_chosen)
         self.is_narrow = self.is_hidden_by_hand = False
+
+    def _place(self, side: Thread | Rail) -> None:
+        self._across.addWidget(side)
+        side.language_chosen.connect(self.language_chosen)
+        side.menu.clicked.connect(self.open_menu)
+
+    @property
+    def rail(self) -> Rail:
+        """The rail, made when it is first needed."""
+        if self._rail is None:
+            self._rail = Rail(self)
+            self._place(self._rail)
+            self._rail.chosen.connect(self._rail_chosen)
+            self._rail.hide()
+            self._mark_rail()
+            before: QWidget = self.full.language
+            for stop in tab_stops(self._rail):  # made late, it would come after the page
+                self.setTabOrder(before, stop)
+                before = stop
+        return self._rail
+
+    def _mark_rail(self) -> None:
+        if self._rail is not None:
+            self._rail.show_places(frozenset(self._known.pages))
+            page = self._known.pages.get(self._page)
+            self._rail.choose(self._page, page is not None and page.is_calculator)
 
     def fit(self, width: int) -> None:
         """Stand as the thread in a window of this width, or as the rail."""
@@ -65,9 +90,9 @@ class Navigation(QFrame):
 
     def _arrange(self) -> None:
         narrow = self.is_narrow or self.is_hidden_by_hand
-        if self.rail.isHidden() == narrow:
-            self.full.setVisible(not narrow)
+        if self.full.isHidden() != narrow:
             self.rail.setVisible(narrow)
+            self.full.setVisible(not narrow)
 
     def pane(self) -> QWidget:
         """Return what takes the keyboard here."""
@@ -79,8 +104,8 @@ class Navigation(QFrame):
         """Show these pages, favourites and records."""
         if known.pages != self._known.pages:
             self.full.show_links(known.pages)
-            self.rail.show_places(frozenset(known.pages))
         self._known = known
+        self._mark_rail()
         self.list.show_rows(rows_of(known))
 
     def known(self) -> Known:
@@ -99,8 +124,7 @@ class Navigation(QFrame):
         """Mark what is in front; nobody is told, as nobody chose it here."""
         self._page, self._subjects = identifier, frozenset(subjects)
         self.list.choose(identifier, self._subjects)
-        page = self._known.pages.get(identifier)
-        self.rail.choose(identifier, page is not None and page.is_calculator)
+        self._mark_rail()
 
     def show_formulary(self, version: str, sha256: str) -> None:
         """Show which formulary this copy holds."""
@@ -108,8 +132,9 @@ class Navigation(QFrame):
 
     def translate(self) -> None:
         """Read every text again."""
-        for side in (self.full, self.rail):
-            side.language.translate()
+        self.full.language.translate()
+        if self._rail is not None:
+            self._rail.language.translate()
         self.list.show_rows(rows_of(self._known))
 
     # What is chosen
@@ -147,10 +172,12 @@ class Navigation(QFrame):
             action.setEnabled(0 <= to < len(favourites))
             action.triggered.connect(lambda _on=False, to=to: self._move(row.page, to))
         off = menu.addAction(str(_("Take off the favourites")))
-        off.triggered.connect(lambda: self.favourites_changed.emit(
-            [one for one in favourites if one != row.page]))
+        off.triggered.connect(lambda: self._drop(row.page))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
+
+    def _drop(self, page: str) -> None:
+        self.favourites_changed.emit([one for one in self._known.favourites if one != page])
 
     def _move(self, page: str, to: int) -> None:
         favourites = [one for one in self._known.favourites if one != page]

@@ -73,11 +73,16 @@ def matching(entries: Iterable[Entry], query: str) -> list[Entry]:
     whole = plain(query)
     words = whole.split()
     ranked = [
-        (rank, entry.sphere, place, entry)
+        (rank, entry.sphere, _spelled(entry) if words else 0, place, entry)
         for place, entry in enumerate(entries)
         if (rank := _rank(entry, whole, words)) is not None
     ]
-    return [entry for *_order, entry in sorted(ranked, key=lambda one: one[:3])]
+    return [entry for *_order, entry in sorted(ranked, key=lambda one: one[:4])]
+
+
+def _spelled(entry: Entry) -> int:
+    """Return what orders equal finds: a regimen with the shorter key is the plainer one."""
+    return len(entry.identifier) if entry.sphere in (Sphere.REGIMEN, Sphere.DRUG) else 0
 
 
 def _rank(entry: Entry, whole: str, words: Sequence[str]) -> int | None:

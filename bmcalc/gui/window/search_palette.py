@@ -121,6 +121,7 @@ class SearchPalette(QFrame):
 
     def open(self, entries: Sequence[Entry], favourites: Sequence[str], title: object) -> None:
         """Search these entries; the keyboard comes back when it is closed."""
+        dress(self)
         if self.isHidden():
             self._before = self.window().focusWidget()
         self._entries, self._favourites = entries, frozenset(favourites)

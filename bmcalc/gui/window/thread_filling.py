@@ -29,7 +29,8 @@ CANNOT_BE_READ = _("The records cannot be read now.")
 class ThreadFilling(QObject):
     """Fills the thread, and again whenever the records or the patient changed.
 
-    Nothing of the records is loaded where none were founded.
+    Nothing of the records is loaded where none were founded. ``asked`` is what the page in front
+    was asked to open.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class ThreadFilling(QObject):
         self._fault: object = ""
         self._mark: object = None
         self._course = ""
+        self.asked = ""
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
@@ -75,12 +77,14 @@ class ThreadFilling(QObject):
         """Show the cycles of another patient where the session holds another one."""
         if self._course_now() != self._course and self._mark is not None:
             self.read()
+        navigation = self._navigation()
+        navigation.choose(navigation.current(), self.subjects())
 
     def subjects(self) -> frozenset[str]:
         """Return the ids of the records that the order in front comes from."""
         held = (str(self._session.entry(RECORDS_PAGE, name).typed or "")
                 for name in OF_RECORDS[:3])
-        return frozenset(one for one in held if one)
+        return frozenset(one for one in (*held, self.asked) if one)
 
     def _course_now(self) -> str:
         return str(self._session.entry(RECORDS_PAGE, "records:course").typed or "")

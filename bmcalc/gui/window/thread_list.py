@@ -11,21 +11,23 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyledItemD
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.paint import rounded
-from bmcalc.gui.look.state_marks import sort_mark, state_mark
+from bmcalc.gui.look.state_marks import PLANNED, sort_mark, state_mark
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.thread_rows import TOOLS, Kind, ThreadRow
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     _Index = QModelIndex | QPersistentModelIndex
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 29
-HEADING_HEIGHT = 36
+HEADING_GAP = 7
+SPARED = 3
+"""What every row gives up where all of them then fit."""
 MARK = 17
 CENTRE = Qt.AlignmentFlag.AlignVCenter
 RIGHT = CENTRE | Qt.AlignmentFlag.AlignRight
@@ -44,7 +46,8 @@ class _Delegate(QStyledItemDelegate):
                 room.toRect(), int(Qt.TextFlag.TextWordWrap), row.text)
             return QSize(scaled(100), words.height() + scaled(10))
         heading = row.kind is Kind.HEADING and index.row() > 0
-        return QSize(scaled(100), scaled(HEADING_HEIGHT if heading else ROW_HEIGHT))
+        gap = HEADING_GAP if heading else 0
+        return QSize(scaled(100), scaled(ROW_HEIGHT + gap - view.spared))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         # The option's state would load a thousand names of QStyle before the first paint.
@@ -53,7 +56,7 @@ class _Delegate(QStyledItemDelegate):
         row: ThreadRow = index.data(ROW_ROLE)
         box = QRectF(option.rect)  # type: ignore[attr-defined]
         if row.kind is Kind.HEADING and index.row() > 0:
-            box.setTop(box.bottom() - scaled(ROW_HEIGHT))
+            box.setTop(box.top() + scaled(HEADING_GAP))
         painter.save()
         self._ground(painter, view, row, box, index.row())
         inside = box.adjusted(scaled(10), 0, -scaled(8), 0)
@@ -62,7 +65,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(colour("muted"))
             painter.drawText(inside, int(Qt.TextFlag.TextWordWrap | CENTRE), row.text)
         else:
-            self._words(painter, row, self._sign(painter, row, inside), view.is_chosen(row))
+            chosen = view.is_chosen(row)
+            self._words(painter, row, self._sign(painter, row, inside, chosen), chosen)
         painter.restore()
 
     @staticmethod
@@ -82,23 +86,24 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
 
     @staticmethod
-    def _sign(painter: QPainter, row: ThreadRow, inside: QRectF) -> QRectF:
+    def _sign(painter: QPainter, row: ThreadRow, inside: QRectF, chosen: bool) -> QRectF:
         """Draw the sign; return the room that is left for the words."""
         if not (row.sort or row.state):
             return inside
+        on = "accent_text" if chosen else ""
         side = scaled(MARK)
         top = inside.center().y() - side / 2
         if row.kind is Kind.CYCLE:
             disc = scaled(13)
             state_mark(painter, QRectF(inside.left(), inside.center().y() - disc / 2, disc, disc),
-                       row.state)
+                       row.state, on)
             return inside.adjusted(disc + scaled(7), 0, 0, 0)
         box = QRectF(inside.right() - side, top, side, side)
         if row.sort:
             sort_mark(painter, box, row.sort)
         else:
             inset = scaled(2)
-            state_mark(painter, box.adjusted(inset, inset, -inset, -inset), row.state)
+            state_mark(painter, box.adjusted(inset, inset, -inset, -inset), row.state, on)
         return inside.adjusted(0, 0, -side - scaled(6), 0)
 
     @staticmethod
@@ -130,10 +135,12 @@ class _Delegate(QStyledItemDelegate):
 class ThreadList(QListWidget):
     """All rows below each other.
 
-    ``led`` tells of a row that was chosen, ``menu_asked`` of a menu about one at a place.
+    ``led`` tells of a row that was chosen, ``dropped`` of a favourite to take off, ``menu_asked``
+    of a menu about a row at a place.
     """
 
     led = Signal(object)
+    dropped = Signal(str)
     menu_asked = Signal(object, object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -147,6 +154,7 @@ class ThreadList(QListWidget):
         self.setFont(font("small"))
         self.setTabKeyNavigation(False)
         self.hovered = -1
+        self.spared = 0
         self._page, self._subjects = "", frozenset[str]()
         self._rows: list[ThreadRow] = []
         say(self, QWidget.setAccessibleName, _("Work and calculators"))
@@ -167,10 +175,24 @@ class ThreadList(QListWidget):
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
         self.blockSignals(False)
+        self._fit()
         place = next((n for n, row in enumerate(rows) if was is not None
                       and (row.kind, row.page, row.subject) == (was.kind, was.page, was.subject)),
                      None)
         self.setCurrentRow(self._place_chosen() if place is None else place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the rows stand closer where there is little height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        headings = sum(row.kind is Kind.HEADING for row in self._rows)
+        wanted = scaled(ROW_HEIGHT) * len(self._rows) + scaled(HEADING_GAP) * headings
+        spared = SPARED if 0 < self.height() < wanted else 0
+        if spared != self.spared:
+            self.spared = spared
+            self.scheduleDelayedItemsLayout()
 
     def rows(self) -> list[ThreadRow]:
         """Return the rows that are shown."""
@@ -194,7 +216,8 @@ class ThreadList(QListWidget):
     def is_chosen(self, row: ThreadRow) -> bool:
         """Say whether a row leads to what is in front."""
         if row.kind in (Kind.WORK, Kind.CYCLE):
-            return bool(row.subject) and row.subject in self._subjects
+            # What is only planned or expected leads to the patient, and is no order in front.
+            return row.state != PLANNED and row.subject in self._subjects
         if row.subject:
             return row.page == self._page and row.subject in self._subjects
         return row.page == self._page
@@ -212,13 +235,13 @@ class ThreadList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter and Space choose; Delete takes a favourite off the list."""
+        row = self.current_row()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.lead_on()
-        elif event.key() == Qt.Key.Key_Menu:
-            row = self.current_row()
-            if row is not None:
-                place = self.visualItemRect(self.item(self.currentRow())).center()
-                self._ask_menu(row, place)
+        elif event.key() == Qt.Key.Key_Menu and row is not None:
+            self._ask_menu(row, self.visualItemRect(self.item(self.currentRow())).center())
+        elif event.key() == Qt.Key.Key_Delete and row is not None and row.kind is Kind.TOOL:
+            self.dropped.emit(row.page)
         else:
             super().keyPressEvent(event)
 

@@ -6,6 +6,7 @@ Read after the first paint, and never where no records were founded.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +36,9 @@ NEWEST: Final = 200
 """How many of the newest events are looked through for recent patients."""
 
 _DONE: Final = frozenset({State.GIVEN, State.NOT_GIVEN, State.CANCELLED, State.SUPERSEDED})
+_BEHIND_NAME: Final = re.compile(r"\s*[:：(（]")
+"""Behind the short name of a regimen stand its drugs, or how often it is given."""
+
 _EXPECTED: Final = _("expected")
 _PLANNED_WORD: Final = _("planned")
 
@@ -179,7 +183,7 @@ def _sort(verdict: str | None) -> Sort | None:
 def _name(regimen: str) -> str:
     """Return the short name of a regimen, its key in capitals where it is not in force."""
     known = regimens().get(regimen)
-    return regimen.upper() if known is None else str(known.name).split(" (")[0].split("（")[0]
+    return regimen.upper() if known is None else _BEHIND_NAME.split(str(known.name))[0]
 
 
 def _recent(desk: Desk, numbers: _Numbers) -> Iterator[PatientLine]:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from bmcalc.gui.window.menus import Menus
 
 SIZE = (1360, 860)
+COMMANDING = (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+              | Qt.KeyboardModifier.MetaModifier)
+"""With one of these a letter is a command and no part of a word."""
 
 
 class Window(GoingWindow):
@@ -264,6 +267,7 @@ class Window(GoingWindow):
         self._build()
         self._show_faults()
         self.complete()
+        self._drop_finder()
         self.reload()
 
     def show_help(self) -> None:
@@ -281,6 +285,8 @@ class Window(GoingWindow):
             self.go_on()
         elif event.key() == Qt.Key.Key_Escape and self._shows_tool():
             self.leave_tool()
+        elif event.text().isalpha() and not event.modifiers() & COMMANDING:
+            self.open_search(event.text())
         else:
             super().keyPressEvent(event)
 

@@ -45,6 +45,19 @@ def test_every_word_must_be_there_in_any_order(query, identifiers):
     assert set(found(query)) == identifiers
 
 
+def test_the_plainer_regimen_leads():
+    listed = [entry(one, f"TCbHP {one}", sphere=Sphere.REGIMEN) for one in ("tcbhp-auc6", "tcbhp")]
+    assert [one.identifier for one in matching(listed, "tcb")] == ["tcbhp", "tcbhp-auc6"]
+
+
+def test_the_search_grows_with_the_letters(window, opened):
+    before = opened.line.height()
+    window.use_text_size(200)
+    window.open_search()
+    settle(window)
+    assert window._finder.palette.line.height() > before
+
+
 def test_nothing_typed_lists_everything():
     assert len(found("")) == len(LISTED)
 
