@@ -5,13 +5,13 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLabel
 
 from bmcalc.gui.look.theme import scaled
 
 COLUMNS: Final = ("drug", "computed", "rounded", "ready", "ordered", "deviation", "verdict")
-LEAST: Final = {"drug": 176, "computed": 62, "rounded": 64, "ready": 122, "ordered": 104,
+LEAST: Final = {"drug": 170, "computed": 62, "rounded": 64, "ready": 116, "ordered": 104,
                 "deviation": 80, "verdict": 100}
 """The least width of each column."""
 
@@ -47,8 +47,8 @@ class Sizes(NamedTuple):
         return (self.row, self.card, self.narrow)[mode.value]
 
 
-ROOMY: Final = Sizes(60, 78, 96, 32, 29)
-COMPACT: Final = Sizes(51, 72, 90, 27, 28)
+ROOMY: Final = Sizes(60, 78, 88, 32, 29)
+COMPACT: Final = Sizes(51, 72, 82, 27, 28)
 
 
 def mode_of(width: int) -> Mode:
@@ -82,37 +82,44 @@ def columns(width: int) -> dict[str, Span]:
     return spans
 
 
-_widths: dict[tuple[str, str, int], int] = {}
-_lines: dict[tuple[str, int], int] = {}
+_sizes: dict[tuple[str, str, int], QSize] = {}
 MOST: Final = 4096
-"""Widths that are remembered; then all are forgotten, as what stands on screen comes again."""
+"""Texts that are remembered; then all are forgotten, as what stands on screen comes again."""
+
+WHOLE: Final = QRect(0, 0, 100_000, 2000)
+BOTH: Final = "Ag\u9759"
+"""Letters of both scripts: a line is as high as the higher one."""
 
 
-def natural(label: QLabel) -> int:
-    """Return the width of a label's words on one line; its font follows from its name."""
-    text, name, size = label.text(), label.objectName(), scaled(1000)
-    found = _widths.get((text, name, size))
+def _on_one_line(label: QLabel, text: str) -> QSize:
+    """Return the room of words on one line; a label's font follows from its name."""
+    key = text, label.objectName(), scaled(1000)
+    found = _sizes.get(key)
     if found is None:
-        if len(_widths) >= MOST:
-            _widths.clear()
+        if len(_sizes) >= MOST:
+            _sizes.clear()
         label.ensurePolished()
-        found = label.fontMetrics().horizontalAdvance(text) + 1
-        _widths[text, name, size] = found
+        metrics = label.fontMetrics()
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+        height = metrics.boundingRect(WHOLE, flags, text).height()
+        found = _sizes[key] = QSize(metrics.horizontalAdvance(text) + 1, height)
     return found
 
 
+def natural(label: QLabel) -> int:
+    """Return the width of a label's words on one line."""
+    return _on_one_line(label, label.text()).width()
+
+
 def line_height(label: QLabel) -> int:
-    """Return the height of one line of a label's words."""
-    key = label.objectName(), scaled(1000)
-    if key not in _lines:
-        label.ensurePolished()
-        _lines[key] = label.fontMetrics().height()
-    return _lines[key]
+    """Return the height of one line of a label, whatever its words."""
+    return _on_one_line(label, BOTH).height()
 
 
 def height_in(label: QLabel, width: int) -> int:
     """Return the height of a label's words in a width."""
-    return line_height(label) if natural(label) <= width else label.heightForWidth(width)
+    own = _on_one_line(label, label.text())
+    return own.height() if own.width() <= width else label.heightForWidth(width)
 
 
 def aligned(label: QLabel, right: bool) -> None:

@@ -86,7 +86,7 @@ class Placer:
         for part in self._parts:
             if part.isHidden() == (part in self._placed):
                 part.setVisible(part in self._placed)
-        return height
+        return max(height, scaled(sizes.least(mode_of(width))))
 
     def _put(self, part: QWidget, left: int, top: int, width: int, height: int) -> None:
         part.setGeometry(left, top, width, height)
@@ -115,7 +115,7 @@ class Placer:
         drug = self._drug_lines(spans["drug"].width, room)
         highest = max([line + said, sum(tall for _part, tall in drug),
                        *(sum(tall for _part, tall in stack) for stack in stacks.values())])
-        height = max(room, highest + scaled(4))
+        height = max(room, highest + scaled(3))
         for name, stack in stacks.items():
             self._stack(stack, spans[name], height)
         self._place_drug(drug, spans["drug"], height)
@@ -150,7 +150,7 @@ class Placer:
         parts = self._parts
         lines = _filled([(parts.name, 0), (parts.other, 0), (parts.plan, 0)], width)
         beside = natural(parts.name) + scaled(GAP) + natural(parts.other) <= width
-        if beside or sum(tall for _part, tall in lines) + scaled(4) > room:
+        if beside or sum(tall for _part, tall in lines) + scaled(3) > room:
             return [one for one in lines if one[0] is not parts.other]
         return lines
 
@@ -169,8 +169,7 @@ class Placer:
 
     def _on_a_card(self, width: int, sizes: Sizes, spread: bool) -> tuple[int, list[QLabel]]:
         parts, edge, gap = self._parts, scaled(EDGE), scaled(GAP)
-        mode = mode_of(width)
-        narrow = mode is Mode.NARROW
+        narrow = mode_of(width) is Mode.NARROW
         line, top = scaled(sizes.field), scaled(6)
         verdict = Span(width - edge - scaled(VERDICT), scaled(VERDICT))
         said = Span(verdict.left - gap - scaled(SAID), scaled(SAID))
@@ -204,7 +203,10 @@ class Placer:
             ends = field.right if narrow else said.right
             self._put(parts.editor, begins, top, ends - begins, line)
             parts.editor.raise_()
-        return max(scaled(sizes.least(mode)), max(lowest, words) + scaled(5)), (
+            over = parts.editor.geometry()
+            self._placed -= {one for one in (parts.other, parts.plan)
+                             if one.geometry().intersects(over)}
+        return max(lowest, words) + scaled(5), (
             [parts.said] if long else []
         )
 
@@ -221,10 +223,12 @@ class Placer:
             ((parts.said,),) if with_order else (),
         )
         for number, items in enumerate(lines):
-            left, tallest = span.left, 0
+            left, tallest = span.left, (line_height(items[0][-1]) if items else 0)
+            said = False
             for item in items:
                 if not item[-1].text():
                     continue
+                said = True
                 widths = [natural(one) for one in item]
                 needed = sum(widths) + scaled(4) * (len(item) - 1)
                 if left > span.left and left + needed > span.right:
@@ -236,7 +240,7 @@ class Placer:
                     left += own + scaled(4)
                     tallest = max(tallest, tall)
                 left += scaled(GAP if number else 4)
-            top += tallest + scaled(3) if tallest else 0
+            top += tallest + scaled(3) if said else 0
         return top - scaled(3)
 
 
