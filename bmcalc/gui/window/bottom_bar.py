@@ -78,7 +78,6 @@ class BottomBar(QFrame):
         self._words.setObjectName("muted")
         self._buttons = QWidget(self)
         self._row = Wrapping(scaled(10), scaled(6), self._buttons)
-
         self._acts: list[ActionButton] = []
         self._kinds: list[bool] = []
         self.print = ActionButton(self._buttons)

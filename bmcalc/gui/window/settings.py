@@ -20,11 +20,18 @@ class Settings:
     """
 
     def __init__(self, file: Path | None = None) -> None:
+        self.welcomes = False
+        """Whether this window shows the first run now; remembered by nobody."""
         ini = QSettings.Format.IniFormat
         if file is None:
             self._file = QSettings(ini, QSettings.Scope.UserScope, "bmcalc", "bmcalc")
         else:
             self._file = QSettings(str(file), ini)
+
+    @property
+    def place(self) -> str:
+        """The file in which all this is kept."""
+        return self._file.fileName()
 
     def sync(self) -> None:
         """Write at once what is remembered."""
@@ -109,3 +116,21 @@ class Settings:
     @switched_on.setter
     def switched_on(self, identifiers: frozenset[str]) -> None:
         self._file.setValue("pages", " ".join(sorted(identifiers)))
+
+    @property
+    def first_page(self) -> str:
+        """The id of the page to begin with; empty for the one visited last."""
+        return str(self._file.value("first_page", ""))
+
+    @first_page.setter
+    def first_page(self, identifier: str) -> None:
+        self._file.setValue("first_page", identifier)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the first run was shown once."""
+        return str(self._file.value("begun", "")) == "yes"
+
+    @is_begun.setter
+    def is_begun(self, begun: bool) -> None:
+        self._file.setValue("begun", "yes" if begun else "")

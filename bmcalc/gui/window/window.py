@@ -110,7 +110,9 @@ class Window(GoingWindow):
 
     def _show_first_page(self) -> None:
         """Show the page visited last, or the day's work; the others are listed once loaded."""
-        wanted = TODAY if self._settings.begins_with_today else self._settings.page
+        wanted = self._settings.first_page or (
+            TODAY if self._settings.begins_with_today else self._settings.page
+        )
         page = page_of(first_page())
         for identifier in (wanted, self._settings.page):
             try:
@@ -164,8 +166,6 @@ class Window(GoingWindow):
         if laid is not None:
             self.banner.show_problems(laid.problems, bool(laid.faults))
 
-    # The pages
-
     def pages(self) -> list[Page]:
         """Return the pages that are shown, in order."""
         on = self._settings.switched_on
@@ -188,14 +188,14 @@ class Window(GoingWindow):
 
     def visit(self, identifier: str, subject: str = "") -> None:
         """Show a page; it is built on the first visit. ``subject`` is what it opens, or nothing."""
+        if self.is_patient_opened(identifier, subject):
+            return
         self.bottom.hush()
         if identifier != self._settings.page:
             self._note_page_before()
         self._settings.page = identifier
         self._mark_front(subject)
-        if self._stack.visit(identifier):
-            if subject:
-                self._stack.open_subject(subject)
+        if self._stack.visit(identifier, subject):
             self._refresh()
 
     def _page_made(self, view: PageView) -> None:
