@@ -185,6 +185,7 @@ class OrderRow(QWidget):
         if (words, fault, invented) == self._shown:
             return
         self._shown = None
+        before = self._placer.room()
         self._write(words, fault)
         for dose in (self._parts.computed, self._parts.rounded):
             strike(dose, words.struck)
@@ -199,7 +200,8 @@ class OrderRow(QWidget):
         if words.sort is not self._sort:
             self._sort = words.sort
             self.update()
-        self._place()
+        if self._placer.room() != before:
+            self._place()
         self._shown = words, fault, invented
 
     def _write(self, words: RowWords, fault: str) -> None:

@@ -88,6 +88,16 @@ class Placer:
                 part.setVisible(part in self._placed)
         return max(height, scaled(sizes.least(mode_of(width))))
 
+    def room(self) -> tuple[object, ...]:
+        """Return what the places follow from beside the width: where it is the same, they are.
+
+        Of words on one line that is their width, of others the words themselves.
+        """
+        labels = [part for part in self._parts if isinstance(part, QLabel)]
+        return (self._parts.pill.sizeHint().width(), *(
+            own if (own := natural(one)) <= one.width() else one.text() for one in labels
+        ))
+
     def _put(self, part: QWidget, left: int, top: int, width: int, height: int) -> None:
         part.setGeometry(left, top, width, height)
         self._placed.add(part)
