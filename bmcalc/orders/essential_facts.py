@@ -76,6 +76,11 @@ def judge_essential(
             if (found := _age(fact, one, situation, opens)) is not None:
                 ages[fact] = (*found, one)
     line.essential_missing = tuple(dict.fromkeys(fact for one in missing for fact in one.facts))
+    alone = _alone(missing)
+    line.essential_any = tuple(
+        one.facts for one in missing
+        if one.entry.one_of and len(one.facts) > 1 and alone.isdisjoint(one.facts)
+    )
     _tell_missing(line, missing)
     _tell_ages(line, ages)
     return frozenset(name for one in missing for name in one.measures)
@@ -150,10 +155,15 @@ def _tell_missing(line: OrderLine, missing: list[_Missing]) -> None:
     ))
 
 
+def _alone(missing: list[_Missing]) -> frozenset[str]:
+    """Return the facts that are needed whatever else is told."""
+    return frozenset(fact for one in missing if not one.entry.one_of for fact in one.facts)
+
+
 def _each_once(missing: list[_Missing]) -> Iterator[object]:
     """Yield what to ask for, each fact once: a value that two measures need is one value."""
     told: set[str] = set()
-    alone = {fact for one in missing if not one.entry.one_of for fact in one.facts}
+    alone = _alone(missing)
     for one in missing:
         if one.entry.one_of:
             if alone.isdisjoint(one.facts):

@@ -36,7 +36,8 @@ class OrderLine:
     None for a drug that is not of the regimen; ``gfr_used`` is the GFR behind a dose by AUC;
     ``planned_minutes`` is how long the plan lets it run; ``plan_set`` what was set for this patient
     in the place of the regimen's line.
-    ``essential_missing`` and ``essential_old`` are facts that it needs, by the contract's names.
+    ``essential_missing`` and ``essential_old`` are facts that it needs, by the contract's names;
+    ``essential_any`` are those of the missing ones of which any one of several suffices.
     """
 
     drug: str
@@ -54,6 +55,7 @@ class OrderLine:
     not_checked: tuple[object, ...] = ()
     essential_missing: tuple[str, ...] = ()
     essential_old: tuple[str, ...] = ()
+    essential_any: tuple[tuple[str, ...], ...] = ()
     supply: Supply = field(default_factory=Supply)
     work: Work = field(default_factory=Work)
     supply_work: Work = field(default_factory=Work)

@@ -3,6 +3,7 @@
 
 from PySide6.QtWidgets import QLabel
 
+from bmcalc.gui.pages.order_check.matter_row import MatterRow
 from bmcalc.gui.result.finding_list import FindingRow
 from bmcalc.gui.window.session import Typed
 from tests.gui.conftest import settle
@@ -40,8 +41,17 @@ def verdict(page, drug=None):
 
 
 def found(page):
-    return [row.accessibleName() for row in page.details.findChildren(FindingRow)
-            if row.isVisibleTo(page)]
+    """Return every finding that is in sight, as it is heard."""
+    rows = [*page.details.findChildren(MatterRow), *page.details.findChildren(FindingRow)]
+    return [row.accessibleName() for row in rows if row.isVisibleTo(page)]
+
+
+def why(window, page, drug=""):
+    """Open how the dose came about, of a drug whose row is clicked on."""
+    page.details.why.header.setChecked(True)
+    if drug:
+        page.side.table.row(drug).pointed.emit(drug)
+    settle(window)
 
 
 def field(page, drawer, name):

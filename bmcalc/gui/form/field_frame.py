@@ -27,6 +27,12 @@ class Mark(Enum):
     NONE = "field_line"
     CAUTION = "caution"
     INVALID = "stop"
+    MISSING = "add"
+
+    @property
+    def pen(self) -> Qt.PenStyle:
+        """How the line is drawn: dashed around what is still to be filled in."""
+        return Qt.PenStyle.DashLine if self is Mark.MISSING else Qt.PenStyle.SolidLine
 
 
 class FieldFrame(QWidget):
@@ -53,7 +59,8 @@ class FieldFrame(QWidget):
         if has_focus and self._mark is Mark.NONE:
             line = "accent"
         box = QRectF(self.rect())
-        rounded(painter, box, "card" if self.isEnabled() else "quiet", line, 2 if has_focus else 1)
+        rounded(painter, box, "card" if self.isEnabled() else "quiet", line, 2 if has_focus else 1,
+                pen=Qt.PenStyle.SolidLine if has_focus else self._mark.pen)
         if self._invented:
             pen = QPen(colour("accent"), 2, Qt.PenStyle.DotLine)
             painter.setPen(pen)
@@ -179,6 +186,10 @@ class QuietBox(QComboBox):
             self._mark, self._invented = mark, invented
             self.update()
 
+    def shown_text(self) -> str:
+        """Return what the box shows of what is chosen."""
+        return self.currentText()
+
     def sizeHint(self) -> QSize:
         """Return the width of the widest item with its arrow."""
         metrics = self.fontMetrics()
@@ -201,7 +212,8 @@ class QuietBox(QComboBox):
             line = self._mark.value
             if self.hasFocus() and self._mark is Mark.NONE:
                 line = "accent"
-            rounded(painter, box, "card", line, 2 if self.hasFocus() else 1)
+            rounded(painter, box, "card", line, 2 if self.hasFocus() else 1,
+                    pen=Qt.PenStyle.SolidLine if self.hasFocus() else self._mark.pen)
         elif self.hasFocus():
             rounded(painter, box.adjusted(0, 4, -4, -4), "accent_soft", "accent", 1, 4)
         left = scaled(PADDING) + (1 if self._framed else -2)
@@ -213,7 +225,7 @@ class QuietBox(QComboBox):
         painter.setPen(colour(ink))
         room = int(box.width()) - left - right
         text = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, max(room, 0)
+            self.shown_text(), Qt.TextElideMode.ElideRight, max(room, 0)
         )
         painter.drawText(
             box.adjusted(left, 0, -right + 4, 0), Qt.AlignmentFlag.AlignVCenter, text

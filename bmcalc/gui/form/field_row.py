@@ -171,14 +171,17 @@ class FieldRow(QWidget):
         if self._tag.isVisibleTo(self) != invented:
             self._tag.setVisible(invented)
         kind, text = self._remark(outcome)
-        mark = {"fault": Mark.INVALID, "doubt": Mark.CAUTION}.get(kind, Mark.NONE)
-        self.editor.show_mark(mark, invented)
+        self.editor.show_mark(self._mark_of(kind), invented)
         self._show_note(kind, str(text))
         said = [str(REQUIRED)] if required else []
         said += [str(INVENTED)] if invented else []
         said += [str(self.ask.hint)] if self.ask.hint is not None else []
         said += [str(text)] if kind != "hint" and str(text) else []
         self.editor.describe(". ".join(said))
+
+    def _mark_of(self, kind: str) -> Mark:
+        """Return the mark of the editor for a kind of remark."""
+        return {"fault": Mark.INVALID, "doubt": Mark.CAUTION}.get(kind, Mark.NONE)
 
     def forget(self) -> None:
         """Take back what was found about the field, and the offer of another number."""

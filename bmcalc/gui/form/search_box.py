@@ -6,6 +6,7 @@ that the box and what is calculated never differ.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final
@@ -57,6 +58,11 @@ def _plain(text: str) -> str:
 def matches(query: str, within: str) -> bool:
     """Say whether every word of a query stands somewhere in a searched text."""
     return all(word in within for word in _plain(query).split())
+
+
+def code_of(name: str) -> str:
+    """Return the code with which a name begins, the name itself where it has none."""
+    return re.split(r"[:：(（]", name)[0].strip()
 
 
 def nearness(query: str, name: str) -> int:
@@ -164,6 +170,11 @@ class SearchBox(QuietBox):
         super().__init__(parent, framed=True)
         self._options: Sequence[object] = ()
         self.popup: SearchPopup | None = None
+        self.by_code = False
+
+    def shown_text(self) -> str:
+        """Return the name of what is chosen, or its code alone where the box is ``by_code``."""
+        return code_of(self.currentText()) if self.by_code else self.currentText()
 
     def set_options(self, options: Sequence[object]) -> None:
         """Say what the items are; each is found by its name in any language."""

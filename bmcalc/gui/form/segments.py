@@ -26,6 +26,7 @@ from bmcalc.gui.result.shown_values import NO, YES
 from bmcalc.gui.window.session import Typed
 
 SEGMENT_PADDING = 12
+TIGHT_PADDING = 6
 STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
@@ -41,6 +42,7 @@ class Segment(QRadioButton):
         self.points = "" if points is None else str(points)
         self.first = self.last = False
         self.upright = False
+        self.padding = SEGMENT_PADDING
         self.mark = Mark.NONE
         self._was_checked = False
         self.setFont(font("body"))
@@ -50,7 +52,7 @@ class Segment(QRadioButton):
     def sizeHint(self) -> QSize:
         """Return the room for the text in bold with its points."""
         metrics = QFontMetrics(font("body", bold=True))
-        width = metrics.horizontalAdvance(self.text()) + 2 * scaled(SEGMENT_PADDING)
+        width = metrics.horizontalAdvance(self.text()) + 2 * scaled(self.padding)
         if self.points:
             width += metrics.horizontalAdvance(" " + self.points)
         return QSize(width, scaled(FIELD_HEIGHT))
@@ -90,7 +92,7 @@ class Segment(QRadioButton):
         chosen = self.isChecked()
         box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         fill = "accent_soft" if chosen else "hover" if self.underMouse() else "card"
-        painter.setPen(QPen(colour(self.mark.value), 1))
+        painter.setPen(QPen(colour(self.mark.value), 1, self.mark.pen))
         painter.setBrush(colour(fill))
         painter.drawPath(self._outline(box))
         if self.hasFocus():
@@ -123,7 +125,7 @@ class Segment(QRadioButton):
         gap = metrics.horizontalAdvance(" ")
         points = metrics.horizontalAdvance(self.points) + gap if self.points else 0
         left = box.left() + (
-            scaled(SEGMENT_PADDING) if self.upright else (box.width() - width - points) / 2
+            scaled(self.padding) if self.upright else (box.width() - width - points) / 2
         )
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(left, box.top(), width + 2, box.height()), centre, self.text())
@@ -159,6 +161,13 @@ class Segments(Editor):
         self._label = ""
         self.translate()
         self._choose(self._default)
+
+    def be_tight(self) -> None:
+        """Leave little room around the words, so that more of them fit beside each other."""
+        for segment in self._segments:
+            segment.padding = TIGHT_PADDING
+        self.updateGeometry()
+        self._arrange()
 
     def _pick(self, key: Any) -> None:
         self._choose(key)

@@ -20,4 +20,5 @@ def tab_stops(part: QWidget) -> list[QWidget]:
     return [
         one for one in (part, *part.findChildren(QWidget))
         if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+        and one.window() is part.window()  # not in the list that a box opens
     ]

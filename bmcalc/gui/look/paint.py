@@ -13,12 +13,13 @@ RADIUS = 6
 
 
 def rounded(
-    painter: QPainter, box: QRectF, fill: str, line: str, width: float = 1, radius: float = RADIUS
+    painter: QPainter, box: QRectF, fill: str, line: str, width: float = 1,
+    radius: float = RADIUS, pen: Qt.PenStyle = Qt.PenStyle.SolidLine,
 ) -> None:
     """Draw a rounded box whose line lies wholly inside ``box``; names are colours."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     inset = width / 2
-    painter.setPen(QPen(colour(line), width))
+    painter.setPen(QPen(colour(line), width, pen))
     painter.setBrush(colour(fill))
     painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
 

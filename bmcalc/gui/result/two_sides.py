@@ -23,6 +23,9 @@ NARROW = 740
 SIDES = 20, 16
 """What lies left and right of the inputs."""
 
+EDGE = 16
+"""What lies above and below either side."""
+
 FOCUS_LINE = 2
 LAID_OUT = 30
 """Milliseconds after which what was just shown has its place."""
@@ -40,8 +43,13 @@ class TwoSides(QWidget):
     stacked = Signal()
     """Both were put beside each other or below: Tab reaches them last until told otherwise."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(
+        self, parent: QWidget, result_width: int = RESULT_WIDTH, narrow: int = NARROW,
+        edge: int = EDGE,
+    ) -> None:
         super().__init__(parent)
+        self._width, self._narrow_below, self._edge = result_width, narrow, edge
+        self._least = min(result_width, LEAST_RESULT_WIDTH)
         self._narrow: bool | None = None
         self._left = ScrollArea(self)
         self._right = ScrollArea(self)
@@ -50,7 +58,11 @@ class TwoSides(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._left, 1)
-        layout.addWidget(self._right)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self._right, 1)
+        self._foot: QWidget | None = None
+        layout.addLayout(self._column)
 
     @property
     def right(self) -> QWidget:
@@ -61,6 +73,12 @@ class TwoSides(QWidget):
         """Show these two; called once."""
         self._inputs, self._result = inputs, result
         self._stack(narrow=False)
+
+    def keep_below(self, foot: QWidget) -> None:
+        """Let something stand under the result that scrolls by itself; a narrow place hides it."""
+        self._foot = foot
+        self._column.addWidget(foot)
+        foot.setVisible(not self._narrow)
 
     def _stack(self, narrow: bool) -> None:
         """Put both beside each other, or the result under the inputs."""
@@ -76,7 +94,7 @@ class TwoSides(QWidget):
                 before.deleteLater()
         content = Flowing()
         layout = QVBoxLayout(content)
-        gap, edge = scaled(12), scaled(16)
+        gap, edge = scaled(12), scaled(self._edge)
         layout.setContentsMargins(scaled(SIDES[0]), edge, scaled(SIDES[1]), edge)
         layout.setSpacing(gap)
         layout.addWidget(self._inputs)
@@ -92,6 +110,8 @@ class TwoSides(QWidget):
         if not narrow:
             self._right.setWidget(beside)
         self._right.setVisible(not narrow)
+        if self._foot is not None:
+            self._foot.setVisible(not narrow)
         if focused is not None and isValid(focused) and self.isAncestorOf(focused):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
         self.stacked.emit()
@@ -105,11 +125,25 @@ class TwoSides(QWidget):
         """Share the width: no input is cut, whether the result gives way or goes below."""
         width, beside = self.width(), scaled(20)
         left = self._inputs.minimumSizeHint().width() + scaled(sum(SIDES))
-        least = scaled(LEAST_RESULT_WIDTH) + beside
+        least = scaled(self._least) + beside
         self._right.setFixedWidth(
-            max(least, min(scaled(RESULT_WIDTH) + beside, width - left))
+            max(least, min(scaled(self._width) + beside, width - left))
         )
-        self._stack(width < max(scaled(NARROW), left + least))
+        self._stack(width < max(scaled(self._narrow_below), left + least))
+
+    def is_narrow(self) -> bool:
+        """Say whether the result stands under the inputs."""
+        return bool(self._narrow)
+
+    def reach_result(self, part: QWidget) -> None:
+        """Bring the top of a part of the result near the top, once it is laid out."""
+        area = self._left if self._narrow else self._right
+
+        def reach() -> None:
+            top = part.mapTo(area.widget(), QPoint()).y()
+            area.verticalScrollBar().setValue(top - scaled(self._edge))
+
+        QTimer.singleShot(2 * LAID_OUT, part, reach)
 
     def result_last(self, *inside: QWidget) -> None:
         """Let Tab reach the result, and these in it, after all inputs, built however late."""

@@ -108,7 +108,8 @@ class PageActions:
                 (_("Print: {paper}", paper=paper.title), self.print),
                 (_("Save as PDF: {paper}", paper=paper.title), self.ask_where_to_save),
             ):
-                action = self._bottom.menu.addAction(str(words))
+                action = self._bottom.menu.addAction("")
+                say(action, QAction.setText, words)
                 action.triggered.connect(lambda _on=False, do=do, place=place: do(place))
                 self._papers.append(action)
 

@@ -155,8 +155,14 @@ class PatientStrip(QFrame):
         self._message.hide()
 
     def forget(self) -> None:
-        """Take from sight what was computed beside the fields."""
+        """Take from sight what was computed beside the fields, and what was said of them."""
+        self.forget_words()
         self.live.show_values(NONE, NONE)
+
+    def forget_words(self) -> None:
+        """Take from sight what the page says beside the captions."""
+        for field in self.fields.values():
+            field.forget_words()
 
     def _fault(self, name: str) -> object | None:
         return fault_of(ASKS[name], self._session.entry("", name))
@@ -174,6 +180,7 @@ class PatientStrip(QFrame):
             fault = "" if found is None else str(found)
             if fault:
                 faults.append(f"{field.ask.label}: {fault}")
+            field.follow(self._session.entry("", name))
             sort, told = (words or {}).get(name, (None, ""))
             field.show_state(
                 name in needs, fault, self._session.is_invented("", name), told, sort)

@@ -15,6 +15,7 @@ from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.window.session import Typed
 
 if TYPE_CHECKING:
     from bmcalc.gui.result.sort import Sort
@@ -73,6 +74,16 @@ class StripField(QWidget):
         said += [str(INVENTED)] if invented else []
         said += [one for one in (words, fault) if one]
         self.editor.describe(". ".join(said))
+
+    def forget_words(self) -> None:
+        """Take from sight what was said beside the caption."""
+        put(self._told, "")
+
+    def follow(self, entry: Typed) -> None:
+        """Show what was typed into the same field elsewhere, unless the keyboard is in here."""
+        held = any(control.hasFocus() for control in self.editor.controls())
+        if not held and self.editor.entry() != entry:
+            self.editor.show_entry(entry)
 
     def translate(self) -> None:
         """Read the texts again."""

@@ -209,6 +209,7 @@ class Window(GoingWindow):
         self._bottom_last()
 
     def _page_failed(self) -> None:
+        self.strip.forget_words()
         self.bottom.offer(False)
         self._tell(FAILED_WORDS, alarming=True)
 

@@ -84,7 +84,8 @@ def test_every_chip_is_whole_in_every_width(window, band, case_1, width, percent
     theme.dress(made)
     made.resize(theme.scaled(width), theme.scaled(46))
     made.show()
-    made.show_outcome(case_1._outcome, [])
+    made.show_outcome(
+        case_1._outcome, [], count_sorts(case_1._outcome, case_1.matters))
     made.chips.show_counts({Sort.STOP: 12, Sort.CONFIRM: 12, Sort.ADD: 13, Sort.AGREES: 12})
     made._fit()
     settle(window)
@@ -97,7 +98,7 @@ def test_every_chip_is_whole_in_every_width(window, band, case_1, width, percent
 
 
 def test_an_order_without_a_check_has_no_chips(page):
-    assert count_sorts(page._outcome) == {}
+    assert count_sorts(page._outcome, page.matters) == {}
     assert not page.side.band.chips.shown()
 
 

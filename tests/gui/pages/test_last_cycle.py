@@ -116,7 +116,7 @@ def test_every_date_on_the_page_is_labelled_as_a_date(window, case_1):
     for drawer in ("facts", "history"):
         case_1.side.buttons[drawer].click()
         settle(window)
-    rows = dict(case_1.side.regimen_card.rows)
+    rows = dict(case_1.side.regimen.rows)
     for name in ("facts", "history"):
         rows.update(case_1.side.drawers[name].rows)
     dates = [row for row in rows.values() if isinstance(row.ask, AskDate)]

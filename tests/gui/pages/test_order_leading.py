@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from bmcalc.formulary.drugs import drugs
+from bmcalc.gui.pages.order_check.matter_row import MatterRow
 from bmcalc.gui.pages.order_check.questions import questions
-from bmcalc.gui.result.finding_list import FindingRow
 from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.session import STRIP, Typed
 from bmcalc.rules.facts_needed import facts_of
@@ -23,13 +23,13 @@ def is_in(widget, row):
 
 
 def finding(page, text):
-    return next(row for row in page.details.findChildren(FindingRow)
+    return next(row for row in page.details.findChildren(MatterRow)
                 if row.isVisibleTo(page) and text in row.accessibleName()
                 and row.cursor().shape() is Qt.CursorShape.PointingHandCursor)
 
 
 def to_next(window, qtbot):
-    qtbot.keyClick(window, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_F8)
     settle(window)
 
 
@@ -43,47 +43,51 @@ def test_every_fact_that_a_drug_needs_has_a_field(drug):
     assert not needed - {*questions([drug], None), *STRIP}
 
 
-def test_a_click_on_a_missing_fact_opens_the_drawer_at_its_field(window, qtbot, case_1):
+def test_a_click_on_a_missing_fact_leads_to_its_field_among_what_is_needed(
+    window, qtbot, case_1
+):
     put(window, pregnancy=None)
-    assert not case_1.side.buttons["facts"].isChecked()
     qtbot.mouseClick(finding(case_1, "DOCEtaxel: Not given"), Qt.MouseButton.LeftButton)
     settle(window)
-    assert case_1.side.buttons["facts"].isChecked()
-    assert is_in(focused(), case_1.side.field("pregnancy"))
+    assert not case_1.side.buttons["facts"].isChecked()
+    assert is_in(focused(), case_1.side.needed.field("pregnancy"))
+    assert case_1.side.needed.field("pregnancy").isVisible()
 
 
 def test_enter_on_a_finding_leads_to_the_ordered_dose(window, qtbot, case_1):
     row = finding(case_1, "DOCEtaxel belongs to day 1")
+    first = next(drug for drug in case_1.side.table.drugs()
+                 if f"order:{drug}" in row.matter.fields)
     row.setFocus()
     qtbot.keyClick(row, Qt.Key.Key_Return)
-    assert is_in(focused(), case_1.side.table.row("docetaxel"))
+    assert is_in(focused(), case_1.side.table.row(first))
 
 
 def test_a_finding_about_the_strip_leads_into_the_strip(window, qtbot, case_1):
-    to = window.strip.fields["albumin"]
-    window.session.put("", "albumin", Typed("4o"))
+    to = window.strip.fields["creatinine"]
+    window.session.put("", "creatinine", Typed("6o"))
     settle(window)
-    qtbot.mouseClick(finding(case_1, "Albumin"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(finding(case_1, "Creatinine"), Qt.MouseButton.LeftButton)
     assert is_in(focused(), to)
 
 
 def test_one_key_goes_through_what_is_missing_and_then_stands_nowhere_else(window, qtbot, case_1):
     put(window, pregnancy=None, anc=None)
     asked = set()
-    for _turn in range(2):
+    for _turn in case_1.matters:
         to_next(window, qtbot)
         asked |= {name for name in ("anc", "pregnancy")
-                  if is_in(focused(), case_1.side.field(name))}
+                  if is_in(focused(), case_1.side.needed.field(name))}
     assert asked == {"anc", "pregnancy"}
 
 
 def test_tab_comes_to_the_findings_and_the_arrows_go_through_them(window, qtbot, case_1):
     put(window, pregnancy=None)
-    start = case_1.details.first_finding()
+    start = case_1.details.findings.entry
     start.setFocus()
     qtbot.keyClick(start, Qt.Key.Key_Down)
-    assert isinstance(focused(), FindingRow) and focused() is not start
-    tabbed = [row for row in case_1.details.findChildren(FindingRow)
+    assert isinstance(focused(), MatterRow) and focused() is not start
+    tabbed = [row for row in case_1.details.findChildren(MatterRow)
               if row.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert tabbed == [start]
 

@@ -10,7 +10,7 @@ from bmcalc import compute
 from bmcalc.formulary.in_force import formulary
 from bmcalc.gui.pages import first_page
 from bmcalc.gui.pages.order_check.entered import entered
-from bmcalc.gui.pages.order_check.frame import EARLY
+from bmcalc.gui.pages.order_check.regimen_fields import EARLY
 from bmcalc.gui.result.step_list import StepRow
 from bmcalc.gui.window.session import Typed
 from bmcalc.gui.window.settings import Settings
@@ -26,6 +26,7 @@ from tests.gui.order_page import (
     ordered,
     put,
     verdict,
+    why,
     words,
 )
 from tests.gui.window.test_language import has_chinese
@@ -42,7 +43,7 @@ def test_before_the_formulary_is_read_there_is_a_frame_that_takes_text(qtbot, tm
     qtbot.addWidget(made)
     made.show()
     settle(made)
-    cycle = made.view()._frame.rows["cycle"].editor.controls()[0]
+    cycle = made.view().regimen.rows["cycle"].editor.controls()[0]
     cycle.setFocus()
     qtbot.keyClicks(cycle, "3")
     made.use_formulary()
@@ -121,6 +122,7 @@ def test_a_click_shows_the_steps_of_its_drug(window, qtbot, case_1):
     row = case_1.side.table.row("docetaxel")
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton, pos=QPoint(20, 12))
     settle(window)
+    why(window, case_1)
     titles = [label.text() for label in case_1.details.findChildren(QLabel, "title")]
     assert "DOCEtaxel · why 120.4 mg" in titles
     steps = [step.accessibleName() for step in case_1.details.findChildren(StepRow)

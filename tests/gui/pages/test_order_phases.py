@@ -20,7 +20,7 @@ def sequence(tmp_path, window, page):
 
 
 def where(page):
-    return page.side.regimen_card._where.text()
+    return page.side._foot.text()
 
 
 def test_the_card_says_the_phase_and_the_cycle_within_it(window, sequence):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from tests.gui.conftest import settle
-from tests.gui.order_page import enter, order, put, words
+from tests.gui.order_page import enter, order, put, why, words
 
 
 def struck(row):
@@ -19,13 +19,15 @@ def shown(page, drug):
 
 
 def title_of_the_making(page):
-    card = page.details._ready
+    card = page.details.why._ready
     return card.title.text() if card.isVisibleTo(page) else None
 
 
 @pytest.fixture
 def docetaxel(window, qtbot, case_1):
     """Return the row of docetaxel and how to order a dose of it."""
+    why(window, case_1, "docetaxel")
+
     def ordered_as(dose):
         order(window, qtbot, case_1, "docetaxel", dose)
         return case_1.side.table.row("docetaxel")

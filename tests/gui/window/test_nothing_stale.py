@@ -16,12 +16,14 @@ from bmcalc.gui.pages.calculator_page import CalculatorPage
 from bmcalc.gui.pages.casebook.page import CasebookPage
 from bmcalc.gui.pages.order_check import outcome
 from bmcalc.gui.pages.order_check import page as order_page
+from bmcalc.gui.pages.order_check.needed_card import NeededCard
 from bmcalc.gui.pages.order_check.order_details import OrderDetails
 from bmcalc.gui.pages.order_check.order_row import OrderRow
 from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.page import OrderCheckPage
-from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
+from bmcalc.gui.pages.order_check.regimen_fields import RegimenFields
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
+from bmcalc.gui.pages.order_check.why_panel import WhyPanel
 from bmcalc.gui.pictures.bsa_table import Drawing
 from bmcalc.gui.result.headline import HeadlineCard
 from bmcalc.gui.result.result_details import ResultDetails
@@ -166,12 +168,15 @@ def test_a_picture_that_fails_shows_no_old_number(window, tmp_path, monkeypatch)
 def test_the_order_check_that_fails_shows_no_old_number(window, tmp_path, monkeypatch):
     before = untouched(window, ORDER)
     opened(window, tmp_path, ORDER)
+    window.view().details.why.header.setChecked(True)
+    settle(window)
     old = seen(window) - before
     fails_and_recovers(window, monkeypatch, old, [
         (order_page, "entered"), (Calculator, "read"), (outcome, "check_order"),
-        (outcome.OrderOutcome, "verdict_of"), (RegimenCard, "show_outcome"),
+        (outcome.OrderOutcome, "verdict_of"), (RegimenFields, "show_outcome"),
         (OrderTable, "show_outcome"), (VerdictBand, "show_outcome"), (OrderRow, "show_words"),
-        (OrderDetails, "show_outcome"), (OrderDetails, "_show_line"), (FieldRow, "show_outcome"),
+        (OrderDetails, "show_findings"), (NeededCard, "show_needed"), (WhyPanel, "_show_line"),
+        (FieldRow, "show_outcome"),
         (StepCard, "show_steps"),
     ])
 

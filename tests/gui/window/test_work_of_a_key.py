@@ -35,7 +35,11 @@ def type_into(window, edit, text):
 
 
 def covered(view):
-    return (view.result._details if hasattr(view, "result") else view.details).working
+    """Return how the result came about, opened where it is closed."""
+    if hasattr(view, "result"):
+        return view.result._details.working
+    view.details.why.header.setChecked(True)
+    return view.details.working
 
 
 @pytest.mark.parametrize("drug", ["docetaxel", "pertuzumab"])
@@ -125,6 +129,7 @@ def test_the_working_of_the_former_number_is_out_of_sight_in_the_turn_of_the_key
     window.visit(page)
     settle(window)
     working = covered(window.view())
+    settle(window)
     assert working.height() > 100
     assert len(grounds(working)) > 3
     type_into(window, line(window, "weight"), "61")
@@ -141,6 +146,7 @@ def test_the_working_stays_out_of_sight_while_keys_follow_each_other(window, cas
     window.visit(page)
     settle(window)
     working = covered(window.view())
+    settle(window)
     for weight in ("61", "62", "63"):
         type_into(window, line(window, "weight"), weight)
         window._refresh_if_due()

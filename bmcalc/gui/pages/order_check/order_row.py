@@ -73,6 +73,7 @@ class OrderRow(QWidget):
 
     selected = Signal(str)
     moved = Signal(str, int)
+    pointed = Signal(str)
 
     def __init__(self, drug: str, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -269,6 +270,7 @@ class OrderRow(QWidget):
         """Select the row and put the keyboard into its dose."""
         self.focus()
         self.selected.emit(self.drug)
+        self.pointed.emit(self.drug)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground of a stopped or selected row, and the line below each but the last."""

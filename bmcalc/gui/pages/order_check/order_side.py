@@ -1,27 +1,23 @@
-"""What is entered on the page: the regimen, the order, and the drawers that open below it."""
+"""What is entered on the page: the order, what it still needs, and everything that can be told."""
 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TypeAlias
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QPushButton,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QDialog, QVBoxLayout, QWidget
 
-from bmcalc.core.texts import _
+from bmcalc.core.finding_code import FindingCode
+from bmcalc.core.texts import Joined
 from bmcalc.formulary.drugs import drug_ids
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import Stage, stage_of
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.look.card import put
 from bmcalc.gui.look.flowing import Flowing
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.order_check.all_facts import DRAWER_OF, AllFacts, Drawer
 from bmcalc.gui.pages.order_check.entered import (
     KEPT,
     PAGE_ID,
@@ -31,106 +27,111 @@ from bmcalc.gui.pages.order_check.entered import (
     ordered_entries,
 )
 from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
-from bmcalc.gui.pages.order_check.file_names import names_of
-from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
+from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
 from bmcalc.gui.pages.order_check.leading import Room, room_of
+from bmcalc.gui.pages.order_check.matters import Matter
+from bmcalc.gui.pages.order_check.needed_card import NeededCard
+from bmcalc.gui.pages.order_check.needed_fields import days_filled, needed_now
 from bmcalc.gui.pages.order_check.new_cycle import NewCycle
 from bmcalc.gui.pages.order_check.order_table import OrderTable
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
-from bmcalc.gui.pages.order_check.regimen_card import RegimenCard
-from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
-from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
+from bmcalc.gui.pages.order_check.pane_tabs import PaneTabs, WorstLine
+from bmcalc.gui.pages.order_check.questions import questions
+from bmcalc.gui.pages.order_check.regimen_fields import ABOVE, RegimenFields, where_in_regimen
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
+from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
-
-Asking: TypeAlias = FactsDrawer | HistoryDrawer
-Drawer: TypeAlias = Asking | ScheduleDrawer | SupportiveDrawer
-
-TITLES: dict[str, object] = {
-    "facts": _("Results, history"), "history": _("Last doses"), "schedule": _("Schedule"),
-    "supportive": _("Support"),
-}
-
-DRAWER_OF = {Room.FACTS: "facts", Room.HISTORY: "history"}
 
 
 class OrderSide(Flowing):
-    """One drawer at most is open; what was typed into a closed one counts all the same."""
+    """The table, and below it what is still needed or, in its place, everything there is.
+
+    What was typed into a part that is closed counts all the same.
+    """
 
     opened = Signal(QWidget)
-    chosen = Signal(str)
+    explained_other = Signal()
     told = Signal(object)
     grown = Signal()
 
-    def __init__(self, session: Session, parent: QWidget) -> None:
+    def __init__(self, session: Session, regimen: RegimenFields, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
         self._outcome = OrderOutcome()
-        self.regimen_card = RegimenCard(session, self)
+        self._pointed = ""
+        self.regimen = regimen
         self.table = OrderTable(session, self)
-        self.buttons: dict[str, QToolButton] = {}
-        self.drawers: dict[str, Drawer] = {}
+        self.band = VerdictBand([], self)
+        self.below = Flowing(self)
+        self.tabs, self.worst = PaneTabs(self.below), WorstLine(self.below)
+        self.needed = NeededCard(session, self.below)
+        self.facts = AllFacts(session, lambda: (self.asked_drugs(), self.stage()), self.below)
+        self._foot = Label(self)
+        self._foot.setObjectName("small")
+        self._foot.setWordWrap(True)
+        below = QVBoxLayout(self.below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(scaled(8))
+        for part in (self.tabs, self.worst, self.needed, self.facts):
+            below.addWidget(part)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(scaled(12))
-        self._layout.addWidget(self.regimen_card, 0, Qt.AlignmentFlag.AlignTop)
-        self._layout.addWidget(self.table, 1)
-        for name in TITLES:
-            self._button(name)
-        self.paste = QPushButton(self)
-        say(self.paste, QPushButton.setText, _("Paste an order…"))
-        self.band = VerdictBand([*self.buttons.values(), self.paste], self)
-        self.table.chosen.connect(self.chosen)
+        self._layout.setSpacing(scaled(10))
+        self._layout.addWidget(self.table)
+        self._layout.addWidget(self.below)
+        self._layout.addWidget(self._foot)
+        self._layout.addStretch(1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.table.pointed.connect(self._point)
         self.table.dealt_with.connect(self._deal_with)
-        self.paste.clicked.connect(self._paste)
-        self._new_cycle = NewCycle(session)
-        self.regimen_card.rows["cycle"].editor.edited.connect(self._cycle_typed)
+        self.needed.all_asked.connect(self.facts.switch)
+        self.needed.answered.connect(self._answered)
+        self.needed.arranged.connect(self.chain)
+        self.facts.opened.connect(self.opened)
+        self.facts.told.connect(self.told)
+        self.facts.grown.connect(self.chain)
+        self.facts.closed.connect(self._closed)
+        self._new_cycle = NewCycle(self._session)
+        self.regimen.rows["cycle"].editor.edited.connect(self._cycle_typed)
 
-    def _button(self, name: str) -> QToolButton:
-        button = self.buttons[name] = QToolButton(self)
-        button.setCheckable(True)
-        button.setFixedHeight(scaled(30))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        say(button, QToolButton.setText, TITLES[name])
-        button.toggled.connect(lambda checked, name=name: self._toggle(name, checked))
-        return button
+    @property
+    def buttons(self) -> dict[str, QAbstractButton]:
+        """The buttons of the parts of everything that can be told."""
+        return dict(self.facts.buttons)
 
-    def _toggle(self, name: str, checked: bool) -> None:
-        if not checked:
-            if name in self.drawers:
-                self.drawers[name].hide()
-            return
-        for other, button in self.buttons.items():
-            if other != name:
-                button.setChecked(False)
-        drawer = self.drawers.get(name) or self._made(name)
-        self._fill(drawer)
-        drawer.show()
-        self.grown.emit()
-        self.opened.emit(drawer)
+    @property
+    def drawers(self) -> dict[str, Drawer]:
+        """Those parts, each once it was opened."""
+        return self.facts.drawers
 
-    def _made(self, name: str) -> Drawer:
-        drawer: Drawer
-        if name == "schedule":
-            drawer = ScheduleDrawer(self, lambda: names_of(self._session))
-            drawer.told.connect(self.told)
-        elif name == "supportive":
-            drawer = SupportiveDrawer(self)
-        else:
-            drawer = (FactsDrawer if name == "facts" else HistoryDrawer)(self._session, self)
-        self.drawers[name] = drawer
-        self._layout.addWidget(drawer)
-        return drawer
+    def _point(self, drug: str) -> None:
+        self._pointed = drug
+        self.explained_other.emit()
 
-    def _fill(self, drawer: Drawer) -> None:
-        if isinstance(drawer, FactsDrawer | HistoryDrawer):
-            drawer.ask_for(self.asked_drugs(), self.stage())
-            drawer.load()
-        drawer.show_outcome(self._outcome)
+    def explained(self) -> str:
+        """Return the drug whose dose is explained: the one clicked on, or the worst line's."""
+        if self._pointed in self.table.drugs():
+            return self._pointed
+        check = self._outcome.check
+        lines = [] if check is None else check.lines
+        worst = max(lines, key=lambda line: self._outcome.verdict_of(line).rank, default=None)
+        return "" if worst is None else worst.drug
+
+    def _closed(self) -> None:
+        self.needed.load()
+        self.needed.forget_place()
+
+    def _answered(self, name: str) -> None:
+        if name == LAST_CYCLE_ON:
+            fill_last_doses(self._session, self.stage())
+
+    # From a finding to its field
 
     def reach(self, name: str) -> QWidget | None:
-        """Put the keyboard into a field, in its drawer if it has one; None if it is not asked."""
+        """Put the keyboard into a field, where it stands now; None if it is not asked."""
         room = room_of(name)
         if room is Room.TABLE:
             drug = name.split(":")[1]
@@ -138,8 +139,12 @@ class OrderSide(Flowing):
                 return None
             self.table.row(drug).focus()
             return self.table.row(drug)
+        holder = self.needed.holder(name)
+        if holder is not None:
+            self.facts.close_all()
+            return holder.reach(name)
         if room in DRAWER_OF:
-            self.buttons[DRAWER_OF[room]].setChecked(True)
+            self.facts.buttons[DRAWER_OF[room]].setChecked(True)
             drawer = self.drawers[DRAWER_OF[room]]
             if isinstance(drawer, FactsDrawer) and name == REACTIONS:
                 return drawer.reach_reactions()
@@ -152,18 +157,18 @@ class OrderSide(Flowing):
 
     def field(self, name: str) -> FieldRow:
         """Return the row of a field that was made; raise KeyError for none."""
-        rows = dict(self.regimen_card.rows)
-        for drawer in self.drawers.values():
-            if isinstance(drawer, FactsDrawer | HistoryDrawer):
-                rows.update(drawer.rows)
+        rows = {**self.regimen.rows, **self.facts.rows()}
+        if not self.facts.is_open():
+            rows.update(self.needed.rows())
         return rows[name]
 
     def chain(self) -> None:
-        """Let Tab go through the regimen, the rows and the buttons in this order."""
-        controls = list(self.regimen_card.rows["bone_agent"].editor.controls()[-1:])
+        """Let Tab go through the doses, what is needed, and the parts of everything."""
+        controls = list(self.regimen.rows["bone_agent"].editor.controls()[-1:])
         for drug in self.table.drugs():
             controls += self.table.row(drug).editor.controls()
-        controls += [*self.band.buttons()]
+        controls += [*self.tabs.buttons.values(), self.worst.ask, self.worst.go]
+        controls += [*self.needed.controls(), *self.facts.buttons.values()]
         for one, following in pairwise(controls):
             QWidget.setTabOrder(one, following)
         self.grown.emit()
@@ -193,7 +198,8 @@ class OrderSide(Flowing):
 
     # Pasting
 
-    def _paste(self) -> None:
+    def paste(self) -> None:
+        """Take an order from the clipboard or from what is typed into the dialog."""
         from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
 
         check = self._outcome.check
@@ -233,40 +239,57 @@ class OrderSide(Flowing):
     def load(self) -> None:
         """Show what the session holds."""
         self._new_cycle.load()
-        self.regimen_card.load()
+        self.regimen.load()
         self.table.load()
+        self.needed.load()
 
-    def show_outcome(self, outcome: OrderOutcome) -> None:
-        """Show a check in the table and in the drawer that is open."""
+    def show_outcome(self, outcome: OrderOutcome, matters: tuple[Matter, ...]) -> None:
+        """Show a check in the table, and what its findings ask for."""
         self._outcome = outcome
-        self.regimen_card.show_outcome(outcome, self.stage())
+        self.regimen.show_outcome(outcome, self.stage())
         before = self.table.drugs()
         self.table.show_outcome(outcome)
         if before != self.table.drugs():
             self.chain()
-        for drawer in self.drawers.values():
-            if drawer.isVisibleTo(self):
-                if isinstance(drawer, FactsDrawer | HistoryDrawer):
-                    drawer.ask_for(self.asked_drugs(), self.stage())
-                drawer.show_outcome(outcome)
+        self._show_needed(outcome, matters)
+        self.facts.show_outcome(outcome)
+        put(self._foot, str(Joined(_foot(outcome, self.stage()), " · ")))
+
+    def _show_needed(self, outcome: OrderOutcome, matters: tuple[Matter, ...]) -> None:
+        stage, asked = self.stage(), self.asked_drugs()
+        wanted = needed_now(matters, ABOVE, days_filled(self._session, stage, matters))
+        general = questions(asked, None if stage is None else stage.regimen)
+        others = len(general) - sum(one.name in general for one in wanted)
+        defaults = {
+            name: value for drug in asked if drug in BONE_AGENTS
+            for name, value in BONE_AGENTS[drug].inputs.defaults().items()
+        }
+        self.needed.show_needed(outcome, wanted, max(others, 0), defaults)
 
     def forget(self) -> None:
-        """Close every drawer and take back what the fields above the table say of a check."""
+        """Close every part and take back what the fields say of a check."""
         self._outcome = OrderOutcome()
-        for button in self.buttons.values():
-            button.setChecked(False)
-        self.regimen_card.forget()
+        self.facts.forget()
+        self.regimen.forget()
+        self.needed.forget()
+        self.worst.show_matter(None)
+        put(self._foot, "")
 
     def reload_drawers(self) -> None:
-        """Show in every drawer what the session holds."""
-        for drawer in self.drawers.values():
-            if isinstance(drawer, FactsDrawer | HistoryDrawer):
-                drawer.load()
+        """Show in every part what the session holds."""
+        self.facts.load()
 
     def translate(self) -> None:
         """Read every text again."""
-        self.regimen_card.translate()
         self.band.translate()
-        for drawer in self.drawers.values():
-            if isinstance(drawer, FactsDrawer | HistoryDrawer):
-                drawer.translate()
+        self.needed.translate()
+        self.facts.translate()
+
+
+def _foot(outcome: OrderOutcome, stage: Stage | None) -> list[object]:
+    """Return where in the regimen this is, and what holds for every result without a day."""
+    told: list[object] = [one for one in (where_in_regimen(outcome, stage),) if str(one)]
+    if outcome.check is not None:
+        told += [one.text for one in outcome.check.work.findings
+                 if one.code == FindingCode.UNDATED_AS_TODAY]
+    return told

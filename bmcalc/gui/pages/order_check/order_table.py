@@ -68,6 +68,7 @@ class OrderTable(Card):
     """Every drug that is planned or ordered. What is typed into it goes to the session."""
 
     chosen = Signal(str)
+    pointed = Signal(str)
     dealt_with = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -109,6 +110,7 @@ class OrderTable(Card):
             row = self._rows[drug] = OrderRow(drug, self._session, self)
             row.selected.connect(self._select)
             row.moved.connect(self._move)
+            row.pointed.connect(self.pointed)
             row.use_sizes(self._sizes)
             row.hide()
         return row

@@ -1,31 +1,40 @@
-"""The page of the order check: the order in the middle, the reasons at the right."""
+"""The page of the order check: the order and what it needs, the findings at the right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
+from bmcalc.gui.pages.order_check.entered import entered, kept_lines
 from bmcalc.gui.pages.order_check.frame import BAND_HEIGHT, Frame
-from bmcalc.gui.pages.page import PageView
+from bmcalc.gui.pages.order_check.order_keys import KEYS, OrderKeys
+from bmcalc.gui.pages.order_check.regimen_fields import ABOVE, RegimenFields
+from bmcalc.gui.pages.page import PageAction, PageView, Paper
+from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.session import Session
 
 if TYPE_CHECKING:
+    from bmcalc.gui.pages.order_check.finding_walk import FindingWalk
+    from bmcalc.gui.pages.order_check.matters import Matter
+    from bmcalc.gui.pages.order_check.order_acts import OrderActs
     from bmcalc.gui.pages.order_check.order_details import OrderDetails
+    from bmcalc.gui.pages.order_check.order_panes import OrderPanes
     from bmcalc.gui.pages.order_check.order_side import OrderSide
     from bmcalc.gui.pages.order_check.outcome import OrderOutcome
     from bmcalc.report.document import Report
 
 
 PAGE_TITLE = _("Order check")
-TO_NEXT_FIELD = "Ctrl+G"
+LOW = 735
+"""Below this height of the window rows and fields are lower."""
 
 
 class OrderCheckPage(PageView):
@@ -38,17 +47,19 @@ class OrderCheckPage(PageView):
         self._session = session
         self._go_to_patient = go_to
         self._outcome: OrderOutcome | None = None
+        self.matters: tuple[Matter, ...] = ()
         self.side: OrderSide | None = None
         self._waiting = False
-        self._followed = ""
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self.regimen = RegimenFields(session, self)
+        self._layout.addWidget(self.regimen)
         self._band_place = QWidget(self)
         self._band_place.setFixedHeight(scaled(BAND_HEIGHT))
         self._layout.addWidget(self._band_place)
         self._sides = TwoSides(self)
-        self._frame: Frame | None = Frame(session, self)
+        self._frame: Frame | None = Frame(self)
         self._sides.show_sides(self._frame, QWidget(self))
         self._layout.addWidget(self._sides)
 
@@ -56,48 +67,69 @@ class OrderCheckPage(PageView):
         """List the regimens; :meth:`refresh` checks what was typed so far."""
         if self._frame is None:
             return
+        from bmcalc.gui.pages.order_check.finding_walk import FindingWalk
+        from bmcalc.gui.pages.order_check.order_acts import OrderActs
         from bmcalc.gui.pages.order_check.order_details import OrderDetails
+        from bmcalc.gui.pages.order_check.order_panes import WIDTHS, OrderPanes
         from bmcalc.gui.pages.order_check.order_side import OrderSide
 
-        focused = self._frame.focused()
         self._frame = None
         self._layout.removeWidget(self._sides)
         self._sides.hide()
         self._sides.deleteLater()
-        self._sides = TwoSides(self)
-        side = self.side = OrderSide(self._session, self)
+        self._sides = TwoSides(self, *WIDTHS)
+        self.regimen.use_formulary()
+        side = self.side = OrderSide(self._session, self.regimen, self)
         self._layout.replaceWidget(self._band_place, side.band)
         self._band_place.hide()
         self._band_place.deleteLater()
         self.details: OrderDetails = OrderDetails(self)
         self._sides.show_sides(side, self.details)
+        self._sides.keep_below(self.details.why.bar)
         self._layout.addWidget(self._sides)
-        side.chosen.connect(self._show_details)
-        side.band.findings_asked.connect(self._sides.show_result)
+        self._panes: OrderPanes = OrderPanes(side, self.details, self._sides)
+        self.walk: FindingWalk = FindingWalk(
+            self._session, side, self._panes, self._sides, self._go_to_patient)
+        self._acts: OrderActs = OrderActs(self._session, self.told, self)
+        self._connect(side)
+        self._shortcuts = OrderKeys(
+            self, lambda on: self.walk.step(self.matters, on), self._toggle_why, side.facts.switch)
+        self.enter()
+        side.chain()
+        self._fit()
+
+    def _connect(self, side: OrderSide) -> None:
+        side.explained_other.connect(self._show_details)
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
         self._sides.stacked.connect(side.chain)
-        self.details.followed.connect(self._follow)
-        self._next = QShortcut(QKeySequence(TO_NEXT_FIELD), self, self._follow_next)
-        self.enter()
-        side.chain()
-        if focused:
-            side.field(focused).focus()
+        side.band.filtered.connect(self._filter)
+        side.band.findings_asked.connect(self._panes.show_findings)
+        self.details.followed.connect(self.walk.follow)
+        self.details.why_opened.connect(self._show_details)
+        self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
+        self.details.findings.copied.connect(self._acts.copy)
+        self.details.findings.all_asked.connect(lambda: side.band.chips.choose(None))
+        side.worst.followed.connect(self.walk.follow)
+        side.worst.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
 
     def enter(self) -> None:
         """Show what the session holds."""
         if self.side is not None:
             self.side.load()
             self.side.reload_drawers()
+            self._acts.look()
 
     def refresh(self) -> None:
         """Check again; a fault of the check shows no number and loses nothing."""
         side = self.side
         if side is None:
             return
-        from bmcalc.gui.pages.order_check.order_details import told_about
+        from bmcalc.gui.pages.order_check.matters import matters_of
         from bmcalc.gui.pages.order_check.outcome import OrderOutcome, look
+        from bmcalc.gui.pages.order_check.sort_counts import count_sorts
+        from bmcalc.gui.pages.order_check.told_findings import told_about
         from bmcalc.gui.result.evaluation import CALCULATION_FAILED
 
         self._outcome = None
@@ -106,13 +138,14 @@ class OrderCheckPage(PageView):
         except Exception:
             logger().exception("the order check failed")
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
-        side.show_outcome(outcome)
-        told = told_about(outcome)
-        side.band.show_outcome(outcome, told)
-        self.details.show_findings(outcome, told)
+        matters = matters_of(outcome)
+        side.show_outcome(outcome, matters)
+        side.band.show_outcome(outcome, told_about(matters), count_sorts(outcome, matters))
+        self.details.show_findings(outcome, matters, side.explained())
+        self._panes.show_matters(matters)
         if outcome.check is None:
             self.details.show_outcome(outcome, "")
-        self._outcome = outcome
+        self._outcome, self.matters = outcome, matters
         self._waiting = True
 
     def finish(self) -> None:
@@ -121,58 +154,68 @@ class OrderCheckPage(PageView):
             self._show_details()
 
     def results(self) -> Sequence[QWidget]:
-        """Return the table and the right side; the drawers are closed by :meth:`forget`."""
-        return () if self.side is None else (self.side.table, self.side.band, self.details)
+        """Return all that shows what was computed."""
+        if self.side is None:
+            return ()
+        return self.side.table, self.side.below, self.side.band, self.details
 
     def forget(self) -> None:
-        """Drop the check and what the fields say of it, and close the drawers."""
-        self._outcome = None
+        """Drop the check and what the fields say of it, and close what was opened."""
+        self._outcome, self.matters = None, ()
         if self.side is not None:
             self.side.forget()
+            self.details.why.forget()
 
     def _grow(self) -> None:
         if self._sides.isVisible():  # before that its width says nothing
             self._sides.fit()
-        self._sides.result_last(self.details.first_finding())
+        self._sides.result_last(*self.details.controls())
         self.grown.emit()
 
     def _show_details(self) -> None:
         self._waiting = False
         if self.side is not None and self._outcome is not None:
-            self.details.show_outcome(self._outcome, self.side.table.selected)
+            self.details.why.name_line(self._outcome, self.side.explained())
+            self.details.show_outcome(self._outcome, self.side.explained())
 
-    # From a finding to its field
+    # What the keys do
 
-    def _follow(self, name: str) -> None:
-        """Put the keyboard into the field that a finding is about, and show it."""
-        from bmcalc.gui.pages.order_check.leading import Room, room_of
+    def _filter(self, sort: Sort | None) -> None:
+        """Show the findings and rows of one sort alone, or all."""
+        if self.side is not None:
+            self.details.findings.filter(sort)
+            self.side.table.show_filter(sort)
+            if sort is not None and sort is not Sort.AGREES:
+                self._panes.let_findings_be_seen()
 
-        room = room_of(name)
-        if room is None or self.side is None:
-            return
-        if room is Room.STRIP:
-            self._go_to_patient(name)
-            return
-        reached = self.side.reach(name)
-        if reached is not None:
-            self._sides.bring_into_sight_later(reached)
+    def _toggle_why(self) -> None:
+        self._panes.show_why(not self.details.why.is_open() or not self.details.why.isVisible())
 
-    def _follow_next(self) -> None:
-        """Go to the next field that waits for a person, after the one with the keyboard."""
-        if self._outcome is None:
-            return
-        from bmcalc.gui.pages.order_check.leading import fields_to_answer
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be lower in a low window."""
+        super().resizeEvent(event)
+        self._fit()
 
-        names = fields_to_answer(self._outcome)
-        if names:
-            after = names.index(self._followed) + 1 if self._followed in names else 0
-            self._followed = names[after % len(names)]
-            self._follow(self._followed)
+    def _fit(self) -> None:
+        if self.side is not None:
+            compact = self.window().height() < scaled(LOW)
+            self.side.table.use_compact(compact)
+            self.side.band.use_compact(compact)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close everything that can be told, or show every finding again, with Escape."""
+        if event.key() == Qt.Key.Key_Escape and self.side is not None:
+            if self.side.facts.is_open():
+                self.side.facts.close_all()
+                return
+            if self.details.findings.is_filtered():
+                self.side.band.chips.choose(None)
+                return
+        super().keyPressEvent(event)
 
     def translate(self) -> None:
         """Read every text again."""
-        if self._frame is not None:
-            self._frame.translate()
+        self.regimen.translate()
         if self.side is not None:
             self.side.translate()
 
@@ -185,13 +228,53 @@ class OrderCheckPage(PageView):
         missing = () if self._outcome is None else self._outcome.facts_missing()
         return body_needed(self.side.asked_drugs()).union(missing)
 
+    # What the window shows around the page
+
+    def strip_fields(self) -> Sequence[str]:
+        """Return the patient's fields that stand above the order."""
+        return ABOVE
+
+    def strip_parts(self) -> Sequence[QWidget]:
+        """Return the regimen, where in it, the day and the bone agent."""
+        return self.regimen.parts()
+
+    def strip_words(self) -> Mapping[str, tuple[Sort | None, object]]:
+        """Return how old the creatinine is, beside its caption."""
+        from bmcalc.gui.pages.order_check.needed_fields import age_words
+
+        check = None if self._outcome is None else self._outcome.check
+        return {} if check is None else age_words(check, self.matters)
+
+    def lead(self) -> bool:
+        """Put the keyboard into the first field that is needed and empty."""
+        if self.side is not None:
+            self.walk.lead(self.needs(), self.matters)
+        return self.side is not None
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts that the keyboard goes to one after the other."""
+        if self.side is None:
+            return ()
+        return (self.side.table, self.side.below, self.details)
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return what can be done with the order: paste one, ask about it, record it."""
+        if self.side is None:
+            return ()
+        return self._acts.actions(self._outcome, self.matters, self.side.paste)
+
+    def standing(self) -> Sequence[tuple[object, object]]:
+        """Return who signed the first and the second check."""
+        return () if self.side is None else self._acts.standing()
+
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys that work on this page alone, with what they do."""
         return [
-            ("↑ ↓", _("in an ordered dose: the dose above or below")),
-            (TO_NEXT_FIELD, _("to the next field that waits for an answer")),
+            ("↑ ↓", _("in an ordered dose: the dose above or below")), *KEYS,
             ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
         ]
+
+    # Paper
 
     def can_print(self) -> bool:
         """Say whether there is a check."""
@@ -203,35 +286,27 @@ class OrderCheckPage(PageView):
 
         return names_of(self._session)
 
-    def report(self) -> Report | None:
-        """Return the check on paper; None where there is none."""
-        if self._outcome is None or self._outcome.check is None:
-            return None
-        from bmcalc.gui.result.summary import marked_as_invented, record_of
-        from bmcalc.report.order import order_report
+    def papers(self) -> Sequence[Paper]:
+        """Return the slip of one page, the slip with its working, and the working alone."""
+        if not self.can_print():
+            return ()
+        from bmcalc.gui.pages.order_check.order_paper import slip_of
 
-        report = order_report(
-            self._outcome.check, self._outcome.verdict, self._outcome.problems,
-            {line.drug: self._outcome.verdict_of(line) for line in self._outcome.check.lines},
-            record_of(self._session),
+        return (
+            Paper(_("Slip of one page"), lambda: slip_of(self._outcome, self._session)),
+            Paper(_("Slip with the whole working"),
+                  lambda: slip_of(self._outcome, self._session, with_working=True)),
+            Paper(_("Whole working"), self.report),
         )
-        return marked_as_invented(report, self._session, PAGE_ID)
+
+    def report(self) -> Report | None:
+        """Return the whole working on paper; None where there is no check."""
+        from bmcalc.gui.pages.order_check.order_paper import working_of
+
+        return working_of(self._outcome, self._session)
 
     def summary(self) -> str | None:
-        """Return the page as plain text, with its reasons where nothing was checked.
+        """Return the page as plain text, with its reasons where nothing was checked."""
+        from bmcalc.gui.pages.order_check.order_paper import text_of
 
-        None where nothing but missing fields keeps the order unchecked.
-        """
-        from bmcalc.report.plain import to_plain_text
-
-        report = self.report()
-        if report is not None:
-            return to_plain_text(report)
-        if self._outcome is None or not self._outcome.problems:
-            return None
-        from bmcalc.gui.pages.order_check.outcome import needed
-        from bmcalc.gui.result.summary import without_result
-
-        return without_result(
-            PAGE_TITLE, self._session, self._outcome.problems, needed(self._outcome.missing)
-        )
+        return text_of(PAGE_TITLE, self._outcome, self._session)

@@ -5,7 +5,7 @@ It does not scroll, so the verdict is in sight whatever is read or typed below i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -26,7 +26,6 @@ from bmcalc.gui.look.plain import set_tip
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.pages.order_check.filter_chips import FilterChips
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
-from bmcalc.gui.pages.order_check.sort_counts import count_sorts
 from bmcalc.gui.result.finding_list import Told
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.result.sort import Sort, sort_of_verdict
@@ -91,6 +90,7 @@ class VerdictBand(QWidget):
         self._sort: Sort | None = None
         self._outcome = OrderOutcome()
         self._told: Sequence[Told] = ()
+        self._counts: Mapping[Sort, int] = {}
         self._beside: object = ""
         self.verdict = Pill(self, strong=True)
         self.verdict.hide()
@@ -148,9 +148,14 @@ class VerdictBand(QWidget):
         left = self.width() - before - self.chips.width_of(short=False)
         self.chips.use_short(left < scaled(WORDS_FROM) and self.width() < scaled(NARROW_BELOW))
 
-    def show_outcome(self, outcome: OrderOutcome, told: Sequence[Told]) -> None:
-        """Show the verdict on the order; ``told`` are its findings, the worst first."""
-        self._outcome, self._told = outcome, told
+    def show_outcome(
+        self, outcome: OrderOutcome, told: Sequence[Told], counts: Mapping[Sort, int]
+    ) -> None:
+        """Show the verdict on the order; ``told`` are its findings, the worst first.
+
+        ``counts`` say how much there is of each sort.
+        """
+        self._outcome, self._told, self._counts = outcome, told, counts
         shown = outcome.check is not None
         sort = sort_of_verdict(outcome.verdict) if shown else None
         if sort is not None:
@@ -158,7 +163,7 @@ class VerdictBand(QWidget):
             self.verdict.setAccessibleName(str(_("Order: {verdict}", verdict=sort.word)))
         if self.verdict.isHidden() == shown:
             self.verdict.setVisible(shown)
-        wider = self.chips.show_counts(count_sorts(outcome))
+        wider = self.chips.show_counts(counts)
         self._show_worst()
         text = str(_("Findings: {count}", count=len(told)))
         if self.findings.text() != text:
@@ -181,7 +186,7 @@ class VerdictBand(QWidget):
 
     def translate(self) -> None:
         """Read every text again."""
-        self.show_outcome(self._outcome, self._told)
+        self.show_outcome(self._outcome, self._told, self._counts)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground of the worst sort and the line below."""

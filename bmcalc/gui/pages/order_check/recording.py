@@ -1,0 +1,115 @@
+"""From the order on the page into the records: its first check, or a query about it.
+
+Nothing of the records is loaded before one of these is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from bmcalc.core.texts import _
+from bmcalc.gui.look.plain import warn
+from bmcalc.gui.pages.order_check.entered import PAGE_ID
+from bmcalc.gui.window.session import RECORD, Session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
+CHECK = "records:check"
+"""The name under which the session keeps the check to which the order on the page belongs."""
+
+NUMBER = "records:number"
+"""The record number for which it was kept."""
+
+SAVE = _("Save check record")
+
+
+def save_check(session: Session, parent: QWidget, tell: Callable[[object], None]) -> None:
+    """Record the order with its first check; without people it is offered to set them up."""
+    from bmcalc.gui.pages.records.access import has_people
+    from bmcalc.records.faults import RecordsFault
+
+    try:
+        dialog = _first_check(session, parent) if has_people() else _set_up(parent)
+    except RecordsFault as fault:
+        warn(parent, SAVE, fault)
+        return
+    done = getattr(dialog, "done_words", "")
+    if str(done):
+        dialog.accepted.connect(lambda: tell(done))
+    dialog.open()
+
+
+def _first_check(session: Session, parent: QWidget) -> QDialog:
+    from bmcalc.gui.pages.records.first_check_dialog import FirstCheckDialog
+    from bmcalc.gui.pages.records.order_to_record import order_to_record
+
+    number = session.entry("", RECORD).typed
+    return FirstCheckDialog(order_to_record(session), str(number or ""), parent)
+
+
+def _set_up(parent: QWidget) -> QDialog:
+    from bmcalc.gui.pages.records.new_person_dialog import FirstAdministratorDialog
+
+    return FirstAdministratorDialog(parent)
+
+
+def recorded_check(session: Session) -> str:
+    """Return the id of the check to which the order belongs, empty where it is not recorded.
+
+    Empty too once the record number above the page is another one.
+    """
+    kept: Any = session.entry(PAGE_ID, CHECK).typed
+    number = str(session.entry("", RECORD).typed or "").strip()
+    of_patient = number == str(session.entry(PAGE_ID, NUMBER).typed or "")
+    return kept if isinstance(kept, str) and of_patient else ""
+
+
+def signed_by(check_id: str) -> tuple[str, str]:
+    """Return who signed the first and the second check, each empty where nobody did.
+
+    Empty too where the records cannot be read.
+    """
+    if not check_id:
+        return "", ""
+    from bmcalc.gui.pages.records.access import opened_desk
+    from bmcalc.records.faults import RecordsFault
+
+    try:
+        with opened_desk() as desk:
+            desk.projections.catch_up()
+            version, people = desk.check(check_id).newest, desk.roster()
+            signed = [
+                "" if done is None or done.who is None else people.person(done.who).printed_name
+                for done in (version.first, version.second)
+            ]
+    except (RecordsFault, KeyError):
+        return "", ""
+    return signed[0], signed[1]
+
+
+def open_query(session: Session, text: str, parent: QWidget) -> None:
+    """Open the dialog that records a query with this text, where the order is recorded."""
+    identifier = recorded_check(session)
+    if not identifier:
+        return
+    from bmcalc.gui.pages.records.access import opened_desk
+    from bmcalc.gui.pages.records.act_dialog import ActDialog
+    from bmcalc.gui.pages.records.check_acts import CHECK_ACTS
+    from bmcalc.records.faults import RecordsFault
+    from bmcalc.records.ledger.kinds import Kind
+
+    act = next(one for one in CHECK_ACTS if one.kind is Kind.QUERY_OPENED)
+    try:
+        with opened_desk() as desk:
+            desk.projections.catch_up()
+            check, people = desk.check(identifier), desk.roster().active()
+    except RecordsFault as fault:
+        warn(parent, act.title, fault)
+        return
+    dialog = ActDialog(act, check, people, parent)
+    dialog.fields["text"].put(text)
+    dialog.open()
