@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -15,6 +15,7 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import STRIP, Session
 
 if TYPE_CHECKING:
+    from bmcalc.gui.result.sort import Sort
     from bmcalc.report.document import Report
 
 
@@ -52,13 +53,20 @@ class PageView(QWidget):
     ``case_asked`` asks to open a printed case on a page: its number, the page's id, and whether
     its invented height and weight are filled in. ``told`` says something in the bottom bar;
     ``grown`` tells that the page has more controls than before, ``formulary_changed`` that another
-    formulary is in force since something was saved.
+    formulary is in force since something was saved, ``recorded`` that something was recorded.
+    ``page_asked`` asks for another page, by its id, with what is to be opened there or nothing;
+    ``leave_asked`` to go back to the page before. ``acts_changed`` tells that what can be done with
+    the page is other than before, though nothing was typed.
     """
 
     case_asked = Signal(int, str, bool)
     told = Signal(object)
     grown = Signal()
     formulary_changed = Signal()
+    recorded = Signal()
+    page_asked = Signal(str, str)
+    leave_asked = Signal()
+    acts_changed = Signal()
 
     _failure: QLabel | None = None
 
@@ -68,6 +76,12 @@ class PageView(QWidget):
 
     def enter(self) -> None:
         """Read the session again: fields may have changed on another page."""
+
+    def open_subject(self, subject: str) -> None:
+        """Open what the page was asked for with it: the id of a patient, a check, an entry.
+
+        Called after :meth:`enter`, only where there is something to open.
+        """
 
     def use_formulary(self) -> None:
         """Use the drugs and regimens, which are read after the first paint."""
@@ -123,6 +137,21 @@ class PageView(QWidget):
     def strip_parts(self) -> Sequence[QWidget]:
         """Return the page's own fields that stand above it, after those of the patient."""
         return ()
+
+    def strip_words(self) -> Mapping[str, tuple[Sort | None, object]]:
+        """Return the words beside the captions of the patient's fields, each with its sort."""
+        return {}
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the parts of the page that F6 goes to, in reading order."""
+        return (self,)
+
+    def lead(self) -> bool:
+        """Put the keyboard into the first needed field that is empty; say whether there is one.
+
+        Fields of the patient strip count; the window calls this when the page is opened by a key.
+        """
+        return False
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the page, in the order of its buttons."""
@@ -193,3 +222,4 @@ class Page(NamedTuple):
     shown_by_default: bool = True
     shortcut: str = ""
     summary: object = ""
+    is_calculator: bool = False

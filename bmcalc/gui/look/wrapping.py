@@ -1,0 +1,119 @@
+"""A layout that lays widgets out like words: what does not fit goes on to the next line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class Wrapping(QLayout):
+    """Lines of widgets, each as wide as it likes; nothing ever asks to be scrolled sideways.
+
+    ``gap`` lies between widgets and ``down`` between lines, in pixels. The widgets of one line
+    stand on its bottom. Those at the end stand at the right edge of the last line.
+    """
+
+    def __init__(self, gap: int, down: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)  # type: ignore[arg-type]
+        self._gap, self._down = gap, down
+        self._items: list[QLayoutItem] = []
+        self._ending: list[QWidget] = []
+
+    def put(self, parts: Sequence[QWidget], at_end: Sequence[QWidget] = ()) -> None:
+        """Lay out these widgets from now on; those that stood here before keep their parent."""
+        while self._items:
+            self.takeAt(0)
+        self._ending = list(at_end)
+        for part in (*parts, *at_end):
+            self.addWidget(part)
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end of what there is."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Return an item, or None behind the last."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        """Take an item out."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Return that it wants no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that the number of lines follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all lines in a width."""
+        return self._laid_out(QRect(0, 0, width, 0), place=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place every widget."""
+        super().setGeometry(rect)
+        self._laid_out(rect, place=True)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of everything in one line."""
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
+        height = max((size.height() for size in sizes), default=0)
+        return self._with_margins(width, height)
+
+    def minimumSize(self) -> QSize:
+        """Return the room of the widest one."""
+        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
+        return self._with_margins(max((size.width() for size in sizes), default=0),
+                                  max((size.height() for size in sizes), default=0))
+
+    def _with_margins(self, width: int, height: int) -> QSize:
+        left, top, right, bottom = self.getContentsMargins()  # type: ignore[misc]
+        return QSize(width + left + right, height + top + bottom)
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().expandedTo(item.minimumSize())
+            size.setWidth(min(size.width(), max(room, item.minimumSize().width())))
+            if not lines or left + size.width() > room:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self._gap
+        return lines
+
+    def _laid_out(self, rect: QRect, place: bool) -> int:
+        """Place the items inside ``rect``, or only count; return the height of it all."""
+        before, above, behind, below = self.getContentsMargins()  # type: ignore[misc]
+        room = rect.width() - before - behind
+        y = rect.y() + above
+        for number, line in enumerate(self._lines(room)):
+            y += self._down if number else 0
+            tallest = max(size.height() for _item, size in line)
+            if place:
+                self._place(line, QRect(rect.x() + before, y, room, tallest))
+            y += tallest
+        return y + below - rect.y()
+
+    def _place(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect) -> None:
+        spare = rect.width() - sum(size.width() for _item, size in line)
+        spare -= self._gap * (len(line) - 1)
+        x = rect.x()
+        for item, size in line:
+            if spare and item.widget() in self._ending:
+                x, spare = x + spare, 0
+            item.setGeometry(QRect(QPoint(x, rect.bottom() + 1 - size.height()), size))
+            x += size.width() + self._gap

@@ -1,0 +1,325 @@
+"""Today: the page that a pharmacy opens with. What is to be checked at the left, to prepare right.
+
+It follows the records: every ten seconds it looks whether anything was recorded, and reads anew
+where something was.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from bmcalc.core.texts import Joined, _
+from bmcalc.gui.look.card import put
+from bmcalc.gui.look.plain import Label
+from bmcalc.gui.look.scroll_area import ScrollArea
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.page import MARGIN, PageAction, PageView
+from bmcalc.gui.pages.records.access import has_people, opened_desk, opened_store
+from bmcalc.gui.pages.records.act_dialog import ActDialog
+from bmcalc.gui.pages.records.second_checking import open_second_check
+from bmcalc.gui.pages.today.chips import Chips
+from bmcalc.gui.pages.today.day_head import DayHead
+from bmcalc.gui.pages.today.new_check import new_check
+from bmcalc.gui.pages.today.no_records import NoRecords
+from bmcalc.gui.pages.today.row_acts import (
+    act_of,
+    holding,
+    why_not_hold,
+    why_not_query,
+    why_not_release,
+    why_not_second,
+)
+from bmcalc.gui.pages.today.two_lists import TwoLists
+from bmcalc.gui.pages.today.work_rows import (
+    TO_CHECK,
+    Chip,
+    WorkDay,
+    WorkRow,
+    filtered,
+    is_of,
+    work_of,
+)
+from bmcalc.gui.window.session import Session
+from bmcalc.records.clock import now
+from bmcalc.records.faults import RecordsFault
+from bmcalc.records.ledger.kinds import Kind
+
+EVERY = 10_000
+"""Milliseconds from one look into the records to the next."""
+
+
+class TodayPage(PageView):
+    """The two sides of a day; acts are done by letters while a list has the keyboard."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.work: WorkDay | None = None
+        layout = QVBoxLayout(self)
+        self.fault = Label(self)
+        self.fault.setObjectName("fault")
+        self.fault.setWordWrap(True)
+        self.fault.setMargin(MARGIN)
+        self.fault.hide()
+        layout.addWidget(self.fault)
+        self.nothing = NoRecords(self)
+        self.nothing.hide()
+        layout.addWidget(self.nothing, 1)
+        self.inside = ScrollArea(self)
+        layout.addWidget(self.inside, 1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        within = QWidget(self.inside)
+        down = QVBoxLayout(within)
+        down.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
+        down.setSpacing(scaled(10))
+        self.head = DayHead(within)
+        self.chips = Chips(within)
+        self.lists = TwoLists(within)
+        down.addWidget(self.head)
+        down.addWidget(self.chips)
+        down.addWidget(self.lists, 1)
+        self.inside.setWidget(within)
+        self._connect()
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.look_again)
+
+    def _connect(self) -> None:
+        self.head.day_chosen.connect(self.read)
+        self.head.filtered.connect(self._show)
+        self.head.done.connect(self.lists.focus)
+        self.chips.changed.connect(self._show)
+        self.nothing.set_up.connect(self._set_up)
+        self.nothing.new.connect(self.begin_check)
+        for side in self.lists.lists.values():
+            side.chosen.connect(self.acts_changed)
+            side.opened.connect(self.open_chosen)
+            side.pressed_key.connect(self._pressed)
+
+    # What the window asks
+
+    def enter(self) -> None:
+        """Read the records as they stand now."""
+        self.read()
+
+    def open_subject(self, subject: str) -> None:
+        """Show a day such as 2026-11-30; a check that is named is chosen in its list."""
+        try:
+            self.head.show_day(datetime.date.fromisoformat(subject))
+        except ValueError:
+            for side in self.lists.lists.values():
+                side.choose(subject)
+            return
+        self.read()
+
+    def strip_fields(self) -> Sequence[str]:
+        """Return nothing: the page is nobody's."""
+        return ()
+
+    def results(self) -> Sequence[QWidget]:
+        """Return what was read from the records."""
+        return (self.inside,)
+
+    def forget(self) -> None:
+        """Drop what was read."""
+        self.work = None
+
+    def translate(self) -> None:
+        """Read every text again."""
+        self.head.read_again()
+        self.lists.translate()
+        self.read()
+
+    def summary(self) -> str | None:
+        """Return the lines that are shown as plain text."""
+        return self.lists.text() if self.work is not None else None
+
+    def keys(self) -> list[tuple[str, object]]:
+        """Return the keys of the lists."""
+        return [("N", _("begin a check")), ("Enter", _("open the chosen line")),
+                ("2", _("second check")), ("Q", _("query")), ("H", _("put on hold, or go on")),
+                ("R", _("release")), ("P", _("print")), ("/", _("filter the lines"))]
+
+    def page_actions(self) -> Sequence[PageAction]:
+        """Return what can be done with the chosen line, each with its letter."""
+        row = self.chosen()
+        hold = holding(row)
+        return (
+            PageAction(_("Open"), "Enter", self.open_chosen, why_not=why_not_query(row)),
+            PageAction(_("Second check"), "2", self.check_second, why_not=why_not_second(row)),
+            PageAction(_("Query"), "Q", partial(self.do, Kind.QUERY_OPENED),
+                       why_not=why_not_query(row)),
+            PageAction(_("Go on") if hold is Kind.RESUMED else _("Hold"), "H", self.hold,
+                       why_not=why_not_hold(row)),
+            PageAction(_("Release"), "R", partial(self.do, Kind.RELEASED),
+                       why_not=why_not_release(row)),
+            PageAction(_("New check"), "N", self.begin_check, primary=True),
+        )
+
+    def standing(self) -> Sequence[tuple[object, object]]:
+        """Return the chosen line."""
+        row = self.chosen()
+        return () if row is None else ((row.number, row.what),)
+
+    # Reading
+
+    def read(self) -> None:
+        """Read the day anew; where that cannot be, one sentence says why."""
+        try:
+            is_ready = has_people()
+            if is_ready:
+                with opened_desk() as desk:
+                    self.work = work_of(desk, self.head.day)
+        except RecordsFault as fault:
+            self._fail(fault)
+            return
+        put(self.fault, "")
+        self.nothing.setVisible(not is_ready)
+        self.inside.setVisible(is_ready)
+        if not is_ready or self.work is None:
+            self.work = None
+            self.acts_changed.emit()
+            return
+        self.head.show_people(self.work.people)
+        self._show()
+
+    def _fail(self, fault: RecordsFault) -> None:
+        self.work = None
+        self.nothing.hide()
+        self.inside.hide()
+        put(self.fault, str(fault))
+        self.acts_changed.emit()
+
+    def look_again(self) -> None:
+        """Read anew where something was recorded since; else only the clock has gone on."""
+        if self.work is None or not self.isVisible():
+            return
+        try:
+            with opened_store() as store:
+                head = store.head()
+        except RecordsFault as fault:
+            self._fail(fault)
+            return
+        if head != self.work.head:
+            self.read()
+        else:
+            self.lists.pass_time(now())
+            self._say_how_much()
+
+    def _show(self) -> None:
+        """Show the lines that the filters let through, and count them all."""
+        if self.work is None:
+            return
+        rows = self.work.rows
+        self.chips.show_counts(Counter(
+            chip for row in rows for chip in Chip if is_of(row, chip)))
+        shown = list(filtered(rows, self.chips.chosen(), self.head.person(), self.head.text()))
+        self.lists.show_rows(shown, now())
+        self._say_how_much()
+        self.acts_changed.emit()
+
+    def _say_how_much(self) -> None:
+        assert self.work is not None
+        rows = self.work.rows
+        open_ones = [one for one in rows if one.group in TO_CHECK or one.waits_for_people]
+        say(self.head.how_much, QLabel.setText, Joined([
+            _("patients: {count}", count=len({one.item.patient for one in rows})),
+            _("unfinished: {count}", count=len(open_ones)),
+        ], " · "))
+        say(self.head.refreshed, QLabel.setText,
+            _("refreshed {time}", time=now().local().strftime("%H:%M")))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the records while the page is shown."""
+        super().showEvent(event)
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the records be while the page is hidden."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    # Acts
+
+    def chosen(self) -> WorkRow | None:
+        """Return the chosen line of the side that had the keyboard last."""
+        return None if self.work is None else self.lists.current()
+
+    def _pressed(self, key: str) -> None:
+        """Do what a letter stands for, or say why not."""
+        if key == "/":
+            self.head.line.setFocus()
+            self.head.line.selectAll()
+            return
+        for action in self.page_actions():
+            if action.keys == key:
+                if str(action.why_not):
+                    self.told.emit(_("{action}: not now. {reason}", action=action.text,
+                                     reason=action.why_not))
+                else:
+                    action.act()
+
+    def open_chosen(self) -> None:
+        """Open the check of the chosen line; where there is none yet, begin it."""
+        row = self.chosen()
+        if row is None:
+            return
+        if row.item.check is None:
+            self.begin_check()
+        else:
+            self.page_asked.emit("record", row.item.check)
+
+    def begin_check(self) -> None:
+        """Go to the order check; of what is expected, with the next cycle of its course."""
+        row = self.chosen()
+        course = row.item.course if row is not None and row.item.check is None else ""
+        try:
+            new_check(self._session, course)
+        except RecordsFault as fault:
+            self.told.emit(fault)
+            return
+        self.page_asked.emit("order-check", "")
+
+    def check_second(self) -> None:
+        """Open the blind second check of the chosen line; this page is hidden meanwhile."""
+        row = self.chosen()
+        if row is None or row.item.check is None or str(why_not_second(row)):
+            return
+        try:
+            open_second_check(row.item.check, self.window(), self._acted)
+        except RecordsFault as fault:
+            self.told.emit(fault)
+
+    def hold(self) -> None:
+        """Put the chosen line on hold, or let it go on."""
+        self.do(holding(self.chosen()))
+
+    def do(self, kind: Kind) -> None:
+        """Open what an act asks."""
+        row = self.chosen()
+        if row is None or row.check is None or self.work is None:
+            return
+        dialog = ActDialog(act_of(kind), row.check, self.work.people, self)
+        dialog.finished.connect(lambda _result: self._acted())
+        dialog.open()
+
+    def _acted(self) -> None:
+        """Show what was recorded, and give the keyboard back to the list."""
+        self.read()
+        self.recorded.emit()
+        self.lists.focus()
+
+    def _set_up(self) -> None:
+        from bmcalc.gui.pages.records.new_person_dialog import FirstAdministratorDialog
+
+        dialog = FirstAdministratorDialog(self)
+        dialog.accepted.connect(self.read)
+        dialog.open()
