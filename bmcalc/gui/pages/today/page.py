@@ -13,24 +13,18 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.gui.look.card import put
-from bmcalc.gui.look.plain import Label
-from bmcalc.gui.look.scroll_area import ScrollArea
-from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.page import MARGIN, PageAction, PageView
-from bmcalc.gui.pages.records.access import has_people, opened_desk, opened_store
-from bmcalc.gui.pages.records.act_dialog import ActDialog
+from bmcalc.gui.pages.page import PageAction
+from bmcalc.gui.pages.records.access import opened_store
+from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.pages.records.second_checking import open_second_check
 from bmcalc.gui.pages.today.chips import Chips
 from bmcalc.gui.pages.today.day_head import DayHead
 from bmcalc.gui.pages.today.new_check import new_check
-from bmcalc.gui.pages.today.no_records import NoRecords
 from bmcalc.gui.pages.today.row_acts import (
-    act_of,
     holding,
     why_not_hold,
     why_not_query,
@@ -49,6 +43,7 @@ from bmcalc.gui.pages.today.work_rows import (
 )
 from bmcalc.gui.window.session import Session
 from bmcalc.records.clock import now
+from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
 
@@ -56,37 +51,22 @@ EVERY = 10_000
 """Milliseconds from one look into the records to the next."""
 
 
-class TodayPage(PageView):
+class TodayPage(RecordsPage):
     """The two sides of a day; acts are done by letters while a list has the keyboard."""
 
+    title = _("The day's work stands here once checks are recorded")
+    about = _("It lists what waits for the first check, for a second person and for release, what "
+              "is on hold, and what the known courses let expect.")
+
     def __init__(self, session: Session, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session = session
+        super().__init__(session, parent)
         self.work: WorkDay | None = None
-        layout = QVBoxLayout(self)
-        self.fault = Label(self)
-        self.fault.setObjectName("fault")
-        self.fault.setWordWrap(True)
-        self.fault.setMargin(MARGIN)
-        self.fault.hide()
-        layout.addWidget(self.fault)
-        self.nothing = NoRecords(self)
-        self.nothing.hide()
-        layout.addWidget(self.nothing, 1)
-        self.inside = ScrollArea(self)
-        layout.addWidget(self.inside, 1)
-        layout.setContentsMargins(0, 0, 0, 0)
-        within = QWidget(self.inside)
-        down = QVBoxLayout(within)
-        down.setContentsMargins(scaled(16), scaled(10), scaled(16), scaled(10))
-        down.setSpacing(scaled(10))
-        self.head = DayHead(within)
-        self.chips = Chips(within)
-        self.lists = TwoLists(within)
-        down.addWidget(self.head)
-        down.addWidget(self.chips)
-        down.addWidget(self.lists, 1)
-        self.inside.setWidget(within)
+        self.head = DayHead(self.within)
+        self.chips = Chips(self.within)
+        self.lists = TwoLists(self.within)
+        self.down.addWidget(self.head)
+        self.down.addWidget(self.chips)
+        self.down.addWidget(self.lists, 1)
         self._connect()
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -97,18 +77,12 @@ class TodayPage(PageView):
         self.head.filtered.connect(self._show)
         self.head.done.connect(self.lists.focus)
         self.chips.changed.connect(self._show)
-        self.nothing.set_up.connect(self._set_up)
-        self.nothing.new.connect(self.begin_check)
         for side in self.lists.lists.values():
             side.chosen.connect(self.acts_changed)
             side.opened.connect(self.open_chosen)
             side.pressed_key.connect(self._pressed)
 
     # What the window asks
-
-    def enter(self) -> None:
-        """Read the records as they stand now."""
-        self.read()
 
     def open_subject(self, subject: str) -> None:
         """Show a day such as 2026-11-30; a check that is named is chosen in its list."""
@@ -120,23 +94,20 @@ class TodayPage(PageView):
             return
         self.read()
 
-    def strip_fields(self) -> Sequence[str]:
-        """Return nothing: the page is nobody's."""
-        return ()
-
-    def results(self) -> Sequence[QWidget]:
-        """Return what was read from the records."""
-        return (self.inside,)
-
     def forget(self) -> None:
         """Drop what was read."""
+        super().forget()
         self.work = None
 
     def translate(self) -> None:
         """Read every text again."""
         self.head.read_again()
         self.lists.translate()
-        self.read()
+        super().translate()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the head and the two lists."""
+        return (self.head, *self.lists.lists.values())
 
     def summary(self) -> str | None:
         """Return the lines that are shown as plain text."""
@@ -171,32 +142,15 @@ class TodayPage(PageView):
 
     # Reading
 
-    def read(self) -> None:
-        """Read the day anew; where that cannot be, one sentence says why."""
-        try:
-            is_ready = has_people()
-            if is_ready:
-                with opened_desk() as desk:
-                    self.work = work_of(desk, self.head.day)
-        except RecordsFault as fault:
-            self._fail(fault)
-            return
-        put(self.fault, "")
-        self.nothing.setVisible(not is_ready)
-        self.inside.setVisible(is_ready)
-        if not is_ready or self.work is None:
-            self.work = None
-            self.acts_changed.emit()
-            return
-        self.head.show_people(self.work.people)
-        self._show()
+    def look(self, desk: Desk) -> None:
+        """Read the work of the day that the head shows."""
+        self.work = work_of(desk, self.head.day)
 
-    def _fail(self, fault: RecordsFault) -> None:
-        self.work = None
-        self.nothing.hide()
-        self.inside.hide()
-        put(self.fault, str(fault))
-        self.acts_changed.emit()
+    def show_read(self) -> None:
+        """Show the lines, and the people whose work alone can be shown."""
+        if self.work is not None:
+            self.head.show_people(self.work.people)
+            self._show()
 
     def look_again(self) -> None:
         """Read anew where something was recorded since; else only the clock has gone on."""
@@ -206,7 +160,7 @@ class TodayPage(PageView):
             with opened_store() as store:
                 head = store.head()
         except RecordsFault as fault:
-            self._fail(fault)
+            self.refuse(fault)
             return
         if head != self.work.head:
             self.read()
@@ -294,7 +248,7 @@ class TodayPage(PageView):
         if row is None or row.item.check is None or str(why_not_second(row)):
             return
         try:
-            open_second_check(row.item.check, self.window(), self._acted)
+            open_second_check(row.item.check, self.window(), self.acted)
         except RecordsFault as fault:
             self.told.emit(fault)
 
@@ -307,19 +261,9 @@ class TodayPage(PageView):
         row = self.chosen()
         if row is None or row.check is None or self.work is None:
             return
-        dialog = ActDialog(act_of(kind), row.check, self.work.people, self)
-        dialog.finished.connect(lambda _result: self._acted())
-        dialog.open()
+        self.ask_act(kind, row.check, self.work.people)
 
-    def _acted(self) -> None:
+    def acted(self, is_recorded: bool = True) -> None:
         """Show what was recorded, and give the keyboard back to the list."""
-        self.read()
-        self.recorded.emit()
+        super().acted(is_recorded)
         self.lists.focus()
-
-    def _set_up(self) -> None:
-        from bmcalc.gui.pages.records.new_person_dialog import FirstAdministratorDialog
-
-        dialog = FirstAdministratorDialog(self)
-        dialog.accepted.connect(self.read)
-        dialog.open()

@@ -1,4 +1,4 @@
-"""What the page of the day says while there are no records or nobody who could sign."""
+"""What a page of the records says while there are none, or nobody who could sign."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class NoRecords(QWidget):
     set_up = Signal()
     new = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, title: object, about: object, parent: QWidget) -> None:
         super().__init__(parent)
         outside = QVBoxLayout(self)
         outside.addStretch(1)
-        card = Card(self, _("The day's work stands here once checks are recorded"))
+        card = Card(self, title)
         card.title.setFont(font("chip", bold=True))
         card.setMaximumWidth(scaled(WIDTH))
         middle = QHBoxLayout()
@@ -37,9 +37,8 @@ class NoRecords(QWidget):
         outside.addStretch(2)
         card.body.setContentsMargins(scaled(24), scaled(20), scaled(24), scaled(20))
         for words in (
-            _("It lists what waits for the first check, for a second person and for release, what "
-              "is on hold, and what the known courses let expect."),
-            _("For that the records need people who sign. Nothing is stored until somebody sets "
+            about,
+            _("The records need people who sign. Nothing is stored until somebody sets "
               "them up; every calculator and the order check work without."),
         ):
             label = Label(card)
