@@ -68,7 +68,7 @@ class Opened:
 
     def buttons(self):
         return [one for one in self.dialog.findChildren(QPushButton)
-                if one.text() == "Correct my entry"]
+                if one.text() == "Correct mine"]
 
 
 def settle():
