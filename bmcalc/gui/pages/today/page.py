@@ -23,7 +23,6 @@ from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.pages.records.second_checking import open_second_check
 from bmcalc.gui.pages.today.chips import Chips
 from bmcalc.gui.pages.today.day_head import DayHead
-from bmcalc.gui.pages.today.new_check import new_check
 from bmcalc.gui.pages.today.row_acts import (
     holding,
     why_not_hold,
@@ -47,6 +46,7 @@ from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
 
+ORDER_PAGE = "order-check"
 EVERY = 10_000
 """Milliseconds from one look into the records to the next."""
 
@@ -232,15 +232,13 @@ class TodayPage(RecordsPage):
             self.page_asked.emit("record", row.item.check)
 
     def begin_check(self) -> None:
-        """Go to the order check; of what is expected, with the next cycle of its course."""
+        """Go to the order check; of what is expected, with that day of its course."""
         row = self.chosen()
-        course = row.item.course if row is not None and row.item.check is None else ""
-        try:
-            new_check(self._session, course)
-        except RecordsFault as fault:
-            self.told.emit(fault)
-            return
-        self.page_asked.emit("order-check", "")
+        if row is None or row.item.check is not None:
+            self.page_asked.emit(ORDER_PAGE, "")
+        else:
+            item = row.item
+            self.page_asked.emit(ORDER_PAGE, f"course:{item.course}:{item.cycle}:{item.day}")
 
     def check_second(self) -> None:
         """Open the blind second check of the chosen line; this page is hidden meanwhile."""

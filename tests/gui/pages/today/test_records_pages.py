@@ -9,17 +9,18 @@ from bmcalc.gui.look import theme
 from bmcalc.gui.pages.day_end.qr_picture import QrPicture
 from bmcalc.gui.pages.records.act_dialog import ActDialog
 from bmcalc.gui.pages.records.new_person_dialog import AddPersonDialog
+from bmcalc.gui.pages.records.second_check_dialog import SecondCheckDialog
 from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.language import use_language
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.seal import seal_line
 from bmcalc.records.seals.day_end import day_end
 from tests.gui.conftest import MARK, settle
-from tests.gui.pages.records.seen import everything
+from tests.gui.pages.records.seen import everything, properties
 from tests.gui.pages.today.conftest import DAY, STOP
 from tests.records.given import moment
 
-PAGES = ("queries", "day-end", "people")
+PAGES = ("second-check", "queries", "day-end", "people")
 
 
 def shown(window, page, subject=""):
@@ -211,6 +212,34 @@ def test_a_person_is_added_from_the_page(hospital, window):
     assert "Passphrase… Zhang Min" in names
 
 
+# The second check
+
+
+def test_what_waits_for_a_second_person_is_listed_without_its_verdict(hospital, window):
+    hospital.first_checked(**STOP)
+    hospital.draft()
+    page = shown(window, "second-check")
+    seen = "\n".join(one for one in properties(page) if "{" not in one)
+    assert "BM-0201 · 1969-08 · THP C2 D1" in seen and "BM-0202" not in seen
+    assert "stop" not in seen and "DOCEtaxel" not in seen and "3 drugs" not in seen
+
+
+def test_a_check_that_is_asked_for_opens_at_once_and_everything_else_is_hidden(hospital, window):
+    first, second = hospital.first_checked(), hospital.first_checked()
+    page = shown(window, "second-check", second)
+    (blind,) = window.findChildren(SecondCheckDialog)
+    assert not window.centralWidget().isVisible()
+    assert page.list.currentRow() == [one for one, _words in page._waiting].index(second)
+    blind.reject()
+    settle(window)
+    assert window.centralWidget().isVisible() and window.focusWidget() is page.list
+    QTest.keyClick(page.list, Qt.Key.Key_2)
+    assert [one for one in window.findChildren(SecondCheckDialog) if one.isVisible()]
+    for one in window.findChildren(SecondCheckDialog):
+        one.reject()
+    assert first != second
+
+
 # All of them
 
 
@@ -250,3 +279,11 @@ def test_every_text_is_translated(hospital, window, marked, name):
             and one not in own and not one.startswith(("R-", "BM-", "B\u200b")) and one.isascii()]
     assert left == []
     use_language("en")
+
+
+def test_the_menu_of_the_records_leads_to_each_page(hospital, window):
+    for action, page in zip(window._menus.records.pages,
+                            ("today", "second-check", "queries", "day-end"), strict=True):
+        action.trigger()
+        settle(window)
+        assert window._settings.page == page

@@ -205,14 +205,14 @@ def test_what_cannot_be_done_says_why(hospital, today, key, reason):
 
 
 def test_of_what_has_no_order_only_the_check_can_be_begun(hospital, today):
-    hospital.patient(starts=DAY.isoformat())
+    course = hospital.patient(starts=DAY.isoformat())
     page = today()
     reasons = {one.keys: str(one.why_not) for one in page.page_actions()}
     assert all(reasons[key] for key in "2QHR") and not reasons["N"]
     asked = []
     page.page_asked.connect(lambda *what: asked.append(what))
-    press(page, Qt.Key.Key_Return)
-    assert asked == [("order-check", "")]
+    press(page, Qt.Key.Key_Return, Qt.Key.Key_N)
+    assert asked == [("order-check", f"course:{course}:1:1")] * 2
 
 
 def test_days_are_stepped_through_typed_and_left_alone_where_they_are_none(hospital, today):
