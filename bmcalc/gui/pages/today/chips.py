@@ -28,7 +28,7 @@ _GAP: Final = 8
 WORDS: Final[Mapping[Chip, object]] = {
     Chip.STOP: _("stop"), Chip.CONFIRM: _("to confirm"), Chip.ADD: _("to complete"),
     Chip.AGREES: _("agrees"), Chip.SECOND: _("second check"),
-    Chip.QUERY: _("query open"), Chip.HELD: _("on hold"), Chip.EXPECTED: _("no order yet"),
+    Chip.QUERY: _("query open"), Chip.HELD: _("held"), Chip.EXPECTED: _("no order yet"),
 }
 _TIPS: Final[Mapping[Chip, object]] = {
     chip: _("Of checks that wait; what a second person is still to check is not counted")

@@ -32,7 +32,7 @@ def words_of(row: WorkRow, now: Moment) -> RowWords:
     at = clock_words(item.since, now)
     state = str(Joined([row.state_words, at], " ") if row.group in (
         Group.RELEASED, Group.GIVEN, Group.ENDED) and at else row.state_words)
-    query = (str(_("query")), since_words(row.query_since, now)) if item.query_open else ("", "")
+    query = (str(_("asked")), since_words(row.query_since, now)) if item.query_open else ("", "")
     carried = str(_("carried over")) if item.is_left_over else ""
     return RowWords(
         (row.number, row.born), (row.what, str(row.beneath)), (state, _beneath_state(row)),

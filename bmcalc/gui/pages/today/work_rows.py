@@ -58,8 +58,8 @@ _TITLES: Final[Mapping[Group, object]] = {
     Group.RELEASE: _("Awaiting release"),
     Group.EXPECTED: _("Expected, no order yet"),
     Group.RELEASED: _("Released"),
-    Group.HELD: _("On hold"),
-    Group.GIVEN: _("Given"),
+    Group.HELD: _("Held"),
+    Group.GIVEN: _("Dose given"),
     Group.ENDED: _("Not given or cancelled"),
 }
 _ABOUT: Final[Mapping[Group, object]] = {
@@ -144,7 +144,7 @@ class WorkRow:
         if self.item.state is None:
             return _("No order")
         if self.group is Group.HELD:
-            return _("On hold")
+            return _("Held")
         version = self.check.newest.number if self.check is not None else 1
         if self.item.state is State.DRAFT:
             return _("Draft v{version}", version=version)
