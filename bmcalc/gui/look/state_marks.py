@@ -43,11 +43,14 @@ def sort_mark(painter: QPainter, box: QRectF, sort: str) -> None:
         mark(painter, inside, _SEVERITIES[sort], "card" if sort == "stop" else ink)
 
 
-def state_mark(painter: QPainter, box: QRectF, state: str) -> None:
-    """Draw how far a cycle has come, by the name of its state, :data:`PLANNED` or :data:`HELD`."""
+def state_mark(painter: QPainter, box: QRectF, state: str, on: str = "") -> None:
+    """Draw how far a cycle has come, by the name of its state, :data:`PLANNED` or :data:`HELD`.
+
+    ``on`` names the colour of the words where it stands on the ground of what is chosen.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     box = box.adjusted(1, 1, -1, -1)
-    ink = colour(_INKS.get(state, "accent"))
+    ink = colour(on or _INKS.get(state, "accent"))
     pen = QPen(ink, max(1.6, scaled(2)))
     if state == "draft":
         pen.setDashPattern([1.6, 1.3])

@@ -16,8 +16,9 @@ class Wrapping(QLayout):
     """
 
     def __init__(self, gap: int, down: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)  # type: ignore[arg-type]
+        super().__init__(parent)
         self._gap, self._down = gap, down
+        self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._ending: list[QWidget] = []
 
@@ -38,7 +39,7 @@ class Wrapping(QLayout):
         """Return how many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item, or None behind the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
@@ -77,8 +78,8 @@ class Wrapping(QLayout):
                                   max((size.height() for size in sizes), default=0))
 
     def _with_margins(self, width: int, height: int) -> QSize:
-        left, top, right, bottom = self.getContentsMargins()  # type: ignore[misc]
-        return QSize(width + left + right, height + top + bottom)
+        edges = self.contentsMargins()
+        return QSize(width + edges.left() + edges.right(), height + edges.top() + edges.bottom())
 
     def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
@@ -97,16 +98,16 @@ class Wrapping(QLayout):
 
     def _laid_out(self, rect: QRect, place: bool) -> int:
         """Place the items inside ``rect``, or only count; return the height of it all."""
-        before, above, behind, below = self.getContentsMargins()  # type: ignore[misc]
-        room = rect.width() - before - behind
-        y = rect.y() + above
+        edges = self.contentsMargins()
+        room = rect.width() - edges.left() - edges.right()
+        y = rect.y() + edges.top()
         for number, line in enumerate(self._lines(room)):
             y += self._down if number else 0
             tallest = max(size.height() for _item, size in line)
             if place:
-                self._place(line, QRect(rect.x() + before, y, room, tallest))
+                self._place(line, QRect(rect.x() + edges.left(), y, room, tallest))
             y += tallest
-        return y + below - rect.y()
+        return y + edges.bottom() - rect.y()
 
     def _place(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect) -> None:
         spare = rect.width() - sum(size.width() for _item, size in line)

@@ -13,6 +13,7 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.day_end.sheet import Named, Sheet, named
 from bmcalc.gui.pages.page import PageAction, Paper
 from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.day_end_paper import day_end_report
 from bmcalc.gui.pages.records.period_head import DAY, PeriodHead
 from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.window.file_names import today
@@ -23,8 +24,7 @@ from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.seals.day_end import day_end, end_day
 from bmcalc.records.seals.day_sheet import day_sheet
-from bmcalc.report.document import Paragraph, Report, Section
-from bmcalc.version import __version__
+from bmcalc.report.document import Report
 
 
 class DayEndPage(RecordsPage):
@@ -38,6 +38,7 @@ class DayEndPage(RecordsPage):
         super().__init__(session, parent)
         self.told_of: Named | None = None
         self._lines: tuple[str, ...] = ()
+        self._paper: Report | None = None
         self._event_ids: dict[str, str] = {}
         self._sheet: Sheet | None = None
         self.head = PeriodHead(_("End of the day"), DAY, self.within)
@@ -87,16 +88,12 @@ class DayEndPage(RecordsPage):
 
     def report(self) -> Report | None:
         """Return the sheet as it is printed."""
-        if self.told_of is None:
-            return None
-        title, *lines = self._lines
-        return Report(title, "", (Section("", tuple(map(Paragraph, lines))),),
-                      f"bmcalc {__version__} · {now().local().strftime('%Y-%m-%d %H:%M')}")
+        return self._paper
 
     def forget(self) -> None:
         """Drop what was read."""
         super().forget()
-        self.told_of = None
+        self.told_of = self._paper = None
 
     # Reading and ending
 
@@ -104,6 +101,7 @@ class DayEndPage(RecordsPage):
         """Read what the day came to."""
         end = day_end(desk, self.day)
         self.told_of = named(desk, end)
+        self._paper = day_end_report(end, desk.roster())
         self._lines = tuple(str(line) for line in day_sheet(end, desk.roster()))
 
     def show_read(self) -> None:

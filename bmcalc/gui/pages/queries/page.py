@@ -102,7 +102,7 @@ class QueriesPage(RecordsPage):
         """Return the list of the month as it is printed."""
         from bmcalc.gui.pages.queries.query_report import query_report
 
-        return None if self.queries is None else query_report(self.queries, now())
+        return None if self.queries is None else query_report(self.queries)
 
     def names(self) -> tuple[object, ...]:
         """Return what a file of the list is named by."""

@@ -6,12 +6,11 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.gui.pages.queries.query_rows import Queries, QueryRow, by_error
 from bmcalc.gui.pages.today.work_rows import short_name
 from bmcalc.records.checks.queries import ERROR_NAMES, QueryError
-from bmcalc.records.ledger.moment import Moment
+from bmcalc.report.calculation import footer
 from bmcalc.report.document import Paragraph, Report, Section, Table
-from bmcalc.version import __version__
 
 
-def query_report(queries: Queries, at: Moment) -> Report:
+def query_report(queries: Queries) -> Report:
     """Return the queries that are open and those of the month, in the language of the moment."""
     counts = Joined([_("{name} {count}", name=ERROR_NAMES[QueryError(kind)], count=count)
                      for kind, count in by_error(queries.closed).items()]) \
@@ -26,10 +25,11 @@ def query_report(queries: Queries, at: Moment) -> Report:
         str(_("Queries of {month}", month=queries.month)),
         str(_("asked in the month: {count}", count=queries.of_month)),
         (Section(str(_("Kind of error")), (Paragraph(str(counts)),)),
-         Section(str(_("Open")), (table(queries.open),) if queries.open else (Paragraph("–"),)),
+         Section(str(_("Unanswered")),
+                 (table(queries.open),) if queries.open else (Paragraph("–"),)),
          Section(str(_("Closed")),
                  (table(queries.closed),) if queries.closed else (Paragraph("–"),))),
-        f"bmcalc {__version__} · {at.local().strftime('%Y-%m-%d %H:%M')}",
+        footer(),
     )
 
 

@@ -10,6 +10,7 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.page import PageAction
-from bmcalc.gui.pages.records.access import opened_store
+from bmcalc.gui.pages.page import PageAction, Paper
+from bmcalc.gui.pages.records.access import opened_desk, opened_store
 from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.pages.records.second_checking import open_second_check
 from bmcalc.gui.pages.today.chips import Chips
@@ -26,6 +27,7 @@ from bmcalc.gui.pages.today.day_head import DayHead
 from bmcalc.gui.pages.today.row_acts import (
     holding,
     why_not_hold,
+    why_not_print,
     why_not_query,
     why_not_release,
     why_not_second,
@@ -45,6 +47,9 @@ from bmcalc.records.clock import now
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
+
+if TYPE_CHECKING:
+    from bmcalc.report.document import Report
 
 ORDER_PAGE = "order-check"
 EVERY = 10_000
@@ -140,6 +145,46 @@ class TodayPage(RecordsPage):
         row = self.chosen()
         return () if row is None else ((row.number, row.what),)
 
+    # On paper
+
+    def can_print(self) -> bool:
+        """Say whether the chosen line has a slip."""
+        return self.work is not None and not str(why_not_print(self.chosen()))
+
+    def papers(self) -> Sequence[Paper]:
+        """Return the slip of the chosen line."""
+        return (Paper(_("Slip"), self.report),) if self.can_print() else ()
+
+    def names(self) -> tuple[object, ...]:
+        """Return what a file of the slip is named by."""
+        row = self.chosen()
+        return () if row is None else (row.number, _("Slip"), row.item.due or "")
+
+    def report(self) -> Report | None:
+        """Return the slip of the chosen line, from what the records hold."""
+        row = self.chosen()
+        if row is None or row.item.check is None or not self.can_print():
+            return None
+        from bmcalc.gui.pages.records.recorded import recorded_order
+        from bmcalc.report.slip import slip_report
+
+        try:
+            with opened_desk() as desk:
+                made = recorded_order(desk, row.item.check)
+        except RecordsFault as fault:
+            self.told.emit(fault)
+            return None
+        return slip_report(made.order, made.order.verdict, record=made.number,
+                           recorded=made.recorded)
+
+    def print_slip(self) -> None:
+        """Show the slip of the chosen line; the preview prints it."""
+        from bmcalc.gui.window.paper import preview
+
+        report = self.report()
+        if report is not None:
+            preview(report, self.window())
+
     # Reading
 
     def look(self, desk: Desk) -> None:
@@ -213,7 +258,9 @@ class TodayPage(RecordsPage):
             self.head.line.setFocus()
             self.head.line.selectAll()
             return
-        for action in self.page_actions():
+        prints = PageAction(_("Print"), "P", self.print_slip,
+                            why_not=why_not_print(self.chosen()))
+        for action in (*self.page_actions(), prints):
             if action.keys == key:
                 if str(action.why_not):
                     self.told.emit(_("{action}: not now. {reason}", action=action.text,

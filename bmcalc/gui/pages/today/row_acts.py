@@ -42,6 +42,13 @@ def why_not_second(row: WorkRow | None) -> object:
     return _("This check is past the second check.")
 
 
+def why_not_print(row: WorkRow | None) -> object:
+    """Return why a line has no slip; empty where it has one."""
+    if row is not None and row.is_blind:
+        return _("Nothing is printed before the second check.")
+    return _no_check(row)
+
+
 def why_not_query(row: WorkRow | None) -> object:
     """Return why nothing can be asked about a line; empty where it can."""
     return _no_check(row)

@@ -124,7 +124,8 @@ class RowDelegate(QStyledItemDelegate):
         self._one(painter, where["waits"], waits, right=COLUMNS[self._side]["waits"].is_right)
         if "query" in where:
             self._query(painter, where["query"], words)
-            self._one(painter, where["labs"], words.labs, right=True, size="small")
+            self._one(painter, where["labs"], words.labs, right=True, size="small",
+                      ink="" if row.item.check is not None else "accent")
 
     def _order(self, painter: QPainter, box: QRectF, words: RowWords) -> None:
         upper, lower = words.order

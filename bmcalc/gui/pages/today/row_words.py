@@ -27,15 +27,16 @@ def words_of(row: WorkRow, now: Moment) -> RowWords:
     item = row.item
     if row.group is Group.EXPECTED:
         last = str(_("last given {day}", day=row.last_on)) if row.last_on else ""
-        return RowWords((row.number, row.born), (row.what, last),
-                        (str(row.state_words), _since_last(row)), "", ("", ""), "", "")
+        state = str(row.state_words), _since_last(row)
+        return RowWords((row.number, row.born), (row.what, last), state, "", ("", ""),
+                        str(_("new: N")), "")
     at = clock_words(item.since, now)
-    state = str(Joined([row.state_words, at], " ") if row.group in (
+    told = str(Joined([row.state_words, at], " ") if row.group in (
         Group.RELEASED, Group.GIVEN, Group.ENDED) and at else row.state_words)
     query = (str(_("asked")), since_words(row.query_since, now)) if item.query_open else ("", "")
     carried = str(_("carried over")) if item.is_left_over else ""
     return RowWords(
-        (row.number, row.born), (row.what, str(row.beneath)), (state, _beneath_state(row)),
+        (row.number, row.born), (row.what, str(row.beneath)), (told, _beneath_state(row)),
         "" if row.group in (Group.GIVEN, Group.ENDED) else since_words(item.since, now),
         query, "" if row.is_blind else age_words(item.oldest_age), carried,
     )
@@ -72,7 +73,8 @@ def spoken(row: WorkRow, now: Moment) -> str:
     if row.is_blind:
         verdict = str(_("no verdict before the second check"))
     waits = str(_("waiting {time}", time=words.waits)) if words.waits else ""
-    labs = str(_("laboratory values: {age}", age=words.labs)) if words.labs else ""
+    is_checked = bool(words.labs) and row.item.check is not None
+    labs = str(_("laboratory values: {age}", age=words.labs)) if is_checked else words.labs
     query = str(_("query open {time}", time=words.query[1])) if words.query[0] else ""
     carried = carried_words(row)
     parts = [*words.patient, *words.order, verdict, *words.state, waits, query, labs, carried]

@@ -312,3 +312,21 @@ def test_every_text_is_translated(hospital, today, marked):
     shown += [str(one.text) for one in page.page_actions()]
     shown += [str(one[1]) for one in list(page.keys())]
     assert [one for one in shown if any(map(str.isalpha, one)) and MARK not in one] == []
+
+
+def test_the_chosen_line_has_a_slip_but_not_before_the_second_check(hospital, today):
+    hospital.released()
+    blind = hospital.first_checked(**STOP)
+    page = today()
+    page.lists.lists[Side.CHECK].choose(blind)
+    assert not page.can_print() and not page.papers() and page.report() is None
+    told = []
+    page.told.connect(lambda words: told.append(str(words)))
+    press(page, Qt.Key.Key_P)
+    assert told == ["Print: not now. Nothing is printed before the second check."]
+    page.lists.show_side(Side.PREPARE)
+    settle(page.window())
+    (paper,) = page.papers()
+    slip = paper.report()
+    assert slip.number == page.chosen().number == "BM-0201"
+    assert slip.seal and "Zhang Min" in str(slip.boxes)
