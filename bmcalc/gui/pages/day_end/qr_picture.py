@@ -11,7 +11,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.records.seals.qr_code import QUIET, Rows, qr_code
 
-SIDE = 168
+SIDE = 200
 
 
 class QrPicture(QWidget):

@@ -76,6 +76,11 @@ class QueriesPage(RecordsPage):
         else:
             self.read()
 
+    def lead(self) -> bool:
+        """Put the keyboard into the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys of the list."""
         return [("A", _("answer the chosen query")), ("Enter", _("open its check"))]

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from bmcalc.core.texts import Joined, _
+from bmcalc.core.texts import _
 from bmcalc.gui.look.card import Card, put
 from bmcalc.gui.look.plain import Label
-from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageAction
 from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.pages.records.second_checking import open_second_check
+from bmcalc.gui.pages.second_check.waiting_list import Waiting, WaitingList
 from bmcalc.gui.pages.today.work_rows import short_name, since_words
 from bmcalc.gui.window.session import Session
 from bmcalc.records.checks.states import State
@@ -26,29 +25,6 @@ from bmcalc.records.clock import now
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.patients.lookup import identity
-
-LEAST_HEIGHT = 220
-
-
-class _Waiting(QListWidget):
-    """The list; Enter and 2 open what is chosen."""
-
-    def __init__(self, page: SecondCheckPage, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._page = page
-        self.setObjectName("pages")
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumHeight(scaled(LEAST_HEIGHT))
-        say(self, QWidget.setAccessibleName, _("Awaiting the second check"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the chosen check."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_2):
-            self._page.check_second()
-        else:
-            super().keyPressEvent(event)
 
 
 class SecondCheckPage(RecordsPage):
@@ -60,10 +36,10 @@ class SecondCheckPage(RecordsPage):
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(session, parent)
-        self._waiting: list[tuple[str, str]] = []
+        self._waiting: list[Waiting] = []
         card = Card(self.within, _("Awaiting the second check"))
-        self.list = _Waiting(self, card)
-        self.list.itemActivated.connect(lambda _item: self.check_second())
+        self.list = WaitingList(card)
+        self.list.opened.connect(self.check_second)
         self.list.currentRowChanged.connect(lambda _row: self.acts_changed.emit())
         self.empty = Label(card)
         self.empty.setObjectName("empty")
@@ -83,8 +59,8 @@ class SecondCheckPage(RecordsPage):
 
     def open_subject(self, subject: str) -> None:
         """Open the second check of a check as soon as the page is shown."""
-        for row, (check, _words) in enumerate(self._waiting):
-            if check == subject:
+        for row, one in enumerate(self._waiting):
+            if one.check == subject:
                 self.list.setCurrentRow(row)
         QTimer.singleShot(0, self, lambda: self._open(subject))
 
@@ -98,19 +74,22 @@ class SecondCheckPage(RecordsPage):
         for check, patient, regimen, cycle, day, since in rows:
             who = identity(desk.store, desk.projections, patient)
             number = str(_("erased")) if who is None else f"{who.number} · {who.born}"
-            words = Joined([f"{number} · {short_name(regimen)} C{cycle} D{day}",
-                            _("waiting {time}", time=since_words(since, now()))], " · ")
-            self._waiting.append((check, str(words)))
+            self._waiting.append(Waiting(
+                check, number, f"{short_name(regimen)} C{cycle} D{day}",
+                str(_("waiting {time}", time=since_words(since, now())))))
 
     def show_read(self) -> None:
         """Show what waits; the chosen one stays chosen."""
         row = max(self.list.currentRow(), 0)
-        self.list.clear()
-        for _check, words in self._waiting:
-            QListWidgetItem(words, self.list)
+        self.list.show_waiting(self._waiting)
         self.list.setCurrentRow(min(row, len(self._waiting) - 1))
         self.list.setVisible(bool(self._waiting))
         self.empty.setVisible(not self._waiting)
+
+    def lead(self) -> bool:
+        """Put the keyboard into the list."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return the second check of what is chosen."""
@@ -124,13 +103,13 @@ class SecondCheckPage(RecordsPage):
 
     def summary(self) -> str | None:
         """Return what waits as plain text."""
-        return "\n".join(words for _check, words in self._waiting) if self.is_read else None
+        return "\n".join(one.words for one in self._waiting) if self.is_read else None
 
     def check_second(self) -> None:
         """Open the second check of what is chosen."""
         row = self.list.currentRow()
         if 0 <= row < len(self._waiting):
-            self._open(self._waiting[row][0])
+            self._open(self._waiting[row].check)
 
     def _open(self, check: str) -> None:
         put(self.fault, "")

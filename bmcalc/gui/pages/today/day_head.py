@@ -9,28 +9,29 @@ from typing import Final
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton, QWidget
 
-from bmcalc.core.ask import AskDate, AskText
-from bmcalc.core.problems import Rejected
+from bmcalc.core.ask import AskText
 from bmcalc.core.texts import _
 from bmcalc.gui.form.ask_editors import editor_for
 from bmcalc.gui.form.editor import Editor
-from bmcalc.gui.form.field_frame import FIELD_HEIGHT, Mark, QuietBox
+from bmcalc.gui.form.field_frame import FIELD_HEIGHT, QuietBox
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.look.wrapping import Wrapping
+from bmcalc.gui.pages.records.period_head import DAY, PeriodHead
 from bmcalc.gui.window.file_names import today
-from bmcalc.gui.window.session import Typed
 from bmcalc.records.people.person import Person
 
 WEEKDAYS: Final = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"),
                    _("Saturday"), _("Sunday"))
-_DAY_ASK: Final = AskDate(label=_("Day"))
 _FILTER_ASK: Final = AskText(label=_("Filter the lines"), longest=60)
 
 
 class DayHead(QWidget):
-    """``day_chosen`` tells of another day, ``filtered`` of another person or other words."""
+    """``day_chosen`` tells of another day, ``filtered`` of another person or other words.
+
+    ``done`` tells that the words are typed: the keyboard goes back to the lines.
+    """
 
     day_chosen = Signal()
     filtered = Signal()
@@ -38,20 +39,16 @@ class DayHead(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.day = today()
         self._people: list[str] = []
-        self.title = Label(self)
-        self.title.setFont(font("chip", bold=True))
-        self.title.setFixedHeight(scaled(FIELD_HEIGHT))
-        self.back = self._step("‹", _("The day before"), -1)
-        self.on: Editor = editor_for(_DAY_ASK, None, self)
-        self.on.setFixedWidth(scaled(112))
-        self.on.name(str(_DAY_ASK.label))
-        self.on.edited.connect(self._typed)
-        self.forth = self._step("›", _("The day after"), 1)
+        self.period = PeriodHead(_("Today's work"), DAY, self)
+        self.period.changed.connect(self._other_day)
         self.weekday, self.how_much, self.refreshed = (self._muted() for _label in range(3))
-        self.now = self._button(_("Today"), _("Go to today"))
-        self.now.clicked.connect(lambda: self.show_day(today(), tell=True))
+        self.now = QToolButton(self)
+        self.now.setFixedHeight(scaled(FIELD_HEIGHT))
+        self.now.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        say(self.now, QToolButton.setText, _("Today"))
+        say(self.now, QWidget.setAccessibleName, _("Go to today"))
+        self.now.clicked.connect(self._go_to_today)
         self.whose = QuietBox(self, framed=True)
         self.whose.setFont(font())
         self.whose.setMaximumWidth(scaled(190))
@@ -60,28 +57,21 @@ class DayHead(QWidget):
         self.whose.currentIndexChanged.connect(lambda _index: self.filtered.emit())
         self.words: Editor = editor_for(_FILTER_ASK, None, self)
         self.words.setFixedWidth(scaled(170))
-        self.words.name(str(_FILTER_ASK.label))
+        say(self.words, Editor.name, _FILTER_ASK.label)
         say(self.line, QLineEdit.setPlaceholderText, _("Filter  /"))
         self.words.edited.connect(self.filtered)
         self.line.returnPressed.connect(self.done)
-        say(self.title, QLabel.setText, _("Today's work"))
-        self._lay()
-        self.show_people(())
-        self.show_day(self.day)
-
-    def _muted(self) -> QLabel:
-        label = Label(self)
-        label.setObjectName("muted")
-        label.setFixedHeight(scaled(FIELD_HEIGHT))
-        return label
-
-    def _lay(self) -> None:
-        """Put the day at the left and the filters at the right; below it where it is narrow."""
         lines = Wrapping(scaled(8), scaled(8), self)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.put(
-            [self.title, self.back, self.on, self.forth, self.weekday, self.now, self.how_much],
-            [self.refreshed, self.whose, self.words])
+        lines.put([self.period, self.weekday, self.now, self.how_much],
+                  [self.refreshed, self.whose, self.words])
+        self.show_people(())
+        self.read_again()
+
+    @property
+    def day(self) -> datetime.date:
+        """The day that is shown."""
+        return datetime.date.fromisoformat(self.period.shown)
 
     @property
     def line(self) -> QLineEdit:
@@ -90,52 +80,32 @@ class DayHead(QWidget):
         assert isinstance(line, QLineEdit)
         return line
 
-    def _button(self, words: object, told: object) -> QToolButton:
-        button = QToolButton(self)
-        button.setFixedHeight(scaled(FIELD_HEIGHT))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        say(button, QToolButton.setText, words)
-        say(button, QWidget.setAccessibleName, told)
-        say(button, set_tip, told)
-        return button
+    def _muted(self) -> QLabel:
+        label = Label(self)
+        label.setObjectName("muted")
+        label.setFixedHeight(scaled(FIELD_HEIGHT))
+        return label
 
-    def _step(self, sign: str, told: object, days: int) -> QToolButton:
-        button = self._button(sign, told)
-        button.clicked.connect(
-            lambda: self.show_day(self.day + datetime.timedelta(days=days), tell=True))
-        return button
-
-    def show_day(self, day: datetime.date, tell: bool = False) -> None:
-        """Show a day; ``tell`` says so to the page."""
-        self.day = day
-        self.on.show_entry(Typed(day.isoformat()))
-        self.on.show_mark(Mark.NONE, False)
+    def show_day(self, day: str) -> None:
+        """Show a day such as 2026-11-30; ValueError for what is none."""
+        self.period.show_period(day)
         self.read_again()
-        if tell:
-            self.day_chosen.emit()
+
+    def _go_to_today(self) -> None:
+        self.show_day(today().isoformat())
+        self.day_chosen.emit()
+
+    def _other_day(self) -> None:
+        self.read_again()
+        self.day_chosen.emit()
 
     def read_again(self) -> None:
-        """Say the day of the week and the title in the language of now."""
+        """Say which day it is, and whether it is today."""
         is_today = self.day == today()
         say(self.weekday, QLabel.setText, WEEKDAYS[self.day.weekday()])
-        say(self.title, QLabel.setText, _("Today's work") if is_today else _("The day's work"))
+        say(self.period.title, QLabel.setText,
+            _("Today's work") if is_today else _("The day's work"))
         self.now.setEnabled(not is_today)
-
-    def _typed(self) -> None:
-        """Take a day as soon as it is whole; what is none is marked."""
-        typed = str(self.on.entry().typed or "").strip()
-        try:
-            day = datetime.date.fromisoformat(str(_DAY_ASK.read(typed)))
-        except (Rejected, ValueError):
-            self.on.show_mark(Mark.INVALID, False)
-            self.on.describe(str(_("This is no day such as 2026-11-30.")))
-            return
-        self.on.describe("")
-        self.on.show_mark(Mark.NONE, False)
-        if day != self.day:
-            self.day = day
-            self.read_again()
-            self.day_chosen.emit()
 
     def show_people(self, people: Sequence[Person]) -> None:
         """Offer the people; the one who is chosen stays chosen."""
@@ -156,8 +126,3 @@ class DayHead(QWidget):
     def text(self) -> str:
         """Return the words that are looked for."""
         return str(self.words.entry().typed or "")
-
-    def clear_text(self) -> None:
-        """Look for nothing."""
-        self.words.show_entry(Typed(""))
-        self.filtered.emit()

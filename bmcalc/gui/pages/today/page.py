@@ -6,7 +6,6 @@ where something was.
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import PageAction, Paper
-from bmcalc.gui.pages.records.access import opened_desk, opened_store
+from bmcalc.gui.pages.records.access import opened_store
 from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.pages.records.second_checking import open_second_check
 from bmcalc.gui.pages.today.chips import Chips
@@ -92,7 +91,7 @@ class TodayPage(RecordsPage):
     def open_subject(self, subject: str) -> None:
         """Show a day such as 2026-11-30; a check that is named is chosen in its list."""
         try:
-            self.head.show_day(datetime.date.fromisoformat(subject))
+            self.head.show_day(subject)
         except ValueError:
             for side in self.lists.lists.values():
                 side.choose(subject)
@@ -109,6 +108,11 @@ class TodayPage(RecordsPage):
         self.head.read_again()
         self.lists.translate()
         super().translate()
+
+    def lead(self) -> bool:
+        """Put the keyboard into the lines."""
+        self.lists.focus()
+        return True
 
     def panes(self) -> Sequence[QWidget]:
         """Return the head and the two lists."""
@@ -165,17 +169,13 @@ class TodayPage(RecordsPage):
         row = self.chosen()
         if row is None or row.item.check is None or not self.can_print():
             return None
-        from bmcalc.gui.pages.records.recorded import recorded_order
-        from bmcalc.report.slip import slip_report
+        from bmcalc.gui.pages.today.slip import slip_of
 
         try:
-            with opened_desk() as desk:
-                made = recorded_order(desk, row.item.check)
+            return slip_of(row.item.check)
         except RecordsFault as fault:
             self.told.emit(fault)
             return None
-        return slip_report(made.order, made.order.verdict, record=made.number,
-                           recorded=made.recorded)
 
     def print_slip(self) -> None:
         """Show the slip of the chosen line; the preview prints it."""

@@ -229,7 +229,7 @@ def test_a_check_that_is_asked_for_opens_at_once_and_everything_else_is_hidden(h
     page = shown(window, "second-check", second)
     (blind,) = window.findChildren(SecondCheckDialog)
     assert not window.centralWidget().isVisible()
-    assert page.list.currentRow() == [one for one, _words in page._waiting].index(second)
+    assert page.list.currentRow() == [one.check for one in page._waiting].index(second)
     blind.reject()
     settle(window)
     assert window.centralWidget().isVisible() and window.focusWidget() is page.list

@@ -218,12 +218,12 @@ def test_of_what_has_no_order_only_the_check_can_be_begun(hospital, today):
 def test_days_are_stepped_through_typed_and_left_alone_where_they_are_none(hospital, today):
     hospital.draft()
     page = today()
-    page.head.forth.click()
+    page.head.period.forth.click()
     assert page.head.day == DAY + datetime.timedelta(days=1)
     assert [row.item.is_left_over for row in page.work.rows] == [True]
-    page.head.back.click()
+    page.head.period.back.click()
     assert page.head.day == DAY
-    line = page.head.on.controls()[0]
+    line = page.head.period.field.controls()[0]
     line.selectAll()
     QTest.keyClicks(line, "2026-02-30")
     assert page.head.day == DAY and page.work.day == DAY
