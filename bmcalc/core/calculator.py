@@ -24,7 +24,7 @@ from bmcalc.core.problems import (
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 
-__all__ = ["Calculator", "Inputs", "confirm_slip", "confirm_usual"]
+__all__ = ["Calculator", "Inputs", "NotFor", "confirm_slip", "confirm_usual"]
 
 InputsT = TypeVar("InputsT", bound=Inputs)
 
@@ -78,6 +78,16 @@ def _ask_to_confirm(
     )
 
 
+class NotFor:
+    """For whom or what a calculator is not, in one sentence, with where that stands."""
+
+    __slots__ = ("sources", "words")
+
+    def __init__(self, words: object, *sources: str) -> None:
+        self.words = words
+        self.sources = sources
+
+
 @dataclass(frozen=True, kw_only=True)
 class Calculator(Generic[InputsT]):
     """One calculator. A module with a ``CALCULATOR`` is found; nothing registers it.
@@ -85,7 +95,7 @@ class Calculator(Generic[InputsT]):
     ``formula`` takes the read inputs and writes into a :class:`Work`. ``headline`` names the
     value shown large. ``group`` and ``order`` place it in lists; ``picture`` names a drawing
     that a window may add. ``reviewed`` stays empty until a pharmacist signs. ``rules_of`` are the
-    drugs of the formulary whose rules it asks.
+    drugs of the formulary whose rules it asks. ``not_for`` is read in the help.
     """
 
     id: str
@@ -93,6 +103,7 @@ class Calculator(Generic[InputsT]):
     summary: object
     group: str
     order: int
+    not_for: NotFor
     inputs: type[InputsT]
     values: tuple[Value, ...]
     formula: Callable[[InputsT, Work], None]

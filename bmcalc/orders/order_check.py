@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.orders.check_order import check_order
@@ -52,6 +52,12 @@ CALCULATOR = Calculator(
     summary=_("A whole regimen for one patient: computed, rounded, compared with the order"),
     group="order",
     order=1,
+    not_for=NotFor(
+        _("Not in place of the pharmacist's own check, and not for an order for a child "
+          "or another disease: its drugs and regimens are those of breast cancer with "
+          "bone metastasis."),
+        "scope-of-program",
+    ),
     inputs=OrderCheckInputs,
     values=(
         Value(name="verdict", label=_("Verdict"), options=VERDICT_NAMES),

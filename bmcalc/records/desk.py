@@ -60,6 +60,10 @@ class Desk:
             raise RecordsFault(_("There is no such check in the records."))
         return found
 
+    def events_of_check(self, identifier: str) -> Iterator[Event]:
+        """Return every event of a check in the order of the ledger."""
+        return self._events("checked", identifier)
+
     def course(self, identifier: str) -> Course:
         """Return a course as the ledger itself tells it; :class:`RecordsFault` for no such one."""
         found = course_of(self._events("course", identifier))

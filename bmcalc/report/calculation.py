@@ -66,7 +66,13 @@ def footer() -> str:
 
 
 def _inputs(found: Calculator[Any], read: Inputs, record: str) -> tuple[tuple[str, str], ...]:
-    pairs = [(str(_("Record")), record)] if record else []
+    pairs = ((str(_("Record")), record),) if record else ()
+    return pairs + inputs_in_words(found, read)
+
+
+def inputs_in_words(found: Calculator[Any], read: Inputs) -> tuple[tuple[str, str], ...]:
+    """Return each input that was given, its label and how people read it."""
+    pairs = []
     for name, ask in found.inputs.asks().items():
         value = getattr(read, name)
         if value is UNSET or (value is None and not ask.null_means_off):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from bmcalc.answer import compute
@@ -40,14 +41,20 @@ class CaseResult:
 
 def shipped_cases() -> list[Case]:
     """Return every case under ``resources/verification``: one file for each calculator."""
-    cases = []
-    for path in sorted(resource("verification").glob("*.json")):
-        shipped = json.loads(path.read_text(encoding="utf-8"))
-        cases += [
-            Case(entry["id"], shipped["calculator"], entry["inputs"], entry["expect"])
-            for entry in shipped["cases"]
-        ]
-    return cases
+    paths = sorted(resource("verification").glob("*.json"))
+    return [case for path in paths for case in _cases_in(path)]
+
+
+def cases_of(calculator: str) -> list[Case]:
+    """Return the shipped cases in the file of one calculator; none where there is no such file."""
+    path = resource("verification", f"{calculator}.json")
+    return list(_cases_in(path)) if path.is_file() else []
+
+
+def _cases_in(path: Path) -> Iterator[Case]:
+    shipped = json.loads(path.read_text(encoding="utf-8"))
+    for entry in shipped["cases"]:
+        yield Case(entry["id"], shipped["calculator"], entry["inputs"], entry["expect"])
 
 
 def run_cases(cases: Iterable[Case]) -> list[CaseResult]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import pytest
 
 from bmcalc.core.ask import AskInteger, AskObject, AskQuantity, Span
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.problems import Problem, Refused
 from bmcalc.core.term import Term, q
 
@@ -46,8 +46,8 @@ class CountedInputs(Inputs):
 
 
 COUNTED = Calculator(
-    id="counted", title="", summary="", group="", order=0, inputs=CountedInputs, values=(),
-    formula=lambda given, work: None, headline="",
+    id="counted", title="", summary="", group="", order=0, not_for=NotFor(""),
+    inputs=CountedInputs, values=(), formula=lambda given, work: None, headline="",
 )
 
 

@@ -37,6 +37,11 @@ def qapp_cls():
     return type(make_application())
 
 
+@pytest.fixture(autouse=True)
+def no_records_of_this_computer(tmp_path, monkeypatch):
+    monkeypatch.setenv("BMCALC_RECORDS", str(tmp_path / "records"))
+
+
 @pytest.fixture
 def settings(tmp_path):
     made = Settings(tmp_path / "bmcalc.ini")

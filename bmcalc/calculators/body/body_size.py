@@ -18,7 +18,7 @@ from bmcalc.calculators.body.body_plausibility import (
 )
 from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
 from bmcalc.core.ask import AskChoice
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -158,6 +158,11 @@ CALCULATOR = Calculator(
     summary=_("Body surface area by twelve formulas, BMI, ideal, adjusted and lean weight"),
     group="dosing",
     order=10,
+    not_for=NotFor(
+        _("Only for adults. With oedema or ascites the measured weight is too high: "
+          "enter the dry weight."),
+        "plausibility-limits", "nutrition-weight",
+    ),
     inputs=BodySizeInputs,
     values=(
         Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),

@@ -15,7 +15,7 @@ from bmcalc.calculators.body.body_plausibility import (
 from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
 from bmcalc.calculators.questions.patient_fields import HEIGHT, SEX, WEIGHT
 from bmcalc.core.ask import AskChoice, AskFlag, AskQuantity, Span
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -215,6 +215,11 @@ CALCULATOR = Calculator(
     summary=_("Protein and energy a day, and whether an intake meets the target"),
     group="response",
     order=440,
+    not_for=NotFor(
+        _("Not in severe kidney disease or on dialysis, where a clinician sets the "
+          "target. With oedema or ascites enter the dry weight."),
+        "nutrition-kidney", "nutrition-weight",
+    ),
     inputs=NutritionInputs,
     values=(
         Value(name="protein_min", label=_TARGET_LABEL, unit="g", decimals=1),

@@ -12,7 +12,7 @@ from bmcalc.calculators.calcium.calcium_working import show_calcium
 from bmcalc.calculators.questions.laboratory_fields import CRCL, DIALYSIS
 from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.core.ask import AskFlag
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -171,6 +171,11 @@ CALCULATOR = Calculator(
     summary=_("What kidney and calcium allow: zoledronic acid, denosumab, or neither yet"),
     group="bone",
     order=66,
+    not_for=NotFor(
+        _("Not to order a dose: it says which agent kidney and calcium allow. Mouth, "
+          "pregnancy and interval are checked on the page of the drug."),
+        "label-zoledronic-acid", "xgeva-renal",
+    ),
     inputs=BoneAgentInputs,
     values=(
         Value(name="choice", label=_("Choice"), options=CHOICE_NAMES),

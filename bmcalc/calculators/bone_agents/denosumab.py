@@ -10,7 +10,7 @@ from bmcalc.calculators.calcium.calcium_working import give_calcium, show_calciu
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
 from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.calculators.shared.may_be_given import VERDICT_NAMES, give_verdict
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity, Value, Work
 from bmcalc.rules.calcium_grades import GRADE_NAMES, with_symptoms
@@ -54,6 +54,12 @@ CALCULATOR = Calculator(
     summary=_("May it be given: calcium, kidney, supplements, mouth and bone, interval"),
     group="bone",
     order=62,
+    not_for=NotFor(
+        _("Only for 120 mg against skeletal events. Not for the 60 mg product for "
+          "osteoporosis, and not for hypercalcaemia of malignancy, which is another "
+          "order."),
+        "xgeva-dose",
+    ),
     inputs=DenosumabInputs,
     values=(
         Value(name="verdict", label=_("Verdict"), options=VERDICT_NAMES),

@@ -12,7 +12,7 @@ from bmcalc.calculators.calcium.calcium_working import give_calcium, show_calciu
 from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.calculators.shared.may_be_given import VERDICT_NAMES, give_verdict
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Value, Work
@@ -108,6 +108,11 @@ CALCULATOR = Calculator(
     summary=_("May it be given, the dose by creatinine clearance, its volumes"),
     group="bone",
     order=64,
+    not_for=NotFor(
+        _("Only for bone metastases. Not for hypercalcaemia of malignancy: that is "
+          "another order, without the reduced doses of this table."),
+        "zoledronic-hypercalcaemia", "label-zoledronic-acid",
+    ),
     inputs=ZoledronicInputs,
     values=(
         Value(name="verdict", label=_("Verdict"), options=VERDICT_NAMES),

@@ -11,7 +11,7 @@ from bmcalc.calculators.calcium.calcium_working import show_corrected, show_ioni
 from bmcalc.calculators.questions.laboratory_fields import CALCIUM_TOTAL, CRCL
 from bmcalc.calculators.questions.patient_fields import ALBUMIN
 from bmcalc.core.ask import AskFlag
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
@@ -117,6 +117,11 @@ CALCULATOR = Calculator(
     summary=_("Total calcium corrected for albumin, with its CTCAE grade"),
     group="bone",
     order=60,
+    not_for=NotFor(
+        _("Not in place of ionised calcium: in kidney failure, with a very low albumin "
+          "or a disturbed binding of calcium the correction misleads."),
+        "lian-2018", "calcium-reliability",
+    ),
     inputs=CorrectedCalciumInputs,
     values=(
         Value(name="calcium_corrected", label=_("Corrected calcium"), unit="mmol/L",

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.core.arithmetic import greatest
 from bmcalc.core.ask import AskChoice, AskFlag, AskNumber, AskQuantity, AskRows, Span
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -174,6 +174,11 @@ CALCULATOR = Calculator(
     summary=_("Elemental calcium and native vitamin D a day, and what is short"),
     group="bone",
     order=68,
+    not_for=NotFor(
+        _("Not with hypercalcaemia: then calcium, vitamin D and calcitriol are stopped. "
+          "Calcitriol does not count as vitamin D."),
+        "xgeva-supplement-eu", "label-calcitriol-cn",
+    ),
     inputs=SupplementInputs,
     values=(
         Value(name="elemental_calcium", label=_("Elemental calcium a day"), unit="mg", decimals=1,

@@ -38,7 +38,7 @@ from bmcalc.calculators.shared.dose_rounding import (
 )
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
 from bmcalc.core.ask import AskChoice, AskQuantity, AskText, Span
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.problems import Problem, missing
 from bmcalc.core.rounding import is_small_dose
@@ -209,6 +209,11 @@ CALCULATOR = Calculator(
     summary=_("Docetaxel, paclitaxel, nab-paclitaxel, gemcitabine: dose per m² with its checks"),
     group="dosing",
     order=40,
+    not_for=NotFor(
+        _("Not for carboplatin, which is dosed by AUC, and not for a drug that is dosed "
+          "by kilogram or as a fixed amount."),
+        "calvert-1989", "dose-per-area-limits",
+    ),
     inputs=BsaDoseInputs,
     values=(
         Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),

@@ -13,7 +13,7 @@ from bmcalc.calculators.chemotherapy.capecitabine_fields import (
 )
 from bmcalc.calculators.chemotherapy.dose_per_area import AREA_DRUGS, gate_typed_dose
 from bmcalc.calculators.shared.ordered_dose import DEVIATION
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
 from bmcalc.core.units import unit
@@ -140,6 +140,11 @@ CALCULATOR = Calculator(
     summary=_("Dose by area twice a day in whole tablets, the label's band, supply and order"),
     group="dosing",
     order=58,
+    not_for=NotFor(
+        _("Not with a complete DPD deficiency, and not below the clearance that the "
+          "label excludes: no dose is safe there."),
+        "dpd-cpic", "dpd-ema", "label-capecitabine-us",
+    ),
     inputs=CapecitabineInputs,
     values=(
         Value(name="bsa", label=_("Body surface area"), unit="m^2", decimals=2),

@@ -32,7 +32,7 @@ from bmcalc.calculators.kidney.steady_state import tell_if_unknown, tell_no_esti
 from bmcalc.calculators.shared.dose_rounding import rounded_dose
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
 from bmcalc.core.arithmetic import least
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Refused
@@ -227,6 +227,12 @@ CALCULATOR = Calculator(
     summary=_("Dose by target AUC (Calvert), with the cap on an estimated GFR"),
     group="dosing",
     order=30,
+    not_for=NotFor(
+        _("Not on dialysis or with a changing creatinine, unless the GFR was measured. "
+          "A GFR per 1.73 m² is never put into the formula: it is turned into mL/min "
+          "first."),
+        "creatinine-steady-state", "indexed-gfr",
+    ),
     inputs=CarboplatinInputs,
     values=(
         Value(name="gfr_used", label=_("GFR used"), unit="mL/min", decimals=1),

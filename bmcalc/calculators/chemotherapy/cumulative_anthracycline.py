@@ -10,7 +10,7 @@ from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.patient_fields import AGE
 from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.core.ask import AskChoice, AskHistory
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Joined, _
@@ -203,6 +203,11 @@ CALCULATOR = Calculator(
     summary=_("What was given of anthracyclines against their lifetime limits, and what is left"),
     group="dosing",
     order=90,
+    not_for=NotFor(
+        _("Not where an earlier anthracycline or its dose is unknown: then the sum "
+          "cannot be judged. It does not replace measuring the LVEF."),
+        "anthracycline-sum", "label-doxorubicin-us-heart",
+    ),
     inputs=CumulativeInputs,
     values=(
         Value(name="share_after", label=_("Share of the limits with the next dose"), unit="%",

@@ -13,7 +13,7 @@ from bmcalc.calculators.shared.action import (
 )
 from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.calculators.shared.missing_facts import tell_missing_facts
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -98,6 +98,11 @@ CALCULATOR = Calculator(
     summary=_("Blood counts, QTcF, liver, kidney, lung: start, go on, interrupt, reduce or stop"),
     group="endocrine",
     order=74,
+    not_for=NotFor(
+        _("Not for the partner drug, and never with the rules of another inhibitor: "
+          "each of the three has its own."),
+        "label-palbociclib-us", "label-ribociclib-eu", "label-abemaciclib-us",
+    ),
     inputs=Cdk46Inputs,
     values=(
         Value(name="action", label=_("Action"), options=ACTION_NAMES),

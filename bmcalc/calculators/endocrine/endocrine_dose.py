@@ -10,7 +10,7 @@ from bmcalc.calculators.questions.toxicity_fields import CHILD_PUGH
 from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, ORDERED_DOSE, compare_order
 from bmcalc.core.ask import AskChoice, AskFlag, Span
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -121,6 +121,11 @@ CALCULATOR = Calculator(
     summary=_("Fixed dose, liver, enzyme inducer, and whether the ovaries allow it"),
     group="endocrine",
     order=72,
+    not_for=NotFor(
+        _("Not while the ovaries work: an aromatase inhibitor needs menopause or "
+          "ovarian suppression. Not for tamoxifen or fulvestrant."),
+        "label-aromatase-inhibitor-menopause",
+    ),
     inputs=EndocrineInputs,
     values=(
         Value(name="dose", label=_("Dose"), unit="mg", decimals=1, trim=True),

@@ -14,7 +14,7 @@ from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.calculators.questions.toxicity_fields import CHILD_PUGH
 from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug
 from bmcalc.core.ask import AskDate, AskInteger, AskRows
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
@@ -191,6 +191,11 @@ CALCULATOR = Calculator(
     summary=_("Day 1, 15, 29, then every 28 days; the dose by liver; whether it was kept"),
     group="endocrine",
     order=70,
+    not_for=NotFor(
+        _("Not in Child-Pugh C, which was not studied. An injection into a muscle needs "
+          "a decision where bleeding is likely."),
+        "label-fulvestrant-us", "label-intramuscular-platelets",
+    ),
     inputs=FulvestrantInputs,
     values=(
         Value(name="dates", label=_("Dates"), kind="array"),
@@ -198,6 +203,7 @@ CALCULATOR = Calculator(
         Value(name="next_on", label=_("Next dose on")),
     ),
     formula=fulvestrant_schedule,
+    picture="fulvestrant-calendar",
     headline="dates",
     rules_of=(FULVESTRANT,),
 )

@@ -25,7 +25,7 @@ from bmcalc.calculators.her2.her2_rules import dose_left, judge_own_rules, tell_
 from bmcalc.calculators.questions.label_profile import note_unverified_chinese_text
 from bmcalc.calculators.shared.drug_rules import drug_of_page
 from bmcalc.calculators.shared.ordered_dose import DEVIATION, compare_order
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
@@ -276,6 +276,12 @@ CALCULATOR = Calculator(
     summary=_("Antibodies and trastuzumab deruxtecan: dose by interval, volume, heart"),
     group="dosing",
     order=50,
+    not_for=NotFor(
+        _("Not before it is certain which product is meant: antibodies, their "
+          "subcutaneous forms and the conjugates have names that end alike and doses "
+          "that differ."),
+        "conjugate-names", "her2-name-check",
+    ),
     inputs=Her2Inputs,
     values=(
         Value(name="phase", label=_("Phase"), options=PHASE_NAMES),

@@ -12,7 +12,7 @@ from bmcalc.calculators.her2.lvef_fields import DEFAULT_LVEF_LLN, LVEF_LLN
 from bmcalc.calculators.questions.heart_fields import HEART_FAILURE, LVEF_BASELINE, LVEF_NOW
 from bmcalc.calculators.questions.label_profile import LABEL_PROFILE
 from bmcalc.core.ask import AskChoice
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
@@ -128,6 +128,11 @@ CALCULATOR = Calculator(
     summary=_("Fall of the ejection fraction, what each label advises, the strictest leading"),
     group="dosing",
     order=52,
+    not_for=NotFor(
+        _("Not for a patient with symptoms of heart failure: then a cardiologist "
+          "decides, whatever the ejection fraction."),
+        "enhertu-lvef", "label-tdxd-us",
+    ),
     inputs=LvefInputs,
     values=(
         Value(name="advice", label=_("Advice"), options=ADVICE_NAMES),

@@ -10,7 +10,7 @@ from bmcalc.calculators.questions.label_profile import note_unverified_chinese_t
 from bmcalc.calculators.shared.action import ACTION_NAMES, Action, action_of
 from bmcalc.calculators.shared.drug_rules import drug_of_page, judge_drug, told_rules
 from bmcalc.core.arithmetic import least
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work, refuse
@@ -111,6 +111,11 @@ CALCULATOR = Calculator(
     summary=_("Lung, heart, blood counts: go on, interrupt, one level lower, or stop"),
     group="dosing",
     order=54,
+    not_for=NotFor(
+        _("Only for trastuzumab deruxtecan, not for another conjugate. After "
+          "interstitial lung disease of grade 2 or more it is never begun again."),
+        "label-tdxd-us", "regimen-nccp-776",
+    ),
     inputs=TdxdInputs,
     values=(
         Value(name="action", label=_("Action"), options=ACTION_NAMES),

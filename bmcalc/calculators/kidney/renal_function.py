@@ -36,7 +36,7 @@ from bmcalc.calculators.questions.patient_fields import (
     SEX,
     WEIGHT,
 )
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Refused
 from bmcalc.core.rounding import decimals_against
@@ -169,6 +169,11 @@ CALCULATOR = Calculator(
     summary=_("GFR or creatinine clearance by nine equations, de-indexed step by step"),
     group="dosing",
     order=20,
+    not_for=NotFor(
+        _("Not on dialysis, and not while the creatinine is rising or falling: no "
+          "estimate is true then. Little muscle makes every estimate too high."),
+        "creatinine-steady-state", "nccn-appendix-b",
+    ),
     inputs=RenalFunctionInputs,
     values=(
         Value(name="gfr", label=_("GFR"), unit="mL/min", decimals=1),

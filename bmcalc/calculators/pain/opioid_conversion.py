@@ -18,7 +18,7 @@ from bmcalc.calculators.pain.opioid_tables import (
     total_oral_morphine,
 )
 from bmcalc.calculators.pain.opioid_titration import rescue_range
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.numbers import floor_to, plain
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import Joined, _
@@ -269,6 +269,11 @@ CALCULATOR = Calculator(
     summary=_("Oral morphine equivalents by every table, and a new opioid or patch by one"),
     group="scores",
     order=140,
+    not_for=NotFor(
+        _("Not to a patch for a patient who is not opioid-tolerant, never backwards "
+          "from a patch, and not at high doses: there a specialist converts."),
+        "opioid-tolerance", "fentanyl-td-uspi", "ome-limit",
+    ),
     inputs=OpioidConversionInputs,
     values=(
         Value(name="ome", label=_("Oral morphine a day by table"), kind="object"),

@@ -37,7 +37,7 @@ from bmcalc.calculators.pain.pain_fields import (
     STRONG_OPIOIDS,
     PainInputs,
 )
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.numbers import plain
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -289,6 +289,11 @@ CALCULATOR = Calculator(
     summary=_("Analgesics for cancer pain, with kidney, liver, platelets and interactions"),
     group="scores",
     order=130,
+    not_for=NotFor(
+        _("Not in Child-Pugh C, and not where no drug is left to offer: a pain or "
+          "palliative specialist decides. The ladder is an aid, no strict protocol."),
+        "hepatic-analgesics", "rotation-by-specialist", "who-2018",
+    ),
     inputs=PainInputs,
     values=(
         Value(name="step", label=_("Ladder step"), kind="integer"),

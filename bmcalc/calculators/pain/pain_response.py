@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.core.ask import AskInteger, AskQuantity, Span
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
@@ -112,6 +112,10 @@ CALCULATOR = Calculator(
     summary=_("Response of bone pain by pain score and analgesics together"),
     group="scores",
     order=150,
+    not_for=NotFor(
+        _("Not where there was no pain at the start: then there is no response to find."),
+        "chow-2012",
+    ),
     inputs=PainResponseInputs,
     values=(
         Value(name="response", label=_("Pain response"), options=RESPONSES),

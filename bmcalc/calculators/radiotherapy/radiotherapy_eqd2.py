@@ -14,7 +14,7 @@ from bmcalc.calculators.radiotherapy.cord_dose import (
     judge_reirradiation,
 )
 from bmcalc.core.ask import AskFlag, AskInteger, AskQuantity, AskRows, Span
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Joined, _
@@ -259,6 +259,11 @@ CALCULATOR = Calculator(
     summary=_("What a schedule is worth for tumour, late effects and spinal cord"),
     group="bone",
     order=69,
+    not_for=NotFor(
+        _("Not to plan a treatment, and not to compare large single fractions by these "
+          "numbers alone: there the model is debated."),
+        "linear-quadratic-limit",
+    ),
     inputs=RadiotherapyInputs,
     values=(
         Value(name="eqd2", label=_("EQD2, chosen α/β"), unit="Gy", decimals=2),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bmcalc.calculators.response.marker_inputs import MARKER_NAMES, UNITS, MarkerInputs, Point
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import _
@@ -157,6 +157,11 @@ CALCULATOR = Calculator(
     summary=_("Tumour and bone markers: each change with the value it refers to, and the trend"),
     group="response",
     order=420,
+    not_for=NotFor(
+        _("Never alone to declare progression: early in a treatment a rise can be "
+          "flare."),
+        "markers-never-alone",
+    ),
     inputs=MarkerInputs,
     values=(
         Value(name="change_from_baseline", label=_("Change from the baseline"), unit="%",

@@ -19,7 +19,7 @@ from bmcalc.calculators.response.recist_target import (
     sum_change,
     target_response,
 )
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.rounding import decimals_against
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
@@ -219,6 +219,11 @@ CALCULATOR = Calculator(
     summary=_("Target lesions from baseline and smallest sum, and the overall response"),
     group="response",
     order=410,
+    not_for=NotFor(
+        _("Not for blastic bone lesions, which are not measurable, and not to follow a "
+          "target lesion that was operated on or irradiated as if it were untouched."),
+        "recist-1.1-bone", "recist-treated-lesions",
+    ),
     inputs=RecistInputs,
     values=(
         Value(name="overall_response", label=_("Overall response"), options=OVERALL_NAMES),

@@ -8,7 +8,7 @@ from typing import Annotated
 from bmcalc.calculators.scores.performance_scales import ECOG
 from bmcalc.calculators.scores.point_scores import Item, picked, total_of
 from bmcalc.core.ask import AskChoice, AskFlag
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.rules.tables.score_bands import score_bands
@@ -104,6 +104,11 @@ CALCULATOR = Calculator(
     summary=_("Survival with bone metastases, new score of 2014"),
     group="scores",
     order=180,
+    not_for=NotFor(
+        _("Never to withhold treatment, and not before its points were checked in the "
+          "paper: here they are from memory."),
+        "katagiri-2014-points",
+    ),
     inputs=KatagiriInputs,
     values=(
         Value(

@@ -20,7 +20,7 @@ from bmcalc.calculators.scores.mirels_fields import (
     SIZE,
 )
 from bmcalc.calculators.scores.point_scores import picked, total_of
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q, show
 from bmcalc.core.texts import Joined, _
@@ -255,6 +255,11 @@ CALCULATOR = Calculator(
     summary=_("Risk of an impending fracture of a long bone, with cortical involvement"),
     group="scores",
     order=110,
+    not_for=NotFor(
+        _("Not for a bone that is broken already, and not for spine, pelvis, rib or "
+          "skull: the score was made for long bones of the limbs."),
+        "mirels-1989", "mirels-scope",
+    ),
     inputs=MirelsInputs,
     values=(
         Value(

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from bmcalc.calculators.scores.performance_scales import KPS, PERFORMANCE_TABLES, ecog_of
 from bmcalc.core.ask import AskChoice
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Value, Work
 
@@ -56,6 +56,11 @@ CALCULATOR = Calculator(
     summary=_("Karnofsky to ECOG by a named table"),
     group="scores",
     order=190,
+    not_for=NotFor(
+        _("Not in place of grading at the bedside: the published tables disagree, so a "
+          "converted grade is named with its table."),
+        "ecog-kps-tables",
+    ),
     inputs=PerformanceStatusInputs,
     values=(
         Value(name="ecog", label=_("ECOG"), kind="integer"),

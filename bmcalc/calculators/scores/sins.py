@@ -21,7 +21,7 @@ from bmcalc.calculators.scores.sins_fields import (
     POSTEROLATERAL,
     AskOpenFinding,
 )
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Joined, _
@@ -218,6 +218,11 @@ CALCULATOR = Calculator(
     summary=_("Instability of a spinal metastasis, as a total or as a range"),
     group="scores",
     order=120,
+    not_for=NotFor(
+        _("Not for a lesion of a limb. A neurological deficit or a compressed spinal "
+          "cord decides before any score: do not wait for the total."),
+        "sins-2010", "sins-override", "bilsky-2010",
+    ),
     inputs=SinsInputs,
     values=(
         Value(

@@ -8,7 +8,7 @@ from typing import Annotated
 from bmcalc.calculators.scores.performance_scales import KPS
 from bmcalc.calculators.scores.point_scores import AskGrade, Item, picked, total_of
 from bmcalc.core.ask import AskChoice, AskInteger
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.rules.tables.score_bands import score_bands
@@ -114,6 +114,11 @@ CALCULATOR = Calculator(
     summary=_("Survival with spinal metastases, revised score of 2005"),
     group="scores",
     order=170,
+    not_for=NotFor(
+        _("Never to withhold treatment: the score knows neither subtype nor systemic "
+          "treatment and underestimates survival today."),
+        "tokuhashi-limits",
+    ),
     inputs=TokuhashiInputs,
     values=(
         Value(

@@ -23,7 +23,7 @@ from bmcalc.calculators.toxicity.ctcae_grades import (
     qtc_grade,
     table,
 )
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
@@ -274,6 +274,11 @@ CALCULATOR = Calculator(
     summary=_("Grades of laboratory values in CTCAE v5.0, with the shift in v6.0"),
     group="response",
     order=430,
+    not_for=NotFor(
+        _("Not to put a v6 grade into a dose rule: the labels were written with v4.03 "
+          "or v5. A value without its laboratory's limit is not graded."),
+        "ctcae-in-labels", "ctcae-5",
+    ),
     inputs=CtcaeInputs,
     values=(
         Value(name="worst_grade", label=_("Worst grade"), kind="integer"),

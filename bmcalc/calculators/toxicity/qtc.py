@@ -8,7 +8,7 @@ from typing import Annotated
 from bmcalc.calculators.questions.heart_fields import QTCF
 from bmcalc.calculators.toxicity.ctcae_grades import qtc_grade, table
 from bmcalc.core.ask import AskChoice, AskQuantity, Span
-from bmcalc.core.calculator import Calculator, Inputs
+from bmcalc.core.calculator import Calculator, Inputs, NotFor
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
@@ -121,6 +121,11 @@ CALCULATOR = Calculator(
     summary=_("Corrected QT interval by Fridericia or Bazett, with its grade"),
     group="scores",
     order=160,
+    not_for=NotFor(
+        _("Not by Bazett for ribociclib, whose rules are written for Fridericia. "
+          "Torsade or ventricular tachycardia is an emergency at any QTc."),
+        "ribociclib-qt", "ctcae-5",
+    ),
     inputs=QtcInputs,
     values=(
         Value(name="qtc", label=_("QTc"), unit="ms", decimals=0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask
@@ -109,6 +109,19 @@ class FieldRow(QWidget):
     def wanted_width(self) -> int:
         """Return the width in which neither the name nor the editor is cut."""
         return max(self._label.sizeHint().width() + scaled(12), self.editor.sizeHint().width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let a name that is longer than the field go on in a second line."""
+        super().resizeEvent(event)
+        self._wrap_name()
+
+    def _wrap_name(self) -> None:
+        beside = [one for one in (self._star, self._tag) if one.isVisibleTo(self)]
+        room = self.width() - sum(one.sizeHint().width() + scaled(4) for one in beside)
+        longer = self._label.fontMetrics().horizontalAdvance(self._label.text()) > room
+        if longer != self._label.wordWrap() and self._beside is None:
+            self._label.setWordWrap(longer)
+            self.heading.setStretchFactor(self._label, 1 if longer else 0)
 
     def rule(self, ruled: bool) -> None:
         """Draw a fine line above this field, or none."""

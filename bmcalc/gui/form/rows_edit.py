@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from bmcalc.core.ask import Ask, AskRows
@@ -19,21 +20,27 @@ from bmcalc.gui.window.session import NOTHING, Typed
 
 
 class _Row:
-    """The editors of one row and the button that removes it."""
+    """The editors of one row, their captions where it is folded, and what removes it."""
 
-    def __init__(self, cells: dict[str, Editor], remove: QToolButton) -> None:
+    def __init__(
+        self, cells: dict[str, Editor], captions: list[QLabel], remove: QToolButton
+    ) -> None:
         self.cells = cells
+        self.captions = captions
         self.remove = remove
 
     def entries(self) -> dict[str, Typed]:
         return {name: cell.entry() for name, cell in self.cells.items()}
 
     def widgets(self) -> list[QWidget]:
-        return [*self.cells.values(), self.remove]
+        return [*self.captions, *self.cells.values(), self.remove]
 
 
 class RowsEdit(Editor):
-    """A table of editors that grows by a button; an empty row is not a row."""
+    """A table of editors that grows by a button; an empty row is not a row.
+
+    Where it is too narrow for its columns each row is folded, with a caption over every editor.
+    """
 
     def __init__(
         self, ask: AskRows, editor_for: Callable[[Ask, object, QWidget], Editor], parent: QWidget
@@ -47,12 +54,8 @@ class RowsEdit(Editor):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(scaled(8))
         self._grid.setVerticalSpacing(scaled(6))
-        for column, heading in enumerate(ask.columns.values()):
-            label = Label(self)
-            label.setObjectName("caption")
-            say(label, QLabel.setText, heading.label)
-            self._grid.addWidget(label, 0, column)
-            self._grid.setColumnStretch(column, 1)
+        self._across = len(ask.columns)
+        self._headings = [self._caption(one) for one in ask.columns.values()]
         self._add = QPushButton(self)
         self._add.setObjectName("light")
         self._add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -60,32 +63,92 @@ class RowsEdit(Editor):
         self._add.clicked.connect(self._grow)
         self._grow(focus=False)
 
+    def _caption(self, ask: Ask) -> QLabel:
+        label = Label(self)
+        label.setObjectName("caption")
+        say(label, QLabel.setText, ask.label)
+        return label
+
     def _grow(self, focus: bool = True) -> None:
         if len(self._rows) >= self._ask.longest:
             return
-        line = len(self._rows) + 1
         cells = {}
-        for column, (name, ask) in enumerate(self._ask.columns.items()):
-            cell = self._editor_for(ask, None, self)
+        for name, ask in self._ask.columns.items():
+            cell = cells[name] = self._editor_for(ask, None, self)
             cell.edited.connect(self.edited)
-            self._grid.addWidget(cell, line, column)
-            cells[name] = cell
+        captions = [self._caption(ask) for ask in self._ask.columns.values()]
         remove = QToolButton(self)
         remove.setObjectName("remove")
         remove.setText("×")
         remove.setFixedHeight(scaled(FIELD_HEIGHT))
         remove.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row = _Row(cells, remove)
+        row = _Row(cells, captions, remove)
         remove.clicked.connect(lambda: self._drop(row))
-        self._grid.addWidget(remove, line, len(cells))
         self._rows.append(row)
-        self._grid.addWidget(self._add, line + 1, 0, Qt.AlignmentFlag.AlignLeft)
+        for shown in (*cells.values(), remove):
+            shown.show()
+        self._arrange()
         self._order(row)
         self.translate()
-        for widget in row.widgets():
-            widget.show()
         if focus:
             next(iter(cells.values())).controls()[0].setFocus()
+
+    # Where everything stands
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of one editor: a row is folded before anything is cut."""
+        return QSize(self._widest() + self._rows[0].remove.sizeHint().width() + scaled(8),
+                     super().minimumSizeHint().height())
+
+    def _widest(self) -> int:
+        return max(cell.sizeHint().width() for cell in self._rows[0].cells.values())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rows, or lay them out in full."""
+        super().resizeEvent(event)
+        gap = scaled(8)
+        room = event.size().width() - self._rows[0].remove.sizeHint().width() - gap
+        whole = sum(cell.sizeHint().width() + gap for cell in self._rows[0].cells.values()) - gap
+        columns = len(self._ask.columns)
+        across = columns if whole <= room else max(
+            1, min(columns - 1, (room + gap) // (self._widest() + gap)))
+        if across != self._across:
+            self._across = across
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put every part into its place, so many editors across."""
+        columns, across = len(self._ask.columns), self._across
+        folded = across < columns
+        parts = [*self._headings, self._add]
+        parts += [widget for row in self._rows for widget in row.widgets()]
+        for part in parts:
+            self._grid.removeWidget(part)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        for column, heading in enumerate(self._headings):
+            heading.setVisible(not folded)
+            if not folded:
+                self._grid.addWidget(heading, 0, column)
+        line = 1
+        for row in self._rows:
+            line = self._place(row, line, folded)
+        self._grid.addWidget(self._add, line, 0, 1, across, Qt.AlignmentFlag.AlignLeft)
+        self.updateGeometry()
+
+    def _place(self, row: _Row, line: int, folded: bool) -> int:
+        """Put a row into the grid from a line on; return the line after it."""
+        for place, (caption, cell) in enumerate(
+                zip(row.captions, row.cells.values(), strict=True)):
+            down, column = divmod(place, self._across)
+            caption.setVisible(folded)
+            if folded:
+                self._grid.addWidget(caption, line + 2 * down, column)
+                self._grid.addWidget(cell, line + 2 * down + 1, column)
+            else:
+                self._grid.addWidget(cell, line, column)
+        self._grid.addWidget(row.remove, line + 1 if folded else line, self._across)
+        return line + (2 * -(-len(row.cells) // self._across) if folded else 1)
 
     def _order(self, row: _Row) -> None:
         """Let Tab go through the new row, then to the button that adds the next one."""
@@ -104,7 +167,6 @@ class RowsEdit(Editor):
         """Return the rows in which something was said."""
         rows = [row.entries() for row in self._rows]
         return Typed([row for row in rows if any(not cell.empty for cell in row.values())])
-
 
     def show_entry(self, entry: Typed) -> None:
         """Show the rows of an entry, or one empty row; a word stands in the first column."""

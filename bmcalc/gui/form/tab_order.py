@@ -13,3 +13,11 @@ def put_last(window: QWidget, control: QWidget) -> None:
         last = last.previousInFocusChain()
     if last is not None and last is not control:
         QWidget.setTabOrder(last, control)
+
+
+def tab_stops(part: QWidget) -> list[QWidget]:
+    """Return what Tab stops at in a part of the window, in the order in which it was made."""
+    return [
+        one for one in (part, *part.findChildren(QWidget))
+        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
+    ]

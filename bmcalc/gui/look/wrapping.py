@@ -21,6 +21,8 @@ class Wrapping(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
         self._ending: list[QWidget] = []
+        self._heights: dict[int, int] = {}
+        self._seen: list[tuple[QLayoutItem, QSize, QSize]] | None = None
 
     def put(self, parts: Sequence[QWidget], at_end: Sequence[QWidget] = ()) -> None:
         """Lay out these widgets from now on; those that stood here before keep their parent."""
@@ -55,9 +57,17 @@ class Wrapping(QLayout):
         """Return that the number of lines follows from the width."""
         return True
 
+    def invalidate(self) -> None:
+        """Forget what was measured: something changed its size, or is seen now, or no more."""
+        self._heights = {}
+        self._seen = None
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines in a width."""
-        return self._laid_out(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._laid_out(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place every widget."""
@@ -66,16 +76,25 @@ class Wrapping(QLayout):
 
     def sizeHint(self) -> QSize:
         """Return the room of everything in one line."""
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in sizes) + self._gap * max(0, len(sizes) - 1)
-        height = max((size.height() for size in sizes), default=0)
-        return self._with_margins(width, height)
+        liked = [hint for _item, hint, _least in self._measured()]
+        gaps = self._gap * max(0, len(liked) - 1)
+        return self._with_margins(sum(one.width() for one in liked) + gaps,
+                                  max((one.height() for one in liked), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the room of the widest one."""
-        sizes = [item.minimumSize() for item in self._items if not item.isEmpty()]
-        return self._with_margins(max((size.width() for size in sizes), default=0),
-                                  max((size.height() for size in sizes), default=0))
+        least = [least for _item, _hint, least in self._measured()]
+        return self._with_margins(max((one.width() for one in least), default=0),
+                                  max((one.height() for one in least), default=0))
+
+    def _measured(self) -> list[tuple[QLayoutItem, QSize, QSize]]:
+        """Return what is seen, with the size that each likes and its least, measured once."""
+        if self._seen is None:
+            self._seen = [
+                (item, item.sizeHint().expandedTo(item.minimumSize()), item.minimumSize())
+                for item in self._items if not item.isEmpty()
+            ]
+        return self._seen
 
     def _with_margins(self, width: int, height: int) -> QSize:
         edges = self.contentsMargins()
@@ -84,11 +103,8 @@ class Wrapping(QLayout):
     def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         left = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().expandedTo(item.minimumSize())
-            size.setWidth(min(size.width(), max(room, item.minimumSize().width())))
+        for item, hint, least in self._measured():
+            size = QSize(min(hint.width(), max(room, least.width())), hint.height())
             if not lines or left + size.width() > room:
                 lines.append([])
                 left = 0

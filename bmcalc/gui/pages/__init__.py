@@ -44,7 +44,7 @@ def _page_of_calculator(found: Calculator[Any]) -> Page:
         return CalculatorPage(found, session, go_to, parent)
 
     return Page(found.id, found.title, found.group, found.order, build, found.shown_by_default,
-                "", found.summary)
+                "", found.summary, is_calculator=True)
 
 
 @cache
@@ -63,20 +63,17 @@ def page_of(identifier: str) -> Page:
     return _page_of_calculator(calculator(identifier))
 
 
-_KEYS = MappingProxyType({
-    "order-check": "F2", "body-size": "F3", "renal-function": "F4", "carboplatin": "F5",
-    "bsa-dose": "F6", "her2-dose": "F7", "lvef-check": "F8", "tdxd-adjustment": "F9",
-    "corrected-calcium": "F10", "denosumab": "F11", "zoledronic-acid": "F12",
-    "bone-agent-choice": "Ctrl+2", "supplements": "Ctrl+3", "radiotherapy-eqd2": "Ctrl+4",
-    "fulvestrant-schedule": "Ctrl+5", "endocrine-dose": "Ctrl+6", "cdk46-adjustment": "Ctrl+7",
-    "mirels": "Ctrl+8", "sins": "Ctrl+9",
-})
-"""The key of each page that has one; F1 is help. A hand knows them: a new page takes none away."""
+_KEYS = MappingProxyType({"order-check": "Ctrl+0", "today": "F2", "course": "F3"})
+"""The key of each page that has one; F1 is help."""
 
+def keys_of(pages: Iterable[Page], favourites: Iterable[str] = ()) -> dict[str, str]:
+    """Return the key of each page: its own, else the one that is kept for it, else none.
 
-def keys_of(pages: Iterable[Page]) -> dict[str, str]:
-    """Return the key of each page: its own, else the one that is kept for it, else none."""
-    return {page.id: page.shortcut or _KEYS.get(page.id, "") for page in pages}
+    The favourite calculators have the keys from Ctrl+1 on, in their order.
+    """
+    chosen = {name: f"Ctrl+{place}" for place, name in enumerate(favourites, 1)}
+    return {page.id: page.shortcut or _KEYS.get(page.id, "") or chosen.get(page.id, "")
+            for page in pages}
 
 
 def first_page() -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.calculator import Calculator
+from bmcalc.core.severity import Severity
+from bmcalc.core.texts import _
 from bmcalc.gui.form.field_row import OFFERED
 from bmcalc.gui.form.form import Form
 from bmcalc.gui.look.card import Card
@@ -22,8 +24,9 @@ from bmcalc.gui.result.result_panel import ResultPanel
 from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.file_names import today
+from bmcalc.gui.window.icon_button import IconButton
 from bmcalc.gui.window.patient_strip import ASKS as STRIP_ASKS
-from bmcalc.gui.window.session import Session, Typed
+from bmcalc.gui.window.session import STRIP, Session, Typed
 
 if TYPE_CHECKING:
     from bmcalc.report.document import Report
@@ -63,6 +66,9 @@ class CalculatorPage(PageView):
         layout.setSpacing(scaled(12))
         card = Card(side, self._calculator.title)
         card.body.setSpacing(scaled(12))
+        close = IconButton("close", _("Close this calculator (Esc)"), card)
+        close.clicked.connect(self.leave_asked)
+        card.top.addWidget(close)
         summary = Label(card)
         summary.setObjectName("muted")
         summary.setWordWrap(True)
@@ -95,6 +101,34 @@ class CalculatorPage(PageView):
         else:
             row.focus()
             self._sides.bring_into_sight(row)
+
+    def strip_fields(self) -> Sequence[str]:
+        """Return the patient's fields; the albumin only where this calculator asks for it."""
+        asks = self._calculator.inputs.asks()
+        return [name for name in STRIP if name != "albumin" or name in asks]
+
+    def lead(self) -> bool:
+        """Put the keyboard into the first empty field that is needed, in reading order.
+
+        Once there is a result, into the first one that a stop or a caution is about.
+        """
+        for wanted in (self.needs(), self._asked_about()):
+            for name in (*self.strip_fields(), *self.form.rows):
+                if name in wanted and self._session.entry(self._calculator.id, name).empty:
+                    self._go_to(name)
+                    return True
+        return False
+
+    def _asked_about(self) -> frozenset[str]:
+        """Name the fields that a stop or a caution of the result is about."""
+        work = None if self._outcome is None else self._outcome.work
+        return frozenset() if work is None else frozenset(
+            finding.field for finding in work.findings
+            if finding.field and finding.severity is not Severity.INFO)
+
+    def panes(self) -> Sequence[QWidget]:
+        """Return the form and the result."""
+        return self._inputs, self._sides.right
 
     def enter(self) -> None:
         """Show what the session holds."""

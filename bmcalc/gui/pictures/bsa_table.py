@@ -41,6 +41,7 @@ class FormulaRow(QWidget):
         layout.setContentsMargins(scaled(8), scaled(5), scaled(8), scaled(5))
         layout.setSpacing(scaled(12))
         self._name = Label(self)
+        self._name.setWordWrap(True)
         self._area = Label(self)
         self._away = Label(self)
         for label, width in ((self._area, 76), (self._away, 64)):

@@ -52,6 +52,11 @@ class TwoSides(QWidget):
         layout.addWidget(self._left, 1)
         layout.addWidget(self._right)
 
+    @property
+    def right(self) -> QWidget:
+        """What scrolls the result; hidden where the result stands under the inputs."""
+        return self._right
+
     def show_sides(self, inputs: QWidget, result: QWidget) -> None:
         """Show these two; called once."""
         self._inputs, self._result = inputs, result

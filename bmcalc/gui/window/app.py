@@ -82,6 +82,15 @@ class _Opening(QObject):
 
         QApplication.setWindowIcon(QIcon(str(ICON)))
         self._window.complete()
+        self._welcome()
+
+    def _welcome(self) -> None:
+        """Show the first run once, where no file was opened and nothing was typed meanwhile."""
+        from bmcalc.gui.pages.first_run import SETTINGS_PAGE, first_run_is_due
+
+        if first_run_is_due(self._window.settings) and self._file is None \
+                and self._window.session.is_empty():
+            self._window.visit(SETTINGS_PAGE)
 
     def use_formulary(self) -> None:
         """Use the formulary in force, say what is wrong with it, and open the file."""

@@ -1,60 +1,193 @@
-"""The bottom of the window: what just happened, and what can be done with the page."""
+"""The bottom of the window: how far the page has come, what just happened, what can be done."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bmcalc.core.texts import _
-from bmcalc.gui.look.plain import Label, set_tip
+from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import dress, scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.look.wrapping import Wrapping
+from bmcalc.gui.window.action_button import ActionButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from bmcalc.gui.pages.page import PageAction
 
 QUIET_WORDS = _("The result follows every change; nothing to press")
+ROOM_FOR_WORDS = 260
+"""Width that the words need to stand between the states and the buttons."""
+
+
+class MenuAct(QAction):
+    """Something in the menu of the bottom bar, that can be pressed like a button."""
+
+    def click(self) -> None:
+        """Do it, where it can be done."""
+        self.trigger()
+
+
+class _Standing(QWidget):
+    """How far something has come, under its caption."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, scaled(16), 0)
+        layout.setSpacing(0)
+        self.caption, self.state = Label(self), Label(self)
+        self.caption.setObjectName("caption")
+        layout.addWidget(self.caption)
+        layout.addWidget(self.state)
 
 
 class BottomBar(QFrame):
-    """A line of words on the left, the page's actions on the right."""
+    """States at the left, a line of words, the page's actions at the right."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bottom")
         dress(self)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(scaled(20), scaled(9), scaled(20), scaled(9))
-        layout.setSpacing(scaled(10))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(scaled(20), scaled(7), scaled(20), scaled(7))
+        self._grid.setHorizontalSpacing(scaled(10))
+        self._grid.setVerticalSpacing(scaled(4))
+        self._grid.setColumnStretch(1, 1)
+        self._states = QWidget(self)
+        across = QHBoxLayout(self._states)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        self._standing: list[_Standing] = []
         self._words = Label(self)
         self._words.setWordWrap(True)
         self._words.setObjectName("muted")
-        layout.addWidget(self._words, 1)
-        self.copy = QPushButton(self)
-        say(self.copy, QPushButton.setText, _("Copy"))
-        say(self.copy, QWidget.setAccessibleName, _("Copy the page as text"))
-        say(self.copy, set_tip, _("Copy the page as text"))
-        layout.addWidget(self.copy)
-        self.print = QPushButton(self)
-        say(self.print, QPushButton.setText, _("Print"))
-        say(self.print, set_tip, _("See the pages and print them"))
-        layout.addWidget(self.print)
-        self.save_pdf = QPushButton(self)
-        say(self.save_pdf, QPushButton.setText, _("Save as PDF"))
-        layout.addWidget(self.save_pdf)
+        self._buttons = QWidget(self)
+        self._row = Wrapping(scaled(10), scaled(6), self._buttons)
+        self._acts: list[ActionButton] = []
+        self._kinds: list[bool] = []
+        self.print = ActionButton(self._buttons)
+        self.more = ActionButton(self._buttons)
+        self.more.setProperty("keyed", False)  # no key stands behind its word
+        say(self.more, QPushButton.setText, _("More"))
+        say(self.more, QWidget.setAccessibleName, _("More that can be done with the page"))
+        self.menu = QMenu(self.more)
+        self.copy, self.save_pdf = MenuAct(self.menu), MenuAct(self.menu)
+        self.menu.addActions([self.copy, self.save_pdf])
+        self.menu.addSeparator()
+        self.more.setMenu(self.menu)
+        self._row.put([], [self.print, self.more])
+        self._states.hide()
+        self._is_narrow: bool | None = None
         self._told, self._stray = True, ""
+        self._arrange(narrow=False)
         self.hush()
+
+    def _arrange(self, narrow: bool) -> None:
+        """Put the words between states and buttons, or over them where there is little room."""
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        for part in (self._states, self._words, self._buttons):
+            self._grid.removeWidget(part)
+        line = 1 if narrow else 0
+        self._grid.addWidget(self._states, line, 0)
+        self._grid.addWidget(self._words, 0, 0 if narrow else 1, 1, 3 if narrow else 1)
+        self._grid.addWidget(self._buttons, line, 1 if narrow else 2, 1, 2 if narrow else 1)
+        self._show_words()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the words stand over the buttons where both do not fit."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        states = 0 if self._states.isHidden() else self._states.sizeHint().width()
+        wanted = states + self._row.sizeHint().width() + scaled(ROOM_FOR_WORDS + 60)
+        self._arrange(narrow=wanted > self.width() > 0)
 
     def buttons(self) -> list[QPushButton]:
         """Return the buttons in reading order."""
-        return [self.copy, self.print, self.save_pdf]
+        return [*self._acts, self.print, self.more]
+
+    def show_actions(self, actions: Sequence[PageAction], act: Callable[[int], object]) -> bool:
+        """Show what can be done with the page; say whether other buttons stand here now.
+
+        ``act`` is called with the place of the button that was pressed.
+        """
+        kinds = [action.primary for action in actions]
+        others = kinds != self._kinds
+        if others:
+            for button in self._acts:
+                button.hide()
+                button.deleteLater()
+            self._acts = [ActionButton(self._buttons, primary) for primary in kinds]
+            for place, button in enumerate(self._acts):
+                button.clicked.connect(lambda _on=False, place=place: act(place))
+                button.show()
+            plain = [one for one, primary in zip(self._acts, kinds, strict=True) if not primary]
+            leading = [one for one in self._acts if one not in plain]
+            self._row.put([], [*plain, self.print, self.more, *leading])
+        self._kinds = kinds
+        changed = [button.show_action(action.text, action.keys, action.why_not)
+                   for button, action in zip(self._acts, actions, strict=True)]
+        if others or any(changed):
+            self._fit()
+        return others
+
+    def show_standing(self, standing: Sequence[tuple[object, object]]) -> None:
+        """Show how far the page has come."""
+        while len(self._standing) < len(standing):
+            made = _Standing(self._states)
+            layout = self._states.layout()
+            assert layout is not None
+            layout.addWidget(made)
+            self._standing.append(made)
+        for place, block in enumerate(self._standing):
+            shown = place < len(standing)
+            if block.isHidden() == shown:
+                block.setVisible(shown)
+            if shown:
+                caption, state = map(str, standing[place])
+                for label, words in ((block.caption, caption), (block.state, state)):
+                    if label.text() != words:
+                        label.setText(words)
+        if self._states.isHidden() == bool(standing):
+            self._states.setVisible(bool(standing))
+            self._show_words()
+            self._fit()
 
     def offer(self, paper: bool) -> None:
         """Offer to print and to save, or not where there is nothing to put on paper."""
-        for button in (self.print, self.save_pdf):
-            button.setEnabled(paper)
+        self.print.setEnabled(paper)
+        self.save_pdf.setEnabled(paper)
+
+    def _show_words(self) -> None:
+        """Let the line of words take no room while it says nothing that is new."""
+        quiet = not self._told and (bool(self._is_narrow) or not self._states.isHidden())
+        if self._words.isHidden() != quiet:
+            self._words.setHidden(quiet)
 
     def hush(self) -> None:
         """Take back what was said, as the next thing is done."""
         if self._told:
             self.tell(QUIET_WORDS)
             self._told = False
+            self._show_words()
 
     def tell_stray(self, digit: str) -> None:
         """Say of digits that nothing took where they were typed: they do not vanish unseen."""
@@ -72,3 +205,4 @@ class BottomBar(QFrame):
             self._words.style().unpolish(self._words)
             self._words.style().polish(self._words)
         say(self._words, QLabel.setText, words)
+        self._show_words()

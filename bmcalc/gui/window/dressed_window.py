@@ -27,6 +27,11 @@ class DressedWindow(PatientWindow):
     _settings: Settings
     _menus: Menus | None
 
+    @property
+    def settings(self) -> Settings:
+        """What this user chose, for the page of the settings."""
+        return self._settings
+
     def view(self) -> PageView | None:
         """Return the page in sight."""
         raise NotImplementedError

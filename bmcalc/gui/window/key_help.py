@@ -1,4 +1,4 @@
-"""F1: what the page in front is for, and every key that works there.
+"""F1: what is in front and every key that works there.
 
 The keys of menus, buttons and pages are read from the window, so that none can be left out.
 """
@@ -193,11 +193,18 @@ def help_on(dialog: QDialog, title: object, words: object, keys: Keys) -> None:
     shortcut.activated.connect(lambda: show_help(title, words, groups, dialog))
 
 
-def help_of(page: Page, view: PageView | None, pages: Keys, window: QMainWindow) -> None:
-    """Tell what the page in front is for, and every key of it and of the window."""
+def help_of(page: Page, view: PageView | None, pages: Keys, window: QMainWindow) -> QDialog:
+    """Open the help beside the window: the page in front, every key, the manual, every page."""
+    from bmcalc.gui.pages import all_pages
+    from bmcalc.gui.pages.help.panel import help_panel
+    from bmcalc.gui.pages.help.topics import chapter_topics, front_topics, page_topics
+
+    keys = [] if view is None else view.keys()
     groups = (
-        KeyGroup(_("On this page"), [] if view is None else view.keys()),
-        KeyGroup(_("In every field"), FIELD_KEYS),
-        KeyGroup(_("In the whole window"), window_keys(window)),
+        (_("On this page"), keys), (_("In every field"), FIELD_KEYS),
+        (_("In the whole window"), window_keys(window)), (_("Pages"), pages),
     )
-    show_help(page.title, page.summary, groups, window, KeyGroup(_("Pages"), pages))
+    front = list(front_topics(page, keys, groups))
+    panel = help_panel(window)
+    panel.show_topics([*front, *chapter_topics(), *page_topics(all_pages())], front[0].id)
+    return panel

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.theme import SYSTEM
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.page import Page
 from bmcalc.gui.pages.records.records_menu import RecordsMenu
 from bmcalc.gui.window.bottom_bar import BottomBar
 from bmcalc.gui.window.help_key import HELP_KEY
-from bmcalc.gui.window.navigation import LANGUAGE_NAMES
+from bmcalc.gui.window.language_button import LANGUAGE_NAMES
 from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import TEXT_SIZES
 
@@ -61,12 +61,28 @@ class Commands(Protocol):
     def show_help(self) -> None:
         """Tell what the page in front is for, and every key."""
 
+    def open_search(self, begun: str = "") -> None:
+        """Search over everything."""
+
+    def find_tools(self) -> None:
+        """Search the calculators."""
+
+    def hide_thread(self) -> None:
+        """Make room for the page, or bring the list at the left back."""
+
+    def go_to_pane(self, step: int) -> None:
+        """Put the keyboard into the next part of the window, or the one before."""
+
+    def visit(self, identifier: str, subject: str = "") -> None:
+        """Show a page, with what is to be opened there."""
+
 
 class Menus:
     """What stands behind the titles of the menu bar; its marks follow what is in force."""
 
     def __init__(self, file: QMenu, view: QMenu, about: QMenu, commands: Commands) -> None:
         self._commands = commands
+        self.inner: list[QMenu] = []
         self.cases = self._submenu(file, _("Open a case of the casebook"))
         self.cases.aboutToShow.connect(self._list_cases)
         file.addSeparator()
@@ -78,6 +94,15 @@ class Menus:
         leave = self._add(file, _("Quit"), commands.close)
         leave.setShortcut(QKeySequence("Ctrl+Q"))
         leave.setMenuRole(QAction.MenuRole.QuitRole)
+        self._add(view, _("Search over everything"), commands.open_search, "Ctrl+K")
+        self._add(view, _("All calculators"), commands.find_tools, "Ctrl+Shift+K")
+        self._go = self._submenu(view, _("Go to"))
+        self._add(view, _("Next part of the window"), partial(commands.go_to_pane, 1), "F6")
+        self._add(view, _("Part of the window before"), partial(commands.go_to_pane, -1),
+                  "Shift+F6")
+        self._add(view, _("Hide or show the list at the left"), commands.hide_thread,
+                  "Ctrl+Shift+B")
+        view.addSeparator()
         self.language = self._choices(
             self._submenu(view, _("Language")), LANGUAGE_NAMES, commands.use_language
         )
@@ -105,10 +130,10 @@ class Menus:
                 title = _("Case {number}: {title}", number=number, title=opening(number).title)
                 self._add(self.cases, title, partial(self._commands.ask_to_open_case, number))
 
-    @staticmethod
-    def _submenu(menu: QMenu, title: object) -> QMenu:
+    def _submenu(self, menu: QMenu, title: object) -> QMenu:
         inner = menu.addMenu("")
         say(inner, QMenu.setTitle, title)
+        self.inner.append(inner)
         return inner
 
     @staticmethod
@@ -140,6 +165,17 @@ class Menus:
         chosen = (self.language, language), (self.theme, scheme), (self.text_size, text_size)
         for actions, key in chosen:
             actions[key].setChecked(True)
+
+    def list_pages(self, pages: Iterable[Page], keys: Mapping[str, str]) -> None:
+        """List the pages that are no calculators; the window itself holds their keys."""
+        self._go.clear()
+        for page in pages:
+            if not page.is_calculator:
+                action = self._go.addAction("")
+                key = keys.get(page.id, "")
+                say(action, QAction.setText, Joined([page.title, key], "\t") if key else page.title)
+                action.triggered.connect(
+                    lambda _on=False, page=page: self._commands.visit(page.id))
 
     def offer_pages(self, hidden: list[Page], switched_on: frozenset[str]) -> None:
         """Offer the pages that are hidden by default."""

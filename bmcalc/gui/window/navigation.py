@@ -1,245 +1,185 @@
-"""The left side: the pages in their groups, the formulary's version, the language."""
+"""The left side of the window: the thread, or a rail of pictures where there is little room."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
-    QStyledItemDelegate,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from bmcalc.core.texts import _, current_language
-from bmcalc.gui.look.paint import arrow, rounded
-from bmcalc.gui.look.plain import Label, plain_tip, set_tip
-from bmcalc.gui.look.theme import colour, dress, font, scaled
-from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages import GROUPS
-from bmcalc.gui.pages.page import Page
+from bmcalc.core.texts import _
+from bmcalc.gui.form.tab_order import tab_stops
+from bmcalc.gui.look.theme import dress, scaled
+from bmcalc.gui.window.rail import FIND, Rail
+from bmcalc.gui.window.thread import Thread
+from bmcalc.gui.window.thread_rows import TOOLS, Kind, Known, ThreadRow, rows_of
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QMouseEvent, QPaintEvent
-    from PySide6.QtWidgets import QStyleOptionViewItem
-
-    _Index = QModelIndex | QPersistentModelIndex
-
-WIDTH = 212
-PAGE_ROLE = Qt.ItemDataRole.UserRole
-SHORTCUT_ROLE = Qt.ItemDataRole.UserRole + 1
-LANGUAGE_NAMES = {"en": "English", "zh_CN": "中文"}
-
-
-
-class _Delegate(QStyledItemDelegate):
-    """Draws a page with its shortcut, or the heading of a group."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        heading = index.data(PAGE_ROLE) is None
-        return QSize(scaled(WIDTH) - 20, scaled(32 if heading else 34))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        # The option's state would load a thousand names of QStyle before the first paint.
-        view = self.parent()
-        assert isinstance(view, PageList)
-        box = QRectF(option.rect)  # type: ignore[attr-defined]
-        text = str(index.data(Qt.ItemDataRole.DisplayRole))
-        painter.save()
-        inside = box.adjusted(scaled(10), 0, -scaled(10), 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        if index.data(PAGE_ROLE) is None:
-            painter.setFont(font("caption", bold=True))
-            painter.setPen(colour("muted"))
-            bottom = inside.adjusted(0, 0, 0, -scaled(6))
-            painter.drawText(bottom, Qt.AlignmentFlag.AlignBottom, text)
-            painter.restore()
-            return
-        chosen = index.row() == view.currentRow()
-        if chosen:
-            rounded(painter, box, "accent_soft", "accent_soft")
-        elif index.row() == view.hovered:
-            rounded(painter, box, "hover", "hover")
-        if chosen and view.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        shortcut = str(index.data(SHORTCUT_ROLE) or "")
-        painter.setFont(font("body", bold=chosen))
-        painter.setPen(colour("accent_text" if chosen else "text"))
-        room = int(inside.width())
-        elided = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inside, middle, elided)
-        room -= painter.fontMetrics().horizontalAdvance(text) + scaled(8)
-        painter.setFont(font("caption"))
-        if painter.fontMetrics().horizontalAdvance(shortcut) <= room:
-            painter.setPen(colour("accent_text" if chosen else "muted"))
-            painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, shortcut)
-        painter.restore()
-
-
-class PageList(QListWidget):
-    """The pages as one list: one Tab stop, arrows and first letters move in it."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("pages")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(_Delegate(self))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setMouseTracking(True)
-        self.hovered = -1
-        self.setTabKeyNavigation(False)
-        say(self, QWidget.setAccessibleName, _("Pages"))
-
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show which page a click would choose."""
-        super().mouseMoveEvent(event)
-        self._hover(self.indexAt(event.position().toPoint()).row())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Show that a click would choose nothing."""
-        super().leaveEvent(event)
-        self._hover(-1)
-
-    def _hover(self, row: int) -> None:
-        if row != self.hovered:
-            self.hovered = row
-            self.viewport().update()
-
-
-class _LanguageButton(QToolButton):
-    """The name of the language with the arrow of a list, drawn: not every font has one."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow behind the name."""
-        super().paintEvent(event)
-        middle = QRectF(self.rect()).center().y()
-        arrow(QPainter(self), QPointF(self.width() - scaled(13), middle), "muted")
+ROOM_FOR_THREAD = 1200
+"""Width of a window, at a text size of 100 %, that has room for the thread."""
 
 
 class Navigation(QFrame):
-    """The brand, the pages, and at the bottom what this copy of the program stands on."""
+    """Where one can go.
 
-    chosen = Signal(str)
+    ``chosen`` tells of a page, with what is to be opened there or nothing; ``find_asked`` of the
+    search, over everything or over the calculators alone.
+    """
+
+    chosen = Signal(str, str)
+    find_asked = Signal(bool)
     language_chosen = Signal(str)
+    favourites_changed = Signal(list)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, menus: Callable[[], Sequence[QMenu]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
         dress(self)
-        self.setFixedWidth(scaled(WIDTH))
-        self._pages: Sequence[Page] = ()
-        self._shortcuts: dict[str, str] = {}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(scaled(10), scaled(18), scaled(10), scaled(14))
-        layout.setSpacing(0)
-        brand = Label("bmcalc", self)
-        brand.setObjectName("brand")
-        subtitle = Label(self)
-        subtitle.setObjectName("subtitle")
-        say(subtitle, QLabel.setText, _("breast cancer bone metastasis"))
-        self._list = PageList(self)
-        self._list.currentItemChanged.connect(self._changed)
-        self._formulary = Label(self)
-        self._formulary.setObjectName("footer")
-        self._formulary.setWordWrap(True)
-        offline = Label(self)
-        offline.setObjectName("footer")
-        say(offline, QLabel.setText, _("Offline"))
-        for label in (brand, subtitle, self._formulary, offline):
-            label.setIndent(scaled(10))
-        layout.addWidget(brand)
-        layout.addWidget(subtitle)
-        layout.addSpacing(scaled(14))
-        layout.addWidget(self._list, 1)
-        layout.addSpacing(scaled(10))
-        layout.addWidget(self._formulary)
-        layout.addWidget(offline)
-        layout.addWidget(self._language_button(), 0, Qt.AlignmentFlag.AlignLeft)
-        self.setFocusProxy(self._list)
+        self._menus = menus
+        self._known = Known({}, {})
+        self._popup = QMenu(self)
+        self._page, self._subjects = "", frozenset[str]()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        self._across = across
+        self.full = Thread(self)
+        self._rail: Rail | None = None
+        self._place(self.full)
+        self.list = self.full.list
+        self.list.led.connect(self._led)
+        self.list.dropped.connect(self._drop)
+        self.list.menu_asked.connect(self._offer)
+        self.full.chosen.connect(lambda page: self.chosen.emit(page, ""))
+        self.full.find_button.clicked.connect(lambda: self.find_asked.emit(False))
+        self.is_narrow = self.is_hidden_by_hand = False
 
-    def _language_button(self) -> QToolButton:
-        self._language = _LanguageButton(self)
-        self._language.setObjectName("language")
-        self._language.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._language.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        menu = QMenu(self._language)
-        for key, name in LANGUAGE_NAMES.items():
-            action = menu.addAction(name)
-            action.triggered.connect(lambda _on, key=key: self.language_chosen.emit(key))
-        self._language.setMenu(menu)
-        say(self._language, QWidget.setAccessibleName, _("Language"))
-        return self._language
+    def _place(self, side: Thread | Rail) -> None:
+        self._across.addWidget(side)
+        side.language_chosen.connect(self.language_chosen)
+        side.menu.clicked.connect(self.open_menu)
 
-    def show_pages(self, pages: Sequence[Page], shortcuts: dict[str, str]) -> None:
-        """List these pages under the headings of their groups."""
-        self._pages, self._shortcuts = pages, shortcuts
-        current = self.current()
-        self._list.blockSignals(True)
-        self._list.clear()
-        group = None
-        for page in pages:
-            if page.group != group:
-                group = page.group
-                self._add_heading(str(GROUPS.get(group, group)))
-            item = QListWidgetItem(str(page.title))
-            item.setData(PAGE_ROLE, page.id)
-            item.setData(SHORTCUT_ROLE, shortcuts.get(page.id, ""))
-            item.setToolTip(plain_tip(str(page.summary)))
-            self._list.addItem(item)
-        self._list.blockSignals(False)
-        if current is not None:
-            self.choose(current)
+    @property
+    def rail(self) -> Rail:
+        """The rail, made when it is first needed."""
+        if self._rail is None:
+            self._rail = Rail(self)
+            self._place(self._rail)
+            self._rail.chosen.connect(self._rail_chosen)
+            self._rail.hide()
+            self._mark_rail()
+            before: QWidget = self.full.language
+            for stop in tab_stops(self._rail):  # made late, it would come after the page
+                self.setTabOrder(before, stop)
+                before = stop
+        return self._rail
 
-    def _add_heading(self, text: str) -> None:
-        if text:
-            item = QListWidgetItem(text)
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._list.addItem(item)
+    def _mark_rail(self) -> None:
+        if self._rail is not None:
+            self._rail.show_places(frozenset(self._known.pages))
+            page = self._known.pages.get(self._page)
+            self._rail.choose(self._page, page is not None and page.is_calculator)
 
-    def current(self) -> str | None:
-        """Return the id of the chosen page."""
-        item = self._list.currentItem()
-        return None if item is None else str(item.data(PAGE_ROLE))
+    def fit(self, width: int) -> None:
+        """Stand as the thread in a window of this width, or as the rail."""
+        self.is_narrow = width < scaled(ROOM_FOR_THREAD)
+        self._arrange()
 
-    def choose(self, identifier: str) -> None:
-        """Mark a page as the chosen one; nobody is told, as nobody chose it here."""
-        for row in range(self._list.count()):
-            item = self._list.item(row)
-            if item.data(PAGE_ROLE) == identifier:
-                self._list.blockSignals(True)
-                self._list.setCurrentItem(item)
-                self._list.blockSignals(False)
-                return
+    def hide_by_hand(self) -> None:
+        """Make room for the page, or bring the thread back."""
+        self.is_hidden_by_hand = not self.is_hidden_by_hand
+        self._arrange()
 
-    def _changed(self, item: QListWidgetItem | None) -> None:
-        if item is not None and item.data(PAGE_ROLE) is not None:
-            self.chosen.emit(item.data(PAGE_ROLE))
+    def _arrange(self) -> None:
+        narrow = self.is_narrow or self.is_hidden_by_hand
+        if self.full.isHidden() != narrow:
+            self.rail.setVisible(narrow)
+            self.full.setVisible(not narrow)
 
-    def show_formulary(self, version: str, sha256: str) -> None:
-        """Show which formulary this copy holds; the whole hash on demand."""
-        text = _("Formulary {version} · sha {start}…{end}",
-                 version=version, start=sha256[:4], end=sha256[-2:])
-        say(self._formulary, QLabel.setText, text)
-        set_tip(self._formulary, sha256)
+    def pane(self) -> QWidget:
+        """Return what takes the keyboard here."""
+        return self.rail if self.full.isHidden() else self.list
+
+    # What is shown
+
+    def show_known(self, known: Known) -> None:
+        """Show these pages, favourites and records."""
+        if known.pages != self._known.pages:
+            self.full.show_links(known.pages)
+        self._known = known
+        self._mark_rail()
+        self.list.show_rows(rows_of(known))
+
+    def known(self) -> Known:
+        """Return what is shown now."""
+        return self._known
 
     def shortcuts(self) -> dict[str, str]:
         """Return the key of each page."""
-        return self._shortcuts
+        return dict(self._known.keys)
+
+    def current(self) -> str:
+        """Return the id of the page that is in front."""
+        return self._page
+
+    def choose(self, identifier: str, subjects: Iterable[str] = ()) -> None:
+        """Mark what is in front; nobody is told, as nobody chose it here."""
+        self._page, self._subjects = identifier, frozenset(subjects)
+        self.list.choose(identifier, self._subjects)
+        self._mark_rail()
+
+    def show_formulary(self, version: str, sha256: str) -> None:
+        """Show which formulary this copy holds."""
+        self.full.show_formulary(version, sha256)
 
     def translate(self) -> None:
         """Read every text again."""
-        self._language.setText(LANGUAGE_NAMES[current_language()])
-        self.show_pages(self._pages, self._shortcuts)
+        self.full.language.translate()
+        if self._rail is not None:
+            self._rail.language.translate()
+        self.list.show_rows(rows_of(self._known))
+
+    # What is chosen
+
+    def _led(self, row: ThreadRow) -> None:
+        if row.page == TOOLS:
+            self.find_asked.emit(True)
+        else:
+            self.chosen.emit(row.page, row.subject)
+
+    def _rail_chosen(self, place: str) -> None:
+        if place in (FIND, TOOLS):
+            self.find_asked.emit(place == TOOLS)
+        else:
+            self.chosen.emit(place, "")
+
+    def open_menu(self) -> None:
+        """Open the menu of the window at its button."""
+        side = self.rail if self.full.isHidden() else self.full
+        self._popup.clear()
+        for inner in self._menus():
+            # addMenu() would make the popup the owner of a menu that it only shows.
+            self._popup.addAction(inner.menuAction())
+        self._popup.popup(side.menu.mapToGlobal(QPoint(0, side.menu.height())))
+
+    def _offer(self, row: ThreadRow, at: QPoint) -> None:
+        """Offer to move a favourite calculator, or to take it off the list."""
+        if row.kind is not Kind.TOOL:
+            return
+        favourites = list(self._known.favourites)
+        place = favourites.index(row.page)
+        menu = QMenu(self)
+        for words, to in ((_("Up"), place - 1), (_("Down"), place + 1)):
+            action = menu.addAction(str(words))
+            action.setEnabled(0 <= to < len(favourites))
+            action.triggered.connect(lambda _on=False, to=to: self._move(row.page, to))
+        off = menu.addAction(str(_("Take off the favourites")))
+        off.triggered.connect(lambda: self._drop(row.page))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def _drop(self, page: str) -> None:
+        self.favourites_changed.emit([one for one in self._known.favourites if one != page])
+
+    def _move(self, page: str, to: int) -> None:
+        favourites = [one for one in self._known.favourites if one != page]
+        favourites.insert(to, page)
+        self.favourites_changed.emit(favourites)

@@ -72,7 +72,7 @@ def _opened(session: Session, path: Path) -> str:
               file=path.name, name=unknown[0] if unknown else "regimen")
         )
     try:
-        patient, page = _order_fields(given)
+        patient, page = order_fields(given)
     except (AttributeError, TypeError, KeyError, ValueError):
         text = _("{file} is not an order file that can be read.", file=path.name)
         raise _NotOpened(text) from None
@@ -80,12 +80,12 @@ def _opened(session: Session, path: Path) -> str:
         if not _fits_the_page(name, raw):
             raise _no_field_for(path, name)
     if isinstance(given.get("order"), str):
-        page |= _pasted(given["order"], given.get("day"))
+        page |= pasted_fields(given["order"], given.get("day"))
     session.open(path.name, "", patient, (), {PAGE_ID: page})
     return PAGE_ID
 
 
-def _pasted(text: str, day: object) -> dict[str, Any]:
+def pasted_fields(text: str, day: object) -> dict[str, Any]:
     """Return the fields of an order that stands in the file as text, read as a pasted one."""
     from bmcalc.orders.reading.order_entry import PastedText, kept_of, understood_order
 
@@ -166,8 +166,11 @@ def _fits_a_form(name: str, ask: Ask, raw: object) -> bool:
     return (name in STRIP or name in own_fields({name: ask})) and fits(ask, raw)
 
 
-def _order_fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the patient's fields and those of the page; every value keeps its day."""
+def order_fields(given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the patient's fields and those of the page; every value keeps its day.
+
+    KeyError, TypeError, AttributeError or ValueError for what has not the form of such inputs.
+    """
     facts = dict(given.get("patient", {}))
     page = {name: given[name] for name in _WHOLE if given.get(name) is not None}
     for name, result in given.get("labs", {}).items():

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.page import PageView
+from bmcalc.gui.pages.page import PageAction, PageView, Paper
 from bmcalc.gui.window.bottom_bar import BottomBar
 from bmcalc.saved_file import why_not_saved
 
+if TYPE_CHECKING:
+    from bmcalc.report.document import Report
+
+PRINT_KEY: Final = "Ctrl+P"
+
 
 class PageActions:
-    """The buttons at the bottom, for whatever page ``view`` returns; ``saved`` hears of paper."""
+    """The buttons at the bottom, for whatever page ``view`` returns; ``saved`` hears of paper.
+
+    ``view`` computes what is due first, and returns None while it is not said whose page it is.
+    """
 
     def __init__(
         self, bottom: BottomBar, view: Callable[[], PageView | None], saved: Callable[[], None],
@@ -24,18 +34,89 @@ class PageActions:
     ) -> None:
         self._bottom, self._view, self._window = bottom, view, window
         self._saved = saved
-        for button, act, keys, words in (
+        self._keys: list[QAction] = []
+        self._shown: Sequence[PageAction] = ()
+        self._papers: list[QAction] = []
+        self._titles: list[str] = []
+        bottom.print.clicked.connect(lambda _on=False: self.print())
+        self._by_key(_("See the pages and print them"), PRINT_KEY, self.print)
+        for act, do, keys, words in (
             (bottom.copy, self.copy, "Ctrl+Shift+C", _("Copy the page as text")),
-            (bottom.print, self.print, "Ctrl+P", _("See the pages and print them")),
             (bottom.save_pdf, self.ask_where_to_save, "Ctrl+Shift+P", _("Save as PDF")),
         ):
-            button.clicked.connect(act)
-            # A button loses a shortcut of its own whenever its text is set in another language.
-            action = QAction(bottom)
-            say(action, QAction.setText, words)
-            action.setShortcut(keys)
-            action.triggered.connect(button.click)
-            bottom.addAction(action)
+            say(act, QAction.setText, words)
+            act.setShortcut(keys)
+            act.triggered.connect(lambda _on=False, do=do: do())
+            bottom.addAction(act)
+
+    def _by_key(self, words: object, keys: str, act: Callable[[], object]) -> QAction:
+        """Return an action of the bar: a button would lose its key when its text is set anew."""
+        action = QAction(self._bottom)
+        say(action, QAction.setText, words)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _on=False: act())
+        self._bottom.addAction(action)
+        return action
+
+    def show(self, view: PageView | None) -> bool:
+        """Show what can be done with a page; say whether other buttons stand there now."""
+        actions = () if view is None else tuple(view.page_actions())
+        papers = () if view is None else tuple(view.papers())
+        self._bottom.show_standing(() if view is None else view.standing())
+        first = papers[0].title if papers else ""
+        can_print = view is not None and view.can_print()
+        self._bottom.print.show_action(
+            _("Print"), PRINT_KEY, "", first or _("See the pages and print them"))
+        self._bottom.offer(can_print)
+        others = self._bottom.show_actions(actions, self.act)
+        if [one.keys for one in actions] != [one.keys for one in self._shown]:
+            for action in self._keys:
+                self._bottom.removeAction(action)
+                action.deleteLater()
+            self._keys = [
+                self._by_key(one.text, one.keys, partial(self.act, place))
+                for place, one in enumerate(actions) if one.keys
+            ]
+        self._shown = actions
+        self._offer_papers(papers[1:] if can_print else ())
+        return others
+
+    def act(self, place: int) -> None:
+        """Do what one of the page's buttons does, or say what is missing for it."""
+        view = self._view()
+        if view is None or place >= len(self._shown):
+            return
+        action = self._shown[place]
+        if str(action.why_not):
+            self._bottom.tell(_("{action}: not now. {reason}", action=action.text,
+                                reason=action.why_not), alarming=True)
+        else:
+            action.act()
+
+    def _offer_papers(self, papers: Sequence[Paper]) -> None:
+        """Offer the other kinds of paper in the menu."""
+        titles = [str(paper.title) for paper in papers]
+        if titles == self._titles:
+            return
+        self._titles = titles
+        for action in self._papers:
+            self._bottom.menu.removeAction(action)
+            action.deleteLater()
+        self._papers = []
+        for place, paper in enumerate(papers, 1):
+            for words, do in (
+                (_("Print: {paper}", paper=paper.title), self.print),
+                (_("Save as PDF: {paper}", paper=paper.title), self.ask_where_to_save),
+            ):
+                action = self._bottom.menu.addAction(str(words))
+                action.triggered.connect(lambda _on=False, do=do, place=place: do(place))
+                self._papers.append(action)
+
+    @staticmethod
+    def _report(view: PageView | None, place: int) -> Report | None:
+        """Return a kind of paper of the page; the first is the one that Print shows."""
+        papers = () if view is None else view.papers()
+        return papers[place].report() if place < len(papers) else None
 
     def copy(self) -> None:
         """Put the page as text on the clipboard; an empty page leaves it as it is, and says so."""
@@ -57,17 +138,21 @@ class PageActions:
                 _("The clipboard did not take it: nothing was copied."), alarming=True
             )
 
-    def print(self) -> None:
-        """Show the page as paper; the preview prints it."""
+    def print(self, place: int = 0) -> None:
+        """Show a kind of paper of the page; the preview prints it."""
         from bmcalc.gui.window.paper import preview
 
         view = self._view()
-        report = None if view is None else view.report()
-        if report is not None and preview(report, self._window):
+        if view is None:
+            return
+        report = self._report(view, place) if view.can_print() else None
+        if report is None:
+            self._bottom.tell(_("Nothing to print: this page has no result yet."), alarming=True)
+        elif preview(report, self._window):
             self._saved()
 
-    def ask_where_to_save(self) -> None:
-        """Save the page as a PDF where the user says."""
+    def ask_where_to_save(self, place: int = 0) -> None:
+        """Save a kind of paper of the page as a PDF where the user says."""
         from PySide6.QtWidgets import QFileDialog
 
         from bmcalc.gui.window.file_names import offered_path
@@ -80,14 +165,13 @@ class PageActions:
             self._window, str(_("Save as PDF")), offered, "PDF (*.pdf)"
         )
         if name:
-            self.save(Path(name))
+            self.save(Path(name), place)
 
-    def save(self, path: Path) -> None:
-        """Write the page as a PDF, and say whether it could be written."""
+    def save(self, path: Path, place: int = 0) -> None:
+        """Write a kind of paper of the page as a PDF, and say whether it could be written."""
         from bmcalc.gui.window.paper import write_pdf
 
-        view = self._view()
-        report = None if view is None else view.report()
+        report = self._report(self._view(), place)
         if report is None:
             return
         try:

@@ -49,12 +49,18 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         return shown if isinstance(shown, PageView) else None
 
-    def visit(self, identifier: str) -> bool:
-        """Show a page with what the session holds; say whether that could be read."""
+    def visit(self, identifier: str, subject: str = "") -> bool:
+        """Show a page with what the session holds; say whether that could be read.
+
+        ``subject`` is what it opens, or nothing.
+        """
         self.page = identifier
         view = self._views.get(identifier) or self._built(identifier)
         self._show(view)
-        return self.work(identifier, view.enter)
+        entered = self.work(identifier, view.enter)
+        if subject and entered:
+            return self.work(identifier, partial(view.open_subject, subject))
+        return entered
 
     def _show(self, view: PageView) -> None:
         dress(view)

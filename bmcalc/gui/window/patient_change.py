@@ -9,7 +9,14 @@ from shiboken6 import isValid
 
 from bmcalc.core.texts import _
 from bmcalc.gui.window.question import Answer, Role, ask
-from bmcalc.gui.window.session import NOTHING, RECORD, Session, Typed
+from bmcalc.gui.window.session import (
+    NOTHING,
+    OF_RECORDS,
+    RECORD,
+    RECORDS_PAGE,
+    Session,
+    Typed,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox, QWidget
@@ -68,7 +75,7 @@ class PatientChange:
             _("The record number was {former} and is now {number}. Is this a new patient?",
               former=_text(self._settled), number=_text(self._record()) or "—"),
             Answer(_("New patient: take nothing along"), Role.ACCEPT, self._begin),
-            Answer(_("Same patient: the number was wrong"), Role.ACTION, self.replaced),
+            Answer(_("Same patient: the number was wrong"), Role.ACTION, self._renumber),
             Answer(_("Put the former number back"), Role.REJECT, self._put_back),
         )
         return False
@@ -78,6 +85,13 @@ class PatientChange:
         self.replaced()
         self._reload()
         self._tell(CLEARED)
+
+    def _renumber(self) -> None:
+        """Go on with the new number; what the records know belongs to the former one."""
+        for name in OF_RECORDS:
+            self._session.put(RECORDS_PAGE, name, NOTHING)
+        self.replaced()
+        self._reload()
 
     def _put_back(self) -> None:
         self._session.put("", RECORD, self._settled)

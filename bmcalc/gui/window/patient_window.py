@@ -10,6 +10,8 @@ from bmcalc.gui.window.bottom_bar import BottomBar
 from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.session import Session
 
+ORDER_PAGE = "order-check"
+
 
 class PatientWindow(QMainWindow):
     """A window about one patient, whose pages it shows by their ids."""
@@ -18,8 +20,8 @@ class PatientWindow(QMainWindow):
     patient: PatientChange
     bottom: BottomBar
 
-    def visit(self, identifier: str) -> None:
-        """Show a page."""
+    def visit(self, identifier: str, subject: str = "") -> None:
+        """Show a page, with what it opens where that is named."""
         raise NotImplementedError
 
     def reload(self, page: str = "") -> None:
@@ -58,6 +60,29 @@ class PatientWindow(QMainWindow):
         else:
             self.patient.replaced()
             self.reload(page)
+
+    def is_patient_opened(self, identifier: str, subject: str) -> bool:
+        """Open what the order page is asked for with, as the patient; say whether it was that."""
+        if identifier == ORDER_PAGE and subject:
+            self.ask_to_open_check(subject)
+            return True
+        return False
+
+    def ask_to_open_check(self, subject: str) -> None:
+        """Put a check of the records on the order page, asked where something is not saved."""
+        self.patient.before_another(lambda: self.open_check(subject))
+
+    def open_check(self, subject: str) -> None:
+        """Put a check of the records on the order page; say why where it cannot be."""
+        from bmcalc.gui.pages.course.next_check import opened_subject
+
+        told, refused = opened_subject(self.session, subject)
+        if refused:
+            self.bottom.tell(refused, alarming=True)
+        else:
+            self.patient.replaced()
+            self.reload(ORDER_PAGE)
+            self.bottom.tell(told)
 
     def ask_to_clear(self) -> None:
         """Begin a new patient, asked where something is not saved."""

@@ -1,42 +1,44 @@
-"""The window: navigation, the patient, one page, and what can be done with it."""
+"""The window: the thread at the left, the patient, one page, and what can be done with it."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _, current_language
-from bmcalc.gui.form.tab_order import put_last
 from bmcalc.gui.look import theme
-from bmcalc.gui.look.card import settle
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
 from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
-from bmcalc.gui.window.dressed_window import DressedWindow
 from bmcalc.gui.window.folder_banner import FolderBanner
+from bmcalc.gui.window.going_window import GoingWindow
 from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.navigation import Navigation
 from bmcalc.gui.window.page_actions import PageActions
-from bmcalc.gui.window.page_stack import PageStack, attempt
+from bmcalc.gui.window.page_stack import PageStack
 from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.patient_strip import PatientStrip
 from bmcalc.gui.window.session import Session
 from bmcalc.gui.window.settings import Settings
+from bmcalc.gui.window.thread_rows import TODAY, Known
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
     from bmcalc.gui.window.menus import Menus
 
 SIZE = (1360, 860)
+COMMANDING = (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+              | Qt.KeyboardModifier.MetaModifier)
+"""With one of these a letter is a command and no part of a word."""
 
 
-class Window(DressedWindow):
+class Window(GoingWindow):
     """Everything that is seen. What was typed is in the session and outlives every widget."""
 
     def __init__(self, settings: Settings) -> None:
@@ -45,13 +47,14 @@ class Window(DressedWindow):
         self.session = Session()
         self.patient = PatientChange(self.session, self.reload, self._tell, self)
         self._page_actions: list[QAction] = []
-        self._due = self._given_up = self._has_formulary = False
+        self._given_up = self._has_formulary = False
         self.setWindowTitle("bmcalc")
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
         self._menus: Menus | None = None
         theme.dress(self.menuBar())
         self._titles = self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
+        self.menuBar().hide()  # the button at the left opens the menus
         self._build()
         self.session.listen(self._changed)
         if settings.geometry is not None:
@@ -63,7 +66,7 @@ class Window(DressedWindow):
         across = QHBoxLayout(middle)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        self.navigation = Navigation(middle)
+        self.navigation = Navigation(self._menus_in_order, middle)
         across.addWidget(self.navigation)
         down = QVBoxLayout()
         down.setSpacing(0)
@@ -82,26 +85,43 @@ class Window(DressedWindow):
         down.addWidget(self.bottom)
         across.addLayout(down, 1)
         self.setCentralWidget(middle)
-        self.navigation.chosen.connect(self.visit)
+        self.navigation.chosen.connect(self._go)
+        self.navigation.find_asked.connect(self._find)
         self.navigation.language_chosen.connect(self.use_language)
+        self.navigation.favourites_changed.connect(self.use_favourites)
         self.actions_of_page = PageActions(
             self.bottom, self._up_to_date, lambda: self.session.saved(self._settings.page), self
         )
-        self.navigation.translate()
+        self.navigation.fit(self.width())
         self._show_first_page()
 
     def _menu(self, title: object) -> QMenu:
         menu = self.menuBar().addMenu("")
         say(menu, QMenu.setTitle, title)
+        self.addAction(menu.menuAction())  # its keys would sleep with the bar that is hidden
         return menu
 
+    def _menus_in_order(self) -> list[QMenu]:
+        """Return the menus as the button at the left shows them."""
+        if self._menus is None:
+            return list(self._titles)
+        file, view, about = self._titles
+        return [file, view, self._menus.records.menu, about]
+
     def _show_first_page(self) -> None:
-        """Show the page visited last; the others are listed once they are loaded."""
-        try:
-            page = page_of(self._settings.page or first_page())
-        except KeyError:
-            page = page_of(first_page())
-        self.navigation.show_pages([page], {})
+        """Show the page visited last, or the day's work; the others are listed once loaded."""
+        wanted = self._settings.first_page or (
+            TODAY if self._settings.begins_with_today else self._settings.page
+        )
+        page = page_of(first_page())
+        for identifier in (wanted, self._settings.page):
+            try:
+                page = page_of(identifier or first_page())
+                break
+            except KeyError:
+                continue
+        own = {one.id: one for one in (page_of(first_page()), page)}
+        self.navigation.show_known(Known(own, keys_of(own.values())))
         self.visit(page.id)
         if self._stack.is_replaced():
             self.visit(FIRST_CALCULATOR)
@@ -111,10 +131,17 @@ class Window(DressedWindow):
         from bmcalc.gui.window.menus import Menus
 
         if self._menus is None:
+            from bmcalc.gui.window.thread_filling import ThreadFilling
+
             self._menus = Menus(*self._titles, self)
+            self.addAction(self._menus.records.menu.menuAction())
             self.mark_choices()
+            self._filling = ThreadFilling(
+                self.session, self._settings, lambda: self.navigation, self)
         self.list_pages()
         self._name_formulary()
+        if self._filling is not None:
+            self._filling.begin()
 
     def use_formulary(self) -> None:
         """Let every page use the drugs and regimens, with the hospital's own laid over them."""
@@ -123,6 +150,7 @@ class Window(DressedWindow):
         self._has_formulary = True
         self._show_faults()
         self._stack.use_formulary()
+        self._tell_finder()
         self._refresh()
 
     def _name_formulary(self) -> None:
@@ -138,8 +166,6 @@ class Window(DressedWindow):
         if laid is not None:
             self.banner.show_problems(laid.problems, bool(laid.faults))
 
-    # The pages
-
     def pages(self) -> list[Page]:
         """Return the pages that are shown, in order."""
         on = self._settings.switched_on
@@ -147,30 +173,29 @@ class Window(DressedWindow):
 
     def list_pages(self) -> None:
         """List the pages with their keys; stay on the page that is shown, if it still is."""
-        from bmcalc.gui.window.menus import page_action
-
         pages = self.pages()
-        keys = keys_of(pages)
-        for action in self._page_actions:
-            self.removeAction(action)
-        self._page_actions = [
-            page_action(self, key, partial(self.visit, identifier))
-            for identifier, key in keys.items() if key
-        ]
-        self.navigation.show_pages(pages, keys)
+        shown = {page.id: page for page in pages}
+        if self._filling is not None:
+            self._filling.show_pages(shown)
+            self._use_keys()
         if self._menus is not None:
             hidden = [page for page in all_pages() if not page.shown_by_default]
             self._menus.offer_pages(hidden, self._settings.switched_on)
-        if self._settings.page not in keys:
+            self._menus.list_pages(pages, self.navigation.shortcuts())
+        if self._settings.page not in shown:
             self.visit(pages[0].id)
-        self.navigation.choose(self._settings.page)
+        self._mark_front()
 
-    def visit(self, identifier: str) -> None:
-        """Show a page; it is built on the first visit."""
+    def visit(self, identifier: str, subject: str = "") -> None:
+        """Show a page; it is built on the first visit. ``subject`` is what it opens, or nothing."""
+        if self.is_patient_opened(identifier, subject):
+            return
         self.bottom.hush()
+        if identifier != self._settings.page:
+            self._note_page_before()
         self._settings.page = identifier
-        self.navigation.choose(identifier)
-        if self._stack.visit(identifier):
+        self._mark_front(subject)
+        if self._stack.visit(identifier, subject):
             self._refresh()
 
     def _page_made(self, view: PageView) -> None:
@@ -178,6 +203,10 @@ class Window(DressedWindow):
         view.told.connect(self.bottom.tell)
         view.grown.connect(self._bottom_last)
         view.formulary_changed.connect(self.use_formulary)
+        view.recorded.connect(self.records_changed)
+        view.acts_changed.connect(lambda: self._show_actions(self.view()))
+        view.page_asked.connect(self.visit)
+        view.leave_asked.connect(self.leave_tool)
         self._bottom_last()
 
     def _page_failed(self) -> None:
@@ -197,11 +226,6 @@ class Window(DressedWindow):
         self._stack.fail(self._settings.page)
         self._tell(words, alarming=True)
 
-    def _bottom_last(self) -> None:
-        """Let Tab reach the bottom after the page."""
-        for button in self.bottom.buttons():
-            put_last(self, button)
-
     def view(self) -> PageView | None:
         """Return what is shown of the page."""
         return self._stack.view()
@@ -211,49 +235,6 @@ class Window(DressedWindow):
         on = self._settings.switched_on
         self._settings.switched_on = on | {identifier} if shown else on - {identifier}
         QTimer.singleShot(0, self.list_pages)
-
-    # Every change
-
-    def _changed(self) -> None:
-        """Compute once when the current event is done, however many fields changed in it."""
-        self.bottom.hush()
-        if not self._due:
-            self._due = True
-            QTimer.singleShot(0, self, self._refresh_if_due)
-
-    def _refresh_if_due(self) -> None:
-        """Show the result of what was typed, and let its working follow one turn later."""
-        if self._due:
-            self._compute()
-            QTimer.singleShot(0, self, self._finish)
-
-    def _up_to_date(self) -> PageView | None:
-        """Return the page with every change in it; None while it is not said whose it is."""
-        self._refresh_if_due()
-        return self.view() if self.patient.settle() else None
-
-    def _refresh(self) -> None:
-        self._compute()
-        self._finish()
-
-    def _compute(self) -> None:
-        self._due = False
-        self._stack.refresh()
-        view = self.view()
-        self.bottom.offer(view is not None and view.can_print())
-        if not attempt("the patient strip", lambda: self.strip.refresh(
-            frozenset() if view is None else view.needs()
-        )):
-            self.strip.forget()
-        if self._menus is not None:
-            self._menus.restore.setEnabled(self.session.can_restore())
-        settle()
-
-    def _finish(self) -> None:
-        """Show what may follow the result by one turn, unless a newer change waits."""
-        if not self._due:
-            self._stack.finish()
-            settle()
 
     def reload(self, page: str = "") -> None:
         """Show what the session holds: another patient, or the same one in new parts.
@@ -286,12 +267,8 @@ class Window(DressedWindow):
         self._build()
         self._show_faults()
         self.complete()
+        self._drop_finder()
         self.reload()
-
-    def page_keys(self) -> list[tuple[str, object]]:
-        """Return the key and the title of each page that has a key."""
-        keys = self.navigation.shortcuts()
-        return [(key, page.title) for page in self.pages() if (key := keys[page.id])]
 
     def show_help(self) -> None:
         """Tell what the page in front is for, and every key."""
@@ -303,8 +280,20 @@ class Window(DressedWindow):
         """Say of a digit that nothing took where it was typed: it must not vanish unseen."""
         if event.text().isdigit():
             self.bottom.tell_stray(event.text())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._shows_tool():
+            self._refresh_if_due()
+            self.go_on()
+        elif event.key() == Qt.Key.Key_Escape and self._shows_tool():
+            self.leave_tool()
+        elif event.text().isalpha() and not event.modifiers() & COMMANDING:
+            self.open_search(event.text())
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the left side be as wide as there is room for."""
+        super().resizeEvent(event)
+        self.navigation.fit(self.width())
 
     def leave(self) -> None:
         """End without a question: what was typed is given up."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bmcalc.core.ask import AskInteger
-from bmcalc.core.calculator import Calculator
+from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.texts import _
 from bmcalc.core.work import Value, Work
 from bmcalc.orders.check_order import settled
@@ -61,6 +61,11 @@ CALCULATOR = Calculator(
     summary=_("When each drug is due: every drug on its own track, early, on time or late"),
     group="order",
     order=2,
+    not_for=NotFor(
+        _("Not to decide whether a dose may be given: it says when each drug is due, "
+          "not whether counts and organs allow it."),
+        "scope-of-program",
+    ),
     inputs=ScheduleInputs,
     values=(
         Value(name="phase", label=_("Phase of the sequence"), kind="object"),

@@ -36,9 +36,9 @@ def history_of(course: Course, others: Iterable[Before], treatments: Iterable[Tr
     if told == UNKNOWN:
         return UNKNOWN
     with localcontext(CONTEXT):
-        rows = _told(told)
+        rows = told_by_drug(told)
         for other in others:
-            for drug, amount in _told(other.anthracyclines).items():
+            for drug, amount in told_by_drug(other.anthracyclines).items():
                 rows[drug] = max(amount, rows.get(drug, Decimal(0)))
         here: dict[str, Decimal] = {}
         place = target["cycle"], target["day"]
@@ -47,7 +47,7 @@ def history_of(course: Course, others: Iterable[Before], treatments: Iterable[Tr
             if is_own and treatment.place >= place:
                 continue
             into = here if is_own else rows
-            for drug, given in _per_area(treatment):
+            for drug, given in per_area(treatment):
                 if given is None:
                     return UNKNOWN
                 into[drug] = into.get(drug, Decimal(0)) + given
@@ -62,7 +62,7 @@ def history_of(course: Course, others: Iterable[Before], treatments: Iterable[Tr
         ] or NONE
 
 
-def _told(history: Any) -> dict[str, Decimal]:
+def told_by_drug(history: Any) -> dict[str, Decimal]:
     """Return what was told, added up by drug in mg/m²; nothing for none and for unknown."""
     read = question("anthracycline_history").read(history)
     found: dict[str, Decimal] = {}
@@ -73,7 +73,7 @@ def _told(history: Any) -> dict[str, Decimal]:
     return found
 
 
-def _per_area(treatment: Treatment) -> Iterator[tuple[str, Decimal | None]]:
+def per_area(treatment: Treatment) -> Iterator[tuple[str, Decimal | None]]:
     """Give the anthracyclines of a treatment in mg/m²; None where the area is not known."""
     bsa = treatment.version.shown.bsa
     for dose in treatment.doses:

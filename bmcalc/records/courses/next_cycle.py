@@ -17,6 +17,7 @@ from bmcalc.formulary.drugs import drugs
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import drugs_of
 from bmcalc.records.checks.case import Case, day_of
+from bmcalc.records.checks.states import WAITING
 from bmcalc.records.courses.acts import regimen_hash
 from bmcalc.records.courses.anthracyclines import history_of
 from bmcalc.records.courses.carried import carried, plain_value
@@ -82,11 +83,12 @@ def input_for(desk: Desk, course_id: str, cycle: int, day: int) -> NextCheck:
     age = who.age_on(on)
     patient = {**_carried(latest, "patient"), **({} if age is None else {"age": age})}
     patient["anthracycline_history"] = history_of(
-        course, _told_elsewhere(desk, course), every, inputs)
+        course, told_elsewhere(desk, course), every, inputs)
     inputs |= {"patient": patient, "labs": _carried(latest, "labs")}
     return NextCheck(
         {name: one for name, one in inputs.items() if one not in ({}, None)},
-        tuple(_asked(course, last, age)), tuple(_told(course, own, cycle)),
+        tuple(_asked(course, last, age)),
+        (*_told(course, own, cycle), *_waiting(desk, course_id, cycle, day)),
         _to_confirm(latest, patient),
     )
 
@@ -148,7 +150,8 @@ def _to_confirm(latest: Treatment | None, stands: Mapping[str, Any]) -> dict[str
             if name not in stands and name != "age"}
 
 
-def _told_elsewhere(desk: Desk, course: Course) -> list[Before]:
+def told_elsewhere(desk: Desk, course: Course) -> list[Before]:
+    """Return what was told before the other courses of the patient."""
     rows = desk.projections.connection.execute(
         "SELECT id FROM course WHERE patient = ? AND id <> ?", (course.patient, course.id),
     ).fetchall()
@@ -164,6 +167,17 @@ def _asked(course: Course, last: Last, age: int | None) -> Iterator[object]:
                 "last?", line=Case.name(drug))
     if age is None:
         yield _("The patient's birthday is in this month: how old are they?")
+
+
+def _waiting(desk: Desk, course: str, cycle: int, day: int) -> Iterator[object]:
+    """Name the checks before this one that are not released yet: nothing of them counts here."""
+    rows = desk.projections.connection.execute(
+        "SELECT cycle, day, state FROM checked WHERE course = ? AND (cycle, day) < (?, ?)"
+        " ORDER BY cycle, day", (course, cycle, day)).fetchall()
+    for earlier, on_day, state in rows:
+        if state in WAITING:
+            yield _("C{cycle} D{day} is not released yet: nothing of it counts here.",
+                    cycle=earlier, day=on_day)
 
 
 def _told(course: Course, own: list[Treatment], cycle: int) -> Iterator[object]:

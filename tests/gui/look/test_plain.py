@@ -93,7 +93,7 @@ def test_every_label_of_every_page_shows_its_words_as_they_are(window):
             window.open_case(1)
         for page in window.pages():
             window.visit(page.id)
-            if step == "hostile" and page.group != "workspace":
+            if step == "hostile" and page.group not in ("workspace", "records"):
                 fill(window, calculator(page.id))
             settle(window)
             assert marked_up(window) == [], (step, page.id)

@@ -34,7 +34,7 @@ from tests.gui.window.test_language import has_chinese
 def test_it_is_the_first_page_with_the_first_key_after_help(window):
     assert first_page() == "order-check"
     assert window.pages()[0].id == "order-check"
-    assert window.navigation.shortcuts()["order-check"] == "F2"
+    assert window.navigation.shortcuts()["order-check"] == "Ctrl+0"
 
 
 def test_before_the_formulary_is_read_there_is_a_frame_that_takes_text(qtbot, tmp_path):

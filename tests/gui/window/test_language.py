@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QLi
 from bmcalc.core.texts import Bilingual
 from bmcalc.core.unit_labels import SPELLINGS
 from bmcalc.formulary.sources import sources
+from bmcalc.gui.window.thread_rows import Kind, ThreadRow
 from bmcalc.rules.entered import all_entered
 from tests.gui.conftest import enter, settle
 
@@ -144,9 +145,9 @@ def test_pages_that_are_not_shown_change_too(window, marked):
     assert all(label.text().startswith(marked) for label in questions)
 
 
-def test_headings_cannot_be_chosen(window):
-    pages = window.findChild(QListWidget, "pages")
-    headings = [pages.item(i) for i in range(pages.count())
-                if pages.item(i).data(Qt.ItemDataRole.UserRole) is None]
-    assert headings
-    assert not any(item.flags() & Qt.ItemFlag.ItemIsSelectable for item in headings)
+def test_headings_that_lead_nowhere_cannot_be_chosen(window):
+    listed = window.navigation.list
+    listed.show_rows([ThreadRow(Kind.HEADING, "Recent"), *listed.rows()])
+    flags = [listed.item(place).flags() & Qt.ItemFlag.ItemIsSelectable
+             for place in range(listed.count())]
+    assert not flags[0] and all(flags[1:])

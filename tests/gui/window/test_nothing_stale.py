@@ -29,7 +29,7 @@ from bmcalc.gui.result.result_panel import ResultPanel
 from bmcalc.gui.result.score_bar import ScoreBar
 from bmcalc.gui.result.step_list import StepCard
 from bmcalc.gui.window import faults
-from bmcalc.gui.window.patient_strip import LiveValue
+from bmcalc.gui.window.live_value import LiveValue
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.resource_files import resource
 from tests.gui.conftest import COMPLETE, settle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -219,6 +219,17 @@ class FormularyPage(PageView):
         self.show_kind(kind)
         self.list.choose(identifier)
         self.view.show_now()
+
+    def strip_fields(self) -> Sequence[str]:
+        """Return none: the formulary is about no patient."""
+        return ()
+
+    def open_subject(self, subject: str) -> None:
+        """Open an entry, named like ``drug:carboplatin``."""
+        kind, _colon, identifier = subject.partition(":")
+        for known in KINDS:
+            if known == kind:
+                self.show_entry(known, identifier)
 
     def _show(self, _identifier: str) -> None:
         entry = self.list.current()

@@ -66,7 +66,8 @@ def block_html(block: Block) -> str:
     if isinstance(block, Table):
         return _table(block)
     if isinstance(block, Notice):
-        return f"<p style='margin:2px 0'>{pill(block.severity, block.word)} {lines(block.text)}</p>"
+        return (f"<p style='margin:2px 0'>{pill(block.severity, block.word)} {lines(block.text)} "
+                f"{muted(block.sources)}</p>")
     if isinstance(block, Paragraph):
         return _paragraph(block)
     return "".join(_paragraph(Paragraph(line.strip())) for line in short_lines(block))
@@ -98,4 +99,5 @@ def _table(table: Table) -> str:
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    return f"<p style='margin:2px 0'>{lines(paragraph.text)}</p>"
+    weight = "; font-weight:700" if paragraph.large else ""
+    return f"<p style='margin:2px 0{weight}'>{lines(paragraph.text)}</p>"

@@ -51,7 +51,7 @@ def entered(session: Session) -> dict[str, Any]:
     given["order"] = {name: dose for name in drugs
                       if f"order:{name}" in filled and (dose := _ordered(session, name))}
     given["last"] = {name: last for name in drugs if (last := _parts(
-        session, f"last:{name}", ("on", "dose", "reason"), filled))}
+        session, f"last:{name}", ("on", "dose", "weight", "percent", "reason"), filled))}
     given["reductions"] = {name: one for name in drugs if (one := _parts(
         session, f"reduction:{name}", ("percent", "reason"), filled))}
     given["planned"] = {name: one for name in drugs if (one := _parts(

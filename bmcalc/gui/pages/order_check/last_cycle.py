@@ -13,6 +13,7 @@ from bmcalc.core.problems import Rejected
 from bmcalc.formulary.planned_days import gap_before, in_days, is_daily
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.formulary.sequences import PhaseBefore, Stage
+from bmcalc.gui.pages.course.names import COURSE, of_records
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.questions import ask_of
 from bmcalc.gui.window.session import Session, Typed
@@ -49,7 +50,12 @@ def given_on_first_day(
 
 
 def fill_last_doses(session: Session, stage: Stage | None) -> None:
-    """Fill in the last dose of these drugs, or take back what was filled in before."""
+    """Fill in the last dose of these drugs, or take back what was filled in before.
+
+    Of a course in the records they say themselves what was given when, and what was not.
+    """
+    if of_records(session, COURSE) is not None:
+        return
     filled = session.entry(PAGE_ID, FILLED)
     date = _date_typed(session)
     given = set(_given(session, stage))

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION, REDUCTION_REASON
+from bmcalc.calculators.questions.patient_fields import WEIGHT
 from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import Basis, Drug, drug, drug_ids
@@ -25,6 +26,8 @@ LAST_ON = AskDate(label=_("Last dose on"))
 LAST_DOSE = DOSE.but(label=_("Last dose"))
 LAST_PARTS: Final[dict[str, Ask]] = {
     "on": LAST_ON, "dose": LAST_DOSE, "reason": LAST_REASON,
+    "weight": WEIGHT.but(label=_("Weight behind the last dose"), required=False, noted=False),
+    "percent": REDUCTION.but(label=_("Reduction of the last dose")),
 }
 REDUCTION_PARTS: Final[dict[str, Ask]] = {
     "percent": REDUCTION, "reason": REDUCTION_REASON.but(label=_("Reason")),

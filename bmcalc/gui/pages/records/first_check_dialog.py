@@ -11,13 +11,23 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 from bmcalc.core.texts import _
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.pages.course.names import (
+    CHECK,
+    COURSE,
+    NOBODY,
+    PATIENT,
+    known_order,
+    put_recorded,
+)
 from bmcalc.gui.pages.formulary.fields import NamedField, text_ask
 from bmcalc.gui.pages.records.access import opened_desk, opened_store
 from bmcalc.gui.pages.records.course_fields import CourseFields
+from bmcalc.gui.pages.records.order_to_record import order_to_record
 from bmcalc.gui.pages.records.records_dialog import RecordsDialog
 from bmcalc.gui.pages.records.signer_fields import SignerFields
+from bmcalc.gui.window.session import RECORD, Session
 from bmcalc.records.checks.acts import By, act
-from bmcalc.records.checks.drafting import draft_check, other_age
+from bmcalc.records.checks.drafting import draft_check, edit_check, other_age
 from bmcalc.records.checks.shown import computed
 from bmcalc.records.clock import now
 from bmcalc.records.courses.acts import open_course
@@ -44,11 +54,14 @@ class FirstCheckDialog(RecordsDialog):
 
     done_words = _("The first check is recorded. A second person goes on: Records > Checks.")
 
-    def __init__(self, inputs: Mapping[str, Any], number: str, parent: QWidget) -> None:
+    def __init__(self, inputs: Mapping[str, Any], number: str, parent: QWidget,
+                 session: Session | None = None) -> None:
+        """Ask about an input; a session says which check of the records it may be a version of."""
         with opened_store() as store:
             people = roster(store).active()
         super().__init__(_("Record this order: first check"), ABOUT, _("Sign and record"), parent)
-        self._inputs = inputs
+        self._inputs, self._session = inputs, session
+        self._known = NOBODY if session is None else known_order(session)
         self._numbers: dict[tuple[str, Identity], tuple[str, str, str]] = {}
         row = QHBoxLayout()
         row.setSpacing(scaled(14))
@@ -68,7 +81,9 @@ class FirstCheckDialog(RecordsDialog):
         self._secrets.append(self.signer.passphrase)
         self.middle.addWidget(self.signer)
         self.number.put(number)
-        (self.born if number else self.number).focus()
+        self.born.put(self._known.born)
+        if not self._known.born:
+            (self.born if number else self.number).focus()
         self._look()
 
     def _look(self) -> None:
@@ -77,22 +92,41 @@ class FirstCheckDialog(RecordsDialog):
         Where the number is known with another birth month, ask whether it is another patient.
         """
         course: str | None = None
+        edited: str | None = None
         months: tuple[str, ...] = ()
         try:
             who = Identity.of(self.number.text(), self.born.text())
             with opened_desk() as desk:
                 desk.projections.catch_up()
-                course = _course(desk, who, str(self._inputs["regimen"]))
+                edited = self._edited(desk, who)
+                course = self._course(desk, who)
                 months = _other_months(desk, who)
         except RecordsFault:
-            course = None
+            course = edited = None
         self.another.setVisible(bool(months))
         if not months:
             self.another.setChecked(False)
-        self.course.setVisible(course is None)
-        put(self.course_words, str(_("It belongs to the course that is recorded for this patient."))
-            if course else str(_("A new course of this patient:")))
+        self.course.setVisible(course is None and edited is None)
+        put(self.course_words, str(_course_words(course, edited)))
         self.fit()
+
+    def _is_known(self, desk: Desk, who: Identity) -> bool:
+        """Say whether the patient is the one with whom the order came from the records."""
+        known = self._known.patient
+        return known is not None and identity(desk.store, desk.projections, known) == who
+
+    def _edited(self, desk: Desk, who: Identity) -> str | None:
+        """Return the check of which this order is the next version; None for a new check."""
+        return self._known.check if self._is_known(desk, who) else None
+
+    def _course(self, desk: Desk, who: Identity) -> str | None:
+        """Return the course that the order belongs to; None where it begins one."""
+        regimen = str(self._inputs["regimen"])
+        if self._known.course is not None and self._is_known(desk, who):
+            course = desk.course(self._known.course)
+            if course.is_open and course.regimen == regimen:
+                return course.id
+        return _course(desk, who, regimen)
 
     def missing(self) -> Sequence[tuple[object, Callable[[], None]]]:
         """Return what is still to be filled in."""
@@ -110,7 +144,10 @@ class FirstCheckDialog(RecordsDialog):
             by = By(signer.person, at,
                     lambda drafts: all_signed_in(desk.store, drafts, signer.passphrase))
             desk.projections.catch_up()
-            course = _course(desk, who, str(self._inputs["regimen"]))
+            edited = self._edited(desk, who)
+            if edited is not None:
+                return self._next_version(desk, edited, by, who)
+            course = self._course(desk, who)
             if course is None:
                 _refuse_before_registering(desk, who, self._inputs, signer, at)
                 patient = register(desk, who, signer.person, at, self.another.isChecked()).patient
@@ -118,7 +155,26 @@ class FirstCheckDialog(RecordsDialog):
                 course = _course_of_event(desk, opened.seq)
             check, draft, signed = self._numbers_of(signer.person, who)
             draft_check(desk, course, self._inputs, by, check, draft)
-            return act(desk, Kind.FIRST_CHECKED, check, {}, by, signed, draft)
+            receipt = act(desk, Kind.FIRST_CHECKED, check, {}, by, signed, draft)
+            self._keep(desk, check)
+            return receipt
+
+    def _next_version(self, desk: Desk, check: str, by: By, who: Identity) -> object:
+        """Record the next version of a check and sign it."""
+        _new, draft, signed = self._numbers_of(by.person, who)
+        edit_check(desk, check, self._inputs, by, draft)
+        receipt = act(desk, Kind.FIRST_CHECKED, check, {}, by, signed, draft)
+        self._keep(desk, check)
+        return receipt
+
+    def _keep(self, desk: Desk, check: str) -> None:
+        """Let the order page know what was recorded: the order on it is that check from now on."""
+        if self._session is not None:
+            known = desk.check(check)
+            who = identity(desk.store, desk.projections, known.patient)
+            if who is not None:
+                put_recorded(self._session, who.number, who.born,
+                             {PATIENT: known.patient, COURSE: known.course, CHECK: check})
 
     def _numbers_of(self, person: str, who: Identity) -> tuple[str, str, str]:
         """Return the numbers of what a person records of a patient here.
@@ -127,6 +183,24 @@ class FirstCheckDialog(RecordsDialog):
         """
         return self._numbers.setdefault(
             (person, who), (str(uuid4()), str(uuid4()), str(uuid4())))
+
+
+def first_check_of(session: Session, parent: QWidget) -> FirstCheckDialog:
+    """Return the dialog that records the order on the page, with what the records know of it.
+
+    :class:`RecordsFault` for a page without an order that could be recorded.
+    """
+    number = session.entry("", RECORD).typed
+    return FirstCheckDialog(order_to_record(session), str(number or ""), parent, session)
+
+
+def _course_words(course: str | None, edited: str | None) -> object:
+    if edited is not None:
+        return _("It is the next version of a check that is recorded; the version before and its "
+                 "signatures stay readable.")
+    if course is not None:
+        return _("It belongs to the course that is recorded for this patient.")
+    return _("A new course of this patient:")
 
 
 def _is_there(desk: Desk, signer: Signer, at: Moment) -> None:

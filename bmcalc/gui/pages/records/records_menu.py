@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QMenuBar, QWidget
 from bmcalc.core.texts import _
 from bmcalc.gui.look.plain import warn
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.window.session import RECORD, Session
+from bmcalc.gui.window.session import Session
 
 Make = Callable[[QWidget], "QDialog | None"]
 
@@ -85,11 +85,9 @@ class RecordsMenu:
             action.setEnabled(known is not False)
 
     def _first_check(self, parent: QWidget) -> QDialog:
-        from bmcalc.gui.pages.records.first_check_dialog import FirstCheckDialog
-        from bmcalc.gui.pages.records.order_to_record import order_to_record
+        from bmcalc.gui.pages.records.first_check_dialog import first_check_of
 
-        number = self._session.entry("", RECORD).typed
-        return FirstCheckDialog(order_to_record(self._session), str(number or ""), parent)
+        return first_check_of(self._session, parent)
 
     def _open(self, words: object, make: Make) -> None:
         from bmcalc.records.faults import RecordsFault

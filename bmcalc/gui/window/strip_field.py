@@ -1,0 +1,87 @@
+"""A field of the strip above the page, and the words that stand beside its caption."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from bmcalc.core.ask import Ask
+from bmcalc.gui.form.ask_editors import editor_for
+from bmcalc.gui.form.editor import Editor
+from bmcalc.gui.form.field_frame import Mark
+from bmcalc.gui.form.field_row import INVENTED, REQUIRED
+from bmcalc.gui.look.card import put
+from bmcalc.gui.look.plain import Label
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.wording import say
+
+if TYPE_CHECKING:
+    from bmcalc.gui.result.sort import Sort
+
+
+class StripField(QWidget):
+    """A short field under its caption."""
+
+    def __init__(self, name: str, ask: Ask, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.field = name
+        self.ask = ask
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(scaled(3))
+        heading = QHBoxLayout()
+        heading.setSpacing(scaled(3))
+        caption = Label(self)
+        caption.setObjectName("caption")
+        say(caption, QLabel.setText, ask.label)
+        self._star = Label("*", self)
+        self._star.setObjectName("star")
+        self._star.hide()
+        self._told = Label(self)
+        self._told.hide()
+        heading.addWidget(caption)
+        heading.addWidget(self._star)
+        heading.addStretch(1)
+        heading.addWidget(self._told)
+        layout.addLayout(heading)
+        self.editor: Editor = editor_for(ask, None, self)
+        layout.addWidget(self.editor)
+        caption.setBuddy(self.editor.controls()[0])
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_state(
+        self, required: bool, fault: str, invented: bool, told: object = "",
+        sort: Sort | None = None,
+    ) -> None:
+        """Show whether the page needs the field, what is wrong, and whether it is invented.
+
+        ``told`` stands beside the caption in the colour of its ``sort``: "9 d old".
+        """
+        if self._star.isHidden() == required:
+            self._star.setVisible(required)
+        words = str(told)
+        mark = Mark.INVALID if fault else Mark.NONE
+        if words:
+            ink = "muted" if sort is None else sort.colours[0]
+            _dress_as(self._told, f"beside_{ink}")
+            if mark is Mark.NONE and ink in ("stop", "caution"):
+                mark = Mark.INVALID if ink == "stop" else Mark.CAUTION
+        put(self._told, words)
+        self.editor.show_mark(mark, invented)
+        said = [str(REQUIRED)] if required else []
+        said += [str(INVENTED)] if invented else []
+        said += [one for one in (words, fault) if one]
+        self.editor.describe(". ".join(said))
+
+    def translate(self) -> None:
+        """Read the texts again."""
+        self.editor.translate()
+        self.editor.name(str(self.ask.label))
+
+
+def _dress_as(label: QLabel, name: str) -> None:
+    if label.objectName() != name:
+        label.setObjectName(name)
+        label.style().unpolish(label)
+        label.style().polish(label)

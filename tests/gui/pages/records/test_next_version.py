@@ -1,0 +1,79 @@
+"""The order on the page knows its check: recorded again it is the next version of the same one."""
+
+from PySide6.QtWidgets import QDialog
+
+from bmcalc.gui.pages.course.names import CHECK, COURSE, of_records
+from bmcalc.gui.pages.records.access import opened_desk
+from bmcalc.gui.pages.records.first_check_dialog import first_check_of
+from bmcalc.gui.window.session import RECORD, Typed
+from bmcalc.records.checks.states import State
+from tests.gui.conftest import settle
+from tests.gui.pages.records.checking import WORDS, sign, the_check
+
+NEW = (("intent", "adjuvant"), ("cycles", "4"), ("anthracyclines", "none"), ("others", "none"))
+
+
+def record(window, people, born="1969-04"):
+    dialog = first_check_of(window.session, window)
+    dialog.open()
+    if born:
+        dialog.born.put(born)
+        dialog._look()
+    if not dialog.course.isHidden():
+        for name, value in NEW:
+            getattr(dialog.course, name).put(value)
+    sign(dialog, people["first"], WORDS["first"])
+    return dialog
+
+
+def recorded(window, people):
+    window.session.put("", RECORD, Typed("BM-0001"))
+    dialog = record(window, people)
+    assert dialog.result() == QDialog.DialogCode.Accepted, dialog.told.text()
+    settle(window)
+
+
+def test_after_recording_the_order_knows_its_check_and_nothing_is_unsaved(ordered, people):
+    recorded(ordered, people)
+    check = the_check()
+    assert of_records(ordered.session, CHECK) == check.id
+    assert of_records(ordered.session, COURSE) == check.course
+    assert not ordered.session.unsaved()
+
+
+def test_a_correction_is_the_next_version_with_number_and_month_filled_in(ordered, people):
+    recorded(ordered, people)
+    ordered.session.put("order-check", "order:docetaxel", Typed("118 mg"))
+    settle(ordered)
+    dialog = first_check_of(ordered.session, ordered)
+    assert (dialog.number.text(), dialog.born.text()) == ("BM-0001", "1969-04")
+    assert dialog.course.isHidden()
+    assert "next version" in dialog.course_words.text()
+    dialog.open()
+    sign(dialog, people["first"], WORDS["first"])
+    check = the_check()
+    assert [one.state for one in check.versions] == [State.SUPERSEDED, State.FIRST_CHECK]
+    assert check.newest.shown.ordered["docetaxel"] == "118"
+
+
+def test_another_patient_never_becomes_a_version_of_this_one(ordered, people):
+    recorded(ordered, people)
+    ordered.session.put("", RECORD, Typed("BM-0002"))
+    dialog = record(ordered, people, "1969-05")
+    assert dialog.result() == QDialog.DialogCode.Accepted, dialog.told.text()
+    with opened_desk() as desk:
+        desk.projections.catch_up()
+        found = desk.projections.connection.execute(
+            "SELECT count(*), count(DISTINCT patient) FROM checked").fetchone()
+    assert found == (2, 2)
+
+
+def test_another_number_typed_in_the_dialog_is_another_patient(ordered, people):
+    recorded(ordered, people)
+    dialog = first_check_of(ordered.session, ordered)
+    dialog.open()
+    dialog.number.put("BM-0003")
+    dialog._look()
+    assert "new course" in dialog.course_words.text()
+    assert not dialog.course.isHidden()
+    dialog.reject()
