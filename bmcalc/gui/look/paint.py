@@ -1,4 +1,4 @@
-"""What the window draws itself: rounded boxes, the arrow of a list, the mark of a severity."""
+"""What the window draws itself: rounded boxes, the arrow of a list, the signs of what is told."""
 
 from __future__ import annotations
 
@@ -69,6 +69,30 @@ def mark(painter: QPainter, box: QRectF, severity: Severity, ink: str) -> None:
             QPointF(left, middle.y()), QPointF(middle.x() - box.width() * 0.1, bottom),
             QPointF(right, top),
         ]))
+
+
+def plus(painter: QPainter, box: QRectF, ink: str) -> None:
+    """Draw the sign of what is missing: a plus."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour(ink), max(1.8, box.width() / 6))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    middle, half = box.center(), box.width() * 0.38
+    painter.drawLine(middle - QPointF(half, 0), middle + QPointF(half, 0))
+    painter.drawLine(middle - QPointF(0, half), middle + QPointF(0, half))
+
+
+def edged(
+    painter: QPainter, box: QRectF, fill: str, line: str, radius: float, dashed: bool = False
+) -> None:
+    """Draw a rounded box with a line inside of it, dashed for what is still open."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(colour(line), 1)
+    if dashed:
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(colour(fill))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
 
 
 class SeverityMark(QWidget):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, dress, font, scaled
@@ -192,7 +192,7 @@ class SearchPalette(QFrame):
             words = _("{count} found · ↑ ↓ mark · Enter opens · Esc closes", count=count)
         marked = self.marked()
         if marked is not None and marked.sphere is Sphere.TOOL:
-            words = f"{words} · {_('Ctrl+D favourite on or off')}"
+            words = Joined([words, _("Ctrl+D favourite on or off")], " · ")
         if self.told.text() != str(words):
             self.told.setText(str(words))
         name = "" if marked is None else f"{marked.title}, {marked.sphere.label}. "

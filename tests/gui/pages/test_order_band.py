@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from bmcalc.gui.pages import all_pages
 from bmcalc.gui.result.finding_list import FindingCard, FindingRow
+from bmcalc.gui.result.sort import Sort, sort_of_finding
 from bmcalc.gui.result.step_list import StepCard
 from tests.gui.conftest import settle
 from tests.gui.order_page import enter, field, order
@@ -50,7 +51,9 @@ def test_the_verdict_is_in_sight_wherever_the_page_is_scrolled(
         bar.setValue(value)
         settle(window)
         assert in_sight(case_1.side.band.verdict, window)
-        for button in case_1.side.band.buttons():
+        band, side = case_1.side.band, case_1.side
+        assert len(band.chips.shown()) >= 2
+        for button in (*band.chips.shown(), *side.buttons.values(), side.paste):
             assert in_sight(button, window), button.text()
 
 
@@ -80,16 +83,24 @@ def test_the_button_brings_the_findings_into_sight(window, qtbot, case_1, size):
     assert 0 < top_of(case_1.details.findings, window) < window.height() - 100
 
 
-def test_the_band_counts_the_drugs_and_says_the_worst_first(window, qtbot, case_1):
+def counts(band):
+    return {str(chip.sort): chip.count for chip in band.chips.shown()}
+
+
+def test_the_band_counts_what_the_check_says_and_tells_the_worst(window, qtbot, case_1):
     order(window, qtbot, case_1, "carboplatin", "600")
-    band = case_1.side.band
+    band, check = case_1.side.band, case_1._outcome.check
     assert band.verdict.accessibleName() == "Order: stop"
-    verdicts = [case_1._outcome.verdict_of(line) for line in case_1._outcome.check.lines]
-    assert band._counts.text().startswith(f"stop: {verdicts.count('stop')}")
+    sorts = [sort_of_finding(one) for one in check.findings]
+    assert counts(band) == {
+        str(sort): sorts.count(sort) for sort in Sort if sort in sorts
+    }
     assert band.worst.text() == first_finding(case_1)
     order(window, qtbot, case_1, "pertuzumab", "84000")
     assert band.worst.text() == first_finding(case_1)
     assert "0–20000 mg" in band.worst.text()
+    stops = [sort_of_finding(one) for one in case_1._outcome.check.findings].count(Sort.STOP)
+    assert counts(band)["stop"] == stops + len(case_1._outcome.problems)
 
 
 def test_without_a_check_the_band_names_what_is_needed_and_no_verdict(window, page):
@@ -108,7 +119,7 @@ def test_a_failed_check_leaves_no_verdict_in_the_band(window, qtbot, case_1, mon
     monkeypatch.setattr(outcome, "check_order", fails)
     enter(window, qtbot, case_1, "facts", "anc", "2")
     band = case_1.side.band
-    assert band.verdict.isHidden() and not band._counts.text()
+    assert band.verdict.isHidden() and not band.chips.shown()
     assert "600 mg" not in band.worst.text()
 
 

@@ -130,7 +130,8 @@ def test_what_was_not_understood_stays_until_it_is_dealt_with(window, case_1):
     case_1.side.take_over(understood_order(PastedText(PASTED), 1))
     settle(window)
     assert ordered(case_1, "docetaxel").text() == "120"
-    assert "Ordered: intravenous" in words(case_1.side.table.row("docetaxel"), "small")
+    assert words(case_1.side.table.row("docetaxel"), "said") == ["IV"]
+    assert "Ordered: intravenous" in case_1.side.table.row("docetaxel").accessibleName()
     kept = [label.text() for label in case_1.side.table.findChildren(QLabel, "doubt")]
     assert any("Bevacizumab forte 12 bottles" in text for text in kept)
     assert verdict(case_1) is not Verdict.AGREES

@@ -84,7 +84,8 @@ def test_without_any_order_nothing_agrees(window, case_1):
 def test_an_order_16_percent_above_is_stopped(window, qtbot, case_1):
     order(window, qtbot, case_1, "carboplatin", "600")
     row = case_1.side.table.row("carboplatin")
-    assert words(row, "dose") == ["516.7 mg", "+16.1 %"]
+    assert words(row, "dose") == ["516.7 mg"]
+    assert words(row, "deviation_beyond") == ["+16.1 %"]
     assert words(row, "dose_bold") == ["516.7 mg"]
     assert "beyond ±10 %" in words(row, "small")
     assert "stop" in row.accessibleName()

@@ -14,7 +14,8 @@ def struck(row):
 
 def shown(page, drug):
     row = page.side.table.row(drug)
-    return words(row, "mark"), words(row, "dose_small")
+    vials = [one.replace("\u00a0", " ") for one in words(row, "dose_small")]
+    return words(row, "mark"), vials
 
 
 def title_of_the_making(page):
@@ -34,7 +35,7 @@ def docetaxel(window, qtbot, case_1):
 def test_a_drug_that_nobody_ordered_is_a_plan(case_1):
     mark, vials = shown(case_1, "docetaxel")
     assert mark == ["plan"]
-    assert vials == ["80 mg × 1 +\n20 mg × 3"]
+    assert vials == ["80 mg × 1 + 20 mg × 3"]
 
 
 def test_an_order_that_is_asked_about_is_not_confirmed(case_1, docetaxel):
@@ -51,6 +52,7 @@ def test_a_stopped_dose_is_struck_and_nothing_is_made_of_it(case_1, docetaxel):
     assert struck(row) == {"120.4 mg"}
     assert title_of_the_making(case_1) is None
     assert "struck out" in row.accessibleName()
+    assert "no vials while stopped" in words(row, "small")
     assert not struck(case_1.side.table.row("carboplatin"))
     docetaxel("120")
     assert not struck(row)
@@ -61,9 +63,10 @@ def test_what_goes_unread_on_the_page_takes_the_vials_away(window, qtbot, case_1
     before = shown(case_1, "docetaxel")
     enter(window, qtbot, case_1, "facts", "bilirubin", "1o")
     settle(window)
-    assert before[1] == ["80 mg × 1 +\n20 mg × 2"]
+    assert before[1] == ["80 mg × 1 + 20 mg × 2"]
     assert shown(case_1, "docetaxel") == ([], [])
     assert struck(row) == {"120.4 mg"}
+    assert "no vials while undecided" in words(row, "small")
 
 
 def test_tablets_say_how_many_the_run_takes(window, page):

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QLabel
 
+from bmcalc.gui.result.sort import sort_of_verdict
 from bmcalc.gui.result.step_list import StepRow
 from tests.gui.conftest import line, settle
 from tests.gui.order_page import found, ordered, verdict
@@ -49,7 +50,8 @@ def test_verdict_and_findings_of_an_order_do_not_wait(window, case_1):
     edit.setText("1200")
     edit.textEdited.emit("1200")
     window._refresh_if_due()
-    assert case_1.side.band.verdict.accessibleName().endswith(str(verdict(case_1).label))
+    assert case_1.side.band.verdict.accessibleName().endswith(
+        str(sort_of_verdict(verdict(case_1)).word))
     told = found(case_1)
     settle(window)
     assert [one for one in told if one in found(case_1)]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from bmcalc.core.term import show
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.plain import plain_tip
 from bmcalc.gui.look.theme import colour, font, scaled, scheme
@@ -188,7 +188,7 @@ class DoseTimeline(QWidget):
             painter.setPen(colour("muted"))
             day = f"{cycle.on:%m-%d}"
             if cycle.on == self._today:
-                day = f"{day} {_('today')}"
+                day = str(Joined([day, _("today")], " "))
             painter.drawText(upper.translated(0, scaled(18)), _MIDDLE, day)
         if columns.cycles:
             self._draw_more(painter, columns)

@@ -61,6 +61,12 @@ class DoseEdit(QuantityEdit):
         text = self._number.text().strip()
         return bool(text) and says_more_than_a_dose(text)
 
+    def use_height(self, pixels: int) -> None:
+        """Be as high as the row of the table lets it be."""
+        self._frame.setFixedHeight(pixels)
+        if self._box is not None:
+            self._box.setFixedHeight(pixels)
+
     def start(self) -> None:
         """Mark the whole text, so that typing begins anew."""
         self._number.selectAll()

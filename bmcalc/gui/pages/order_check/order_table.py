@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import Joined, _
@@ -14,9 +16,12 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, kept_lines
-from bmcalc.gui.pages.order_check.order_row import Heading, OrderRow
+from bmcalc.gui.pages.order_check.order_row import OrderRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
-from bmcalc.gui.pages.order_check.row_words import no_words, row_words
+from bmcalc.gui.pages.order_check.row_measures import COMPACT, ROOMY, Mode, mode_of
+from bmcalc.gui.pages.order_check.row_words import in_whole_words, no_words, row_words
+from bmcalc.gui.pages.order_check.table_heading import Heading
+from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import Session
 from bmcalc.orders.reading.order_entry import KeptLine
 from bmcalc.orders.reading.ordered import BesideLine, Discontinued, NotUnderstood, ToldLine
@@ -31,7 +36,7 @@ class KeptRow(QWidget):
         super().__init__(parent)
         self._line: KeptLine | None = None
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(scaled(8), scaled(4), 0, scaled(4))
+        layout.setContentsMargins(scaled(12), scaled(4), scaled(12), scaled(4))
         self._text = Label(self)
         self._text.setObjectName("doubt")
         self._text.setWordWrap(True)
@@ -73,8 +78,10 @@ class OrderTable(Card):
         self._shown: list[str] = []
         self._selected = ""
         self._by_hand = False
-        edge = scaled(16)
-        self.body.setContentsMargins(edge, scaled(8), edge, scaled(12))
+        self._sizes = ROOMY
+        self._filter: Sort | None = None
+        self._sorts: dict[str, frozenset[Sort]] = {}
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         self._heading = Heading(self)
         self._empty = Label(self)
@@ -102,6 +109,7 @@ class OrderTable(Card):
             row = self._rows[drug] = OrderRow(drug, self._session, self)
             row.selected.connect(self._select)
             row.moved.connect(self._move)
+            row.use_sizes(self._sizes)
             row.hide()
         return row
 
@@ -150,16 +158,20 @@ class OrderTable(Card):
         self._arrange([*lines, *self._held_by_keyboard(lines)])
         for drug in self._shown:
             line = lines.get(drug)
+            whole: Callable[[], str]
             if line is None or check is None:
-                words = no_words(drugs()[drug].name)
+                words, whole = no_words(drugs()[drug]), str
             else:
                 words = row_words(line, outcome.verdict_of(line), check.policy)
+                whole = partial(in_whole_words, line)
             fault = outcome.fault_at(f"order:{drug}")
             if fault:
                 # What was typed stands there, so the drug is not «not ordered».
                 words = words._replace(reason="")
             invented = self._session.is_invented(PAGE_ID, f"order:{drug}")
-            self._rows[drug].show_words(words, fault, invented)
+            self._rows[drug].show_words(words, fault, invented, whole)
+            self._sorts[drug] = words.sorts
+        self._dim()
         self._show_empty(outcome)
         self._show_kept()
         self._choose_one(outcome)
@@ -181,6 +193,46 @@ class OrderTable(Card):
             self._lines.addWidget(row)
             row.show()
         self._shown = wanted
+        self._end()
+
+    def _end(self) -> None:
+        """Tell each row whether something follows it."""
+        for drug in self._shown:
+            self._rows[drug].end_the_table(
+                drug == self._shown[-1] and not self._kept.isVisibleTo(self)
+            )
+
+    # How it stands
+
+    def use_compact(self, compact: bool) -> None:
+        """Make rows and fields lower, or as high as they like to be."""
+        sizes = COMPACT if compact else ROOMY
+        if sizes is not self._sizes:
+            self._sizes = sizes
+            self._heading.use_sizes(sizes)
+            for row in self._rows.values():
+                row.use_sizes(sizes)
+
+    def show_filter(self, sort: Sort | None) -> None:
+        """Dim the rows of which nothing is of this sort; without a sort show all alike."""
+        self._filter = sort
+        self._dim()
+
+    def _dim(self) -> None:
+        for drug in self._shown:
+            out = self._filter is not None and self._filter not in self._sorts.get(drug, ())
+            self._rows[drug].dim(out)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the columns where there are any."""
+        super().resizeEvent(event)
+        self._show_heading()
+
+    def _show_heading(self) -> None:
+        inside = self.width() - 2
+        shown = bool(self._shown) and mode_of(inside) is Mode.TABLE
+        if self._heading.isHidden() == shown:
+            self._heading.setVisible(shown)
 
     def _show_empty(self, outcome: OrderOutcome) -> None:
         text: object = ""
@@ -191,13 +243,14 @@ class OrderTable(Card):
         elif not outcome.check.lines:
             text = _("The regimen gives no drug on this day.")
         put(self._empty, str(text))
-        self._heading.setVisible(bool(self._shown))
+        self._show_heading()
 
     def _show_kept(self) -> None:
         kept = [one for one in kept_lines(self._session)
                 if not isinstance(one, (BesideLine, ToldLine))]
         for row, line in zip(self._kept.take(len(kept)), kept, strict=True):
             row.show_line(line)
+        self._end()
 
     def _choose_one(self, outcome: OrderOutcome) -> None:
         """Keep the drug that a person selected, or select the one with the worst verdict."""

@@ -7,11 +7,14 @@ from typing import Final, NamedTuple
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term, show
-from bmcalc.core.texts import Joined, _
-from bmcalc.core.work import Severity
+from bmcalc.core.texts import Bilingual, Joined, Text, _
+from bmcalc.formulary.drugs import Drug
 from bmcalc.formulary.policy import Policy
+from bmcalc.gui.pages.order_check.deviation_bar import Deviation, deviation_of
 from bmcalc.gui.result.shown_values import NONE
+from bmcalc.gui.result.sort import Sort, sort_of_finding, sort_of_verdict
 from bmcalc.orders.order_line import OrderLine
+from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
 from bmcalc.orders.reading.ordered_words import fields_in_words
 from bmcalc.orders.schedule.due_lines import Due
 from bmcalc.orders.supply.supply_of_dose import Making
@@ -69,41 +72,56 @@ _OF_FACTS: Final[dict[str, object]] = {
 }
 """Told where nothing of the order itself is to be told."""
 
-PILLS: Final[dict[Verdict, object]] = {
-    Verdict.AGREES: _("agrees"), Verdict.QUERY: _("query"), Verdict.UNDECIDABLE: _("undecided"),
-    Verdict.STOP: _("stop"),
+_SHORT: Final[dict[object, object]] = {
+    ROUTE_NAMES["iv"]: _("IV"), ROUTE_NAMES["sc"]: _("SC"), ROUTE_NAMES["im"]: _("IM"),
 }
+"""Routes as hospitals write them; the others have no short name that everybody reads alike."""
+
+_BRACKETS: Final = re.compile(r"\s*[(\uff08][^()\uff08\uff09]*[)\uff09]$")
+_STRENGTH: Final = re.compile(r"[0-9][0-9.]* ?[a-z]+$", re.IGNORECASE)
+_MANY: Final = re.compile(r"(?:[0-9]+,){6,}")
+MINUS: Final = "\u2212"
 _UNIT: Final = re.compile(r"(?<=[0-9]) (?=[a-z])", re.IGNORECASE)
 
 
 class RowWords(NamedTuple):
-    """The words of one row. ``severity`` is None for a drug that nobody expects today.
+    """The words of one row. ``sort`` is None for a drug that nobody expects today.
 
-    ``mark`` says how sure it is that the dose is made; ``struck`` that nothing of it may be.
+    ``other_name`` is the drug's name in the other language. ``mark`` says how sure it is that the
+    dose is made; ``struck`` that nothing of it may be. ``sorts`` are those of all that was found
+    about the line.
     """
 
     name: str
-    plan: str
-    computed: str
-    rounded: str
-    vials: str
-    below_vials: str
-    mark: str
-    struck: bool
-    said: str
-    deviation: str
-    severity: Severity | None
-    verdict: str
-    reason: str
+    other_name: str = ""
+    plan: str = ""
+    computed: str = ""
+    rounded: str = ""
+    vials: str = ""
+    below_vials: str = ""
+    mark: str = ""
+    struck: bool = False
+    said: str = ""
+    deviation: str = ""
+    bar: Deviation | None = None
+    sort: Sort | None = None
+    verdict: str = ""
+    reason: str = ""
+    sorts: frozenset[Sort] = frozenset()
 
-    def aloud(self) -> str:
-        """Return the row as one sentence for those who hear it."""
+    @property
+    def both_names(self) -> str:
+        """The drug in both languages."""
+        return f"{self.name} · {self.other_name}" if self.other_name else self.name
+
+    def aloud(self, whole: str) -> str:
+        """Return the row for those who hear it; ``whole`` is plan and order in whole words."""
         said = _("{drug}: computed {computed}, rounded {rounded}, deviation {deviation}, {verdict}",
                  drug=self.name, computed=self.computed or NONE, rounded=self.rounded or NONE,
                  deviation=self.deviation or NONE, verdict=self.verdict)
         ready = _("{vials} ({mark})", vials=self.vials, mark=self.mark) if self.mark else self.vials
         struck = _("struck out") if self.struck else ""
-        parts = said, self.said, self.reason, struck, ready
+        parts = said, self.reason, whole, struck, ready, self.below_vials
         return ". ".join(str(one) for one in parts if str(one))
 
 
@@ -112,29 +130,73 @@ def row_words(line: OrderLine, verdict: Verdict, policy: Policy) -> RowWords:
     making = line.making_under(verdict)
     made = OrderLine(line.drug, line.name) if making is Making.NONE else line
     idle = line.order is None and line.due is not None and line.due.due is Due.NOT_TODAY
+    sort = None if idle else sort_of_verdict(verdict)
+    struck = line.is_struck(verdict) and not idle
     return RowWords(
         name=str(line.name),
-        plan=_together(line.plan if line.due is None else _("Planned: {fields}",
-                                                            fields=line.plan)),
+        other_name=_other_name(line.name),
+        plan=_together(_brief(line.plan)),
         computed=dose_text(line.computed),
         rounded=dose_text(line.rounded),
         vials=_vials(made),
-        below_vials=_below_vials(made),
+        below_vials=_below_vials(made) or (_no_vials(line, sort) if struck else ""),
         mark="" if made.vials is None else str(making.mark),
-        struck=line.is_struck(verdict) and not idle,
+        struck=struck,
         said=_said(line),
-        deviation=line.deviation_text,
-        severity=None if idle else verdict.severity,
-        verdict=str(_("not due today") if idle else PILLS[verdict]),
+        deviation=line.deviation_text.replace("-", MINUS),
+        bar=deviation_of(line.deviation, policy),
+        sort=sort,
+        verdict=str(_("not due today") if sort is None else sort.word),
         reason="" if idle else str(_reason(line, policy)),
+        sorts=_sorts(line, sort),
     )
 
 
-def no_words(name: object) -> RowWords:
+def no_words(drug: Drug) -> RowWords:
     """Return the words of a drug of which nothing is known while its dose is being typed."""
-    return RowWords(
-        str(name), "", "", "", "", "", "", False, "", "", None, str(_("no dose")), ""
-    )
+    return RowWords(str(drug.name), _other_name(drug.name), verdict=str(_("no dose")))
+
+
+def _other_name(name: object) -> str:
+    """Return the name in the language that is not in force; nothing where it has only one.
+
+    What the name in force says as well, its strength or in brackets its route, is left out.
+    """
+    if not isinstance(name, Bilingual):
+        return ""
+    own = str(name)
+    other = next((one for one in (name.english, name.chinese) if one != own), "")
+    if _BRACKETS.search(own):
+        other = _BRACKETS.sub("", other)
+    strength = _STRENGTH.search(own)
+    return other.removesuffix(strength.group()).strip() if strength else other
+
+
+def _brief(plan: object) -> object:
+    """Return a plan with short routes, each beside the infusion time."""
+    if not isinstance(plan, Joined):
+        return plan
+    parts: list[object] = []
+    for part in plan.parts:
+        if isinstance(part, Term) and parts and parts[-1] in _SHORT.values():
+            parts[-1] = Joined([parts[-1], part], " ")
+        else:
+            parts.append(_SHORT.get(part, part) if isinstance(part, Text) else part)
+    return Joined(parts, " · ")
+
+
+def _sorts(line: OrderLine, sort: Sort | None) -> frozenset[Sort]:
+    """Return the sorts under which a line is looked for: its own, and those of its findings."""
+    if sort is None:
+        return frozenset()
+    found = {sort_of_finding(one) for one in line.findings} - {None, Sort.AGREES}
+    return frozenset({sort, *(one for one in found if one is not None)})
+
+
+def _no_vials(line: OrderLine, sort: Sort | None) -> str:
+    if line.order is None:
+        return ""
+    return str(_("no vials while stopped") if sort is Sort.STOP else _("no vials while undecided"))
 
 
 def dose_text(dose: Term | None) -> str:
@@ -143,13 +205,19 @@ def dose_text(dose: Term | None) -> str:
 
 
 def _together(text: object) -> str:
-    """Return a text whose dots never begin a line, and whose units never leave their number."""
+    """Return a text whose dots never begin a line, and whose units never leave their number.
+
+    A long list of days may go on in the next line.
+    """
     joined = str(text).replace(" · ", "\u00a0· ").replace(" × ", "\u00a0×\u00a0")
-    return _UNIT.sub("\u00a0", joined)
+    broken = _MANY.sub(lambda days: days.group().replace(",", ",\u200b"), joined)
+    return _UNIT.sub("\u00a0", broken)
 
 
 def _vials(line: OrderLine) -> str:
-    return "" if line.vials is None else " +\n".join(str(pick) for pick in line.vials.picks)
+    if line.vials is None:
+        return ""
+    return " + ".join(str(pick).replace(" ", "\u00a0") for pick in line.vials.picks)
 
 
 def _below_vials(line: OrderLine) -> str:
@@ -165,20 +233,27 @@ def _below_vials(line: OrderLine) -> str:
     if line.volume is not None:
         parts.append(show(line.volume, 1))
     if plan.multi_dose:
-        parts.append(_("multi-dose vial"))
+        parts.append(_("multi-dose"))
     else:
         left = plan.waste.settled
-        parts.append(_("left over {dose}", dose=show(plan.waste, 1, trim=True)) if left else
-                     _("nothing left over"))
+        parts.append(_("waste {dose}", dose=show(plan.waste, 1, trim=True)) if left else
+                     _("no waste"))
     return _together(Joined(parts, " · "))
 
 
 def _said(line: OrderLine) -> str:
-    """Return what the order says besides the dose, as it was understood."""
+    """Return in short what the order says besides the dose, as it was understood."""
     words = [] if line.order is None else list(fields_in_words(line.order))
-    if not words:
-        return ""
-    return _together(_("Ordered: {fields}", fields=Joined(words, " · ")))
+    short = [_SHORT.get(one, one) if isinstance(one, Text) else one for one in words]
+    return _together(Joined(short, " · "))
+
+
+def in_whole_words(line: OrderLine) -> str:
+    """Return what is planned and what the order says, in whole words."""
+    words = [] if line.order is None else list(fields_in_words(line.order))
+    planned = line.plan if line.due is None else _("Planned: {fields}", fields=line.plan)
+    ordered = _("Ordered: {fields}", fields=Joined(words, " · ")) if words else ""
+    return ". ".join(str(one) for one in (planned, ordered) if str(one))
 
 
 def _reason(line: OrderLine, policy: Policy) -> object:

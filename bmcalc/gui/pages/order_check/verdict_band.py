@@ -1,11 +1,10 @@
-"""The band above the order: the verdict, how many drugs have which, the worst finding, the tools.
+"""The band above the order: its verdict, how much there is of each sort, the worst in short.
 
 It does not scroll, so the verdict is in sight whatever is read or typed below it.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,133 +22,175 @@ from PySide6.QtWidgets import (
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
-from bmcalc.gui.look.card import put
-from bmcalc.gui.look.plain import Label
-from bmcalc.gui.look.theme import colour, scaled, severity_names
+from bmcalc.gui.look.plain import set_tip
+from bmcalc.gui.look.theme import colour, scaled
+from bmcalc.gui.pages.order_check.filter_chips import FilterChips
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
+from bmcalc.gui.pages.order_check.sort_counts import count_sorts
 from bmcalc.gui.result.finding_list import Told
 from bmcalc.gui.result.pill import Pill
-from bmcalc.orders.verdicts import Verdict
+from bmcalc.gui.result.sort import Sort, sort_of_verdict
 
-TWO_LINES: Final = 900
-"""Below this width the tools stand under the verdict."""
+HEIGHT: Final = 46
+COMPACT_HEIGHT: Final = 42
+EDGE: Final = 16
+GAP: Final = 8
+LEAST_WORDS: Final = 60
+NARROW_BELOW: Final = 640
+WORDS_FROM: Final = 8
+"""Room for the worst finding below which the chips of a narrow band give up their words."""
+
+_WORDS: Final[dict[Sort, object]] = {
+    Sort.STOP: _("Stop"), Sort.CONFIRM: _("To confirm"), Sort.ADD: _("To complete"),
+    Sort.AGREES: _("Agrees"),
+}
 
 
 class Sentence(QLabel):
-    """One sentence on one line; what does not fit ends with dots and stands in the findings."""
+    """One sentence on one line at the right; what does not fit ends with dots, whole in its tip."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def show_words(self, words: str) -> None:
+        """Show these words from now on."""
+        if words != self.text():
+            self.setText(words)
+            set_tip(self, words)
+
     def minimumSizeHint(self) -> QSize:
         """Return the height of a line; the width is whatever is left."""
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the beginning of the sentence."""
+        """Draw the beginning of the sentence, where there is room for some of it."""
+        if self.width() < scaled(LEAST_WORDS):
+            return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         shown = self.fontMetrics().elidedText(
             self.text(), Qt.TextElideMode.ElideRight, self.width()
         )
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
+        side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(self.rect(), side, shown)
 
 
 class VerdictBand(QWidget):
-    """Takes the tools of the page, so that they are in reach as well."""
+    """The worst verdict, a chip for each sort, and words. ``tools`` are buttons beside them.
+
+    ``filtered`` carries the sort that a person wants to see alone, or None for all.
+    """
 
     findings_asked = Signal()
+    filtered = Signal(object)
 
     def __init__(self, tools: Sequence[QAbstractButton], parent: QWidget) -> None:
         super().__init__(parent)
-        self._severity: Severity | None = None
+        self._sort: Sort | None = None
         self._outcome = OrderOutcome()
         self._told: Sequence[Told] = ()
+        self._beside: object = ""
         self.verdict = Pill(self, strong=True)
-        self._counts = Label(self)
-        self._counts.setObjectName("small")
-        self._counts.setTextFormat(Qt.TextFormat.PlainText)
+        self.verdict.hide()
+        self.chips = FilterChips(self)
+        self.chips.filtered.connect(self.filtered)
         self.worst = Sentence(self)
+        self.worst.setObjectName("small")
         self.findings = QToolButton(self)
         self.findings.setFixedHeight(scaled(30))
         self.findings.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.findings.clicked.connect(self.findings_asked)
         above = QHBoxLayout()
-        above.setSpacing(scaled(10))
+        above.setSpacing(scaled(GAP))
         above.addWidget(self.verdict)
-        above.addWidget(self._counts)
+        above.addWidget(self.chips)
         above.addWidget(self.worst, 1)
-        self._tools = QWidget(self)
-        beside = QHBoxLayout(self._tools)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(scaled(8))
+        self._tools = list(tools)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(scaled(EDGE), 0, scaled(EDGE), 0)
+        lines.addLayout(above)
+        if tools:
+            self._place_tools(lines)
+        else:
+            self.findings.hide()
+            self.setFixedHeight(scaled(HEIGHT))
+
+    def _place_tools(self, lines: QVBoxLayout) -> None:
+        beside = QHBoxLayout()
+        beside.setSpacing(scaled(GAP))
         beside.addStretch(1)
-        for tool in (self.findings, *tools):
+        for tool in (self.findings, *self._tools):
             beside.addWidget(tool)
-        self._above = above
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(scaled(20), scaled(6), scaled(20), scaled(6))
-        self._lines.setSpacing(scaled(6))
-        self._lines.addLayout(above)
-        above.addWidget(self._tools)
+        lines.setContentsMargins(scaled(EDGE), scaled(6), scaled(EDGE), scaled(6))
+        lines.setSpacing(scaled(6))
+        lines.addLayout(beside)
+
+    def use_compact(self, compact: bool) -> None:
+        """Be lower, or as high as it likes to be."""
+        if not self._tools:
+            self.setFixedHeight(scaled(COMPACT_HEIGHT if compact else HEIGHT))
 
     def buttons(self) -> list[QAbstractButton]:
         """Return the buttons in reading order."""
-        return self._tools.findChildren(QAbstractButton)
+        tools = [self.findings, *self._tools] if self._tools else []
+        return [*self.chips.chips.values(), *tools]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the width: the tools beside the verdict, or under it."""
+        """Follow the width."""
         super().resizeEvent(event)
-        under = event.size().width() < scaled(TWO_LINES)
-        line = self._lines if under else self._above
-        if line.indexOf(self._tools) < 0:
-            (self._above if under else self._lines).removeWidget(self._tools)
-            line.addWidget(self._tools)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the words of the chips where the worst finding would have no room."""
+        before = 2 * scaled(EDGE) + self.verdict.sizeHint().width() + 2 * scaled(GAP)
+        left = self.width() - before - self.chips.width_of(short=False)
+        self.chips.use_short(left < scaled(WORDS_FROM) and self.width() < scaled(NARROW_BELOW))
 
     def show_outcome(self, outcome: OrderOutcome, told: Sequence[Told]) -> None:
         """Show the verdict on the order; ``told`` are its findings, the worst first."""
         self._outcome, self._told = outcome, told
         shown = outcome.check is not None
-        severity = outcome.verdict.severity if shown else None
+        sort = sort_of_verdict(outcome.verdict) if shown else None
+        if sort is not None:
+            self.verdict.show_sort(sort, str(_WORDS[sort]))
+            self.verdict.setAccessibleName(str(_("Order: {verdict}", verdict=sort.word)))
         if self.verdict.isHidden() == shown:
             self.verdict.setVisible(shown)
-        if shown:
-            word = _("Order: {verdict}", verdict=outcome.verdict.label)
-            self.verdict.show_word(outcome.verdict.severity, str(word))
-        put(self._counts, str(Joined(_counted(outcome), " · ")))
-        put(self.worst, str(_first_words(outcome, told)))
+        wider = self.chips.show_counts(count_sorts(outcome))
+        self._show_worst()
         text = str(_("Findings: {count}", count=len(told)))
         if self.findings.text() != text:
             self.findings.setText(text)
-        if severity is not self._severity:
-            self._severity = severity
+        if sort is not self._sort:
+            self._sort = sort
             self.update()
+            wider = True
+        if wider:
+            self._fit()
+
+    def show_words(self, text: object) -> None:
+        """Show words after the worst finding, such as how far a draft is kept."""
+        self._beside = text
+        self._show_worst()
+
+    def _show_worst(self) -> None:
+        parts = [_first_words(self._outcome, self._told), self._beside]
+        self.worst.show_words(" · ".join(text for one in parts if (text := str(one))))
 
     def translate(self) -> None:
         """Read every text again."""
         self.show_outcome(self._outcome, self._told)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground of the verdict and the line below."""
+        """Draw the ground of the worst sort and the line below."""
         painter = QPainter(self)
-        ink, ground = ("line", "card") if self._severity is None else (
-            severity_names(self._severity)[:2]
+        ink, ground = ("line", "card") if self._sort is None else (
+            self._sort.colours[2], self._sort.colours[1]
         )
         painter.fillRect(self.rect(), colour(ground))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colour(ink))
-
-
-def _counted(outcome: OrderOutcome) -> list[object]:
-    """Return how many drugs have which verdict, the worst first."""
-    if outcome.check is None:
-        return []
-    found = Counter(outcome.verdict_of(line) for line in outcome.check.lines)
-    return [
-        _("{verdict}: {count}", verdict=verdict.label, count=found[verdict])
-        for verdict in sorted(Verdict, key=lambda one: -one.rank) if found[verdict]
-    ]
 
 
 def _first_words(outcome: OrderOutcome, told: Sequence[Told]) -> object:
