@@ -55,7 +55,8 @@ class PageView(QWidget):
     ``grown`` tells that the page has more controls than before, ``formulary_changed`` that another
     formulary is in force since something was saved, ``recorded`` that something was recorded.
     ``page_asked`` asks for another page, by its id, with what is to be opened there or nothing;
-    ``leave_asked`` to go back to the page before.
+    ``leave_asked`` to go back to the page before. ``acts_changed`` tells that what can be done with
+    the page is other than before, though nothing was typed.
     """
 
     case_asked = Signal(int, str, bool)
@@ -65,6 +66,7 @@ class PageView(QWidget):
     recorded = Signal()
     page_asked = Signal(str, str)
     leave_asked = Signal()
+    acts_changed = Signal()
 
     _failure: QLabel | None = None
 

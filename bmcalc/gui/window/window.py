@@ -204,6 +204,7 @@ class Window(GoingWindow):
         view.grown.connect(self._bottom_last)
         view.formulary_changed.connect(self.use_formulary)
         view.recorded.connect(self.records_changed)
+        view.acts_changed.connect(lambda: self._show_actions(self.view()))
         view.page_asked.connect(self.visit)
         view.leave_asked.connect(self.leave_tool)
         self._bottom_last()

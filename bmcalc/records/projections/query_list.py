@@ -49,11 +49,20 @@ def queries_of_month(desk: Desk, month: str) -> QueriesOfMonth:
     desk.projections.catch_up()
     rows = desk.projections.connection.execute(
         "SELECT id, checked FROM query WHERE month = ? ORDER BY opened, id", (month,)).fetchall()
-    found = []
-    for query_id, check_id in rows:
-        check = desk.check(check_id)
-        query = next(one for one in check.queries if one.id == query_id)
-        version = check.version(query.version) or check.newest
-        found.append(AskedQuery(query, check_id, check.course, version.shown.regimen,
-                                version.shown.cycle, version.shown.day))
-    return QueriesOfMonth(month, tuple(found))
+    return QueriesOfMonth(month, tuple(_asked(desk, *row) for row in rows))
+
+
+def open_queries(desk: Desk) -> tuple[AskedQuery, ...]:
+    """Return the queries that nobody has closed, whenever they were opened, the oldest first."""
+    desk.projections.catch_up()
+    rows = desk.projections.connection.execute(
+        "SELECT id, checked FROM query WHERE is_open ORDER BY opened, id").fetchall()
+    return tuple(_asked(desk, *row) for row in rows)
+
+
+def _asked(desk: Desk, query_id: str, check_id: str) -> AskedQuery:
+    check = desk.check(check_id)
+    query = next(one for one in check.queries if one.id == query_id)
+    version = check.version(query.version) or check.newest
+    return AskedQuery(query, check_id, check.course, version.shown.regimen, version.shown.cycle,
+                      version.shown.day)

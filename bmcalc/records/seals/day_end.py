@@ -39,6 +39,11 @@ class OfCheck:
     verdict: Verdict
     due: datetime.date | None
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether a second person is still to check it, who must not see its verdict before."""
+        return self.state is State.FIRST_CHECK
+
 
 @dataclass(frozen=True)
 class OpenQuery:
@@ -54,7 +59,8 @@ class DayEnd:
     """What a day came to.
 
     ``acts`` counts what was done to checks on the day; ``states`` and ``verdicts`` count the
-    checks of the day: those due on it and those that something was done to. ``unfinished`` are all
+    checks of the day: those due on it and those that something was done to. No verdict is counted
+    of a check that a second person is still to make without seeing it. ``unfinished`` are all
     that were due by then and wait for somebody, or are released and not known to be given.
     ``worked`` are the ids of the people who did something.
     """
@@ -97,7 +103,8 @@ def _as_of(desk: Desk, day: datetime.date) -> tuple[DayEnd, int]:
     of_day = [one for one in checks if one.due == day or one.check in touched]
     made = DayEnd(
         day, Counter(event.draft.kind for event in acts),
-        Counter(one.state for one in of_day), Counter(one.verdict for one in of_day),
+        Counter(one.state for one in of_day),
+        Counter(one.verdict for one in of_day if not one.is_blind),
         tuple(one for one in checks if _is_unfinished(one, day)), tuple(_queries(desk)),
         tuple(dict.fromkeys(event.draft.who for event in reversed(told)
                             if isinstance(event.draft.who, str))), sealed_head(desk.store),

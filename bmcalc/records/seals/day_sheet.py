@@ -39,8 +39,9 @@ def day_sheet(end: DayEnd, roster: Roster) -> Iterator[object]:
     yield _("Unfinished: {count}", count=len(end.unfinished))
     for one in end.unfinished:
         due = one.due.isoformat() if one.due else _("no day")
+        verdict = _("no verdict before the second check") if one.is_blind else one.verdict.label
         yield _("  {due} cycle {cycle} day {day}: {state}, {verdict}", due=due, cycle=one.cycle,
-                day=one.day, state=one.state.label, verdict=one.verdict.label)
+                day=one.day, state=one.state.label, verdict=verdict)
     yield _("Open queries: {count}", count=len(end.open_queries))
     people = (roster.find(person) for person in end.worked)
     yield _("Worked: {names}", names=Joined(

@@ -119,3 +119,16 @@ def test_the_sheet_reads_in_words(here):
     assert lines[-1] == f"Seal: {end.seal.chain} {end.seal.seq} {end.seal.hash} {end.seal.utc}"
     with in_language("zh_CN"):
         assert "agrees" not in " ".join(map(str, day_sheet(end, here.desk.roster())))
+
+
+def test_no_verdict_is_told_of_a_check_that_waits_for_the_second_person(here):
+    check = here.draft()
+    do(here, Kind.FIRST_CHECKED, check, "first")
+    found = day_end(here.desk, DAY)
+    assert found.states == {State.FIRST_CHECK: 1} and found.verdicts == {}
+    with in_language("en"):
+        lines = [str(line) for line in day_sheet(found, here.desk.roster())]
+    assert not [line for line in lines if "agrees" in line]
+    assert [line for line in lines if "no verdict before the second check" in line]
+    do(here, Kind.SECOND_CHECKED, check, "second", differences=[])
+    assert day_end(here.desk, DAY).verdicts == {Verdict.AGREES: 1}

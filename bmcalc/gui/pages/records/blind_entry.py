@@ -17,6 +17,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.records.blind_field import BlindField
 from bmcalc.gui.pages.records.column_grid import ColumnGrid
+from bmcalc.gui.pages.records.key_hints import KeyHints
 from bmcalc.gui.pages.records.order_rows import OrderRows
 from bmcalc.records.second_check.blind_form import ORDER, BlindForm
 from bmcalc.records.second_check.entry import Entry, Fault, read_entry
@@ -25,6 +26,12 @@ from bmcalc.records.second_check.side import is_auc_asked
 AUC: Final = "target_auc"
 _WHO: Final = ("record_number", "birth", "regimen", "cycle", "day")
 _SPANS: Final = {"regimen": 2, "gfr_kind": 2}
+KEYS: Final = (
+    ("Tab", _("next field; units are no stops")),
+    ("Alt ↓", _("open a list, or the units of a number")),
+    ("I  S", _("choose the route by its letter")),
+    ("Esc", _("close without signing; it asks first")),
+)
 
 
 class BlindEntry(QWidget):
@@ -47,17 +54,18 @@ class BlindEntry(QWidget):
         who = {name: ask for name, ask in form.fields.items() if name in _WHO}
         body = {name: ask for name, ask in form.fields.items() if name not in _WHO}
         layout.addWidget(self._card(
-            _("Who"), _("from the order sheet"), who, inside))
+            _("1  Who"), _("from the order sheet"), who, inside))
         layout.addWidget(self._card(
-            _("Body and kidney"),
+            _("2  Body and kidney"),
             _("from the scales and the laboratory report · what no source states stays empty"),
             body, inside))
         drugs = self._titled(
-            _("Drugs"), _("as ordered, one a row · last dose from the administration sheet"),
+            _("3  Drugs"), _("as ordered, one a column · last dose from the administration sheet"),
             inside)
         self.rows = OrderRows(form.columns, drugs)
         drugs.body.addWidget(self.rows)
         layout.addWidget(drugs)
+        layout.addWidget(KeyHints(KEYS, inside))
         layout.addStretch(1)
         self.area.setWidget(inside)
         self.fields[AUC].hide()

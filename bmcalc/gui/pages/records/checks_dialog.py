@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QGridLayout,
     QHeaderView,
-    QMainWindow,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -26,7 +25,7 @@ from bmcalc.gui.pages.records.act_dialog import ActDialog
 from bmcalc.gui.pages.records.check_acts import CHECK_ACTS, CheckAct
 from bmcalc.gui.pages.records.checks_reading import CheckRow, check_rows
 from bmcalc.gui.pages.records.records_dialog import fitting
-from bmcalc.gui.pages.records.second_checking import second_check
+from bmcalc.gui.pages.records.second_checking import open_second_check
 from bmcalc.records.checks.states import row_of
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
@@ -149,25 +148,21 @@ class ChecksDialog(QDialog):
             self._show(ActDialog(what, chosen.check, self._people, self))
 
     def _second(self) -> None:
+        """Check blind; the page and this list are hidden meanwhile."""
         chosen = self._chosen()
         if chosen is None:
             return
+        put(self.told, "")
         try:
-            dialog = second_check(chosen.check.id, self.parentWidget() or self)
+            open_second_check(chosen.check.id, self.parentWidget() or self, self._seen_again)
         except RecordsFault as fault:
             put(self.told, str(fault))
             return
-        self._cover(True)
-        dialog.finished.connect(lambda _result: self._cover(False))
-        self._show(dialog)
+        self.setVisible(False)
 
-    def _cover(self, covered: bool) -> None:
-        """Hide the page and this list while somebody checks without seeing the first values."""
-        window = self.parentWidget()
-        page = window.centralWidget() if isinstance(window, QMainWindow) else None
-        if page is not None:
-            page.setVisible(not covered)
-        self.setVisible(not covered)
+    def _seen_again(self) -> None:
+        self.setVisible(True)
+        self.read()
 
     def _show(self, dialog: QDialog) -> None:
         put(self.told, "")

@@ -57,9 +57,10 @@ def _table(
 
 def _unfinished(end: DayEnd) -> Iterator[tuple[str, ...]]:
     for one in end.unfinished:
+        verdict = _("no verdict before the second check") if one.is_blind else one.verdict.label
         yield (one.check[:_SHORT], str(_("no day")) if one.due is None else one.due.isoformat(),
                str(_("C{cycle} D{day}", cycle=one.cycle, day=one.day)), str(one.state.label),
-               str(one.verdict.label))
+               str(verdict))
 
 
 def _queries(end: DayEnd) -> Iterator[tuple[str, ...]]:

@@ -1,4 +1,7 @@
-"""The ordered drugs of the blind entry: an empty table that grows while it is filled."""
+"""The ordered drugs of the blind entry: a column for each, and always an empty one behind them.
+
+How many columns there are follows from what was entered; it says nothing of the first check.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from bmcalc.core.ask import Ask
 from bmcalc.core.texts import _
@@ -17,34 +21,30 @@ from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.records.blind_field import BlindField
-from bmcalc.gui.pages.records.column_grid import ColumnGrid
 from bmcalc.records.second_check.blind_form import MOST_ROWS
 
-SPANS: Final = {"drug": 2}
+COLUMN: Final = 168
+CAPTIONS: Final = 112
+GAP: Final = 12
+FEWEST_BESIDE_CAPTIONS: Final = 2
+"""Columns from which the names of the fields stand once at the left, not above each field."""
 
 
-class OrderRow(Flowing):
-    """One drug: its cells, and the button that takes it away."""
+class OrderRow(QObject):
+    """One drug: its cells, and the button that takes it away. All of them lie in ``place``."""
 
     edited = Signal()
     left = Signal()
     dropped = Signal()
 
-    def __init__(self, columns: Mapping[str, Ask], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._is_first = True
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(scaled(8))
-        self.grid = ColumnGrid(self)
+    def __init__(self, columns: Mapping[str, Ask], place: QWidget) -> None:
+        super().__init__(place)
         self.cells: dict[str, BlindField] = {}
         for name, ask in columns.items():
-            cell = self.cells[name] = BlindField(name, ask, self.grid)
+            cell = self.cells[name] = BlindField(name, ask, place)
             cell.edited.connect(self.edited)
             cell.left.connect(self.left)
-            self.grid.add(cell, SPANS.get(name, 1))
-        across.addWidget(self.grid, 1)
-        self.remove = QToolButton(self)
+        self.remove = QToolButton(place)
         self.remove.setObjectName("remove")
         self.remove.setText("×")
         self.remove.setFixedHeight(scaled(FIELD_HEIGHT))
@@ -53,33 +53,21 @@ class OrderRow(Flowing):
         kept = self.remove.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         self.remove.setSizePolicy(kept)
-        beside = QVBoxLayout()
-        beside.setSpacing(scaled(3))
-        self._above = Label(" ", self)
-        self._above.setObjectName("caption")
-        beside.addWidget(self._above)
-        beside.addWidget(self.remove)
-        beside.addStretch(1)
-        across.addLayout(beside)
-        self.grid.folded.connect(self._caption)
+
+    def parts(self) -> list[QWidget]:
+        """Return every widget of the drug."""
+        return [*self.cells.values(), self.remove]
 
     def number(self, number: int) -> None:
-        """Say which row this is; only the first has the names of its cells above them."""
-        self._is_first = number == 1
+        """Say which drug this is to those who hear the window."""
         for name, cell in self.cells.items():
             cell.name(_("Drug {number}: {column}", number=number, column=cell.ask.label)
                       if name != "drug" else _("Drug {number}", number=number))
         say(self.remove, QWidget.setAccessibleName, _("Remove drug {number}", number=number))
-        say(self.remove, set_tip, _("Remove this row"))
-        self._caption(self.grid.is_folded)
-
-    def _caption(self, is_folded: bool) -> None:
-        for cell in self.cells.values():
-            cell.caption.setVisible(self._is_first or is_folded)
-        self._above.setVisible(self._is_first or is_folded)
+        say(self.remove, set_tip, _("Remove this drug"))
 
     def raw(self) -> dict[str, Any]:
-        """Return what was typed, by column."""
+        """Return what was typed, by field."""
         return {name: raw for name, cell in self.cells.items() if (raw := cell.raw()) is not None}
 
     def put(self, raw: Mapping[str, Any]) -> None:
@@ -88,13 +76,21 @@ class OrderRow(Flowing):
             cell.put(raw.get(name))
 
     def controls(self) -> list[QWidget]:
-        """Return what takes the keyboard, in reading order."""
+        """Return what takes the keyboard, from top to bottom."""
         found = [control for cell in self.cells.values() for control in cell.editor.controls()]
         return [*found, self.remove]
 
+    def end(self) -> None:
+        """Take every part away."""
+        for part in self.parts():
+            part.hide()
+            part.setParent(None)
+            part.deleteLater()
+        self.deleteLater()
+
 
 class OrderRows(Flowing):
-    """Every row. There is always an empty one below what was filled."""
+    """Every drug beside the others, in as many lines of columns as are needed."""
 
     edited = Signal()
     left = Signal()
@@ -104,13 +100,16 @@ class OrderRows(Flowing):
         self._columns = columns
         self.rows: list[OrderRow] = []
         self._below: QWidget | None = None
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setSpacing(scaled(8))
+        self._captions: list[QLabel] = []
+        self._beside = 1
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(scaled(GAP))
+        self._grid.setVerticalSpacing(scaled(6))
         self._grow()
 
     def tab_before(self, control: QWidget) -> None:
-        """Say what Tab reaches after the last row."""
+        """Say what Tab reaches after the last drug."""
         self._below = control
         self._order()
 
@@ -120,23 +119,91 @@ class OrderRows(Flowing):
         row.left.connect(self.left)
         row.dropped.connect(lambda: self._drop(row))
         self.rows.append(row)
-        self._layout.addWidget(row)
-        row.show()
         self._number()
+        self._arrange()
 
     def _number(self) -> None:
         for number, row in enumerate(self.rows, 1):
             row.number(number)
-            row.remove.setVisible(row is not self.rows[-1])
         self._order()
 
     def _order(self) -> None:
-        """Let Tab go from row to row and then on, however late a row was made."""
+        """Let Tab go down each column and then on, however late a column was made."""
         controls = [control for row in self.rows for control in row.controls()]
         if self._below is not None:
             controls.append(self._below)
         for before, after in pairwise(controls):
             QWidget.setTabOrder(before, after)
+
+    # Where everything stands
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many columns beside each other as fit."""
+        super().resizeEvent(event)
+        room = event.size().width() - scaled(CAPTIONS)
+        beside = max(1, room // scaled(COLUMN + GAP))
+        if beside != self._beside:
+            self._beside = beside
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Place every drug; the names of the fields stand at the left where there is room."""
+        has_captions = self._beside >= FEWEST_BESIDE_CAPTIONS
+        for part in (part for row in self.rows for part in row.parts()):
+            self._grid.removeWidget(part)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+            self._grid.setColumnMinimumWidth(column, 0)
+        height = len(self._columns) + 1
+        for place, row in enumerate(self.rows):
+            line, column = divmod(place, self._beside)
+            self._place(row, line * height, column + (1 if has_captions else 0), has_captions)
+        lines = -(-len(self.rows) // self._beside)
+        self._show_captions(lines if has_captions else 0, height)
+        for column in range(self._beside):
+            self._grid.setColumnStretch(column + (1 if has_captions else 0), 1)
+        if has_captions:
+            self._grid.setColumnMinimumWidth(0, scaled(CAPTIONS))
+        self.updateGeometry()
+
+    def _place(self, row: OrderRow, top: int, column: int, has_captions: bool) -> None:
+        for offset, (name, cell) in enumerate(row.cells.items()):
+            cell.caption.setVisible(not has_captions)
+            if name == "drug":
+                self._grid.addLayout(self._head(cell, row.remove), top, column)
+            else:
+                self._grid.addWidget(cell, top + offset, column, Qt.AlignmentFlag.AlignTop)
+            cell.show()
+        row.remove.setVisible(row is not self.rows[-1])
+
+    @staticmethod
+    def _head(cell: QWidget, remove: QWidget) -> QHBoxLayout:
+        across = QHBoxLayout()
+        across.setSpacing(scaled(4))
+        across.addWidget(cell, 1, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        return across
+
+    def _show_captions(self, lines: int, height: int) -> None:
+        """Write the names of the fields once for each line of columns."""
+        wanted = lines * len(self._columns)
+        while len(self._captions) < wanted:
+            made = Label(self)
+            made.setObjectName("caption")
+            made.setWordWrap(True)
+            made.setMinimumHeight(scaled(FIELD_HEIGHT))
+            made.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+            self._captions.append(made)
+        asks = list(self._columns.values())
+        for place, label in enumerate(self._captions):
+            self._grid.removeWidget(label)
+            label.setVisible(place < wanted)
+            if place < wanted:
+                line, offset = divmod(place, len(asks))
+                say(label, QLabel.setText, asks[offset].label)
+                self._grid.addWidget(label, line * height + offset, 0, Qt.AlignmentFlag.AlignTop)
+
+    # What was entered
 
     def _edited(self) -> None:
         if self.rows[-1].raw() and len(self.rows) < MOST_ROWS:
@@ -144,34 +211,33 @@ class OrderRows(Flowing):
         self.edited.emit()
 
     def _drop(self, row: OrderRow) -> None:
-        """Take a row away; the keyboard goes to the one that follows."""
+        """Take a drug away; the keyboard goes to the one that follows."""
         place = self.rows.index(row)
         if row is self.rows[-1]:
             return
         self.rows.remove(row)
-        self._layout.removeWidget(row)
         self.rows[place].cells["drug"].focus()
-        row.hide()
-        row.deleteLater()
+        row.end()
         self._number()
+        self._arrange()
         self.edited.emit()
 
     def raw(self) -> list[dict[str, Any]]:
-        """Return the rows as typed, without the empty ones at the end."""
+        """Return the drugs as typed, without the empty ones at the end."""
         raws = [row.raw() for row in self.rows]
         while raws and not raws[-1]:
             raws.pop()
         return raws
 
     def put(self, raws: Sequence[Mapping[str, Any]]) -> None:
-        """Show one's own earlier rows."""
+        """Show one's own earlier entries."""
         while len(self.rows) <= min(len(raws), MOST_ROWS - 1):
             self._grow()
         for place, row in enumerate(self.rows):
             row.put(raws[place] if place < len(raws) else {})
 
     def filled(self) -> Iterator[bool]:
-        """Give of each cell of a row in which something stands whether it is filled."""
+        """Give of each cell of a drug of which something stands whether it is filled."""
         for row in self.rows:
             if row.raw():
                 yield from (not cell.is_empty() for cell in row.cells.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, cast
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QMenuBar, QWidget
@@ -13,6 +14,19 @@ from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Session
 
 Make = Callable[[QWidget], "QDialog | None"]
+
+PAGES = (
+    (_("Today's work"), "today"), (_("Awaiting the second check"), "second-check"),
+    (_("Queries"), "queries"), (_("End of the day"), "day-end"),
+)
+"""The pages that the menu leads to, whether there are records or not: each says what it is for."""
+
+
+class _Visits(Protocol):
+    """A window that shows a page by its id."""
+
+    def visit(self, identifier: str) -> None:
+        """Show a page."""
 
 
 class RecordsMenu:
@@ -28,6 +42,8 @@ class RecordsMenu:
         self.menu = QMenu(bar)
         say(self.menu, QMenu.setTitle, _("&Records"))
         bar.insertMenu(before.menuAction(), self.menu)
+        self.pages = [self._page(words, page) for words, page in PAGES]
+        self.menu.addSeparator()
         self.set_up = self._add(_("Set up the records…"), _set_up)
         self.people = self._add(_("People…"), _people)
         self.menu.addSeparator()
@@ -45,6 +61,15 @@ class RecordsMenu:
         say(action, QAction.setText, words)
         action.triggered.connect(lambda _checked=False: self._open(words, make))
         return action
+
+    def _page(self, words: object, page: str) -> QAction:
+        action = self.menu.addAction("")
+        say(action, QAction.setText, words)
+        action.triggered.connect(lambda _checked=False: self._visit(page))
+        return action
+
+    def _visit(self, page: str) -> None:
+        cast(_Visits, self._window).visit(page)
 
     def _look(self) -> None:
         """Offer what can be done now; where the records cannot be read, choosing it says why."""

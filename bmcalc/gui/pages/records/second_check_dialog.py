@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -60,8 +60,7 @@ class SecondCheckDialog(QDialog):
         self._screen: ComparisonView | FactList | None = None
         self.setModal(True)
         say(self, QWidget.setWindowTitle, TITLE)
-        room = self.screen().availableSize()
-        self.resize(min(scaled(1100), room.width() - 24), min(scaled(760), room.height() - 48))
+        self.resize(self._room(parent))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -84,30 +83,40 @@ class SecondCheckDialog(QDialog):
         _empty_clipboard()
         self._show_entry("")
 
+    def _room(self, parent: QWidget | None) -> QSize:
+        """Return the size of the window that it stands over; alone what the screen has room for."""
+        screen = self.screen().availableSize() - QSize(24, 48)
+        if parent is not None and parent.window().isVisible():
+            return parent.window().size().boundedTo(screen)
+        return QSize(scaled(1100), scaled(760)).boundedTo(screen)
+
     # The screens
 
     def _show_entry(self, path: str) -> None:
         """Show the blind screen; what held the first check's values is destroyed before."""
         self._put_screen(None)
         self.head.show_step(1)
-        self.head.show_band(Severity.INFO, _(
-            "Read from the order and the charts, not from the first check. No dose, no verdict and "
-            "no earlier value is shown before the comparison."))
+        self.head.show_band(
+            Severity.INFO, _("Read from the order and the charts, not from the first check."),
+            _("No dose, no verdict and no earlier value is shown before the comparison."))
         self._tell()
         self.entry.go_to(path)
 
     def _show_comparison(self) -> None:
         compared = self._check.comparison
         assert compared is not None
-        view = ComparisonView(compared, self.stack)
+        view = ComparisonView(compared, self.stack, self._check.form.checked_by)
         view.correct.connect(self.correct)
+        view.give_back.connect(self.ask_to_return)
         self._put_screen(view)
         self.head.show_step(2)
         count = len(compared.differences)
         if count:
-            self.head.show_band(Severity.STOP, _(
-                "Differences: {count}. Correct your own entry from the source, or return the "
-                "check. Both entries are kept.", count=count))
+            self.head.show_band(
+                Severity.STOP, _("1 difference") if count == 1
+                else _("{count} differences", count=count),
+                _("Correct your own entry from the source, or return the check. Both entries are "
+                  "kept; the signature opens when nothing differs."))
         else:
             self.head.show_band(Severity.INFO, _("Nothing differs."))
         self._tell()
@@ -121,9 +130,10 @@ class SecondCheckDialog(QDialog):
         view.ticked.connect(self._tick)
         self._put_screen(view)
         self.head.show_step(3)
-        self.head.show_band(Severity.INFO, _(
-            "Both answers rest on these facts of the first check. Tick each that you have found in "
-            "its source as it stands here; else return the check."))
+        self.head.show_band(
+            Severity.INFO, _("Both answers rest on these facts of the first check."),
+            _("Tick each that you have found in its source as it stands here; else return the "
+              "check."))
         self._tell()
         view.focus()
 
@@ -204,18 +214,24 @@ class SecondCheckDialog(QDialog):
 
     def _tell(self) -> None:
         """Say below what is still between here and the next screen."""
+        self.bottom.offer_back(self._screen is not None)
         if self._screen is None:
             filled, every = self.entry.filled()
-            self.bottom.show_left(_("Compare"), _("{filled} of {every} filled", filled=filled,
-                                             every=every), True, False)
-        elif isinstance(self._screen, ComparisonView):
+            left = every - filled
+            self.head.band.show_progress(filled, every)
+            self.bottom.show_left(_("Compare"), "" if not left else _("1 field left") if left == 1
+                                  else _("{count} fields left", count=left), True, _("entering"))
+            return
+        self.head.band.show_progress(0, 0)
+        if isinstance(self._screen, ComparisonView):
             count = self._differences()
-            self.bottom.show_left(_("Facts to tick"), _("Differences: {count}", count=count)
-                             if count else "", not count, True)
+            self.bottom.show_left(
+                _("Facts to tick"), "" if not count else _("1 difference") if count == 1
+                else _("{count} differences", count=count), not count, _("comparing"))
         else:
             left = len(self._check.left_to_tick)
-            self.bottom.show_left(_("Sign"), _("Left to tick: {count}", count=left) if left else "",
-                             not left, True)
+            self.bottom.show_left(_("Sign"), _("left to tick: {count}", count=left) if left else "",
+                                  not left, _("finding the facts"))
 
     def _leave(self) -> None:
         self._is_ending = True

@@ -20,10 +20,11 @@ from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.entered_button import EnteredButton
-from bmcalc.gui.look.paint import SeverityMark
-from bmcalc.gui.look.plain import Label
+from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.look.wrapping import Wrapping
+from bmcalc.gui.pages.records.second_check_band import Band
 from bmcalc.records.second_check.blind_form import BlindForm
 
 FINISH: Final = "Ctrl+Return"
@@ -106,47 +107,16 @@ class Head(QFrame):
         self.steps = Steps(self)
         across.addWidget(self.steps, 1)
         layout.addLayout(across)
-        self._band = _Band(self)
-        layout.addWidget(self._band)
+        self.band = Band(self)
+        layout.addWidget(self.band)
 
     def show_step(self, step: int) -> None:
         """Show which step is in hand."""
         self.steps.show_step(step)
 
-    def show_band(self, severity: Severity, words: object) -> None:
+    def show_band(self, severity: Severity, strong: object, words: object = "") -> None:
         """Say what is to be done, in the colour of what was found."""
-        self._band.show_words(severity, words)
-
-
-class _Band(QWidget):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._severity = Severity.INFO
-        across = QHBoxLayout(self)
-        across.setContentsMargins(scaled(16), scaled(7), scaled(16), scaled(7))
-        across.setSpacing(scaled(8))
-        self._mark = SeverityMark(self)
-        self._words = Label(self)
-        self._words.setWordWrap(True)
-        self._words.setMinimumWidth(1)
-        across.addWidget(self._mark)
-        across.addWidget(self._words, 1)
-
-    def show_words(self, severity: Severity, words: object) -> None:
-        self._severity = severity
-        self._mark.show_severity(severity)
-        name = "told_stop" if severity is Severity.STOP else "told_fine"
-        if self._words.objectName() != name:
-            self._words.setObjectName(name)
-            self._words.style().unpolish(self._words)
-            self._words.style().polish(self._words)
-        say(self._words, QLabel.setText, words)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        is_stop = self._severity is Severity.STOP
-        painter.fillRect(self.rect(), colour("stop_soft" if is_stop else "quiet"))
+        self.band.show_words(severity, strong, words)
 
 
 class BottomBar(QFrame):
@@ -155,42 +125,48 @@ class BottomBar(QFrame):
     def __init__(self, form: BlindForm, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("bottom")
-        across = QHBoxLayout(self)
-        across.setContentsMargins(scaled(16), scaled(9), scaled(16), scaled(9))
-        across.setSpacing(scaled(10))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        self._who = self._label("caption")
-        self._left = self._label("")
-        words.addWidget(self._who)
-        words.addWidget(self._left)
-        across.addLayout(words, 1)
-        by = [one for one in (form.checked_by, form.checked_at) if one]
-        put(self._who, str(_("First check: {by}", by=" · ".join(by))) if by else "")
+        lines = Wrapping(scaled(16), scaled(8), self)
+        lines.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8))
+        by = " · ".join(one for one in (form.checked_by, form.checked_at) if one)
+        first, shown = self._standing(_("First check"))
+        put(shown, by)
+        second, self._second = self._standing(_("Second check"))
         self.back = self._button(_("Back"))
-        self.give_back = self._button(_("Return the check"))
+        self.give_back = self._button(_("Return to first checker"))
+        say(self.give_back, set_tip, RETURN)
         self.finish = self._button("")
         self.finish.setObjectName("primary")
-        for button in (self.back, self.give_back, self.finish):
-            across.addWidget(button)
+        lines.put([first, second], [self.back, self.give_back, self.finish])
 
-    def _label(self, name: str) -> QLabel:
-        label = Label(self)
-        label.setObjectName(name)
-        label.setWordWrap(True)
-        label.setMinimumWidth(1)
-        return label
+    def _standing(self, caption: object) -> tuple[QWidget, QLabel]:
+        """Return a caption with a line below it, and that line."""
+        place = QWidget(self)
+        down = QVBoxLayout(place)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        labels = [Label(place), Label(place)]
+        labels[0].setObjectName("caption")
+        say(labels[0], QLabel.setText, caption)
+        for label in labels:
+            down.addWidget(label)
+        return place, labels[1]
 
     def _button(self, words: object) -> QPushButton:
         button = EnteredButton(self)
         say(button, QPushButton.setText, words)
         return button
 
-    def show_left(self, finish: object, left: object, is_ready: bool, can_go_back: bool) -> None:
-        """Say what the last button does, what is left before it, and whether it can be pressed."""
-        say(self.finish, QPushButton.setText, finish)
+    def show_left(self, finish: object, left: object, is_ready: bool, doing: object) -> None:
+        """Say what the last button does, what is left before it, and whether it can be pressed.
+
+        ``doing`` says what the second person is at.
+        """
+        words = _("{act} — {left}", act=finish, left=left) if str(left) else finish
+        say(self.finish, QPushButton.setText, words)
         self.finish.setEnabled(is_ready)
         say(self.finish, QWidget.setAccessibleDescription, left)
-        say(self._left, QLabel.setText, left)
-        self._left.setVisible(bool(str(left)))
+        say(self._second, QLabel.setText, doing)
+
+    def offer_back(self, can_go_back: bool) -> None:
+        """Offer to go to the screen before, or not."""
         self.back.setVisible(can_go_back)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import uuid4
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QMainWindow, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.formulary.fields import NamedField, choice_ask, text_ask
@@ -50,6 +50,26 @@ def second_check(check_id: str, parent: QWidget) -> QDialog:
         return dialog.exec() == QDialog.DialogCode.Accepted
 
     return SecondCheckDialog(SecondCheck(first, by, at), sign, give_back, parent)
+
+
+def open_second_check(check_id: str, window: QWidget, done: Callable[[], object]) -> QDialog:
+    """Open the blind second check; what the window shows is hidden until it is closed.
+
+    ``done`` is called then. Raises :class:`RecordsFault` where the check cannot be read.
+    """
+    dialog = second_check(check_id, window)
+    page = window.centralWidget() if isinstance(window, QMainWindow) else None
+
+    def uncover() -> None:
+        if page is not None:
+            page.setVisible(True)
+        done()
+
+    if page is not None:
+        page.setVisible(False)
+    dialog.finished.connect(lambda _result: uncover())
+    dialog.open()
+    return dialog
 
 
 def _first(desk: Desk, check: Check) -> FirstCheck:

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from bmcalc.gui.look import theme
-from bmcalc.gui.pages.records.comparison_view import ComparedRow, ComparisonView
+from bmcalc.gui.pages.records.compared_row import ComparedRow
+from bmcalc.gui.pages.records.comparison_view import ComparisonView, Shown
 from bmcalc.gui.pages.records.fact_list import FactList, FactRow
 from bmcalc.gui.pages.records.return_dialog import ReturnDialog
 from bmcalc.gui.pages.records.second_check_dialog import SecondCheckDialog
@@ -68,7 +69,7 @@ class Opened:
 
     def buttons(self):
         return [one for one in self.dialog.findChildren(QPushButton)
-                if one.text() == "Correct my entry"]
+                if one.text() == "Correct mine"]
 
 
 def settle():
@@ -488,3 +489,67 @@ def test_every_text_is_translated(qtbot, marked):
     left = [one for one in plain if MARK not in one and one not in units and one.isascii()]
     assert left == []
     use_language("en")
+
+
+# The band, the chips, what a difference changes
+
+
+def test_the_band_says_how_much_is_filled_and_the_button_how_much_is_left(opened):
+    band = opened.dialog.head.band
+    opened.put({"record_number": "X-1", "birth": "1950-01"})
+    opened.dialog.entry.edited.emit()
+    filled, every = opened.dialog.entry.filled()
+    assert filled == 2 and band._count.text() == f"2 of {every} filled"
+    assert opened.dialog.bottom.finish.text() == f"Compare — {every - 2} fields left"
+    opened.put(entry())
+    opened.dialog.entry.edited.emit()
+    filled, every = opened.dialog.entry.filled()
+    assert filled == every and opened.dialog.bottom.finish.text() == "Compare"
+
+
+def test_chips_show_all_rows_or_those_that_differ_or_the_same(opened):
+    opened.compare(entry(weight="55.0 kg"))
+    view = opened.dialog.stack.currentWidget()
+    differing = sum(not row.row.is_same for row in view.rows)
+    assert {shown: chip.text() for shown, chip in view.chips.items()} == {
+        Shown.ALL: f"All {len(view.rows)}", Shown.DIFFERENT: f"≠ {differing} differ",
+        Shown.SAME: f"✓ {len(view.rows) - differing} same"}
+    for shown, wanted in ((Shown.DIFFERENT, {False}), (Shown.SAME, {True}),
+                          (Shown.ALL, {True, False})):
+        view.chips[shown].click()
+        assert {row.row.is_same for row in view.rows if not row.isHidden()} == wanted
+
+
+def test_beside_a_difference_stands_what_it_does_to_the_doses(opened):
+    opened.compare(entry(weight="55.0 kg"))
+    words = [one.text() for one in opened.dialog.stack.currentWidget()._aside.findChildren(QLabel)]
+    moved = opened.check.comparison.moved
+    assert "What this changes: Weight" in words and len(moved) == 3
+    for one in moved:
+        assert str(one.name) in words and one.percent in words
+    assert moved[0].percent.startswith("−"), "a lower weight, a lower dose"
+
+
+def test_without_a_difference_nothing_is_said_to_change(opened):
+    opened.compare(entry())
+    words = [one.text() for one in opened.dialog.stack.currentWidget()._aside.findChildren(QLabel)]
+    assert "Your signature" in words
+    assert not [one for one in words if "→" in one or "What" in one]
+
+
+def test_a_check_is_returned_from_the_row_that_differs(opened):
+    opened.compare(entry(weight="55.0 kg"))
+    row = next(one for one in opened.dialog.findChildren(ComparedRow) if one.row.what == "weight")
+    row.give_back_button.click()
+    settle()
+    assert opened.dialog.findChildren(ReturnDialog)
+
+
+def test_a_drug_is_a_column_and_the_names_of_its_fields_stand_once(opened):
+    opened.put(entry())
+    rows_ = opened.dialog.entry.rows
+    first_, second_ = rows_.rows[0].cells, rows_.rows[1].cells
+    assert first_["dose"].y() > first_["drug"].y() and first_["dose"].y() == second_["dose"].y()
+    assert second_["dose"].x() > first_["dose"].x()
+    assert [one.text() for one in rows_._captions if one.isVisible()][:5] == [
+        "Drug", "Dose", "Route", "How often, on which days", "Last dose on"]

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 from bmcalc.gui.pages.records.access import opened_desk
-from bmcalc.gui.pages.records.comparison_view import ComparedRow
+from bmcalc.gui.pages.records.compared_row import ComparedRow
 from bmcalc.gui.pages.records.second_checking import GiveBack, SignSecondCheck
 from bmcalc.records.checks.states import State
 from bmcalc.records.ledger.kinds import Kind
