@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bmcalc.core.texts import _
-from bmcalc.orders.reading.laboratory.items import Item
+from bmcalc.orders.reading.laboratory.items import PENDING, Item
 from bmcalc.orders.reading.laboratory.names import Word, names, readable, word_of
 from bmcalc.orders.reading.laboratory.tokens import Kind, Part, parts_of
 
@@ -162,7 +162,7 @@ def _put_result(item: Item, parts: Sequence[Part]) -> None:
         elif part.kind in (Kind.NUMBER, Kind.BAD, Kind.BOUND, Kind.RANGE, Kind.PAIR, Kind.PLUS):
             item.put(part)
         elif part.is_(Word.PENDING):
-            item.fault = item.fault or _("not reported yet, or not done")
+            item.fault = item.fault or PENDING
         elif {Word.HIGH, Word.LOW, Word.NEUTRAL} & part.words:
             item.high = item.high or part.is_(Word.HIGH)
             item.low = item.low or part.is_(Word.LOW)

@@ -117,9 +117,9 @@ def dated(lines: Sequence[Dated]) -> list[datetime.date | None]:
         day = _day_of_run(around, first_is_group, len(groups), len(runs))
         for line in run:
             found[line] = day
-    for place, line in enumerate(lines):
-        if line.has_results and line.days:
-            found[place] = line.days.day
+    for place, one in enumerate(lines):
+        if one.has_results and one.days:
+            found[place] = one.days.day
     return found
 
 

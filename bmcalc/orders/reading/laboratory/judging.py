@@ -11,7 +11,13 @@ from bmcalc.core.numbers import plain
 from bmcalc.core.problems import Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
-from bmcalc.orders.reading.laboratory.items import NO_VALUE, PREVIOUS, Item, Limits
+from bmcalc.orders.reading.laboratory.items import (
+    NO_VALUE,
+    PREVIOUS,
+    TWO_UNITS,
+    Item,
+    Limits,
+)
 from bmcalc.orders.reading.laboratory.names import Meaning, Remark, Sort, names
 from bmcalc.orders.reading.laboratory.results import LaboratoryResult, NotUsed, Offered
 from bmcalc.orders.reading.patient_facts import LABORATORY
@@ -20,8 +26,8 @@ from bmcalc.rules.entered import question
 NO_UNIT = _("no unit stands there")
 TWO_NAMES = _("the names beside it do not mean one result")
 AGAINST_ITS_FLAG = _("its mark for high or low does not fit the printed range")
+NOT_A_PAIR = _("two values with one stroke between them were expected")
 LIMIT_NOT_READ = _("The printed range was not read.")
-UNIT_NOT_OURS: Final = _("“{unit}” is not a unit of this result")
 _LIMITS: Final = {
     "bilirubin": ("", "bilirubin_uln"), "alt": ("", "alt_uln"), "ast": ("", "ast_uln"),
     "alp": ("", "alp_uln"), "calcium_total": ("calcium_lln", "calcium_uln"),
@@ -33,8 +39,7 @@ Outcome = LaboratoryResult | NotUsed | Offered
 
 
 def limits_of(fact: str) -> tuple[str, str]:
-    """Return the names of the facts for the lower and the upper limit; empty where there is none.
-    """
+    """Return the names of the facts for the lower and the upper limit, empty for none."""
     return _LIMITS.get(fact, ("", ""))
 
 
@@ -73,7 +78,7 @@ def judged(item: Item, remarks: Iterable[Remark], sex: str | None) -> Iterator[O
     fact = meaning.facts[0] if meaning.facts else None
     if meaning.sort is Sort.AMBIGUOUS:
         if not (meaning.unit_decides and fact is not None and _is_unit_of(fact, item.unit)):
-            yield NotUsed(item.number, item.text, meaning.reason, fact, item.on)
+            yield NotUsed(item.number, item.text, meaning.reason, fact, item.on, True)
             return
     elif meaning.sort in (Sort.NOT_USED, Sort.OTHER):
         yield NotUsed(item.number, item.text, meaning.reason, None, item.on)
@@ -86,10 +91,9 @@ def _pair(
     item: Item, meaning: Meaning, remarks: Iterable[Remark], sex: str | None
 ) -> Iterator[Outcome]:
     if item.pair is None:
-        facts = [one for one in meaning.facts if one in LABORATORY]
-        for fact in facts or [None]:
-            reason = item.fault or (TWO_NAMES if item.has_value else NO_VALUE)
-            yield NotUsed(item.number, item.text, reason, fact, item.on)
+        reason = item.fault or (NOT_A_PAIR if item.has_value else NO_VALUE)
+        for fact in meaning.facts:
+            yield NotUsed(item.number, item.text, reason, fact or None, item.on)
         return
     for fact, value in zip(meaning.facts, item.pair, strict=True):
         if not fact:
@@ -140,7 +144,7 @@ def _why_not(
     if item.unread:
         return _("not understood: {words}", words=Joined(list(dict.fromkeys(item.unread))))
     if item.unit and item.other_unit:
-        return _("two units stand there")
+        return TWO_UNITS
     if item.other_unit:
         return _("“{unit}” is not a unit of this result", unit=item.other_unit)
     if not item.unit:

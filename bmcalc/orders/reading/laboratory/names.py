@@ -21,6 +21,7 @@ from bmcalc.core.units import fold_powers
 from bmcalc.rules.data_files import read_file, sources_of, text_of
 
 FILE: Final = "laboratory_names.toml"
+_FULL_WIDTH: Final = {ord("０") + one: str(one) for one in range(10)}
 _CJK: Final = r"㐀-鿿"
 _BETWEEN: Final = r"[\s‐-―-]*"
 
@@ -92,7 +93,7 @@ class Found(NamedTuple):
 
 def readable(line: str) -> str:
     """Return a line with full-width signs folded, and with a mark for each digit that is none."""
-    text = fold_powers(re.sub(r"^\s*[①-⑳]", "", line))
+    text = fold_powers(re.sub(r"^\s*[①-⑳]", "", line.translate(_FULL_WIDTH)))
     marked = "".join(
         "�" if not one.isascii() and unicodedata.category(one) in ("No", "Nl") else one
         for one in text

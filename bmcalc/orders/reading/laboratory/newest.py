@@ -6,15 +6,16 @@ known to be out of date, or may be, is not taken in its stead.
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from bmcalc.core.texts import _
+from bmcalc.orders.reading.laboratory.items import PREVIOUS
 from bmcalc.orders.reading.laboratory.judging import Outcome
 from bmcalc.orders.reading.laboratory.names import names
 from bmcalc.orders.reading.laboratory.results import LaboratoryResult, NotUsed, Offered
 
-OLDER = _("older ({date})")
 TWICE = _("two values of one day stand there")
 AGE_UNKNOWN = _("two values stand there, and the day of one is not known")
 NEWER_UNREAD = _("another result of this fact could not be used, and may be newer")
@@ -68,13 +69,11 @@ def _value(one: LaboratoryResult) -> tuple[object, str]:
     return one.value.magnitude, one.value.unit.key
 
 
-def _may_be_newer(one: NotUsed, latest: object) -> bool:
+def _may_be_newer(one: NotUsed, latest: datetime.date | None) -> bool:
     """Say whether an unread result is of the day of the latest one, newer, or of no known day."""
-    from bmcalc.orders.reading.laboratory.items import PREVIOUS
-
-    if one.reason is PREVIOUS:
+    if one.reason is PREVIOUS or (one.may_be_other and one.on == latest):
         return False
-    return one.on is None or latest is None or one.on >= latest  # type: ignore[operator]
+    return one.on is None or latest is None or one.on >= latest
 
 
 def _not_used(one: LaboratoryResult, reason: object) -> NotUsed:

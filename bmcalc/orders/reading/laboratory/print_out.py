@@ -94,8 +94,9 @@ def is_told(line: Line) -> bool:
 
 
 def _is_ours(item: Item) -> bool:
-    """Say whether an item without a value is missed: a table's row, not a word in a title."""
-    return item.is_dated and meaning_of(item.meanings).sort is Sort.TAKEN
+    """Say whether a value is missed: a unit or part of a number stands there, or a message."""
+    begun = bool(item.unit) or any(one.isdigit() for word in item.unread for one in word)
+    return (item.is_dated or begun) and meaning_of(item.meanings).sort is Sort.TAKEN
 
 
 def lines_of(text: str) -> list[Line]:
@@ -215,5 +216,5 @@ def _units_in(text: str) -> dict[str, str]:
             return {}
         for one in named:
             assert one.meaning is not None
-            found |= {fact: unit.value for fact in one.meaning.facts[:1]}
+            found |= dict.fromkeys(one.meaning.facts[:1], unit.value)
     return found

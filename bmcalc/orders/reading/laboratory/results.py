@@ -31,6 +31,7 @@ class NotUsed:
     """One result that is shown and not used, with the reason.
 
     ``fact`` is what it would be a value of; None where it is no fact of the order check.
+    ``may_be_other`` says that its name may be that of another result too.
     """
 
     number: int
@@ -38,6 +39,7 @@ class NotUsed:
     reason: object
     fact: str | None = None
     on: datetime.date | None = None
+    may_be_other: bool = False
 
 
 @dataclass(frozen=True)
