@@ -1,1 +1,1 @@
-"""A pasted laboratory print-out: what of it is a fact of the order check, and why the rest is not."""
+"""A pasted laboratory print-out: what of it is a fact of the check, and why the rest is not."""
