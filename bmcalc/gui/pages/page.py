@@ -52,13 +52,15 @@ class PageView(QWidget):
     ``case_asked`` asks to open a printed case on a page: its number, the page's id, and whether
     its invented height and weight are filled in. ``told`` says something in the bottom bar;
     ``grown`` tells that the page has more controls than before, ``formulary_changed`` that another
-    formulary is in force since something was saved.
+    formulary is in force since something was saved, ``filled`` that the page put something into
+    the patient's fields or its own.
     """
 
     case_asked = Signal(int, str, bool)
     told = Signal(object)
     grown = Signal()
     formulary_changed = Signal()
+    filled = Signal()
 
     _failure: QLabel | None = None
 

@@ -178,6 +178,7 @@ class Window(DressedWindow):
         view.told.connect(self.bottom.tell)
         view.grown.connect(self._bottom_last)
         view.formulary_changed.connect(self.use_formulary)
+        view.filled.connect(self.reload)
         self._bottom_last()
 
     def _page_failed(self) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
-from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+from bmcalc.gui.pages.order_check.intake import IntakeDialog
 from bmcalc.gui.window.key_help import KeyCaps
 from tests.gui.conftest import settle
 from tests.gui.window.test_language import has_chinese
@@ -80,7 +80,7 @@ def names_of_pages(window):
 
 
 def test_a_dialog_in_front_has_its_own_help(window, qtbot, page):
-    paste = PasteDialog(1, window)
+    paste = IntakeDialog(window.session, 1, window)
     paste.show()
     paste.activateWindow()
     settle(window)
@@ -88,6 +88,6 @@ def test_a_dialog_in_front_has_its_own_help(window, qtbot, page):
     settle(window)
     helped = opened(paste)
     assert len(helped) == 1
-    assert helped[0].findChild(QLabel, "question").text() == "Paste an order"
+    assert helped[0].findChild(QLabel, "question").text() == "Paste an order or results"
     helped[0].close()
     paste.close()

@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -62,6 +61,7 @@ class OrderSide(Flowing):
     chosen = Signal(str)
     told = Signal(object)
     grown = Signal()
+    filled = Signal()
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
@@ -79,11 +79,11 @@ class OrderSide(Flowing):
         for name in TITLES:
             self._button(name)
         self.paste = QPushButton(self)
-        say(self.paste, QPushButton.setText, _("Paste an order…"))
+        say(self.paste, QPushButton.setText, _("Paste an order or results…"))
         self.band = VerdictBand([*self.buttons.values(), self.paste], self)
         self.table.chosen.connect(self.chosen)
         self.table.dealt_with.connect(self._deal_with)
-        self.paste.clicked.connect(self._paste)
+        self.paste.clicked.connect(self.paste_in)
         self._new_cycle = NewCycle(session)
         self.regimen_card.rows["cycle"].editor.edited.connect(self._cycle_typed)
 
@@ -193,14 +193,24 @@ class OrderSide(Flowing):
 
     # Pasting
 
-    def _paste(self) -> None:
-        from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+    def paste_in(self) -> None:
+        """Open the intake with what the clipboard holds."""
+        self.take_in()
+
+    def take_in(self, text: str | None = None) -> None:
+        """Open the intake with a text, or with the clipboard's, and take over what is accepted."""
+        from bmcalc.gui.pages.order_check.intake import open_intake
 
         check = self._outcome.check
-        dialog = PasteDialog(1 if check is None else check.situation.day, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.take_over(dialog.order, dialog.text.toPlainText())
-        dialog.deleteLater()
+        day = 1 if check is None else check.situation.day
+        taken = open_intake(self._session, day, self, text)
+        if taken is None:
+            return
+        if taken.order is not None:
+            self.take_over(taken.order, taken.text)
+        self.filled.emit()
+        if str(taken.told):
+            self.told.emit(taken.told)
 
     def take_over(self, order: Order, text: str = "") -> None:
         """Put a pasted order in the place of what stood there, and keep in sight what is no dose.

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PAGE_TITLE = _("Order check")
 TO_NEXT_FIELD = "Ctrl+G"
+INTAKE = "Ctrl+Shift+V"
 
 
 class OrderCheckPage(PageView):
@@ -56,6 +57,7 @@ class OrderCheckPage(PageView):
         """List the regimens; :meth:`refresh` checks what was typed so far."""
         if self._frame is None:
             return
+        from bmcalc.gui.pages.order_check.intake_drops import Drops
         from bmcalc.gui.pages.order_check.order_details import OrderDetails
         from bmcalc.gui.pages.order_check.order_side import OrderSide
 
@@ -77,8 +79,11 @@ class OrderCheckPage(PageView):
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
+        side.filled.connect(self.filled)
+        self._drops = Drops(self, side.take_in, self.told)
         self._sides.stacked.connect(side.chain)
         self.details.followed.connect(self._follow)
+        self._intake = QShortcut(QKeySequence(INTAKE), self, side.paste_in)
         self._next = QShortcut(QKeySequence(TO_NEXT_FIELD), self, self._follow_next)
         self.enter()
         side.chain()
@@ -190,6 +195,7 @@ class OrderCheckPage(PageView):
         return [
             ("↑ ↓", _("in an ordered dose: the dose above or below")),
             (TO_NEXT_FIELD, _("to the next field that waits for an answer")),
+            (INTAKE, _("take over an order or results from the clipboard")),
             ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
         ]
 

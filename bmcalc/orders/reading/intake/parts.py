@@ -103,6 +103,8 @@ def read_intake(
 
 def _only(text: str, readers: Mapping[int, Reader], reader: Reader) -> str:
     """Return a text in which the lines of other readers are blank: lines keep their place."""
+    if set(readers.values()) == {reader}:
+        return text
     lines = [
         line if readers.get(number) is reader else ""
         for number, line in enumerate(text.splitlines(), start=1)
@@ -115,8 +117,10 @@ def _only(text: str, readers: Mapping[int, Reader], reader: Reader) -> str:
 def _readers(
     text: str, drugs: Mapping[str, Drug], said: PatientSaid
 ) -> tuple[dict[int, Reader], tuple[int, ...]]:
-    claims = _claims(text, drugs)
     lines = lines_of(text)
+    if not said.lines and not any(line.has_results or line.is_message for line in lines):
+        return dict.fromkeys((line.number for line in lines), Reader.ORDER), ()
+    claims = _claims(text, drugs)
     found: dict[int, Reader] = {}
     doubtful: list[int] = []
     for line in lines:
@@ -125,7 +129,8 @@ def _readers(
         if is_doubtful:
             doubtful.append(line.number)
     given = set(found.values())
-    if Reader.ORDER not in given and given & {Reader.LABORATORY, Reader.EITHER}:
+    some = bool(given & {Reader.LABORATORY, Reader.EITHER}) or bool(said.values or said.unclear)
+    if Reader.ORDER not in given and some:
         return dict.fromkeys(found, Reader.LABORATORY), ()
     if Reader.LABORATORY not in given:
         return dict.fromkeys(found, Reader.ORDER), tuple(doubtful)
