@@ -181,7 +181,7 @@ class IntakeDialog(QDialog):
         self._sum.setObjectName("muted")
         self.take = QPushButton(self)
         self.take.setObjectName("primary")
-        say(self.take, QPushButton.setText, _("Take over  (Ctrl+Enter)"))
+        say(self.take, QPushButton.setText, _("Take over (Ctrl+Enter)"))
         self.take.clicked.connect(self.accept)
         self.cancel = QPushButton(self)
         say(self.cancel, QPushButton.setText, _("Cancel"))
