@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
-    QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
@@ -28,9 +27,8 @@ from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.drugs import drugs
-from bmcalc.gui.look.card import Rows
+from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
-from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.intake_rows import (
@@ -43,7 +41,8 @@ from bmcalc.gui.pages.order_check.intake_rows import (
     wrong_patient,
 )
 from bmcalc.gui.pages.order_check.intake_told import Section, sections_of
-from bmcalc.gui.result.finding_list import FindingRow, Told
+from bmcalc.gui.pages.order_check.intake_view import Understood
+from bmcalc.gui.result.finding_list import Told
 from bmcalc.gui.window.key_help import help_on
 from bmcalc.gui.window.session import Session
 from bmcalc.orders.reading.intake.parts import Intake, read_intake
@@ -76,27 +75,6 @@ class Taken(NamedTuple):
     page: str = ""
 
 
-class SectionRow(QWidget):
-    """The heading of a section with its rows."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, scaled(8))
-        layout.setSpacing(scaled(4))
-        self._title = Label(self)
-        self._title.setObjectName("section")
-        self._rows: Rows[FindingRow] = Rows(self, FindingRow, spacing=4)
-        layout.addWidget(self._title)
-        layout.addWidget(self._rows)
-
-    def show_section(self, section: Section) -> None:
-        """Show this section."""
-        self._title.setText(str(section.title))
-        for row, told in zip(self._rows.take(len(section.told)), section.told, strict=True):
-            row.show_told(told)
-
-
 class IntakeDialog(QDialog):
     """A text at the left, and what was understood of it at the right."""
 
@@ -120,9 +98,8 @@ class IntakeDialog(QDialog):
         self._read()
 
     def _fit_to_screen(self) -> None:
-        screen = self.screen().availableGeometry()
-        self.resize(min(scaled(980), screen.width() - scaled(40)),
-                    min(scaled(640), screen.height() - scaled(60)))
+        room = self.screen().availableSize()
+        self.resize(min(scaled(980), room.width() - 40), min(scaled(640), room.height() - 60))
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -136,22 +113,12 @@ class IntakeDialog(QDialog):
         self.text = QPlainTextEdit(self)
         self.text.setTabChangesFocus(True)
         say(self.text, QWidget.setAccessibleName, _("Pasted text"))
-        self._area = ScrollArea(self)
-        inside = QWidget(self._area)
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, scaled(6), 0)
-        self._sections: Rows[SectionRow] = Rows(inside, SectionRow)
-        self._offers = QVBoxLayout()
-        self.offers: list[QCheckBox] = []
-        rows.addWidget(self._sections)
-        rows.addLayout(self._offers)
-        rows.addStretch(1)
-        self._area.setWidget(inside)
-        say(self._area, QWidget.setAccessibleName, _("What was understood"))
+        self.understood = Understood(self)
+        self.understood.chosen.connect(self._show)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(scaled(14))
         self._sides.addWidget(self.text, 4)
-        self._sides.addWidget(self._area, 6)
+        self._sides.addWidget(self.understood, 6)
         layout.addLayout(self._sides, 1)
         layout.addLayout(self._day_row())
         self._note = Label(self)
@@ -165,7 +132,8 @@ class IntakeDialog(QDialog):
         self._day_label = Label(self)
         say(self._day_label, QLabel.setText, DAY.label)
         self.day = QLineEdit(self)
-        self.day.setPlaceholderText("2024-03-10")
+        self.day.setObjectName("framed")
+        self.day.setPlaceholderText("YYYY-MM-DD")
         self.day.setFixedWidth(scaled(130))
         say(self.day, QWidget.setAccessibleName, DAY.label)
         self._day_label.setBuddy(self.day)
@@ -186,11 +154,10 @@ class IntakeDialog(QDialog):
         self.cancel = QPushButton(self)
         say(self.cancel, QPushButton.setText, _("Cancel"))
         self.cancel.clicked.connect(self.reject)
-        self.take.setAutoDefault(False)
-        self.cancel.setAutoDefault(False)
         row.addWidget(self._sum, 1)
-        row.addWidget(self.take)
-        row.addWidget(self.cancel)
+        for button in (self.take, self.cancel):
+            button.setAutoDefault(False)
+            row.addWidget(button)
         return row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -219,20 +186,15 @@ class IntakeDialog(QDialog):
         """Read the text again."""
         self._asked_for_day = False
         self.is_saved = self.text.toPlainText().lstrip()[:1] == "{"
-        if self.is_saved:
-            self.intake, self._refused = Intake(), ""
-            self._show_offers()
-            self._show()
-            return
         sex = self._session.entry("", "sex").typed
-        self._refused = ""
+        self.intake, self._refused = Intake(), ""
         try:
-            self.intake = read_intake(self.text.toPlainText(), drugs(), self._day,
-                                      sex if isinstance(sex, str) else None)
+            if not self.is_saved:
+                self.intake = read_intake(self.text.toPlainText(), drugs(), self._day,
+                                          sex if isinstance(sex, str) else None)
         except Rejected as rejected:
-            self.intake = Intake()
             self._refused = rejected.text
-        self._show_offers()
+        self.understood.offer(self._offers())
         self._show()
 
     def _shared_day(self) -> datetime.date | None:
@@ -252,33 +214,23 @@ class IntakeDialog(QDialog):
         if self._refused:
             sections = [Section(_("Nothing was read"), (
                 Told(Severity.STOP, str(_("Nothing was read.")), str(self._refused)),))]
-        for row, section in zip(self._sections.take(len(sections)), sections, strict=True):
-            row.show_section(section)
+        self.understood.show_sections(sections)
+        self.understood.tell(self._offers())
         undated = bool(self.intake.laboratory.undated)
         self._day_label.setVisible(undated)
         self.day.setVisible(undated)
-        self._note.hide()
+        put(self._note, "")
         self._sum.setText(str(self._in_sum()))
         self.take.setEnabled(self._can_take())
 
-    def _show_offers(self) -> None:
-        for box in self.offers:
-            self._offers.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self.offers = []
-        for row in offer_rows(self.intake, self._session, self._shared_day()):
-            box = QCheckBox(f"{row.title} · {row.below}", self)
-            box.toggled.connect(self._show)
-            self.offers.append(box)
-            self._offers.addWidget(box)
+    def _offers(self) -> list[Row]:
+        return offer_rows(self.intake, self._session, self._shared_day())
 
     def _rows(self) -> list[Row]:
-        offered = offer_rows(self.intake, self._session, self._shared_day())
         return [
             *result_rows(self.intake, self._session, self._shared_day()),
             *patient_rows(self.intake.patient, self._session),
-            *(row for row, box in zip(offered, self.offers, strict=True) if box.isChecked()),
+            *self.understood.ticked(self._offers()),
         ]
 
     def _in_sum(self) -> object:
@@ -329,8 +281,7 @@ class IntakeDialog(QDialog):
             super().accept()
 
     def _tell(self, text: object, at: QWidget | None = None) -> None:
-        self._note.setText(str(text))
-        self._note.show()
+        put(self._note, str(text))
         if at is not None:
             at.setFocus(Qt.FocusReason.OtherFocusReason)
 
