@@ -60,6 +60,8 @@ def days_of(parts: Sequence[Part]) -> Days:
         following = parts[place + 1] if place + 1 < len(parts) else None
         if part.is_(Word.SAMPLING):
             rank, other_label = Rank.SAMPLING, False
+            if _goes_on_unread(parts, place + 1):
+                found.found.append((Rank.SAMPLING, None))
         elif part.is_(Word.REPORT):
             rank, other_label = Rank.REPORT, False
         elif part.is_(Word.UNSAID):
@@ -87,6 +89,12 @@ def days_of(parts: Sequence[Part]) -> Days:
         elif part.kind is Kind.APART and part.text != "\t":
             rank, other_label = None, False
     return found
+
+
+def _goes_on_unread(parts: Sequence[Part], place: int) -> bool:
+    """Say whether numbers stand behind a label in which no day is recognised."""
+    after = [one for one in parts[place:place + 2] if one.kind is not Kind.COLON]
+    return bool(after) and after[0].kind in (Kind.NUMBER, Kind.PAIR, Kind.BAD)
 
 
 def _is_label(word: str, following: Part | None) -> bool:

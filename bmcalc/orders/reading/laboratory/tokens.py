@@ -119,7 +119,7 @@ def parts_of(line: str) -> list[Part]:
 
 def _part_at(line: str, place: int) -> tuple[Part, int]:
     one = line[place]
-    if one in _APART or one == "\t":
+    if one in _APART or one == "\t" or (one == "." and line[place + 1:place + 2].strip() == ""):
         return Part(Kind.APART, one), place + 1
     if one in "([{【":
         plus = _PLUS.match(line, place)
