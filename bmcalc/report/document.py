@@ -24,7 +24,8 @@ class Table:
     """A table with a heading row.
 
     ``right`` names the columns that hold numbers; ``widths`` are percents of the page's width;
-    ``struck`` the cells, by row and column, whose number nobody may act on.
+    ``struck`` the cells, by row and column, whose number nobody may act on; ``strong`` the columns
+    that are read first.
     """
 
     heads: tuple[str, ...]
@@ -32,6 +33,7 @@ class Table:
     right: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
     struck: frozenset[tuple[int, int]] = frozenset()
+    strong: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,49 @@ class Paragraph:
     struck: bool = False
 
 
-Block: TypeAlias = Facts | Table | Notice | Paragraph
+@dataclass(frozen=True)
+class Headline:
+    """The one thing to see first: a sign, a few words, and what they rest on."""
+
+    sign: str
+    words: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Measures:
+    """A few values side by side, each below its name."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A finding in short, with its number; ``settled`` is what came of it, empty while open."""
+
+    severity: Severity
+    word: str
+    text: str
+    settled: str = ""
+
+
+@dataclass(frozen=True)
+class Week:
+    """A cell of a strip of weeks: its day or days, what is due, and whether it is this one."""
+
+    days: str
+    due: str
+    now: bool = False
+
+
+@dataclass(frozen=True)
+class Weeks:
+    """Weeks side by side."""
+
+    cells: tuple[Week, ...]
+
+
+Block: TypeAlias = Facts | Table | Notice | Paragraph | Headline | Measures | Remark | Weeks
 
 
 @dataclass(frozen=True)
@@ -73,3 +117,10 @@ class Report:
     sections: tuple[Section, ...]
     footer: str
     signatures: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class SealedReport(Report):
+    """A report with a seal at the foot of its last page, as a line and as a code."""
+
+    seal: str = ""

@@ -6,6 +6,7 @@ from html import escape
 
 from bmcalc.core.work import Severity
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Report, Section, Table
+from bmcalc.report.plain import short_lines
 
 INK = "#17212b"
 QUIET = "#5b6875"
@@ -42,7 +43,9 @@ def _block(block: Block) -> str:
         return _table(block)
     if isinstance(block, Notice):
         return _notice(block)
-    return _paragraph(block)
+    if isinstance(block, Paragraph):
+        return _paragraph(block)
+    return "".join(_paragraph(Paragraph(line.strip())) for line in short_lines(block))
 
 
 def _lines(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.ask.in_words import shown_input
@@ -33,11 +32,9 @@ from bmcalc.report.calculation import (
     steps_table,
 )
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Report, Section, Table
+from bmcalc.report.preparable import SIGNS
 from bmcalc.rules.engine import LABEL_NAMES
 
-SIGNS: Final = {
-    Verdict.AGREES: "✓", Verdict.QUERY: "!", Verdict.UNDECIDABLE: "?", Verdict.STOP: "×",
-}
 REFUSED = _("Not read")
 
 
@@ -67,7 +64,7 @@ def order_report(
         *(_working(line, cited) for line in check.lines),
         Section(str(_("Schedule")), tuple(_schedule(check.schedule))),
         Section(str(_("Suggested by the sources, no part of the verdict")),
-                tuple(_supportive(check.care, cited))),
+                tuple(supportive(check.care, cited))),
         Section(str(_("What holds for every line")), tuple(notices(check.foot, cited))),
         Section(str(_("Sources")), tuple(sources_and_memory(cited, check.rules))),
     ]
@@ -204,7 +201,8 @@ def _working(line: OrderLine, cited: Sequence[str]) -> Section:
     return Section(str(_("Working: {drug}", drug=line.name)), tuple(blocks))
 
 
-def _supportive(care: Sequence[Suggestion], cited: Sequence[str]) -> Iterator[Block]:
+def supportive(care: Sequence[Suggestion], cited: Sequence[str]) -> Iterator[Block]:
+    """Give the table of what sources suggest beside the doses, with the marks of the sources."""
     rows = tuple(
         (str(one.kind.label), str(one.reason), f"{one.text} {marks(cited, one.sources)}")
         for one in care

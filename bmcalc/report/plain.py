@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 
 from bmcalc.core.texts import _
-from bmcalc.report.document import Block, Facts, Notice, Report, Table
+from bmcalc.report.document import (
+    Block,
+    Facts,
+    Headline,
+    Measures,
+    Notice,
+    Paragraph,
+    Remark,
+    Report,
+    Table,
+    Week,
+    Weeks,
+)
 
 
 def to_plain_text(report: Report) -> str:
@@ -27,7 +39,29 @@ def _lines(block: Block) -> list[str]:
     if isinstance(block, Notice):
         sources = f" [{block.sources}]" if block.sources else ""
         return [f"  {block.word}: {block.text}{sources}"]
-    return [f"  {block.text}"]
+    return short_lines(block)
+
+
+def short_lines(block: Block) -> list[str]:
+    """Return the lines of a block of a slip."""
+    match block:
+        case Headline():
+            return [f"  {block.sign} {block.words}", *([f"  {block.said}"] if block.said else [])]
+        case Measures():
+            return [f"  {name}: {value}" for name, value in block.pairs]
+        case Remark():
+            settled = f" {block.settled}" if block.settled else ""
+            return [f"  {block.word}: {block.text}{settled}"]
+        case Weeks():
+            return [_week(cell) for cell in block.cells]
+        case _:
+            return [f"  {block.text}"] if isinstance(block, Paragraph) else []
+
+
+def _week(cell: Week) -> str:
+    now = _("this day")
+    this = f" ({now})" if cell.now else ""
+    return f"  {cell.days}: {cell.due.replace(chr(10), ', ') or '–'}{this}"
 
 
 def _row(row: Sequence[str], struck: Set[int]) -> str:

@@ -269,4 +269,5 @@ CALCULATOR = Calculator(
     ),
     formula=mirels,
     headline="total",
+    picture="mirels-bone",
 )

@@ -233,4 +233,5 @@ CALCULATOR = Calculator(
     ),
     formula=sins,
     headline="total",
+    picture="sins-spine",
 )

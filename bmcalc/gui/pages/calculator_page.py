@@ -23,7 +23,7 @@ from bmcalc.gui.result.two_sides import TwoSides
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.file_names import today
 from bmcalc.gui.window.patient_strip import ASKS as STRIP_ASKS
-from bmcalc.gui.window.session import Session
+from bmcalc.gui.window.session import Session, Typed
 
 if TYPE_CHECKING:
     from bmcalc.report.document import Report
@@ -50,6 +50,9 @@ class CalculatorPage(PageView):
         layout.addWidget(self._sides)
         self._inputs = self._input_side()
         self.result = ResultPanel(calculator, self._go_to, self)
+        if self._picture is not None and self._picture.is_clicked:
+            self._picture.answered.connect(self._answer)
+            self.result.add_picture(self._picture)
         self._sides.show_sides(self._inputs, self.result)
         self.enter()
 
@@ -73,12 +76,17 @@ class CalculatorPage(PageView):
         card.body.addWidget(self.form)
         layout.addWidget(card)
         self._picture = picture_card(self._calculator.picture, side)
-        if self._picture is not None:
+        if self._picture is not None and not self._picture.is_clicked:
             layout.addWidget(self._picture)
             layout.addStretch(1)
         else:
             card.body.addStretch(1)
         return side
+
+    def _answer(self, field: str, key: str) -> None:
+        """Take an answer that was clicked in the picture."""
+        self._session.put(self._calculator.id, field, Typed(key))
+        self.form.rows[field].load()
 
     def _go_to(self, field: str) -> None:
         row = self.form.rows.get(field)

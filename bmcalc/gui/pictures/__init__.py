@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.gui.look.card import Card
@@ -15,7 +16,14 @@ from bmcalc.gui.result.evaluation import Evaluation
 
 
 class PictureCard(Card):
-    """The card of a picture."""
+    """The card of a picture.
+
+    ``answered`` tells that a click answers a question of the form: its field, and the key. Such
+    a picture ``is_clicked`` and stands beside the form; any other stands below it.
+    """
+
+    answered = Signal(str, str)
+    is_clicked = False
 
     def show_outcome(self, outcome: Evaluation) -> None:
         """Draw this outcome, or hide where it has nothing to draw."""

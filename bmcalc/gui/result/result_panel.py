@@ -29,11 +29,17 @@ class ResultPanel(Flowing):
         self._details: ResultDetails | None = None
         self._waiting: Work | None = None
         self._shown = ""
+        self._above_details = 1
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(12))
         self._layout.addWidget(self._headline)
         self._layout.addStretch(1)
+
+    def add_picture(self, picture: QWidget) -> None:
+        """Put a picture in which an answer can be clicked below the headline."""
+        self._layout.insertWidget(self._above_details, picture)
+        self._above_details += 1
 
     def show_outcome(self, outcome: Evaluation) -> None:
         """Show what a calculation came to; :meth:`finish` shows how, one turn later."""
@@ -55,7 +61,7 @@ class ResultPanel(Flowing):
         from bmcalc.gui.result.result_details import ResultDetails
 
         details = self._details = ResultDetails(self)
-        self._layout.insertWidget(1, details)
+        self._layout.insertWidget(self._above_details, details)
         return details
 
     def show_failure(self, outcome: Evaluation) -> None:

@@ -100,7 +100,7 @@ def _shown(read: OrderCheckInputs, check: OrderCheck, digest: str) -> Shown:
     return Shown(
         regimen=read.regimen, cycle=read.cycle, day=read.day, on=_iso(read.today),
         verdict=check.verdict, lines=tuple(_lines(check)), answer_sha256=digest,
-        bsa=None if check.bsa is None else plain(check.bsa.magnitude),
+        bsa=_area(check),
         oldest_result=_iso(_oldest(check.situation.facts.dates)),
         beside=tuple(dict.fromkeys(one.drug if _is_listed(one.drug) else f"{OTHER}beside"
                                    for one in check.situation.order.beside)),
@@ -116,6 +116,24 @@ def same_answer(one: OrderCheck, other: OrderCheck) -> bool:
         and [line.drug for line in one.situation.order.beside]
         == [line.drug for line in other.situation.order.beside]
     )
+
+
+def is_as_shown(check: OrderCheck, shown: Shown) -> bool:
+    """Say whether a check is the one that was recorded: the same day, verdicts, doses, findings."""
+    stage = check.situation.stage
+    regimen = stage.regimen if stage.sequence is None else stage.sequence
+    return (
+        (regimen.id, stage.overall, check.situation.day, _iso(check.situation.today))
+        == (shown.regimen, shown.cycle, shown.day, shown.on)
+        and check.verdict is shown.verdict and len(check.not_understood) == shown.unread
+        and tuple(_lines(check)) == shown.lines
+        and _area(check) == shown.bsa
+        and _iso(_oldest(check.situation.facts.dates)) == shown.oldest_result
+    )
+
+
+def _area(check: OrderCheck) -> str | None:
+    return None if check.bsa is None else plain(check.bsa.magnitude)
 
 
 def _oldest(dates: Mapping[str, datetime.date]) -> datetime.date | None:

@@ -8,6 +8,7 @@ from html import escape
 from bmcalc.core.work import Severity
 from bmcalc.gui.look.theme import BODY, FAMILIES, SIZES, colour, scaled, severity_names
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Section, Table
+from bmcalc.report.plain import short_lines
 
 
 def ink(name: str) -> str:
@@ -66,7 +67,9 @@ def block_html(block: Block) -> str:
         return _table(block)
     if isinstance(block, Notice):
         return f"<p style='margin:2px 0'>{pill(block.severity, block.word)} {lines(block.text)}</p>"
-    return _paragraph(block)
+    if isinstance(block, Paragraph):
+        return _paragraph(block)
+    return "".join(_paragraph(Paragraph(line.strip())) for line in short_lines(block))
 
 
 def _facts(facts: Facts) -> str:
