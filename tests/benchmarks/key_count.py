@@ -40,6 +40,9 @@ SEARCH: Final = "Ctrl+K"
 MOST: Final = 90
 """Presses after which a field counts as out of reach."""
 
+MOST_IDLE: Final = 12
+"""Presses of the key to the next finding without an answer, after which nothing more is asked."""
+
 BODY: Final = {"sex": "female", "age": "52", "height": "160", "weight": "58", "creatinine": "68"}
 FACTS: Final[dict[str, object]] = {
     "anc": "3.2", "platelets": "210", "haemoglobin": "120", "bilirubin": "10", "alt": "22",
@@ -252,18 +255,17 @@ def follow(hand: Hand, book: dict[str, object]) -> list[str]:
     """Go from finding to finding and answer each field; return those that the book lacks."""
     lacking: list[str] = []
     key = next_key(hand.window)
-    visited: dict[str, int] = {}
-    while not is_done(hand.window):
+    idle = 0
+    while not is_done(hand.window) and idle < MOST_IDLE:
         hand.chord(key)
         name = hand.field()
-        visited[name] = visited.get(name, 0) + 1
-        if visited[name] > 2:
-            break
+        idle += 1
         value = answer_to(name, book)
         if value is None:
             lacking.append(name)
-        elif hand.entry(name).empty:
+        elif value != "" and hand.entry(name).empty:
             hand.answer(name, value)
+            idle = 0
     return list(dict.fromkeys(lacking))
 
 

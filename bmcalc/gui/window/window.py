@@ -85,8 +85,7 @@ class Window(DressedWindow):
         self.navigation.chosen.connect(self.visit)
         self.navigation.language_chosen.connect(self.use_language)
         self.actions_of_page = PageActions(
-            self.bottom, self._up_to_date, lambda: self.session.saved(self._settings.page), self
-        )
+            self.bottom, self._up_to_date, lambda: self.session.saved(self._settings.page), self)
         self.navigation.translate()
         self._show_first_page()
 
