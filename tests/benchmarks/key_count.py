@@ -298,7 +298,7 @@ def second_cycle(hand: Hand) -> list[str]:
     """Type cycle 2 into what stands of cycle 1."""
     carry_over(hand.window)
     ordered = {f"order:{drug}": dose for drug, dose in SECOND.items()}
-    lost = fill(hand, {"cycle": "2", "today": TODAY})
+    lost = fill(hand, {"creatinine": "68", "cycle": "2", "today": TODAY})
     lost += fill(hand, dict(ordered))
     return lost + follow(hand, {**BODY, **FACTS, **ordered})
 
