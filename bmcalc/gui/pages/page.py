@@ -56,7 +56,8 @@ class PageView(QWidget):
     formulary is in force since something was saved, ``recorded`` that something was recorded.
     ``page_asked`` asks for another page, by its id, with what is to be opened there or nothing;
     ``leave_asked`` to go back to the page before. ``acts_changed`` tells that what can be done with
-    the page is other than before, though nothing was typed.
+    the page is other than before, though nothing was typed; ``filled`` that the page put something
+    into the patient's fields or its own.
     """
 
     case_asked = Signal(int, str, bool)
@@ -67,6 +68,7 @@ class PageView(QWidget):
     page_asked = Signal(str, str)
     leave_asked = Signal()
     acts_changed = Signal()
+    filled = Signal()
 
     _failure: QLabel | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from bmcalc.gui.pages.order_check.entered import (
 from bmcalc.gui.window.faults import logger
 from bmcalc.gui.window.opened_shape import fits, is_typed
 from bmcalc.gui.window.session import RECORD, SHARED, STRIP, Session, Typed
-from bmcalc.json_input import UsageError, read_json
+from bmcalc.json_input import UsageError, parsed_json, read_json
 
 _WHOLE = ("regimen", "cycle", "day", "today", "bone_agent")
 _KNOWN = frozenset(
@@ -47,8 +47,19 @@ def open_file(session: Session, path: Path) -> tuple[str | None, object]:
     The file holds the inputs of ``order-check``, or ``{"calculator": id, "inputs": {…}}``. A file
     that is none of these leaves what was typed untouched.
     """
+    return _told(session, path, lambda: read_json(str(path)))
+
+
+def open_text(session: Session, text: str, name: str) -> tuple[str | None, object]:
+    """Open the text of such a file as the patient, as :func:`open_file` does; ``name`` it bears."""
+    return _told(session, Path(name), lambda: parsed_json(text))
+
+
+def _told(
+    session: Session, path: Path, read: Callable[[], object]
+) -> tuple[str | None, object]:
     try:
-        return _opened(session, path), ""
+        return _opened(session, path, read), ""
     except _NotOpened as refused:
         return None, refused.text
     except Exception:
@@ -56,9 +67,9 @@ def open_file(session: Session, path: Path) -> tuple[str | None, object]:
         return None, _("{file} is not an order file that can be read.", file=path.name)
 
 
-def _opened(session: Session, path: Path) -> str:
+def _opened(session: Session, path: Path, read: Callable[[], object]) -> str:
     try:
-        given = read_json(str(path))
+        given = read()
     except UsageError:
         given = None
     if not isinstance(given, dict):

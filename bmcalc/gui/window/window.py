@@ -207,6 +207,7 @@ class Window(GoingWindow):
         view.acts_changed.connect(lambda: self._show_actions(self.view()))
         view.page_asked.connect(self.visit)
         view.leave_asked.connect(self.leave_tool)
+        view.filled.connect(self.reload)
         self._bottom_last()
 
     def _page_failed(self) -> None:

@@ -25,7 +25,7 @@ from bmcalc.core.ask import AskRows, AskText
 from bmcalc.gui.look.plain import plain_tip, warn
 from bmcalc.gui.look.sealed import SealedDocument
 from bmcalc.gui.pages import all_pages
-from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+from bmcalc.gui.pages.order_check.intake import IntakeDialog
 from bmcalc.gui.window.about import show_about
 from bmcalc.gui.window.facts_dialog import show_facts
 from bmcalc.gui.window.installer_dialog import show_installer
@@ -117,14 +117,14 @@ def test_lesions_named_by_a_person_stay_words(window):
                                     window),
     lambda window, _path: show_facts(HOSTILE, [(HOSTILE, HOSTILE)], window),
     lambda window, path: show_installer(check_installer(path), window),
-    lambda window, _path: PasteDialog(1, window),
+    lambda window, _path: IntakeDialog(window.session, 1, window),
     lambda window, _path: SelfTestDialog(window),
 ], ids=["about", "help", "facts", "installer", "paste", "selftest"])
 def test_every_dialog_shows_its_words_as_they_are(window, tmp_path, make):
     path = tmp_path / "<b>bmcalc<img src='x.png'>.deb"
     path.write_bytes(b"no installer")
     dialog = make(window, path)
-    if isinstance(dialog, PasteDialog):
+    if isinstance(dialog, IntakeDialog):
         dialog.text.setPlainText(f"{HOSTILE}\ndocetaxel 120 mg {HOSTILE}\n<b>120 mg</b>")
     settle(window)
     assert isinstance(dialog, QDialog)

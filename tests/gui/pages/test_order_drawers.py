@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from bmcalc.gui.pages.order_check.entered import entered
-from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+from bmcalc.gui.pages.order_check.intake import IntakeDialog
 from bmcalc.gui.pages.order_check.questions import products_before
 from bmcalc.gui.result.finding_list import FindingRow
 from bmcalc.orders.reading.order_entry import PastedText, understood_order
@@ -144,7 +144,7 @@ def test_what_was_not_understood_stays_until_it_is_dealt_with(window, case_1):
 
 
 def test_the_dialog_shows_every_line_before_it_is_taken(window, page, qtbot):
-    dialog = PasteDialog(1, window)
+    dialog = IntakeDialog(window.session, 1, window)
     qtbot.addWidget(dialog)
     assert not dialog.take.isEnabled()
     dialog.text.setPlainText(PASTED)

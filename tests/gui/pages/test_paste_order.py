@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from bmcalc.core.texts import in_language
 from bmcalc.gui.pages.order_check.entered import entered, kept_lines
-from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+from bmcalc.gui.pages.order_check.intake import IntakeDialog
 from bmcalc.gui.result.finding_list import FindingRow
 from bmcalc.orders.reading.order_entry import PastedText, understood_order
 from bmcalc.orders.reading.plain_text import MOST_LINES
@@ -35,7 +35,7 @@ def take(page, window, text):
 
 
 def test_the_dialog_shows_the_unread_words_and_every_kind_of_line(window, page, qtbot):
-    dialog = PasteDialog(1, window)
+    dialog = IntakeDialog(window.session, 1, window)
     qtbot.addWidget(dialog)
     dialog.text.setPlainText(PASTED)
     told = shown(dialog)
@@ -51,7 +51,7 @@ def test_the_dialog_shows_the_unread_words_and_every_kind_of_line(window, page, 
 
 
 def test_a_pasted_text_is_read_once(window, qtbot, monkeypatch):
-    dialog = PasteDialog(1, window)
+    dialog = IntakeDialog(window.session, 1, window)
     qtbot.addWidget(dialog)
     read, real = [], Rows.read
 
@@ -66,7 +66,7 @@ def test_a_pasted_text_is_read_once(window, qtbot, monkeypatch):
 
 
 def test_the_dialog_and_the_check_show_the_same_words_as_unread(window, page, qtbot, case_1):
-    dialog = PasteDialog(1, window)
+    dialog = IntakeDialog(window.session, 1, window)
     qtbot.addWidget(dialog)
     text = PASTED + "多西他赛 1 120mg 静滴\n紫杉醇 281mg 静滴 鞘内 双倍\n三种药 12 xyz\n"
     dialog.text.setPlainText(text)
@@ -81,7 +81,7 @@ def test_the_dialog_and_the_check_show_the_same_words_as_unread(window, page, qt
 
 
 def test_the_dialog_speaks_chinese(window, page, qtbot):
-    dialog = PasteDialog(1, window)
+    dialog = IntakeDialog(window.session, 1, window)
     qtbot.addWidget(dialog)
     with in_language("zh_CN"):
         dialog.text.setPlainText(PASTED)
@@ -91,7 +91,7 @@ def test_the_dialog_speaks_chinese(window, page, qtbot):
 
 
 def test_a_text_that_is_too_long_takes_nothing_and_says_the_limit(window, page, qtbot):
-    dialog = PasteDialog(1, window)
+    dialog = IntakeDialog(window.session, 1, window)
     qtbot.addWidget(dialog)
     dialog.text.setPlainText("多西他赛 120mg\n" * (MOST_LINES + 1))
     assert str(MOST_LINES) in shown(dialog)[0]

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel
 
 from bmcalc.gui.pages.help.panel import HelpPanel
-from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+from bmcalc.gui.pages.order_check.intake import IntakeDialog
 from bmcalc.gui.window.key_help import KeyCaps
 from bmcalc.report.document import Facts
 from tests.gui.conftest import line, settle
@@ -110,7 +110,7 @@ def test_the_help_of_another_page_takes_the_place_of_the_first(window, qtbot):
 
 
 def test_every_key_is_drawn_in_the_help_of_a_dialog(window, qtbot, language):
-    paste = PasteDialog(1, window)
+    paste = IntakeDialog(window.session, 1, window)
     paste.show()
     paste.activateWindow()
     settle(window)
@@ -133,7 +133,7 @@ def test_every_key_is_drawn_in_the_help_of_a_dialog(window, qtbot, language):
 
 
 def test_a_dialog_in_front_has_its_own_help(window, qtbot, page):
-    paste = PasteDialog(1, window)
+    paste = IntakeDialog(window.session, 1, window)
     paste.show()
     paste.activateWindow()
     settle(window)
@@ -141,7 +141,7 @@ def test_a_dialog_in_front_has_its_own_help(window, qtbot, page):
     settle(window)
     helped = opened(paste)
     assert len(helped) == 1
-    assert helped[0].findChild(QLabel, "question").text() == "Paste an order"
+    assert helped[0].findChild(QLabel, "question").text() == "Paste an order or results"
     helped[0].close()
     paste.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractButton, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.texts import Joined
@@ -54,6 +54,7 @@ class OrderSide(Flowing):
     explained_other = Signal()
     told = Signal(object)
     grown = Signal()
+    filled = Signal()
 
     def __init__(self, session: Session, regimen: RegimenFields, parent: QWidget) -> None:
         super().__init__(parent)
@@ -199,14 +200,23 @@ class OrderSide(Flowing):
     # Pasting
 
     def paste(self) -> None:
-        """Take an order from the clipboard or from what is typed into the dialog."""
-        from bmcalc.gui.pages.order_check.paste_dialog import PasteDialog
+        """Open the intake with what the clipboard holds."""
+        self.take_in()
+
+    def take_in(self, text: str | None = None) -> None:
+        """Open the intake with a text, or with the clipboard's, and take over what is accepted."""
+        from bmcalc.gui.pages.order_check.intake import open_intake
 
         check = self._outcome.check
-        dialog = PasteDialog(1 if check is None else check.situation.day, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.take_over(dialog.order, dialog.text.toPlainText())
-        dialog.deleteLater()
+        day = 1 if check is None else check.situation.day
+        taken = open_intake(self._session, day, self, text)
+        if taken is None:
+            return
+        if taken.order is not None:
+            self.take_over(taken.order, taken.text)
+        self.filled.emit()
+        if str(taken.told):
+            self.told.emit(taken.told)
 
     def take_over(self, order: Order, text: str = "") -> None:
         """Put a pasted order in the place of what stood there, and keep in sight what is no dose.

@@ -99,10 +99,14 @@ class OrderCheckPage(PageView):
         self._fit()
 
     def _connect(self, side: OrderSide) -> None:
+        from bmcalc.gui.pages.order_check.intake_drops import Drops
+
         side.explained_other.connect(self._show_details)
         side.opened.connect(self._sides.scroll_to)
         side.told.connect(self.told)
         side.grown.connect(self._grow)
+        side.filled.connect(self.filled)
+        self._drops = Drops(self, side.take_in, self.told)
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
         side.band.findings_asked.connect(self._panes.show_findings)

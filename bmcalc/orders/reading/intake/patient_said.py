@@ -1,0 +1,133 @@
+"""What a pasted text says of the patient, each beside its label; and whether it is this patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+from bmcalc.core.problems import Rejected
+from bmcalc.core.term import Term
+from bmcalc.core.texts import Joined, _
+from bmcalc.orders.reading.laboratory.names import FILE, readable
+from bmcalc.rules.data_files import read_file
+from bmcalc.rules.entered import question
+
+YEARS_APART: Final = 1
+"""Ages that differ by no more may be those of one patient."""
+
+_SEXES: Final = {"女": "female", "女性": "female", "female": "female", "f": "female",
+                 "男": "male", "男性": "male", "male": "male", "m": "male"}
+_VALUES: Final = {
+    "height": r"([0-9]+(?:\.[0-9]+)?)\s*(cm|m|厘米|米|公分)(?![A-Za-z0-9/²^*])",
+    "weight": r"([0-9]+(?:\.[0-9]+)?)\s*(kg|公斤|千克)(?![A-Za-z0-9/²^*])",
+    "age": r"([0-9]{1,3})\s*(?:岁|周岁|y(?:ears|rs?)?(?:\s*old)?)?(?![A-Za-z0-9.月天])",
+    "sex": r"(女性|男性|女|男|female|male|F|M)(?![A-Za-z0-9])",
+    "record": r"([A-Za-z0-9][A-Za-z0-9-]{2,29})(?![A-Za-z0-9])",
+    "name": r"([^\s,;:|()0-9]{1,20}(?: [A-Z][a-z]+)?)",
+}
+
+
+@dataclass(frozen=True)
+class PatientSaid:
+    """What stands beside a label: ``values`` by fact, and what tells patients apart.
+
+    ``unclear`` are the facts that stand there with two values: none is taken.
+    """
+
+    values: Mapping[str, Term | int | str] = field(default_factory=dict)
+    unclear: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    ages: tuple[int, ...] = ()
+    sexes: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said of the patient."""
+        return self == PatientSaid()
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    labels = read_file("tables", FILE)["patient"]
+    return {
+        name: re.compile(
+            rf"(?<![A-Za-z㐀-鿿])(?:{'|'.join(map(re.escape, sorted(listed, key=len)[::-1]))})"
+            rf"\s*(?:[:=.#]\s*|(?=[0-9\s女男])){_VALUES[name]}", re.IGNORECASE)
+        for name, listed in labels.items()
+    }
+
+
+def patient_said(text: str) -> PatientSaid:
+    """Return what a text says of the patient, unmistakably labelled."""
+    found: dict[str, list[str]] = {name: [] for name in _patterns()}
+    lines: list[int] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        plain = readable(line)
+        for name, pattern in _patterns().items():
+            for match in pattern.finditer(plain):
+                found[name].append(" ".join(one for one in match.groups() if one))
+                lines.append(number)
+    values: dict[str, Term | int | str] = {}
+    unclear: list[str] = []
+    for name in ("sex", "age", "height", "weight"):
+        read = _read(name, found[name])
+        if len(read) == 1:
+            values[name] = read[0]
+        elif found[name]:
+            unclear.append(name)
+    return PatientSaid(
+        values, tuple(unclear), _once(found["record"]), _once(found["name"]),
+        tuple(dict.fromkeys(int(one) for one in found["age"])),
+        tuple(dict.fromkeys(_SEXES[one.lower()] for one in found["sex"])),
+        tuple(dict.fromkeys(lines)),
+    )
+
+
+def _once(written: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(written))
+
+
+def _read(name: str, written: list[str]) -> list[Any]:
+    """Return the different values of a fact; a text that cannot be one counts as none."""
+    found: list[Any] = []
+    for one in written:
+        raw: object = _SEXES.get(one.lower(), one) if name == "sex" else one
+        try:
+            value = question(name).read(int(one) if name == "age" else raw)
+        except Rejected:
+            return []
+        if value not in found:
+            found.append(value)
+    return found
+
+
+def other_patient(said: PatientSaid, known: Mapping[str, Any]) -> Iterator[object]:
+    """Give a sentence for each sign that a text is of another patient, or of two.
+
+    ``known`` are the record number, sex and age above the page, where they are known.
+    """
+    if len(said.names) > 1:
+        yield _("The text names two patients: {names}.", names=Joined(list(said.names)))
+    if len(said.records) > 1:
+        yield _("The text holds two record numbers: {numbers}.",
+                numbers=Joined(list(said.records)))
+    if len(said.sexes) > 1:
+        yield _("The text says both female and male.")
+    if said.ages and max(said.ages) - min(said.ages) > YEARS_APART:
+        yield _("The text holds two ages: {ages}.", ages=Joined(list(said.ages)))
+    record = known.get("record_id")
+    if record and said.records and str(record).strip() not in said.records:
+        yield _("The record number {found} in the text is not that of this patient, {known}.",
+                found=said.records[0], known=record)
+    sex = known.get("sex")
+    if sex and said.sexes and sex not in said.sexes:
+        yield _("The sex in the text is not that of this patient.")
+    age = known.get("age")
+    if isinstance(age, int) and any(abs(one - age) > YEARS_APART for one in said.ages):
+        yield _("The age {found} in the text is not that of this patient, {known}.",
+                found=said.ages[0], known=age)

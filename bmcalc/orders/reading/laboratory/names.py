@@ -1,0 +1,248 @@
+"""The names, words and remarks of print-outs, as ``resources/tables/laboratory_names.toml`` lists.
+
+A name is compared whole: where it goes on with a letter, it is another name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from bmcalc.core.problems import Rejected
+from bmcalc.core.reading import read_quantity
+from bmcalc.core.term import Term
+from bmcalc.core.texts import Bilingual
+from bmcalc.core.units import fold_powers
+from bmcalc.rules.data_files import read_file, sources_of, text_of
+
+FILE: Final = "laboratory_names.toml"
+_FULL_WIDTH: Final = {ord("０") + one: str(one) for one in range(10)}
+_CJK: Final = r"㐀-鿿"
+_BETWEEN: Final = r"[\s‐-―-]*"
+
+
+class Sort(Enum):
+    """What becomes of a result of this name."""
+
+    TAKEN = auto()
+    ONE_OF_TWO = auto()
+    PAIR = auto()
+    OFFERED = auto()
+    AMBIGUOUS = auto()
+    NOT_USED = auto()
+    OTHER = auto()
+
+
+class Word(Enum):
+    """What a listed word of a print-out is."""
+
+    NAME = auto()
+    SAMPLING = auto()
+    REPORT = auto()
+    UNSAID = auto()
+    HIGH = auto()
+    LOW = auto()
+    NEUTRAL = auto()
+    BESIDE = auto()
+    TITLE = auto()
+    PREVIOUS = auto()
+    PENDING = auto()
+    MALE = auto()
+    FEMALE = auto()
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What one name means; ``facts`` are those it may be the value of, ``reason`` why it is none.
+
+    ``unit_decides`` says that the unit of the only fact settles what an ambiguous name is.
+    """
+
+    sort: Sort
+    facts: tuple[str, ...] = ()
+    reason: object = ""
+    unit_decides: bool = False
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What a laboratory says of a sample: its words, and the facts that are useless then."""
+
+    words: tuple[str, ...]
+    facts: frozenset[str]
+    reason: object
+    of_section: bool
+
+    def spoils(self, fact: str | None) -> bool:
+        """Say whether a result of this fact is not used beside the remark."""
+        return "*" in self.facts or fact in self.facts
+
+
+class Found(NamedTuple):
+    """A listed word at a place: where it ends, and everything it may be."""
+
+    end: int
+    words: frozenset[Word]
+    meaning: Meaning | None
+
+
+def readable(line: str) -> str:
+    """Return a line with full-width signs folded, and with a mark for each digit that is none."""
+    text = fold_powers(re.sub(r"^\s*[①-⑳]", "", line.translate(_FULL_WIDTH)))
+    marked = "".join(
+        "�" if not one.isascii() and unicodedata.category(one) in ("No", "Nl") else one
+        for one in text
+    )
+    folded = unicodedata.normalize("NFKC", marked).replace("μ", "µ")
+    return re.sub("[−‐-―]", "-", folded)
+
+
+def word_of(written: str) -> str:
+    """Return a word as it is looked up: without spaces, hyphens and dots; long ones without case.
+
+    One or two Latin letters keep their case: Mg is magnesium, mg is not.
+    """
+    text = re.sub(r"[\s\-‐-―_.·'’\"“”]", "", readable(written))
+    letters = [one for one in text if one.isascii() and one.isalpha()]
+    is_short = len(letters) <= 2 and all(one.isascii() for one in text)
+    return text if is_short else text.lower()
+
+
+class Names:
+    """The table, made ready to look words up in; raises ValueError for an unusable table."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        sources_of(FILE, table["sources"])
+        self._meanings: dict[str, Meaning] = {}
+        self._words: dict[str, set[Word]] = {}
+        written: dict[str, str] = {}
+        for name, meaning in _meanings(table):
+            key = word_of(name)
+            before = self._meanings.setdefault(key, meaning)
+            if before is not meaning and before.sort is not meaning.sort:
+                raise ValueError(f"{FILE}: {name} stands twice")
+            self._words.setdefault(key, set()).add(Word.NAME)
+            written[name] = key
+        for word, kind in _words(table):
+            self._words.setdefault(word_of(word), set()).add(kind)
+            written[word] = word_of(word)
+        self._patterns = _patterns(written)
+        self.remarks = tuple(
+            Remark(tuple(entry["words"]), frozenset(entry["facts"]),
+                   text_of(f"{FILE}: remarks", entry["reason"]), entry.get("scope") == "section")
+            for entry in table["remarks"]
+        )
+        self.columns: dict[str, str] = {
+            word_of(word): role for role, words in table["columns"].items() for word in words
+        }
+        self.negations: tuple[str, ...] = tuple(table["words"]["negation"])
+        self.units_foot: tuple[str, ...] = tuple(table["words"]["units_foot"])
+        self.other_units: tuple[str, ...] = tuple(table["other_units"]["written"])
+        offered = table["offered_reason"]
+        self.baseline_reason = text_of(f"{FILE}: lvef_baseline", offered["lvef_baseline"])
+        self.lowest_total: tuple[Term, ...] = tuple(
+            _quantity(one) for one in table["one_of_two"]["lowest"])
+
+    def at(self, text: str, place: int) -> Found | None:
+        """Return the longest listed word that begins at a place of a readable line, or None."""
+        pattern = self._patterns.get(text[place].lower())
+        if pattern is None:
+            return None
+        for one in pattern:
+            found = one.match(text, place)
+            if found is None:
+                continue
+            key = word_of(found[0])
+            kinds = self._words.get(key)
+            if kinds is not None:
+                return Found(found.end(), frozenset(kinds), self._meanings.get(key))
+        return None
+
+    def meaning(self, written: str) -> Meaning | None:
+        """Return what a text means that is one name from its first to its last character."""
+        return self._meanings.get(word_of(written))
+
+
+@cache
+def names() -> Names:
+    """Return the shipped names."""
+    return Names(read_file("tables", FILE))
+
+
+def _quantity(written: str) -> Term:
+    try:
+        return Term(*read_quantity(written))
+    except Rejected as rejected:
+        raise ValueError(f"{FILE}: {written}: {rejected.text}") from rejected
+
+
+def _meanings(table: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    for fact, listed in table["taken"].items():
+        yield from _each(listed, Meaning(Sort.TAKEN, (fact,)))
+    two = table["one_of_two"]
+    yield from _each(two["names"], Meaning(
+        Sort.ONE_OF_TWO, (two["fact"],), text_of(f"{FILE}: one_of_two", two["reason"])))
+    reasons: dict[str, Bilingual] = {}
+    for entry in table["not_used"]:
+        reason = text_of(f"{FILE}: not_used", entry["reason"])
+        facts = tuple(entry.get("ambiguous", ()))
+        sort = Sort.AMBIGUOUS if facts else Sort.NOT_USED
+        yield from _each(entry["names"], Meaning(
+            sort, facts, reason, entry.get("unit_decides", False)))
+        reasons[entry.get("key", "")] = reason
+    for entry in table["pairs"].values():
+        yield from _each(entry["names"], Meaning(
+            Sort.PAIR, tuple(entry["parts"]), reasons.get(entry.get("reason", ""), "")))
+    for fact, listed in table["offered"].items():
+        reason = text_of(f"{FILE}: offered", table["offered_reason"][fact])
+        yield from _each(listed, Meaning(Sort.OFFERED, (fact,), reason))
+    for entry in table["other"]:
+        yield from _each(entry["names"], Meaning(
+            Sort.OTHER, (), text_of(f"{FILE}: other", entry["reason"])))
+
+
+def _each(listed: list[str], meaning: Meaning) -> Iterator[tuple[str, Meaning]]:
+    return ((name, meaning) for name in listed)
+
+
+def _words(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
+    dates, flags, words = table["dates"], table["flags"], table["words"]
+    for listed, kind in (
+        (dates["sampling"], Word.SAMPLING), (dates["report"], Word.REPORT),
+        (dates["unsaid"], Word.UNSAID), (flags["high"], Word.HIGH), (flags["low"], Word.LOW),
+        (flags["neutral"], Word.NEUTRAL), (words["beside"], Word.BESIDE),
+        (words["titles"], Word.TITLE), (words["previous"], Word.PREVIOUS),
+        (words["pending"], Word.PENDING), (words["sexes"]["male"], Word.MALE),
+        (words["sexes"]["female"], Word.FEMALE),
+    ):
+        for word in listed:
+            yield word, kind
+
+
+def _patterns(written: Mapping[str, str]) -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the patterns of the words by their first character, the longest first."""
+    ordered: dict[str, dict[str, None]] = {}
+    for word in sorted(written, key=len, reverse=True):
+        text = readable(word)
+        ordered.setdefault(text[0].lower(), {})[_pattern(text)] = None
+    return {
+        first: tuple(re.compile(one, re.IGNORECASE) for one in found)
+        for first, found in ordered.items()
+    }
+
+
+def _pattern(text: str) -> str:
+    inside = "".join(
+        _BETWEEN if one in " -" else re.escape(one) for one in re.sub(r"[\s-]+", " ", text)
+    )
+    last = text[-1]
+    if re.fullmatch(f"[{_CJK}]", last):
+        return f"{inside}(?![{_CJK}])"
+    if last.isalnum():
+        return f"{inside}(?![-/.]?[A-Za-z0-9]|[#%+^])"
+    return inside
