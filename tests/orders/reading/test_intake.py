@@ -158,7 +158,8 @@ def test_a_banner_gives_what_it_labels():
     ("Weight 58 kg", "weight", "58 kg"), ("体重:58公斤", "weight", "58 kg"),
     ("Body weight: 58 kg", "weight", "58 kg"), ("height 160 cm weight 58 kg", "weight", "58 kg"),
     ("Weight: 58 kg, ideal body weight: 52 kg", "weight", "58 kg"),
-    ("Current weight 58 kg", "weight", "58 kg"), ("Wt: 58.5kg", "weight", "58.5 kg"), ("身高160厘米", "height", "160 cm"),
+    ("Current weight 58 kg", "weight", "58 kg"), ("Wt: 58.5kg", "weight", "58.5 kg"),
+    ("身高160厘米", "height", "160 cm"),
 ])
 def test_sizes_are_read_with_label_and_unit(text, fact, expected):
     assert amount(patient_said(text).values[fact]) == amount(expected)
