@@ -145,7 +145,7 @@ def _read(line: Line, written: str, heading: Heading | None) -> None:
     if heading is not None and not rows and not heading.is_plain:
         for item in line.items:
             item.fault = item.fault or OTHER_COLUMNS
-    line.days = days_of(parts)
+    line.days = days_of(parts, apart=not line.has_results)
     line.remarks = _remarks(parts)
     line.is_title = not any(
         one.kind in (Kind.NUMBER, Kind.BAD, Kind.WORD, Kind.PAIR) for one in parts
