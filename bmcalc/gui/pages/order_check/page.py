@@ -269,7 +269,7 @@ class OrderCheckPage(PageView):
 
     def standing(self) -> Sequence[tuple[object, object]]:
         """Return who signed the first and the second check."""
-        return () if self.side is None else self._acts.standing()
+        return () if self.side is None else self._acts.standing(self._outcome)
 
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys that work on this page alone, with what they do."""
