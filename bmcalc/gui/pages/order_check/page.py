@@ -106,6 +106,7 @@ class OrderCheckPage(PageView):
         side.told.connect(self.told)
         side.grown.connect(self._grow)
         side.filled.connect(self.filled)
+        side.patient_opened.connect(self.patient_opened)
         self._drops = Drops(self, side.take_in, self.told)
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
