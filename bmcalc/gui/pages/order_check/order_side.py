@@ -244,7 +244,7 @@ class OrderSide(Flowing):
     def _cycle_typed(self) -> None:
         told = self._new_cycle.typed()
         if told is not None:
-            self.table.load()
+            self.filled.emit()
             self.told.emit(told)
 
     # The page
