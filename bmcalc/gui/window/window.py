@@ -208,6 +208,7 @@ class Window(GoingWindow):
         view.page_asked.connect(self.visit)
         view.leave_asked.connect(self.leave_tool)
         view.filled.connect(self.reload)
+        view.patient_opened.connect(self.patient_opened)
         self._bottom_last()
 
     def _page_failed(self) -> None:

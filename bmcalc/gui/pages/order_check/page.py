@@ -106,6 +106,7 @@ class OrderCheckPage(PageView):
         side.told.connect(self.told)
         side.grown.connect(self._grow)
         side.filled.connect(self.filled)
+        side.patient_opened.connect(self.patient_opened)
         self._drops = Drops(self, side.take_in, self.told)
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
@@ -269,7 +270,7 @@ class OrderCheckPage(PageView):
 
     def standing(self) -> Sequence[tuple[object, object]]:
         """Return who signed the first and the second check."""
-        return () if self.side is None else self._acts.standing()
+        return () if self.side is None else self._acts.standing(self._outcome)
 
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys that work on this page alone, with what they do."""
