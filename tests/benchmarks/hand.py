@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 
 from bmcalc.gui.window.session import Typed
 from bmcalc.gui.window.window import Window
@@ -84,7 +84,8 @@ class Hand:
 
     def answer(self, name: str, value: object) -> None:
         """Answer the field with the keyboard."""
-        if name == "today" and self._pressed_today():
+        if value == TODAY:
+            self.type("t")
             return
         widget = QApplication.focusWidget()
         if isinstance(widget, QLineEdit):
@@ -97,16 +98,6 @@ class Hand:
             self.key(Qt.Key.Key_Return)
             return
         self._choose(name, value)
-
-    def _pressed_today(self) -> bool:
-        """Say whether the button beside the field has put in the day of today."""
-        self.key(Qt.Key.Key_Tab)
-        if isinstance(QApplication.focusWidget(), QToolButton):
-            self.key(Qt.Key.Key_Space)
-            if self.entry("today").typed == TODAY:
-                return True
-        self.key(Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
-        return False
 
     def _choose(self, name: str, value: object) -> None:
         """Choose an option by its letters in a list, else by the arrows."""

@@ -181,7 +181,10 @@ def second_cycle_pasted(hand: Hand) -> list[str]:
 
 
 def one_number(letters: str, answers: dict[str, object]) -> Callable[[Hand], list[str]]:
-    """Return the task of getting one number, from the search to the result."""
+    """Return the task of getting one number, from the search to the result.
+
+    ``answers`` are what Enter leads to, one after the other, in the order in which it does.
+    """
     def task(hand: Hand) -> list[str]:
         hand.chord("Ctrl+K")
         hand.type(letters)
@@ -201,8 +204,8 @@ TASKS: Final[dict[str, Callable[[Hand], list[str]]]] = {
     "Mirels alone": one_number("mirels", {
         "site": "peritrochanteric", "lesion": "lytic", "size": "1_3_to_2_3", "pain": "moderate"}),
     "denosumab alone": one_number("denos", {
-        "first_dose": True, "calcium_total": "2.30", "calcium_age_days": "1",
-        "crcl": "76", "albumin": "41"}),
+        "first_dose": True, "calcium_total": "2.30", "albumin": "41", "crcl": "76",
+        "vitamin_d": "400", "dental_exam": "done", "pregnancy": "no"}),
 }
 
 
