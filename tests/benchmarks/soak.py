@@ -186,7 +186,8 @@ class Soak(Course):
 def report(found: Found, seconds: float) -> int:
     """Print what was found; return 1 where anything was wrong."""
     print(f"keys and other acts   {found.steps}, in {seconds:.0f} s; "
-          f"looked at {found.looks} times, {found.drawn} pages made anew")
+          f"looked at {found.looks} times, {found.results} of them with a result, "
+          f"{found.drawn} pages made anew")
     for title, counted in (("tracebacks", found.faults), ("warnings of Qt", found.warnings),
                            ("disagreements", found.disagreements)):
         print(f"{title:21} {sum(counted.values())}")

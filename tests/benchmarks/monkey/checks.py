@@ -155,6 +155,7 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
     holder.resize(window.size())
     try:
         fresh = page_of(page_in_front(window)).build(window.session, lambda _name: None, holder)
+        fresh.resize(view.size())
         fresh.use_formulary()
         fresh.refresh()
         fresh.finish()
@@ -162,6 +163,7 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
             assert view.side is not None and fresh.side is not None
             if view.side.table.selected in fresh.side.table.drugs():
                 fresh.side.table._select(view.side.table.selected)
+        fresh.grab()  # lays out what was never shown: rows are drawn by the room they have
         old, new = _texts(view), _texts(fresh)
         held = view.side.table.drugs() if isinstance(view, OrderCheckPage) and view.side else []
         again = fresh.side.table.drugs() if isinstance(fresh, OrderCheckPage) and fresh.side else []
