@@ -18,7 +18,6 @@ from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Typed
 
-
 TODAY: Final = frozenset({"t", "今"})
 """What is typed alone in a date for the date of today, which then stands there to be seen."""
 
