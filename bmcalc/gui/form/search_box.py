@@ -61,8 +61,11 @@ def matches(query: str, within: str) -> bool:
 
 
 def code_of(name: str) -> str:
-    """Return the code with which a name begins, the name itself where it has none."""
-    return re.split(r"[:：(（]", name)[0].strip()
+    """Return what stands before the drugs of a name: its code, with what sets it apart from others.
+
+    The name itself where it lists no drugs.
+    """
+    return re.split(r"[:：]", name)[0].strip()
 
 
 def nearness(query: str, name: str) -> int:
@@ -70,8 +73,13 @@ def nearness(query: str, name: str) -> int:
     sought, said = _plain(query).strip(), _plain(name)
     if not sought:
         return 2
-    code = said.partition(":")[0].partition("(")[0].strip()
+    code = code_of(said).partition("(")[0].strip()
     return 0 if code == sought else 1 if said.startswith(sought) else 2
+
+
+def has_more(name: str) -> bool:
+    """Say whether brackets behind the code set a name apart from the plain one of that code."""
+    return "(" in code_of(_plain(name))
 
 
 class SearchPopup(QFrame):
@@ -130,10 +138,10 @@ class SearchPopup(QFrame):
     def _search(self, query: str) -> None:
         self.list.clear()
         high = self.list.fontMetrics().height() + 2 * scaled(ITEM_PADDING)
-        found = [(nearness(query, name), index, name)
+        found = [(nearness(query, name), has_more(name), index, name)
                  for index, (name, words) in enumerate(self._items)
                  if name and matches(query, words)]
-        for _near, index, name in sorted(found):
+        for _near, _more, index, name in sorted(found):
             item = QListWidgetItem(name)
             item.setData(Qt.ItemDataRole.UserRole, index)
             item.setSizeHint(QSize(0, high))

@@ -276,6 +276,7 @@ class OrderCheckPage(PageView):
         """Return the keys that work on this page alone, with what they do."""
         return [
             ("↑ ↓", _("in an ordered dose: the dose above or below")), *KEYS,
+            ("T", _("in a date: the date of today")),
             ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
         ]
 

@@ -129,6 +129,7 @@ class RegimenFields(QWidget):
         if name == "regimen":
             self._show_code(row)
         if name == "today":
+            self._today.raise_()  # Tab comes to the button after the field
             row.editor.edited.connect(self._offer_today)
             self._offer_today()
 
