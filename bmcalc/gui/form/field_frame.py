@@ -6,7 +6,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QKeyCombination, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QWidget
 
 from bmcalc.gui.look.paint import RADIUS, arrow, rounded
 from bmcalc.gui.look.theme import colour, scaled
@@ -19,6 +19,7 @@ WALKING = frozenset({
 """Keys that go from one item of a list to another."""
 
 PADDING = 8
+LOOKS = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
 
 class Mark(Enum):
@@ -146,6 +147,19 @@ class QuietBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(scaled(FIELD_HEIGHT))
         self.setMaxVisibleItems(16)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on a style and a font without making the list: Qt makes it for each of both."""
+        if event.type() in LOOKS and self.findChild(QFrame) is None:
+            QWidget.changeEvent(self, event)
+        else:
+            super().changeEvent(event)
+
+    def showPopup(self) -> None:
+        """Open the list in the font of the box."""
+        if self.findChild(QFrame) is None:
+            self.view().setFont(self.font())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
