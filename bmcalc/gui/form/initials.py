@@ -38,4 +38,4 @@ def _initial(sign: str) -> str:
         return BESIDE[sign]
     code = sign.encode("gb2312", "ignore")
     place = bisect_right(_STARTS, code) - 1
-    return LETTERS[place] if 0 <= place and code <= _END else sign
+    return LETTERS[place] if place >= 0 and code <= _END else sign
