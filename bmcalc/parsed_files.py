@@ -16,7 +16,7 @@ from typing import Any, Final
 from bmcalc.resource_files import resource
 
 try:  # OpenSSL takes longer to load than all files of the first page to prove
-    from _sha256 import sha256
+    from _sha256 import sha256  # type: ignore[import-not-found]
 except ImportError:  # later Pythons have it elsewhere
     from hashlib import sha256
 
@@ -86,4 +86,4 @@ def _parsed(path: Path, written: bytes) -> dict[str, Any] | None:
 
 
 def _sha256(written: bytes) -> str:
-    return sha256(written).hexdigest()
+    return str(sha256(written).hexdigest())

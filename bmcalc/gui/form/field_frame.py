@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QKeyCombination, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QWidget
 
+from bmcalc.core.texts import in_language
 from bmcalc.gui.look.paint import RADIUS, arrow, rounded
 from bmcalc.gui.look.theme import colour, scaled
 
@@ -144,6 +146,8 @@ class QuietBox(QComboBox):
         self._mark = Mark.NONE
         self._invented = False
         self._searched = ""
+        self.options: Sequence[object] = ()
+        """What the items say, in any language; a letter chooses by the English too."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(scaled(FIELD_HEIGHT))
         self.setMaxVisibleItems(16)
@@ -171,8 +175,26 @@ class QuietBox(QComboBox):
             self.showPopup()
         elif event.text().isdigit() and not self._begins_an_item(event.text()):
             event.ignore()
-        else:
+        elif not self._took_letter(event):
             super().keyPressEvent(event)
+
+    def _took_letter(self, event: QKeyEvent) -> bool:
+        """Choose the next item whose English begins with a letter that begins none as shown."""
+        letter, count = event.text().casefold(), self.count()
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier
+                                     | Qt.KeyboardModifier.KeypadModifier)
+        if held or not (letter.isascii() and letter.isalpha()) or any(
+                self.itemText(index).casefold().startswith(letter) for index in range(count)):
+            return False
+        with in_language("en"):
+            named = [str(option).casefold() for option in self.options]
+        after = self.currentIndex() + 1
+        for index in (*range(after, count), *range(after)):
+            if index < len(named) and named[index].startswith(letter):
+                self.setCurrentIndex(index)
+                self.activated.emit(index)
+                return True
+        return False
 
     def _begins_an_item(self, digit: str) -> bool:
         """Say whether one item alone begins with what was typed, this digit the last of it."""

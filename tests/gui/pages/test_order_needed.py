@@ -148,7 +148,7 @@ def test_the_name_of_a_needed_field_is_never_cut_for_the_drugs_beside_it(
     for name in names:
         label = case_1.side.needed.field(name).row._label
         assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()) \
-            or label.wordWrap() and label.height() > label.fontMetrics().height() * 1.5, name
+            or (label.wordWrap() and label.height() > label.fontMetrics().height() * 1.5), name
 
 
 def test_the_fields_are_not_arranged_anew_by_a_key_that_asks_for_no_other(window, qtbot, case_1):

@@ -59,6 +59,10 @@ class FieldPlace(QWidget):
     def take(self, row: FieldRow) -> None:
         """Put a row here, in the place of the one before."""
         if self.row is not None:
+            before = self.row.editor.controls()[-1]
+            for control in row.editor.controls():  # made late, Tab would come to it at the end
+                QWidget.setTabOrder(before, control)
+                before = control
             self.inside.removeWidget(self.row)
             self.row.hide()
             self.row.deleteLater()
@@ -117,6 +121,8 @@ class RegimenFields(QWidget):
         self._ask("day", DAY.but(label=_("Day")), None)
         self._ask("today", TODAY.but(hint=None), None)
         self._ask("bone_agent", AskChoice(label=BONE_AGENT.label, options=agents), NONE)
+        QWidget.setTabOrder(self.rows["today"].editor.controls()[-1],
+                            self.rows["bone_agent"].editor.controls()[0])
         self.places["bone_agent"].show()
         if held:
             self.rows[held].focus()
