@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice
@@ -32,6 +32,8 @@ SEGMENTS_WIDTH = 228
 
 DAY_WIDTH = 104
 MOST_DRUGS = 2
+LEAST_DRUG = 40
+"""Room in which the beginning of a drug's name still says something."""
 
 
 def asked_openly(ask: Ask) -> Ask:
@@ -66,9 +68,11 @@ class NeededRow(FieldRow):
         line.setStretchFactor(self._label, 1)
         self._drugs = Label(self)
         self._drugs.setObjectName("small")
+        self._drugs.setMinimumWidth(1)
         self._drugs.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._drugs, 0, Qt.AlignmentFlag.AlignTop)
         self._why, self._sort = "", Sort.ADD
+        self._waiting, self._whole, self._alone = "", "", False
         return line
 
     def show_needed(self, needed: Needed) -> None:
@@ -78,7 +82,32 @@ class NeededRow(FieldRow):
         drugs = Joined([*needed.drugs]) if len(needed.drugs) <= MOST_DRUGS else _(
             "{count} drugs", count=len(needed.drugs))
         short = str(drugs) if len(needed.drugs) != 1 else str(drugs).partition(" (")[0]
-        put(self._drugs, short)
+        self._waiting, self._whole = short, ", ".join(str(one) for one in needed.drugs)
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the drugs give way to the name."""
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Show as much of the drugs as the name leaves; what is cut stands in the tip."""
+        if self._alone:
+            return
+        self._label.ensurePolished()
+        taken = sum(one.sizeHint().width() + self.heading.spacing()
+                    for one in (self.badge, self._star, self._tag) if one.isVisibleTo(self))
+        name = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        left = self.width() - taken - name - self.heading.spacing() - scaled(4)
+        self._drugs.ensurePolished()
+        shown = self._drugs.fontMetrics().elidedText(
+            self._waiting, Qt.TextElideMode.ElideRight, left) if left >= scaled(LEAST_DRUG) else ""
+        if shown == self._drugs.text() and shown:
+            return
+        put(self._drugs, shown)
+        cut = "" if shown == self._waiting else self._whole
+        set_tip(self._drugs, cut)
+        set_tip(self._label, "" if shown else cut)
 
     def show_outcome(self, outcome: Evaluation) -> None:
         """Show what is wrong with it or what was found; the number says that it is needed."""
@@ -99,8 +128,9 @@ class NeededRow(FieldRow):
 
     def be_alone_named(self) -> None:
         """Leave the room of the drugs to the name; they stand in its tip."""
-        set_tip(self._label, self._drugs.text())
-        self._drugs.setMaximumWidth(0)
+        self._alone = True
+        set_tip(self._label, self._whole)
+        put(self._drugs, "")
 
     def is_held(self) -> bool:
         """Say whether the keyboard is in this field."""
