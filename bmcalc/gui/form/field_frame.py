@@ -233,7 +233,8 @@ class QuietBox(QComboBox):
         painter.drawText(
             box.adjusted(left, 0, -right + 2, 0), Qt.AlignmentFlag.AlignVCenter, text
         )
-        arrow(painter, QPointF(box.right() - scaled(13 if self._framed else 9), box.center().y()), "muted")
+        from_edge = scaled(13 if self._framed else 9)
+        arrow(painter, QPointF(box.right() - from_edge, box.center().y()), "muted")
         if self._invented:
             painter.setPen(QPen(colour("accent"), 2, Qt.PenStyle.DotLine))
             y = box.bottom() - 4
