@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ABOVE: Final = ("record_id", "sex", "age", "height", "weight", "creatinine")
 """The patient's fields that stand above the order; albumin is asked for where a drug needs it."""
 
-WIDTHS: Final = {"regimen": 120, "cycle": 56, "day": 52, "today": 112, "bone_agent": 120}
+WIDTHS: Final = {"regimen": 108, "cycle": 44, "day": 44, "today": 100, "bone_agent": 112}
 EARLY: Final[dict[str, Ask]] = {
     "regimen": AskChoice(label=_("Regimen"), options={}),
     "cycle": AskInteger(label=_("Cycle"), low=1, high=300),
@@ -67,8 +67,13 @@ class FieldPlace(QWidget):
             self.row.hide()
             self.row.deleteLater()
         self.row = row
-        row.setFixedWidth(scaled(WIDTHS[self.name]))
+        self.fit()
         self.inside.insertWidget(0, row)
+
+    def fit(self) -> None:
+        """Be as wide as the values need, and the caption with its star where that is wider."""
+        if self.row is not None:
+            self.row.setFixedWidth(max(scaled(WIDTHS[self.name]), self.row.caption_width()))
 
 
 class RegimenFields(QWidget):
@@ -185,6 +190,8 @@ class RegimenFields(QWidget):
         """Read every text again."""
         for row in self.rows.values():
             row.translate()
+        for place in self.places.values():
+            place.fit()
 
 
 def regimen_ask() -> AskChoice:
