@@ -65,6 +65,10 @@ class PatientWindow(QMainWindow):
         else:
             self.patient_opened(page)
 
+    def lead(self) -> None:
+        """Put the keyboard into the first field of the page that is needed and empty."""
+        raise NotImplementedError
+
     def is_patient_opened(self, identifier: str, subject: str) -> bool:
         """Open what the order page is asked for with, as the patient; say whether it was that."""
         if identifier == ORDER_PAGE and subject:
@@ -86,6 +90,7 @@ class PatientWindow(QMainWindow):
         else:
             self.patient.replaced()
             self.reload(ORDER_PAGE)
+            self.lead()
             self.bottom.tell(told)
 
     def ask_to_clear(self) -> None:

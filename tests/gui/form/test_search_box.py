@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
+from bmcalc.core.texts import LANGUAGES, in_language
 from bmcalc.formulary.regimens import regimens
 from bmcalc.gui.form.search_box import SearchBox, matches, searched
 from bmcalc.gui.look.theme import font
@@ -115,5 +117,30 @@ def test_the_exact_code_stands_before_what_only_holds_it():
     names = ["ddAC-TCb: DOXOrubicin", "TCbHP: DOCEtaxel", "TC: DOCEtaxel", "AC-T (weekly)"]
     assert sorted(names, key=lambda name: nearness("tc", name))[:2] == [
         "TC: DOCEtaxel", "TCbHP: DOCEtaxel"]
-    assert nearness("act", "AC-T (weekly)") == 0
+    assert nearness("act", "AC-T (weekly)") < nearness("ac", "AC-T (weekly)")
     assert nearness("", "TC: DOCEtaxel") == nearness("", "AC-T (weekly)")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_alone_finds_the_plain_regimen_first_in_either_language(qtbot, language):
+    from bmcalc.gui.form.search_box import SearchPopup
+
+    keys = list(regimens())
+    with in_language(language):
+        items = [(str(one.name), searched(one.name)) for one in regimens().values()]
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    popup = SearchPopup(holder)
+    for code in ("tcbhp", "thp", "tc"):
+        popup.open(items, -1, code, holder)
+        assert keys[popup.list.item(0).data(Qt.ItemDataRole.UserRole)] == code
+    popup.hide()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_regimens_look_alike_in_the_strip(language):
+    from bmcalc.gui.form.search_box import code_of
+
+    with in_language(language):
+        codes = [code_of(str(one.name)) for one in regimens().values()]
+    assert len(set(codes)) == len(codes)

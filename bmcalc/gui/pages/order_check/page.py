@@ -245,10 +245,12 @@ class OrderCheckPage(PageView):
 
     def strip_words(self) -> Mapping[str, tuple[Sort | None, object]]:
         """Return how old the creatinine is, beside its caption."""
+        check = None if self._outcome is None else self._outcome.check
+        if check is None:  # before the first paint: nothing of the check is loaded for it
+            return {}
         from bmcalc.gui.pages.order_check.needed_fields import age_words
 
-        check = None if self._outcome is None else self._outcome.check
-        return {} if check is None else age_words(check, self.matters)
+        return age_words(check, self.matters)
 
     def lead(self) -> bool:
         """Put the keyboard into the first field that is needed and empty."""
@@ -276,6 +278,7 @@ class OrderCheckPage(PageView):
         """Return the keys that work on this page alone, with what they do."""
         return [
             ("↑ ↓", _("in an ordered dose: the dose above or below")), *KEYS,
+            ("T", _("in a date: the date of today")),
             ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
         ]
 

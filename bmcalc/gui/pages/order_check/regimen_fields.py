@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ABOVE: Final = ("record_id", "sex", "age", "height", "weight", "creatinine")
 """The patient's fields that stand above the order; albumin is asked for where a drug needs it."""
 
-WIDTHS: Final = {"regimen": 120, "cycle": 56, "day": 52, "today": 112, "bone_agent": 120}
+WIDTHS: Final = {"regimen": 108, "cycle": 44, "day": 44, "today": 100, "bone_agent": 112}
 EARLY: Final[dict[str, Ask]] = {
     "regimen": AskChoice(label=_("Regimen"), options={}),
     "cycle": AskInteger(label=_("Cycle"), low=1, high=300),
@@ -59,12 +59,21 @@ class FieldPlace(QWidget):
     def take(self, row: FieldRow) -> None:
         """Put a row here, in the place of the one before."""
         if self.row is not None:
+            before = self.row.editor.controls()[-1]
+            for control in row.editor.controls():  # made late, Tab would come to it at the end
+                QWidget.setTabOrder(before, control)
+                before = control
             self.inside.removeWidget(self.row)
             self.row.hide()
             self.row.deleteLater()
         self.row = row
-        row.setFixedWidth(scaled(WIDTHS[self.name]))
+        self.fit()
         self.inside.insertWidget(0, row)
+
+    def fit(self) -> None:
+        """Be as wide as the values need, and the caption with its star where that is wider."""
+        if self.row is not None:
+            self.row.setFixedWidth(max(scaled(WIDTHS[self.name]), self.row.caption_width()))
 
 
 class RegimenFields(QWidget):
@@ -117,6 +126,8 @@ class RegimenFields(QWidget):
         self._ask("day", DAY.but(label=_("Day")), None)
         self._ask("today", TODAY.but(hint=None), None)
         self._ask("bone_agent", AskChoice(label=BONE_AGENT.label, options=agents), NONE)
+        QWidget.setTabOrder(self.rows["today"].editor.controls()[-1],
+                            self.rows["bone_agent"].editor.controls()[0])
         self.places["bone_agent"].show()
         if held:
             self.rows[held].focus()
@@ -129,6 +140,7 @@ class RegimenFields(QWidget):
         if name == "regimen":
             self._show_code(row)
         if name == "today":
+            self._today.raise_()  # Tab comes to the button after the field
             row.editor.edited.connect(self._offer_today)
             self._offer_today()
 
@@ -178,6 +190,8 @@ class RegimenFields(QWidget):
         """Read every text again."""
         for row in self.rows.values():
             row.translate()
+        for place in self.places.values():
+            place.fit()
 
 
 def regimen_ask() -> AskChoice:
