@@ -186,10 +186,13 @@ class RegimenFields(QWidget):
         """Show at each field what is wrong, and at the regimen its whole name."""
         for name, row in self.rows.items():
             row.show_outcome(outcome.at_field(name))
-        from bmcalc.gui.form.search_box import code_of
+        from bmcalc.gui.form.search_box import SearchBox, code_of
 
         where = str(where_in_regimen(outcome, stage))
-        name = "" if stage is None else str(stage.regimen.name)
+        box = self.rows["regimen"].editor.controls()[0]
+        name = ""
+        if stage is not None:  # a sequence has a name of its own beside that of its phase
+            name = box.currentText() if isinstance(box, SearchBox) else str(stage.regimen.name)
         self.places["regimen"].show_whole(code_of(name))
         tip = "\n".join(one for one in (name, where) if one)
         for control in self.rows["regimen"].editor.controls():
