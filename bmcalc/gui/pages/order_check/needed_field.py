@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice
@@ -69,6 +69,7 @@ class NeededRow(FieldRow):
         self._drugs.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._drugs, 0, Qt.AlignmentFlag.AlignTop)
         self._why, self._sort = "", Sort.ADD
+        self._told: tuple[str, ...] = ("",)
         return line
 
     def show_needed(self, needed: Needed) -> None:
@@ -78,7 +79,28 @@ class NeededRow(FieldRow):
         drugs = Joined([*needed.drugs]) if len(needed.drugs) <= MOST_DRUGS else _(
             "{count} drugs", count=len(needed.drugs))
         short = str(drugs) if len(needed.drugs) != 1 else str(drugs).partition(" (")[0]
-        put(self._drugs, short)
+        counted = str(_("{count} drugs", count=len(needed.drugs)))
+        self._told = (short, "") if len(needed.drugs) == 1 else (short, counted, "")
+        self._fit_drugs()
+
+    def be_settled(self) -> None:
+        """Say of no finding any more that it asks for this; the keyboard is still here."""
+        self.badge.show_number(0, Sort.ADD)
+        self._sort, self._why = Sort.ADD, ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the drugs where there is room beside the name of the field."""
+        super().resizeEvent(event)
+        self._fit_drugs()
+
+    def _fit_drugs(self) -> None:
+        """Name the drugs, count them, or leave them out: the field's own name is never cut."""
+        name = QFontMetrics(font(bold=True)).horizontalAdvance(self._label.text())
+        room = self.width() - name - self.badge.sizeHint().width() - scaled(4 * 6)
+        metrics = self._drugs.fontMetrics()
+        put(self._drugs, next(
+            (one for one in self._told if metrics.horizontalAdvance(one) <= room), ""))
+        set_tip(self._drugs, self._told[0])
 
     def show_outcome(self, outcome: Evaluation) -> None:
         """Show what is wrong with it or what was found; the number says that it is needed."""
@@ -99,7 +121,7 @@ class NeededRow(FieldRow):
 
     def be_alone_named(self) -> None:
         """Leave the room of the drugs to the name; they stand in its tip."""
-        set_tip(self._label, self._drugs.text())
+        set_tip(self._label, self._told[0])
         self._drugs.setMaximumWidth(0)
 
     def is_held(self) -> bool:
@@ -165,9 +187,15 @@ class NeededField(QWidget):
     def _name(self) -> None:
         label = str(self.row.ask.label)
         number = self.row.badge.aloud()
-        self.row.editor.name(f"{label} ({number})")
+        self.row.editor.name(f"{label} ({number})" if self.row.badge.number else label)
         if self.day is not None:
             self.day.editor.name(f"{label}: {self.day.ask.label}")
+
+    def be_settled(self) -> None:
+        """Stand here though nothing asks for it any more."""
+        for row in self.rows():
+            row.be_settled()
+        self._name()
 
     def show_outcome(self, outcome: OrderOutcome) -> None:
         """Show what was found about it."""

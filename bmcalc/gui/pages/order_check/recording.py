@@ -44,11 +44,9 @@ def save_check(session: Session, parent: QWidget, tell: Callable[[object], None]
 
 
 def _first_check(session: Session, parent: QWidget) -> QDialog:
-    from bmcalc.gui.pages.records.first_check_dialog import FirstCheckDialog
-    from bmcalc.gui.pages.records.order_to_record import order_to_record
+    from bmcalc.gui.pages.records.first_check_dialog import first_check_of
 
-    number = session.entry("", RECORD).typed
-    return FirstCheckDialog(order_to_record(session), str(number or ""), parent)
+    return first_check_of(session, parent)
 
 
 def _set_up(parent: QWidget) -> QDialog:
