@@ -266,13 +266,15 @@ class Window(GoingWindow):
 
     def use_text_size(self, percent: int) -> None:
         """Write larger or smaller; every part is made anew in the new size."""
-        self._settings.text_size = percent
+        self._settings.text_size, page = percent, self._settings.page
         self.choose_look()
         theme.dress(self.menuBar())
         self._build()
         self._show_faults()
         self.complete()
         self._drop_finder()
+        if self._settings.page != page:  # only a start begins with the page that is set for it
+            self.visit(page)
         self.reload()
 
     def show_help(self) -> None:
