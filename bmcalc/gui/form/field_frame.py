@@ -7,7 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QEvent, QKeyCombination, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QWidget
 
 from bmcalc.core.texts import in_language
 from bmcalc.gui.look.paint import RADIUS, arrow, rounded
@@ -21,6 +21,10 @@ WALKING = frozenset({
 """Keys that go from one item of a list to another."""
 
 PADDING = 8
+LOOKS = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
+
+UNIT_ROOM = 20
+"""What the list of units needs beside its words: the arrow and what is left free."""
 
 
 class Mark(Enum):
@@ -151,6 +155,19 @@ class QuietBox(QComboBox):
         self.setFixedHeight(scaled(FIELD_HEIGHT))
         self.setMaxVisibleItems(16)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on a style and a font without making the list: Qt makes it for each of both."""
+        if event.type() in LOOKS and self.findChild(QFrame) is None:
+            QWidget.changeEvent(self, event)
+        else:
+            super().changeEvent(event)
+
+    def showPopup(self) -> None:
+        """Open the list in the font of the box."""
+        if self.findChild(QFrame) is None:
+            self.view().setFont(self.font())
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
@@ -218,7 +235,7 @@ class QuietBox(QComboBox):
         widest = max(
             (metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0
         )
-        around = scaled(2 * PADDING + 20 if self._framed else PADDING + 18) + 4
+        around = scaled(PADDING + 22 if self._framed else UNIT_ROOM) + 2
         return QSize(widest + around, scaled(FIELD_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
@@ -238,8 +255,8 @@ class QuietBox(QComboBox):
                     pen=Qt.PenStyle.SolidLine if self.hasFocus() else self._mark.pen)
         elif self.hasFocus():
             rounded(painter, box.adjusted(0, 4, -4, -4), "accent_soft", "accent", 1, 4)
-        left = scaled(PADDING) + (1 if self._framed else -2)
-        right = scaled(24 if self._framed else 20)
+        left = scaled(PADDING if self._framed else 4) + 1
+        right = scaled(22 if self._framed else UNIT_ROOM - 4)
         ink = "text" if self._framed else "muted"
         if not self._framed and self.hasFocus():
             ink = "accent_text"
@@ -250,9 +267,10 @@ class QuietBox(QComboBox):
             self.shown_text(), Qt.TextElideMode.ElideRight, max(room, 0)
         )
         painter.drawText(
-            box.adjusted(left, 0, -right + 4, 0), Qt.AlignmentFlag.AlignVCenter, text
+            box.adjusted(left, 0, -right + 2, 0), Qt.AlignmentFlag.AlignVCenter, text
         )
-        arrow(painter, QPointF(box.right() - scaled(13), box.center().y()), "muted")
+        from_edge = scaled(13 if self._framed else 9)
+        arrow(painter, QPointF(box.right() - from_edge, box.center().y()), "muted")
         if self._invented:
             painter.setPen(QPen(colour("accent"), 2, Qt.PenStyle.DotLine))
             y = box.bottom() - 4

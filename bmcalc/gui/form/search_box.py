@@ -89,6 +89,11 @@ def nearness(query: str, name: str) -> int:
     return 1 if code.partition("(")[0].strip() == sought else 2 if said.startswith(sought) else 3
 
 
+def has_more(name: str) -> bool:
+    """Say whether brackets behind the code set a name apart from the plain one of that code."""
+    return "(" in code_of(_plain(name))
+
+
 class SearchPopup(QFrame):
     """The line to search in and the items that match."""
 
@@ -151,10 +156,10 @@ class SearchPopup(QFrame):
     def _search(self, query: str) -> None:
         self.list.clear()
         high = self.list.fontMetrics().height() + 2 * scaled(ITEM_PADDING)
-        found = [(nearness(query, name), index, name)
+        found = [(nearness(query, name), has_more(name), index, name)
                  for index, (name, words) in enumerate(self._items)
                  if name and matches(query, words)]
-        for _near, index, name in sorted(found):
+        for _near, _more, index, name in sorted(found):
             item = QListWidgetItem(name)
             item.setData(Qt.ItemDataRole.UserRole, index)
             item.setSizeHint(QSize(0, high))

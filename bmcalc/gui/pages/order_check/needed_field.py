@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -32,6 +34,8 @@ SEGMENTS_WIDTH = 228
 
 DAY_WIDTH = 104
 MOST_DRUGS = 2
+LEAST_DRUG = 40
+"""Room in which the beginning of a drug's name still says something."""
 
 
 def asked_openly(ask: Ask) -> Ask:
@@ -66,41 +70,46 @@ class NeededRow(FieldRow):
         line.setStretchFactor(self._label, 1)
         self._drugs = Label(self)
         self._drugs.setObjectName("small")
+        self._drugs.setMinimumWidth(1)
         self._drugs.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._drugs, 0, Qt.AlignmentFlag.AlignTop)
         self._why, self._sort = "", Sort.ADD
-        self._told: tuple[str, ...] = ("",)
+        self._waiting: tuple[str, ...] = ()
+        self._dated = False
         return line
 
     def show_needed(self, needed: Needed) -> None:
         """Show which finding asks for it, and for which drugs."""
         self.badge.show_number(needed.number, needed.sort)
-        self._sort, self._why = needed.sort, needed.why
-        drugs = Joined([*needed.drugs]) if len(needed.drugs) <= MOST_DRUGS else _(
-            "{count} drugs", count=len(needed.drugs))
-        short = str(drugs) if len(needed.drugs) != 1 else str(drugs).partition(" (")[0]
-        counted = str(_("{count} drugs", count=len(needed.drugs)))
-        self._told = (short, "") if len(needed.drugs) == 1 else (short, counted, "")
+        self._sort, self._why, self._waiting = needed.sort, needed.why, needed.drugs
         self._fit_drugs()
 
-    def be_settled(self) -> None:
-        """Say of no finding any more that it asks for this; the keyboard is still here."""
+    def show_answered(self) -> None:
+        """Show no finding any more: what it said was of another answer."""
         self.badge.show_number(0, Sort.ADD)
-        self._sort, self._why = Sort.ADD, ""
+        self._why, self._waiting = "", ()
+        self._fit_drugs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Name the drugs where there is room beside the name of the field."""
+        """Leave the room to the name: the drugs stand beside it as far as they fit."""
         super().resizeEvent(event)
         self._fit_drugs()
 
     def _fit_drugs(self) -> None:
-        """Name the drugs, count them, or leave them out: the field's own name is never cut."""
-        name = QFontMetrics(font(bold=True)).horizontalAdvance(self._label.text())
-        room = self.width() - name - self.badge.sizeHint().width() - scaled(4 * 6)
+        names = [str(one) for one in self._waiting]
+        if len(names) == 1:
+            names = [re.split(r"\s*[(（]", names[0])[0]]
+        count = str(_("{count} drugs", count=len(names))) if len(names) > 1 else ""
+        whole = str(Joined([*names]))
+        taken = self.badge.sizeHint().width() + 4 * self.heading.spacing()
+        room = self.width() - taken - self._label.fontMetrics().horizontalAdvance(
+            self._label.text())
+        offered = [whole] if len(names) <= MOST_DRUGS else []
+        offered = [] if self._dated else [*offered, count]
         metrics = self._drugs.fontMetrics()
         put(self._drugs, next(
-            (one for one in self._told if metrics.horizontalAdvance(one) <= room), ""))
-        set_tip(self._drugs, self._told[0])
+            (one for one in offered if metrics.horizontalAdvance(one) <= room), ""))
+        set_tip(self._label, "" if self._drugs.text() == whole else whole)
 
     def show_outcome(self, outcome: Evaluation) -> None:
         """Show what is wrong with it or what was found; the number says that it is needed."""
@@ -121,8 +130,8 @@ class NeededRow(FieldRow):
 
     def be_alone_named(self) -> None:
         """Leave the room of the drugs to the name; they stand in its tip."""
-        set_tip(self._label, self._told[0])
-        self._drugs.setMaximumWidth(0)
+        self._dated = True
+        self._fit_drugs()
 
     def is_held(self) -> bool:
         """Say whether the keyboard is in this field."""
@@ -184,18 +193,18 @@ class NeededField(QWidget):
             self._across.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         self._name()
 
+    def show_answered(self) -> None:
+        """Show that no finding asks for it any more; it keeps its place."""
+        if self.row.badge.number:
+            self.row.show_answered()
+            self._name()
+
     def _name(self) -> None:
         label = str(self.row.ask.label)
-        number = self.row.badge.aloud()
-        self.row.editor.name(f"{label} ({number})" if self.row.badge.number else label)
+        number = self.row.badge.aloud() if self.row.badge.number else ""
+        self.row.editor.name(f"{label} ({number})" if number else label)
         if self.day is not None:
             self.day.editor.name(f"{label}: {self.day.ask.label}")
-
-    def be_settled(self) -> None:
-        """Stand here though nothing asks for it any more."""
-        for row in self.rows():
-            row.be_settled()
-        self._name()
 
     def show_outcome(self, outcome: OrderOutcome) -> None:
         """Show what was found about it."""
