@@ -110,6 +110,12 @@ class FieldRow(QWidget):
         """Return the width in which neither the name nor the editor is cut."""
         return max(self._label.sizeHint().width() + scaled(12), self.editor.sizeHint().width())
 
+    def caption_width(self) -> int:
+        """Return the width of the name on one line, with the star that it may get."""
+        self._label.ensurePolished()
+        name = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        return name + self._star.sizeHint().width() + scaled(4)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let a name that is longer than the field go on in a second line."""
         super().resizeEvent(event)

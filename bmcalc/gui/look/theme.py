@@ -74,9 +74,9 @@ HIGH_CONTRAST = Scheme(
     text="#ffffff", heading="#ffffff", muted="#e6e6e6", accent="#ffe14d", accent_text="#000000",
     accent_soft="#ffe14d", on_accent="#000000", quiet="#000000", hover="#2b2b2b",
     stop="#ffb3b3", stop_soft="#4a0d0d", stop_bar="#c43131",
-    caution="#ffd27a", caution_soft="#402c00", caution_bar="#b57800",
-    fine="#a6f0bd", fine_soft="#003d17", fine_bar="#1f8a43",
-    add="#a9d1ff", add_soft="#002a5c", add_bar="#3d82d6", selection="#00527a",
+    caution="#ffd27a", caution_soft="#402c00", caution_bar="#8f5f00",
+    fine="#a6f0bd", fine_soft="#003d17", fine_bar="#1c7f3d",
+    add="#a9d1ff", add_soft="#002a5c", add_bar="#2a69b3", selection="#00527a",
     dark=True, lined=True,
 )
 

@@ -26,7 +26,7 @@ from bmcalc.gui.pictures.timeline_words import event_name, event_words
 
 MONTHS_HEIGHT = 22
 GAP = 10
-SMALLEST_WIDTH = 560
+SMALLEST_WIDTH = 520
 
 
 class Timeline(QWidget):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -22,6 +23,14 @@ LONGEST = 190
 """Room for the reason why something cannot be done now; all of it stands in the tip."""
 
 
+class Beside(IntEnum):
+    """What stands behind the words of a button, by the room that there is."""
+
+    NOTHING = 0
+    REASON = 1
+    KEYS = 2
+
+
 class ActionButton(QPushButton):
     """A button that shows its key, or why it cannot be pressed now, behind its words."""
 
@@ -29,7 +38,23 @@ class ActionButton(QPushButton):
         super().__init__(parent)
         self.setObjectName("primary" if primary else "action")
         self.setProperty("keyed", True)
-        self._beside = ""
+        self._beside, self._is_reason = "", False
+        self._shown = Beside.KEYS
+
+    def told(self) -> tuple[str, str]:
+        """Return the words of the button, and its keys or why it cannot be pressed."""
+        return self.text(), self._beside
+
+    def show_beside(self, shown: Beside) -> None:
+        """Show the keys behind the words, only what is missing, or neither."""
+        if shown is not self._shown:
+            self._shown = shown
+            self.updateGeometry()
+            self.update()
+
+    def width_with(self, shown: Beside) -> int:
+        """Return the width of the button with so much behind its words."""
+        return super().sizeHint().width() + self._room_for(shown)
 
     def show_action(self, words: object, keys: str, why_not: object = "", tip: object = "") -> bool:
         """Show what the button does, its keys, and what is missing where it cannot be done.
@@ -40,7 +65,7 @@ class ActionButton(QPushButton):
         beside = reason or keys.replace("+", " ")
         others = (str(words), beside) != (self.text(), self._beside)
         if others:
-            self._beside = beside
+            self._beside, self._is_reason = beside, bool(reason)
             self.setText(str(words))
             self.updateGeometry()
             self.update()
@@ -59,7 +84,10 @@ class ActionButton(QPushButton):
         return metrics.elidedText(self._beside, Qt.TextElideMode.ElideRight, scaled(LONGEST))
 
     def _room_beside(self) -> int:
-        if not self._beside:
+        return self._room_for(self._shown)
+
+    def _room_for(self, shown: Beside) -> int:
+        if not self._beside or shown < (Beside.REASON if self._is_reason else Beside.KEYS):
             return 0
         width = QFontMetrics(font("caption")).horizontalAdvance(self._shown_beside())
         return width + scaled(10) + scaled(8)
@@ -74,7 +102,7 @@ class ActionButton(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the key as a cap, or the reason as words."""
         super().paintEvent(event)
-        if not self._beside:
+        if not self._room_beside():
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

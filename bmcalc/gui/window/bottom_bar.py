@@ -23,6 +23,7 @@ from bmcalc.gui.look.theme import dress, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.look.wrapping import Wrapping
 from bmcalc.gui.window.action_button import ActionButton
+from bmcalc.gui.window.bottom_fit import MovedActs, fitted
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from bmcalc.gui.pages.page import PageAction
 
 QUIET_WORDS = _("The result follows every change; nothing to press")
-ROOM_FOR_WORDS = 260
+EDGE, GAP = 16, 10
+ROOM_FOR_WORDS = 240
 """Width that the words need to stand between the states and the buttons."""
 
 
@@ -64,8 +66,8 @@ class BottomBar(QFrame):
         self.setObjectName("bottom")
         dress(self)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(scaled(20), scaled(7), scaled(20), scaled(7))
-        self._grid.setHorizontalSpacing(scaled(10))
+        self._grid.setContentsMargins(scaled(EDGE), scaled(7), scaled(EDGE), scaled(7))
+        self._grid.setHorizontalSpacing(scaled(GAP))
         self._grid.setVerticalSpacing(scaled(4))
         self._grid.setColumnStretch(1, 1)
         self._states = QWidget(self)
@@ -73,11 +75,12 @@ class BottomBar(QFrame):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         self._standing: list[_Standing] = []
+        self._standing_told: list[tuple[str, str]] = []
         self._words = Label(self)
         self._words.setWordWrap(True)
         self._words.setObjectName("muted")
         self._buttons = QWidget(self)
-        self._row = Wrapping(scaled(10), scaled(6), self._buttons)
+        self._row = Wrapping(scaled(GAP), scaled(6), self._buttons)
         self._acts: list[ActionButton] = []
         self._kinds: list[bool] = []
         self.print = ActionButton(self._buttons)
@@ -92,33 +95,61 @@ class BottomBar(QFrame):
         self.more.setMenu(self.menu)
         self._row.put([], [self.print, self.more])
         self._states.hide()
-        self._is_narrow: bool | None = None
+        self._is_above: bool | None = None
         self._told, self._stray = True, ""
-        self._arrange(narrow=False)
+        self._fitted: list[tuple[str, str]] = []
+        self._moved = MovedActs(self.menu)
+        self._arrange(above=False)
         self.hush()
 
-    def _arrange(self, narrow: bool) -> None:
-        """Put the words between states and buttons, or over them where there is little room."""
-        if narrow == self._is_narrow:
+    def _arrange(self, above: bool) -> None:
+        """Put the words between states and buttons, or over them where there is no room."""
+        if above == self._is_above:
             return
-        self._is_narrow = narrow
+        self._is_above = above
         for part in (self._states, self._words, self._buttons):
             self._grid.removeWidget(part)
-        line = 1 if narrow else 0
+        line = 1 if above else 0
         self._grid.addWidget(self._states, line, 0)
-        self._grid.addWidget(self._words, 0, 0 if narrow else 1, 1, 3 if narrow else 1)
-        self._grid.addWidget(self._buttons, line, 1 if narrow else 2, 1, 2 if narrow else 1)
-        self._show_words()
+        self._grid.addWidget(self._words, 0, 0 if above else 1, 1, 3 if above else 1)
+        self._grid.addWidget(self._buttons, line, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the words stand over the buttons where both do not fit."""
+        """Let everything stand on one line, whatever the width."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        states = 0 if self._states.isHidden() else self._states.sizeHint().width()
-        wanted = states + self._row.sizeHint().width() + scaled(ROOM_FOR_WORDS + 60)
-        self._arrange(narrow=wanted > self.width() > 0)
+        """Let the buttons have one line: first the keys give way, then the states, then acts."""
+        self._fitted = [one.told() for one in self.buttons()]
+        room = self.width() - 2 * scaled(EDGE)
+        states = self._states.sizeHint().width() + scaled(GAP) if self._has_standing() else 0
+        plain = [one for one in self._acts if one.objectName() != "primary"]
+        fit = fitted(self.buttons(), [*reversed(plain), self.print], states, room, scaled(GAP))
+        for button in (*self._acts, self.print):
+            if button.isHidden() == (button not in fit.moved):
+                button.setHidden(button in fit.moved)
+        for button in self.buttons():
+            button.show_beside(fit.beside)
+        self._moved.show(fit.moved, () if fit.states else self._said_standing())
+        self._place_words(room - fit.width, states if fit.states else 0)
+
+    def _place_words(self, left: int, states: int) -> None:
+        """Put the words where there is room: beside the states, in their place, or above."""
+        beside = left - states >= scaled(ROOM_FOR_WORDS)
+        shown = self._told or (beside and not self._has_standing())
+        lines = 2 * self._words.fontMetrics().lineSpacing() + 2
+        instead = left >= scaled(ROOM_FOR_WORDS) and (
+            self._words.heightForWidth(left - scaled(GAP)) <= lines)
+        self._arrange(above=shown and not beside and not instead)
+        self._words.setVisible(shown)
+        self._states.setVisible(states > 0 and (beside or not shown or not instead))
+
+    def _has_standing(self) -> bool:
+        return bool(self._standing_told)
+
+    def _said_standing(self) -> list[str]:
+        return [": ".join(one) for one in self._standing_told]
 
     def buttons(self) -> list[QPushButton]:
         """Return the buttons in reading order."""
@@ -145,12 +176,16 @@ class BottomBar(QFrame):
         self._kinds = kinds
         changed = [button.show_action(action.text, action.keys, action.why_not)
                    for button, action in zip(self._acts, actions, strict=True)]
-        if others or any(changed):
+        if others or any(changed) or self._fitted != [one.told() for one in self.buttons()]:
             self._fit()
         return others
 
     def show_standing(self, standing: Sequence[tuple[object, object]]) -> None:
         """Show how far the page has come."""
+        told = [(str(caption), str(state)) for caption, state in standing]
+        if told == self._standing_told:
+            return
+        self._standing_told = told
         while len(self._standing) < len(standing):
             made = _Standing(self._states)
             layout = self._states.layout()
@@ -158,36 +193,23 @@ class BottomBar(QFrame):
             layout.addWidget(made)
             self._standing.append(made)
         for place, block in enumerate(self._standing):
-            shown = place < len(standing)
-            if block.isHidden() == shown:
-                block.setVisible(shown)
-            if shown:
-                caption, state = map(str, standing[place])
-                for label, words in ((block.caption, caption), (block.state, state)):
-                    if label.text() != words:
-                        label.setText(words)
-        if self._states.isHidden() == bool(standing):
-            self._states.setVisible(bool(standing))
-            self._show_words()
-            self._fit()
+            block.setVisible(place < len(told))
+            if place < len(told):
+                block.caption.setText(told[place][0])
+                block.state.setText(told[place][1])
+        self._fit()
 
     def offer(self, paper: bool) -> None:
         """Offer to print and to save, or not where there is nothing to put on paper."""
         self.print.setEnabled(paper)
         self.save_pdf.setEnabled(paper)
 
-    def _show_words(self) -> None:
-        """Let the line of words take no room while it says nothing that is new."""
-        quiet = not self._told and (bool(self._is_narrow) or not self._states.isHidden())
-        if self._words.isHidden() != quiet:
-            self._words.setHidden(quiet)
-
     def hush(self) -> None:
         """Take back what was said, as the next thing is done."""
         if self._told:
             self.tell(QUIET_WORDS)
             self._told = False
-            self._show_words()
+            self._fit()
 
     def tell_stray(self, digit: str) -> None:
         """Say of digits that nothing took where they were typed: they do not vanish unseen."""
@@ -205,4 +227,4 @@ class BottomBar(QFrame):
             self._words.style().unpolish(self._words)
             self._words.style().polish(self._words)
         say(self._words, QLabel.setText, words)
-        self._show_words()
+        self._fit()

@@ -47,7 +47,9 @@ class LanguageButton(QToolButton):
     def sizeHint(self) -> QSize:
         """Return the room of the name and the arrow; the style sheet's own does not grow."""
         size = super().sizeHint()
-        return QSize(size.width() + 2 * (scaled(PADDING) - PADDING), size.height())
+        return QSize(size.width() + scaled(PADDING) - PADDING, size.height())
+
+    minimumSizeHint = sizeHint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the arrow behind the name."""

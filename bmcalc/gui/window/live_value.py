@@ -52,13 +52,49 @@ class LiveValue(QWidget):
         painter.drawText(inside, right | Qt.AlignmentFlag.AlignBottom, self.value)
 
 
+class BothValues(LiveValue):
+    """Two computed values below each other, each behind its short name."""
+
+    def __init__(self, caption: object, names: tuple[object, object], parent: QWidget) -> None:
+        super().__init__(caption, parent)
+        self._names = names
+
+    def _lines(self) -> list[tuple[str, str]]:
+        return list(zip(map(str, self._names), self.value.split(BETWEEN), strict=False))
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the wider of the two."""
+        name = QFontMetrics(font("caption"))
+        value = QFontMetrics(font(bold=True))
+        widest = max((name.horizontalAdvance(one) + value.horizontalAdvance(other)
+                      for one, other in self._lines()), default=0)
+        return QSize(widest + scaled(8 + 20), scaled(48))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the names at the left and the values at the right."""
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        rounded(painter, box, "quiet", "quiet" if colour("quiet") != colour("card") else "line")
+        inside = box.adjusted(scaled(10), scaled(5), -scaled(10), -scaled(5))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        for place, (name, value) in enumerate(self._lines()):
+            line = QRectF(inside.left(), inside.top() + place * inside.height() / 2,
+                          inside.width(), inside.height() / 2)
+            painter.setFont(font("caption"))
+            painter.setPen(colour("muted"))
+            painter.drawText(line, middle | Qt.AlignmentFlag.AlignLeft, name)
+            painter.setFont(font(bold=True))
+            painter.setPen(colour("text"))
+            painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, value)
+
+
 class LiveValues:
     """Body surface area and clearance; in a narrow strip one widget holds both."""
 
     def __init__(self, parent: QWidget) -> None:
         self.area = LiveValue(_("BSA · Mosteller"), parent)
         self.clearance = LiveValue(_("CrCl · Cockcroft-Gault"), parent)
-        self.both = LiveValue(_("BSA · CrCl"), parent)
+        self.both = BothValues(_("BSA · CrCl"), (_("BSA"), _("CrCl")), parent)
         self.both.hide()
         self._is_narrow = False
 
@@ -71,6 +107,10 @@ class LiveValues:
         self.area.show_value(area)
         self.clearance.show_value(clearance)
         self.both.show_value(f"{area}{BETWEEN}{clearance}")
+
+    def width_of_two(self, gap: int) -> int:
+        """Return the width of the two beside each other."""
+        return self.area.sizeHint().width() + gap + self.clearance.sizeHint().width()
 
     def be_narrow(self, narrow: bool) -> None:
         """Stand in one widget, or in two."""

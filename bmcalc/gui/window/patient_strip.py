@@ -40,8 +40,8 @@ ASKS: dict[str, Ask] = {
     "creatinine": patient_fields.CREATININE,
     "albumin": patient_fields.ALBUMIN,
 }
-NARROW = 1100
-"""Width below which the two computed values stand in one."""
+GAP, EDGE = 8, 16
+"""What lies between two fields, and at either side of them all."""
 
 
 class PatientStrip(QFrame):
@@ -63,7 +63,7 @@ class PatientStrip(QFrame):
         self.bsa, self.clearance = self.live.area, self.live.clearance
         self._placed: tuple[Sequence[str], Sequence[QWidget]] = (STRIP, ())
         self._page: QWidget | None = None
-        self._row = Wrapping(scaled(10), scaled(6))
+        self._row = Wrapping(scaled(GAP), scaled(6))
 
         for field in self.fields.values():
             field.editor.edited.connect(lambda field=field: self._edited(field))
@@ -75,7 +75,7 @@ class PatientStrip(QFrame):
         self._message.setWordWrap(True)
         self._message.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(scaled(20), scaled(8), scaled(20), scaled(8))
+        layout.setContentsMargins(scaled(EDGE), scaled(8), scaled(EDGE), scaled(8))
         layout.setSpacing(scaled(3))
         layout.addLayout(self._row)
         layout.addWidget(self._message)
@@ -131,7 +131,15 @@ class PatientStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the computed values stand in one where there is little room."""
         super().resizeEvent(event)
-        self.live.be_narrow(self.width() < scaled(NARROW))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the two values stand in one where they would need a further line."""
+        shown = [one for one in (self.identity, *self.fields.values(), *self._placed[1])
+                 if not one.isHidden()]
+        gap = scaled(GAP)
+        wanted = sum(one.sizeHint().width() + gap for one in shown) + self.live.width_of_two(gap)
+        self.live.be_narrow(wanted > self.width() - 2 * scaled(EDGE))
 
     def _edited(self, field: StripField) -> None:
         self._session.put("", field.field, field.editor.entry())
@@ -190,6 +198,7 @@ class PatientStrip(QFrame):
             self.forget()
         else:
             self._compute()
+        self._fit()
 
     def _compute(self) -> None:
         """Compute what stands beside the fields; the first paint needs none of its arithmetic."""

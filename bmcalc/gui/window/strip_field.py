@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from bmcalc.core.ask import Ask
+from bmcalc.core.ask import Ask, AskInteger
 from bmcalc.gui.form.ask_editors import editor_for
 from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import Mark
@@ -19,6 +20,11 @@ from bmcalc.gui.window.session import Typed
 
 if TYPE_CHECKING:
     from bmcalc.gui.result.sort import Sort
+
+WIDTHS: Final = {
+    "record_id": 84, "age": 46, "height": 84, "weight": 76, "creatinine": 106, "albumin": 92,
+}
+"""Room for the values that a patient can have; the years of an age need no unit beside them."""
 
 
 class StripField(QWidget):
@@ -46,10 +52,19 @@ class StripField(QWidget):
         heading.addStretch(1)
         heading.addWidget(self._told)
         layout.addLayout(heading)
-        self.editor: Editor = editor_for(ask, None, self)
+        self._heading = heading
+        plain = ask.but(suffix="") if isinstance(ask, AskInteger) else ask
+        self.editor: Editor = editor_for(plain, None, self)
         layout.addWidget(self.editor)
         caption.setBuddy(self.editor.controls()[0])
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that its values and its caption need, whichever is wider."""
+        liked = super().sizeHint()
+        width = max(scaled(WIDTHS.get(self.field, 0)), self._heading.sizeHint().width(),
+                    self.minimumSizeHint().width())
+        return QSize(width if self.field in WIDTHS else liked.width(), liked.height())
 
     def show_state(
         self, required: bool, fault: str, invented: bool, told: object = "",
@@ -59,9 +74,10 @@ class StripField(QWidget):
 
         ``told`` stands beside the caption in the colour of its ``sort``: "9 d old".
         """
-        if self._star.isHidden() == required:
-            self._star.setVisible(required)
         words = str(told)
+        starred = required and not words  # what is told of a value says that there is one
+        if self._star.isHidden() == starred:
+            self._star.setVisible(starred)
         mark = Mark.INVALID if fault else Mark.NONE
         if words:
             ink = "muted" if sort is None else sort.colours[0]

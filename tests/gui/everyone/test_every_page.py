@@ -1,6 +1,10 @@
-"""Every page can be read, reached and heard: in both languages, at every size."""
+"""Every page can be read, reached and heard: in both languages, at every size.
+
+Each page is visited once for a size and a language, and every look is taken on that visit.
+"""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 
 from bmcalc.gui.pages import all_pages
 from tests.gui.conftest import settle
@@ -8,59 +12,54 @@ from tests.gui.everyone import walk
 
 PLACES = [((1366, 768), 100), ((1024, 700), 100), ((1366, 768), 200), ((1920, 1080), 150)]
 LANGUAGES = ["en", "zh_CN"]
+LOOKS = (
+    walk.without_name, walk.unit_boxes_on_the_way, walk.scrolling_sideways, walk.outside,
+    walk.cut_off, walk.buttons_cut_off, walk.too_small,
+)
+WITH_RECORDS = ("today", "course", "record", "second-check", "queries", "day-end", "people")
+"""Pages that show something else once there are records."""
 
 
-def _visited(window, size, percent, language):
-    """Show every page, with case 1 and without anything typed; yield its name."""
-    window.resize(*size)
+def lay_out(window, size, percent, language):
+    """Show the window at a size, and let nothing stay of what stood there before."""
     window.use_language(language)
     window.use_text_size(percent)
-    for with_case in (False, True):
-        if with_case:
-            window.open_case(1)
-        for page in all_pages():
-            window.visit(page.id)
-            settle(window)
-            yield f"{page.id}{' with case 1' if with_case else ''}"
-    window.use_text_size(100)
+    window.resize(*size)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _found(window, size, percent, language, look):
+def faults_of(window, pages):
+    """Return what is wrong on each of the pages, and at the foot of the window below it."""
     found = {}
-    for page in _visited(window, size, percent, language):
-        faults = look(window)
+    for page in pages:
+        window.visit(page)
+        settle(window)
+        faults = [f"{look.__name__}: {fault}" for look in LOOKS for fault in look(window)]
+        faults += walk.lines_of_the_bar(window)
         if faults:
             found[page] = faults
     return found
 
 
+@pytest.mark.parametrize(("size", "percent"), PLACES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_whatever_takes_the_keyboard_says_what_it_is(window, language):
-    assert not _found(window, *PLACES[0], language, walk.without_name)
+def test_every_page_can_be_read_and_reached(window, size, percent, language):
+    lay_out(window, size, percent, language)
+    window.open_case(1)
+    assert not faults_of(window, [page.id for page in all_pages()])
 
 
-def test_tab_passes_by_the_units(window):
-    assert not _found(window, *PLACES[0], "en", walk.unit_boxes_on_the_way)
+@pytest.mark.parametrize(("size", "percent"), [PLACES[0], PLACES[2]])
+def test_pages_on_which_nothing_was_typed(window, size, percent):
+    lay_out(window, size, percent, "en")
+    pages = [page.id for page in all_pages() if not page.is_calculator]
+    assert not faults_of(window, [*pages, "carboplatin", "mirels", "sins"])
 
 
 @pytest.mark.parametrize(("size", "percent"), PLACES)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_scrolls_sideways_or_lies_outside(window, size, percent, language):
-    def look(window):
-        return [*walk.scrolling_sideways(window), *walk.outside(window)]
-
-    assert not _found(window, size, percent, language, look)
-
-
-@pytest.mark.parametrize(("size", "percent"), PLACES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_words_are_cut_off(window, size, percent, language):
-    def look(window):
-        return [*walk.cut_off(window), *walk.buttons_cut_off(window)]
-
-    assert not _found(window, size, percent, language, look)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_text_is_smaller_than_a_caption(window, language):
-    assert not _found(window, *PLACES[0], language, walk.too_small)
+def test_pages_of_the_records(window, thp, size, percent, language):
+    lay_out(window, size, percent, language)
+    window.visit("course", thp.patient)
+    settle(window)
+    assert not faults_of(window, WITH_RECORDS)

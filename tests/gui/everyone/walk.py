@@ -130,3 +130,10 @@ def too_small(window: QWidget) -> list[str]:
 
 def _pixels(font: QFont) -> int:
     return font.pixelSize()
+
+
+def lines_of_the_bar(window: QWidget) -> list[str]:
+    """Return the buttons at the foot of the window that do not stand on the one line."""
+    seen = [button for button in window.bottom.buttons() if button.isVisible()]
+    heights = {button.mapTo(window, button.rect().center()).y() for button in seen}
+    return [f"{len(heights)} lines of buttons"] if len(heights) > 1 else []

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QScrollBar, QWidget
 
 from bmcalc.gui.look.wrapping import Wrapping
+from bmcalc.gui.pages.order_check.regimen_fields import FieldPlace
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import NOTHING, Typed
@@ -58,6 +59,8 @@ def test_nothing_of_the_strip_lies_outside_the_window(window, width, height, per
 
 def test_the_two_values_stand_in_one_where_it_is_narrow(window):
     window.open_case(1)
+    window.visit("order-check")
+    window.resize(1920, 1080)
     settle(window)
     assert window.strip.bsa.isVisible() and not window.strip.live.both.isVisible()
     window.resize(1024, 700)
@@ -89,7 +92,7 @@ def test_the_two_identifiers_stand_in_place_of_the_fields(known):
     said = known.strip.identity.accessibleName()
     assert said == "BM-0001, born 1974-03, F, 52 y"
     hidden = [name for name, field in known.strip.fields.items() if field.isHidden()]
-    assert hidden == ["record_id", "sex", "age"]
+    assert hidden == ["record_id", "sex", "age", "albumin"]  # no order needs the last one
 
 
 def test_what_the_records_do_not_answer_is_asked(known):
@@ -141,6 +144,9 @@ class Speaking(PageView):
 
 @pytest.fixture
 def speaking(window):
+    window.session.put("", "creatinine", Typed("68"))
+    window.patient.settle()
+    settle(window)
     made = Speaking(window)
     window.strip.show_page(made, made.strip_fields(), made.strip_parts())
     window.strip.refresh(frozenset(), made.strip_words())
@@ -168,3 +174,36 @@ def test_another_page_gives_them_back(window, speaking):
     settle(window)
     assert speaking.own.parentWidget() is speaking
     assert not speaking.own.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(("width", "height", "percent", "most"), [
+    (1366, 768, 100, 1), (1024, 700, 100, 2), (1366, 768, 200, 2),
+])
+def test_the_strip_of_an_order_has_few_lines(window, language, width, height, percent, most):
+    window.open_case(1)
+    window.use_language(language)
+    window.use_text_size(percent)
+    window.visit("order-check")
+    window.resize(width, height)
+    settle(window)
+    strip = window.strip
+    shown = [one for one in (*strip.fields.values(), *strip.findChildren(FieldPlace))
+             if one.isVisible()]
+    assert len(shown) == 11
+    assert len({one.geometry().bottom() for one in shown}) <= most
+    captions = [one for one in strip.findChildren(QLabel) if one.isVisible() and one.buddy()]
+    for one in captions:
+        assert one.width() >= one.fontMetrics().horizontalAdvance(one.text()), one.text()
+        assert one.height() < 2 * one.fontMetrics().height()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_twice_as_large_leaves_the_page_near_half_of_the_window(window, language):
+    window.open_case(1)
+    window.use_language(language)
+    window.use_text_size(200)
+    window.visit("order-check")
+    window.resize(1366, 768)
+    settle(window)
+    assert window.view().height() >= 0.45 * window.height()

@@ -9,6 +9,9 @@ from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 
 NARROW = 760
+LOW = 420
+"""Height below which two parts would not both be read below each other."""
+
 GAP, EDGE, BOTTOM = 12, 20, 16
 MOST = 16777215
 
@@ -29,13 +32,15 @@ class Beside(QWidget):
         self._layout.setSpacing(scaled(GAP))
         for part in (fixed, wide) if leads else (wide, fixed):
             self._layout.addWidget(part, 3 if part is wide else 2)
-        self._arrange(narrow=False)
+        self._arrange(narrow=False, low=False)
 
-    def _arrange(self, narrow: bool) -> None:
+    def _arrange(self, narrow: bool, low: bool) -> None:
+        """Put them below each other where it is narrow; where it is low too, they share it."""
         direction = QBoxLayout.Direction
+        sharing, narrow = narrow and low, narrow and not low
         self._layout.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self._fixed.setMinimumWidth(0 if narrow else scaled(self._width))
-        self._fixed.setMaximumWidth(MOST if narrow else scaled(self._width))
+        self._fixed.setMinimumWidth(0 if narrow or sharing else scaled(self._width))
+        self._fixed.setMaximumWidth(MOST if narrow or sharing else scaled(self._width))
         right, bottom = (EDGE, 0) if narrow else (0, BOTTOM)
         for part in (self._wide, self._fixed):
             if not isinstance(part, ScrollArea):
@@ -44,4 +49,5 @@ class Beside(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width of the page."""
         super().resizeEvent(event)
-        self._arrange(event.size().width() < scaled(NARROW))
+        size = event.size()
+        self._arrange(size.width() < scaled(NARROW), size.height() < scaled(LOW))

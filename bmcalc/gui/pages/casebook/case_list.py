@@ -63,7 +63,7 @@ class _Delegate(QStyledItemDelegate):
             rounded(painter, box, "accent_soft", "accent_soft")
         view = self.parent()
         if chosen and isinstance(view, QWidget) and view.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
+            painter.setPen(QPen(colour("accent_text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         ink = "accent_text" if chosen else "text" if printed else "muted"
@@ -72,7 +72,7 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(font("caption"))
             words = str(NOT_PRINTED)
             taken = painter.fontMetrics().horizontalAdvance(words) + scaled(8)
-            painter.setPen(colour("muted"))
+            painter.setPen(colour("accent_text" if chosen else "muted"))
             painter.drawText(inside, _MIDDLE | Qt.AlignmentFlag.AlignRight, words)
         painter.setFont(font("body" if printed else "small", bold=chosen))
         painter.setPen(colour(ink))

@@ -76,20 +76,21 @@ class _Delegate(QStyledItemDelegate):
             rounded(painter, box, "accent_soft", "accent_soft")
         view = self.parent()
         if chosen and isinstance(view, QWidget) and view.hasFocus():
-            painter.setPen(QPen(colour("accent"), 2))
+            painter.setPen(QPen(colour("accent_text"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        ink, quiet = ("accent_text", "accent_text") if chosen else ("text", "muted")
         half = inside.height() / 2
         upper = QRectF(inside.left(), inside.top() + scaled(5), inside.width(), half - scaled(5))
         lower = QRectF(inside.left(), inside.top() + half, inside.width(), half - scaled(5))
         taken = self._state(painter, upper, entry.state)
-        self._words(painter, upper, str(entry.name), "text", taken, bold=True)
+        self._words(painter, upper, str(entry.name), ink, taken, bold=True)
         signed = signed_words(entry)
         painter.setFont(font("caption"))
-        painter.setPen(colour("muted"))
+        painter.setPen(colour(quiet))
         painter.drawText(lower, _MIDDLE | _RIGHT, signed)
         taken = painter.fontMetrics().horizontalAdvance(signed) + scaled(8) if signed else 0
-        self._words(painter, lower, str(entry.about), "muted", taken)
+        self._words(painter, lower, str(entry.about), quiet, taken)
 
     @staticmethod
     def _words(

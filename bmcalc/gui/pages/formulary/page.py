@@ -26,6 +26,7 @@ from bmcalc.gui.look.card import Card, put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.look.wrapping import Wrapping
 from bmcalc.gui.pages.casebook.beside import Beside
 from bmcalc.gui.pages.formulary.acts import Acts
 from bmcalc.gui.pages.formulary.entry_list import SEVERITIES, EntryList
@@ -127,11 +128,10 @@ class FormularyPage(PageView):
         around.addWidget(card)
         self.list = EntryList(card)
         card.body.addWidget(self.list, 1)
-        add = QHBoxLayout()
+        add = Wrapping(scaled(6), scaled(6))
         self.add_regimen = self._button(_("Add a regimen…"), card)
         self.add_drug = self._button(_("Add a drug…"), card)
-        for button in (self.add_regimen, self.add_drug):
-            add.addWidget(button)
+        add.put([self.add_regimen, self.add_drug])
         card.body.addLayout(add)
         return framed
 
@@ -145,8 +145,7 @@ class FormularyPage(PageView):
         self.name.setObjectName("question")
         self.pill = Pill(card)
         card.top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout()
-        row.setSpacing(scaled(6))
+        row = Wrapping(scaled(6), scaled(6))
         self.change = self._button(_("Change…"), card)
         self.copy = self._button(_("Copy and change…"), card)
         self.brand = self._button(_("Add a name…"), card)
@@ -154,10 +153,7 @@ class FormularyPage(PageView):
         self.sheets = self._button(_("Signed sheets"), card)
         self.sheets.setMenu(QMenu(self.sheets))
         self.help = self._button(_("About the folder"), card)
-        for button in (self.change, self.copy, self.brand, self.sign, self.sheets):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.help)
+        row.put([self.change, self.copy, self.brand, self.sign, self.sheets], [self.help])
         card.body.addLayout(row)
         self.view = EntryView(card)
         card.body.addWidget(self.view, 1)

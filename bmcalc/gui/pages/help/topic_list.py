@@ -55,7 +55,7 @@ class _Delegate(QStyledItemDelegate):
         if chosen:
             rounded(painter, box, "accent_soft", "accent_soft")
             if self._view.hasFocus():
-                painter.setPen(QPen(colour("text"), 2))
+                painter.setPen(QPen(colour("accent_text"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         painter.setFont(font("caption" if heading else "body", bold=heading or chosen))

@@ -29,6 +29,7 @@ from bmcalc.gui.look.card import Card, put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.look.wrapping import Wrapping
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, RESULTS_ON
 from bmcalc.gui.pages.order_check.facts_drawer import RESULTS_DAY
 from bmcalc.gui.pages.order_check.needed_field import DAY_WIDTH, NeededField
@@ -79,13 +80,11 @@ class NeededCard(Card):
 
     def _head(self) -> None:
         self.title.setWordWrap(False)
-        self.top.setStretchFactor(self.title, 0)
+        self.top.removeWidget(self.title)
+        head = Wrapping(scaled(8), scaled(4))
+        self.top.addLayout(head, 1)
         self._about = Label(self)
         self._about.setObjectName("small")
-        self._about.setWordWrap(True)
-        self._about.setMinimumWidth(1)
-        self.top.addWidget(self._about, 1)
-        self.top.addStretch(0)
         self._day = QWidget(self)
         across = QHBoxLayout(self._day)
         across.setContentsMargins(0, 0, 0, 0)
@@ -101,13 +100,12 @@ class NeededCard(Card):
         caption.setBuddy(self.day.controls()[0])
         across.addWidget(caption)
         across.addWidget(self.day)
-        self.top.addWidget(self._day)
         self.all = QPushButton(self)
         self.all.setObjectName("link")
         say(self.all, QPushButton.setText, _("All laboratory values  Ctrl+L"))
         self.all.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.all.clicked.connect(self.all_asked)
-        self.top.addWidget(self.all)
+        head.put([self.title, self._about], [self._day, self.all])
 
     # What is asked
 

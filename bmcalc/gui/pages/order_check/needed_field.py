@@ -34,6 +34,8 @@ SEGMENTS_WIDTH = 228
 
 DAY_WIDTH = 104
 MOST_DRUGS = 2
+LEAST_DRUG = 40
+"""Room in which the beginning of a drug's name still says something."""
 
 
 def asked_openly(ask: Ask) -> Ask:
@@ -68,6 +70,7 @@ class NeededRow(FieldRow):
         line.setStretchFactor(self._label, 1)
         self._drugs = Label(self)
         self._drugs.setObjectName("small")
+        self._drugs.setMinimumWidth(1)
         self._drugs.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._drugs, 0, Qt.AlignmentFlag.AlignTop)
         self._why, self._sort = "", Sort.ADD
