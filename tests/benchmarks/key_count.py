@@ -221,18 +221,26 @@ def made_window(place: Path) -> Window:
     return window
 
 
+def done(name: str, place: Path, trace: bool = False) -> tuple[Hand, list[str]]:
+    """Do a task in a window of its own; return the hand, and what was out of reach or unknown.
+
+    The records of cycle 2 are founded in ``place``/records, where the program must look for them.
+    """
+    if name.startswith("cycle 2"):
+        from tests.benchmarks.recorded_cycle import record_first_cycle
+
+        answers = {**BODY, **{fact: FACTS[fact] for fact in RECORDED}}
+        record_first_cycle(place / "records", answers, FIRST, LAST, AGE)
+    hand = Hand(made_window(place), trace)
+    return hand, TASKS[name](hand)
+
+
 def run(name: str, trace: bool) -> Iterator[str]:
     """Give the line of one task."""
     with tempfile.TemporaryDirectory() as place:
         os.environ["BMCALC_RECORDS"] = str(Path(place) / "records")
-        if name.startswith("cycle 2"):
-            from tests.benchmarks.recorded_cycle import record_first_cycle
-
-            answers = {**BODY, **{fact: FACTS[fact] for fact in RECORDED}}
-            record_first_cycle(Path(place) / "records", answers, FIRST, LAST, AGE)
-        window = made_window(Path(place))
-        hand = Hand(window, trace)
-        lacking = TASKS[name](hand)
+        hand, lacking = done(name, Path(place), trace)
+        window = hand.window
         view, end = window.view(), verdict_of(window)
         shown = "agrees" if is_done(window) else end or "—"
         if end is None and view is not None and view.can_print():

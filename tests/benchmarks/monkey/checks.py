@@ -183,8 +183,10 @@ def _texts(view: PageView, like: PageView | None = None) -> list[str]:
     found = []
     left_out = _in_hand(view if like is None else like)
     for part in view.results():
-        if left_out and isinstance(view, OrderCheckPage) and view.side is not None \
-                and part is view.side.below:
+        if isinstance(view, OrderCheckPage) and view.side is not None and (
+            (part is view.side.below and "fields" in left_out)
+            or (part is view.details and "findings" in left_out)
+        ):
             continue
         for label in part.findChildren(QLabel):
             if label.isVisibleTo(view) and label.text():
@@ -193,14 +195,18 @@ def _texts(view: PageView, like: PageView | None = None) -> list[str]:
     return sorted(found)
 
 
-def _in_hand(view: PageView) -> bool:
-    """Say whether the fields below an order stand as the hand left them: opened, or kept in place.
+def _in_hand(view: PageView) -> set[str]:
+    """Name the parts of an order that stand as the hand left them, so that a new page differs.
 
-    What they hold is compared field by field.
+    Fields that were opened or kept in place, whose contents are compared field by field; findings
+    that are filtered; either of them behind a tab.
     """
     side = view.side if isinstance(view, OrderCheckPage) else None
-    if side is None:
-        return False
+    if side is None or not isinstance(view, OrderCheckPage):
+        return set()
+    narrow = view._sides.is_narrow()
     focused = QApplication.focusWidget()
     held = focused is not None and side.needed.isAncestorOf(focused)
-    return held or any(one.isChecked() for one in side.buttons.values())
+    opened = any(one.isChecked() for one in side.buttons.values())
+    found = {"fields"} if held or opened or narrow else set()
+    return found | ({"findings"} if narrow or view.details.findings.is_filtered() else set())

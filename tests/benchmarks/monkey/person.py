@@ -189,7 +189,7 @@ class Person:
         self._step("visit a page", lambda: self._window.visit("order-check"))
         side = getattr(self._window.view(), "side", None)
         if side is not None:
-            self._step("paste an order", side.paste.click)
+            self._step("paste an order", side.paste)
 
     def _visit(self) -> None:
         pages = [page.id for page in self._window.pages()]
