@@ -19,7 +19,8 @@ MOST = 16777215
 class Beside(QWidget):
     """A wide part and a part of fixed width; ``leads`` puts the fixed one first.
 
-    With ``shares`` they stay beside each other where it is narrow and low. A part that scrolls reaches to the edge of the page and keeps its own margin.
+    With ``shares`` they stay beside each other where it is narrow and low. A part that scrolls
+    reaches to the edge of the page and keeps its own margin.
     """
 
     def __init__(
