@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from bmcalc.console import complain
 from bmcalc.core.texts import LANGUAGES
@@ -14,8 +14,28 @@ from bmcalc.core.texts import LANGUAGES
 DEMO_FOLDER = Path("build") / "demo"
 
 
-def open_window(arguments: list[str]) -> int:
-    """Open the window with an optional file; return the exit code."""
+class Given(NamedTuple):
+    """What the window is opened with."""
+
+    file: str | None = None
+    lang: str | None = None
+    quit_after_paint: bool = False
+    demo: bool = False
+
+
+def read_arguments(arguments: list[str]) -> Given:
+    """Return what the arguments ask for; for anything else this ends as argparse does."""
+    # Without an argument, as nearly always, argparse would take longer than all else here.
+    if arguments in ([], ["--quit-after-paint"]):
+        return Given(quit_after_paint=bool(arguments))
+    if len(arguments) == 1 and not arguments[0].startswith("-"):
+        return Given(arguments[0])
+    return _parsed(arguments)
+
+
+def _parsed(arguments: list[str]) -> Given:
+    import argparse
+
     parser = argparse.ArgumentParser(prog="bmcalc", description="Open the window.")
     parser.add_argument("file", nargs="?", help="an order or casebook file to open")
     parser.add_argument("--lang", choices=LANGUAGES)
@@ -26,7 +46,12 @@ def open_window(arguments: list[str]) -> int:
         "--demo", action="store_true",
         help=f"without a display, render the window with casebook case 1 into {DEMO_FOLDER}",
     )
-    given = parser.parse_args(arguments)
+    return Given(**vars(parser.parse_args(arguments)))
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window with an optional file; return the exit code."""
+    given = read_arguments(arguments)
     if given.file is not None and not Path(given.file).is_file():
         complain(f"there is no file {given.file}")
         return 2

@@ -8,13 +8,17 @@ nothing damaged is ever read in place of the file.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from bmcalc.resource_files import resource
+
+try:  # OpenSSL takes longer to load than all files of the first page to prove
+    from _sha256 import sha256  # type: ignore[import-not-found]
+except ImportError:  # later Pythons have it elsewhere
+    from hashlib import sha256
 
 PARSED: Final = "parsed"
 """The folder of what was parsed at build time, laid out as the files."""
@@ -82,4 +86,4 @@ def _parsed(path: Path, written: bytes) -> dict[str, Any] | None:
 
 
 def _sha256(written: bytes) -> str:
-    return hashlib.sha256(written).hexdigest()
+    return str(sha256(written).hexdigest())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module
@@ -17,6 +16,8 @@ def _modules_in(package: str) -> Iterator[tuple[str, str]]:
 
     A folder is gone through without importing its modules; the iterator works in a frozen program.
     """
+    import pkgutil  # the first page asks for no calculator
+
     for module in pkgutil.iter_modules(import_module(package).__path__):
         full = f"{package}.{module.name}"
         if module.ispkg:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
+from bmcalc.core.severity import Severity
 from bmcalc.core.texts import _
-from bmcalc.core.work import Severity
 
 
 class Verdict(StrEnum):

@@ -115,6 +115,18 @@ def test_who_is_asked_about_pregnancy(patient, verdict):
     assert checked(case).verdict("gemcitabine") == verdict
 
 
+@pytest.mark.parametrize(("patient", "is_asked"), [
+    ({"sex": "male", "menopause": None}, False),
+    ({"age": 60, "menopause": None}, False), ({"age": 59, "menopause": None}, True),
+    ({"menopause": "postmenopausal"}, False), ({"menopause": "suppressed"}, True),
+])
+def test_denosumab_beside_an_order_asks_the_same_people_about_pregnancy(patient, is_asked):
+    case = {**ordered("gemcitabine-carboplatin"), "bone_agent": "denosumab"}
+    case["order"]["denosumab"] = {"dose": "120 mg"}
+    found = checked(changed(case, patient={"pregnancy": None, **patient}))
+    assert ("PR-02" in found.codes("denosumab")) is is_asked
+
+
 AGES = [
     ("gemcitabine-carboplatin", "anc", 7, 7, "gemcitabine", {}),
     ("gemcitabine-carboplatin", "platelets", 3, 7, "gemcitabine", {"cycle": 2}),

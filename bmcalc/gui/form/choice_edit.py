@@ -23,6 +23,7 @@ class ChoiceList(Editor):
         self._unlisted = Typed()
         self._box = self._made_box()
         self._box.setFont(font())
+        self._box.options = list(self._options.values())
         self._box.addItems([str(text) for text in self._options.values()])
         self._box.setCurrentIndex(self._keys.index(self._default))
         self._box.activated.connect(self.edited)

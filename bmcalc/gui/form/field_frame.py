@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QKeyCombination, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QWidget
 
+from bmcalc.core.texts import in_language
 from bmcalc.gui.look.paint import RADIUS, arrow, rounded
 from bmcalc.gui.look.theme import colour, scaled
 
@@ -19,6 +21,7 @@ WALKING = frozenset({
 """Keys that go from one item of a list to another."""
 
 PADDING = 8
+LOOKS = (QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
 UNIT_ROOM = 20
 """What the list of units needs beside its words: the arrow and what is left free."""
@@ -146,9 +149,24 @@ class QuietBox(QComboBox):
         self._mark = Mark.NONE
         self._invented = False
         self._searched = ""
+        self.options: Sequence[object] = ()
+        """What the items say, in any language; a letter chooses by the English too."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(scaled(FIELD_HEIGHT))
         self.setMaxVisibleItems(16)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take on a style and a font without making the list: Qt makes it for each of both."""
+        if event.type() in LOOKS and self.findChild(QFrame) is None:
+            QWidget.changeEvent(self, event)
+        else:
+            super().changeEvent(event)
+
+    def showPopup(self) -> None:
+        """Open the list in the font of the box."""
+        if self.findChild(QFrame) is None:
+            self.view().setFont(self.font())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
@@ -160,8 +178,26 @@ class QuietBox(QComboBox):
             self.showPopup()
         elif event.text().isdigit() and not self._begins_an_item(event.text()):
             event.ignore()
-        else:
+        elif not self._took_letter(event):
             super().keyPressEvent(event)
+
+    def _took_letter(self, event: QKeyEvent) -> bool:
+        """Choose the next item whose English begins with a letter that begins none as shown."""
+        letter, count = event.text().casefold(), self.count()
+        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier
+                                     | Qt.KeyboardModifier.KeypadModifier)
+        if held or not (letter.isascii() and letter.isalpha()) or any(
+                self.itemText(index).casefold().startswith(letter) for index in range(count)):
+            return False
+        with in_language("en"):
+            named = [str(option).casefold() for option in self.options]
+        after = self.currentIndex() + 1
+        for index in (*range(after, count), *range(after)):
+            if index < len(named) and named[index].startswith(letter):
+                self.setCurrentIndex(index)
+                self.activated.emit(index)
+                return True
+        return False
 
     def _begins_an_item(self, digit: str) -> bool:
         """Say whether one item alone begins with what was typed, this digit the last of it."""

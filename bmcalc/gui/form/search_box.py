@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import LANGUAGES, _, in_language
 from bmcalc.gui.form.choice_edit import ChoiceList
 from bmcalc.gui.form.field_frame import PADDING, FieldFrame, LineEdit, QuietBox
+from bmcalc.gui.form.initials import initials
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
@@ -43,12 +44,15 @@ WALKING: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: MO
 
 
 def searched(text: object) -> str:
-    """Return a text as it is searched: in every language, without case, width and hyphens."""
+    """Return a text as it is searched: in every language, without case, width and hyphens.
+
+    Chinese is also found by the first letters of its syllables, as hospitals type it.
+    """
     said = []
     for language in LANGUAGES:
         with in_language(language):
             said.append(str(text))
-    return _plain(" ".join(said))
+    return "\n".join(_plain(" ".join(one)) for one in (said, filter(None, map(initials, said))))
 
 
 def _plain(text: str) -> str:
@@ -56,22 +60,38 @@ def _plain(text: str) -> str:
 
 
 def matches(query: str, within: str) -> bool:
-    """Say whether every word of a query stands somewhere in a searched text."""
-    return all(word in within for word in _plain(query).split())
+    """Say whether every word of a query stands in a searched text, or begins its initials."""
+    names, _line, letters = within.partition("\n")
+    return all(word in names or any(one.startswith(word) for one in re.findall(r"\w+", letters))
+               for word in _plain(query).split())
 
 
 def code_of(name: str) -> str:
-    """Return the code with which a name begins, the name itself where it has none."""
-    return re.split(r"[:：(（]", name)[0].strip()
+    """Return the code with which a name begins, the name itself where it has none.
+
+    What stands in brackets behind the code is part of it: it tells two regimens of one code apart.
+    """
+    return re.split(r"[:：]", name)[0].strip()
 
 
 def nearness(query: str, name: str) -> int:
-    """Return how near a name is to a query: 0 where its code is that, 1 where it begins so."""
+    """Return how near a name is to a query, 0 the nearest.
+
+    0 where its code is that, 1 where it is but for what stands in brackets, 2 where the name begins
+    so. A code typed whole must lead to the plain regimen, never to a variant of it.
+    """
     sought, said = _plain(query).strip(), _plain(name)
     if not sought:
-        return 2
-    code = said.partition(":")[0].partition("(")[0].strip()
-    return 0 if code == sought else 1 if said.startswith(sought) else 2
+        return 3
+    code = _plain(code_of(name))
+    if code == sought:
+        return 0
+    return 1 if code.partition("(")[0].strip() == sought else 2 if said.startswith(sought) else 3
+
+
+def has_more(name: str) -> bool:
+    """Say whether brackets behind the code set a name apart from the plain one of that code."""
+    return "(" in code_of(_plain(name))
 
 
 class SearchPopup(QFrame):
@@ -122,18 +142,24 @@ class SearchPopup(QFrame):
                      default=0)
         self.setFixedWidth(max(below.width(), widest + scaled(60)))
         self.adjustSize()
-        self.move(below.mapToGlobal(QPoint(0, below.height() + 2)))
+        self.move(self._place_below(below))
         self.show()
         self.line.setFocus(Qt.FocusReason.PopupFocusReason)
         self.line.end(False)
 
+    def _place_below(self, below: QWidget) -> QPoint:
+        """Return where the list begins: under the box, and never beyond the window's right edge."""
+        place, window = below.mapToGlobal(QPoint(0, below.height() + 2)), below.window()
+        left = window.mapToGlobal(QPoint()).x()
+        return QPoint(max(left, min(place.x(), left + window.width() - self.width())), place.y())
+
     def _search(self, query: str) -> None:
         self.list.clear()
         high = self.list.fontMetrics().height() + 2 * scaled(ITEM_PADDING)
-        found = [(nearness(query, name), index, name)
+        found = [(nearness(query, name), has_more(name), index, name)
                  for index, (name, words) in enumerate(self._items)
                  if name and matches(query, words)]
-        for _near, index, name in sorted(found):
+        for _near, _more, index, name in sorted(found):
             item = QListWidgetItem(name)
             item.setData(Qt.ItemDataRole.UserRole, index)
             item.setSizeHint(QSize(0, high))

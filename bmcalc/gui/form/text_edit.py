@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Final
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
@@ -14,6 +17,9 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.window.session import Typed
+
+TODAY: Final = frozenset({"t", "今"})
+"""What is typed alone in a date for the date of today, which then stands there to be seen."""
 
 
 class TextEdit(Editor):
@@ -46,7 +52,13 @@ class TextEdit(Editor):
         elif default is not None:
             shown = show(default) if isinstance(default, Term) else str(default)
             self._line.setPlaceholderText(shown)
-        self._line.textEdited.connect(self.edited)
+        self._is_date = isinstance(ask, AskDate)
+        self._line.textEdited.connect(self._typed)
+
+    def _typed(self, text: str) -> None:
+        if self._is_date and text.strip().casefold() in TODAY:
+            self._line.setText(datetime.date.today().isoformat())  # noqa: DTZ011
+        self.edited.emit()
 
     def entry(self) -> Typed:
         """Return the text as typed."""

@@ -5,7 +5,6 @@ A folder here with a ``PAGE`` is a page, and so is every calculator; nothing reg
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
@@ -35,6 +34,7 @@ GROUPS: dict[str, object] = {
 
 
 FIRST_CALCULATOR = "body-size"
+ORDER = "order-check"
 
 
 def _page_of_calculator(found: Calculator[Any]) -> Page:
@@ -49,6 +49,8 @@ def _page_of_calculator(found: Calculator[Any]) -> Page:
 
 @cache
 def _own_pages() -> tuple[Page, ...]:
+    import pkgutil  # the first paint shows one page, which is found by its name
+
     names = sorted(one.name for one in pkgutil.iter_modules(__path__) if one.ispkg)
     modules = [import_module(f"{__name__}.{name}") for name in names]
     found = (getattr(module, "PAGE", None) for module in modules)
@@ -57,13 +59,22 @@ def _own_pages() -> tuple[Page, ...]:
 
 def page_of(identifier: str) -> Page:
     """Return one page without loading the others; raise KeyError where there is none."""
-    for page in _own_pages():
-        if page.id == identifier:
-            return page
-    return _page_of_calculator(calculator(identifier))
+    return _own_page(identifier) or _page_of_calculator(calculator(identifier))
 
 
-_KEYS = MappingProxyType({"order-check": "Ctrl+0", "today": "F2", "course": "F3"})
+def _own_page(identifier: str) -> Page | None:
+    """Return the page of the folder that is named like it, None where there is none."""
+    name = identifier.replace("-", "_")
+    if not name.isidentifier():
+        return None
+    try:
+        page = getattr(import_module(f"{__name__}.{name}"), "PAGE", None)
+    except ModuleNotFoundError:
+        return None
+    return page if isinstance(page, Page) and page.id == identifier else None
+
+
+_KEYS = MappingProxyType({ORDER: "Ctrl+0", "today": "F2", "course": "F3"})
 """The key of each page that has one; F1 is help."""
 
 def keys_of(pages: Iterable[Page], favourites: Iterable[str] = ()) -> dict[str, str]:
@@ -78,6 +89,8 @@ def keys_of(pages: Iterable[Page], favourites: Iterable[str] = ()) -> dict[str, 
 
 def first_page() -> str:
     """Return the id of the page that a first start shows."""
+    if _own_page(ORDER) is not None:
+        return ORDER
     return next((page.id for page in _own_pages() if page.group == "order"), FIRST_CALCULATOR)
 
 

@@ -12,6 +12,7 @@ from bmcalc.core.severity import Severity
 from bmcalc.core.texts import _
 from bmcalc.gui.form.field_row import OFFERED
 from bmcalc.gui.form.form import Form
+from bmcalc.gui.form.tab_order import tab_stops
 from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
@@ -80,6 +81,9 @@ class CalculatorPage(PageView):
         card.body.addSpacing(scaled(10))
         self.form = Form(self._calculator, self._session, card)
         card.body.addWidget(self.form)
+        inside = tab_stops(self.form)
+        if inside:  # Tab comes from the patient to the numbers; Escape closes from anywhere
+            QWidget.setTabOrder(inside[-1], close)
         layout.addWidget(card)
         self._picture = picture_card(self._calculator.picture, side)
         if self._picture is not None and not self._picture.is_clicked:

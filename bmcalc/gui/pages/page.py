@@ -57,7 +57,8 @@ class PageView(QWidget):
     ``page_asked`` asks for another page, by its id, with what is to be opened there or nothing;
     ``leave_asked`` to go back to the page before. ``acts_changed`` tells that what can be done with
     the page is other than before, though nothing was typed; ``filled`` that the page put something
-    into the patient's fields or its own.
+    into the patient's fields or its own, and ``patient_opened`` that another patient stands there,
+    on the page of this id.
     """
 
     case_asked = Signal(int, str, bool)
@@ -69,6 +70,7 @@ class PageView(QWidget):
     leave_asked = Signal()
     acts_changed = Signal()
     filled = Signal()
+    patient_opened = Signal(str)
 
     _failure: QLabel | None = None
 

@@ -6,12 +6,14 @@ What is doubtful and what is missing are told apart, so that undecided never loo
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from bmcalc.core.finding_code import Bearing
+from bmcalc.core.severity import Severity
 from bmcalc.core.texts import _
-from bmcalc.core.work import Finding, Severity
 from bmcalc.orders.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from bmcalc.core.work import Finding
 
 
 class Sort(StrEnum):
@@ -54,6 +56,8 @@ def sort_of_verdict(verdict: Verdict) -> Sort:
 
 def sort_of_finding(finding: Finding) -> Sort | None:
     """Return how a finding is shown; None for a note, which asks for nothing."""
+    from bmcalc.core.finding_code import Bearing  # hundreds of codes; the first paint finds nothing
+
     if finding.severity is Severity.STOP:
         return Sort.STOP
     if finding.bears(Bearing.UNDECIDED):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from bmcalc.core.texts import _
-from bmcalc.gui.form.tab_order import put_last
+from bmcalc.gui.form.tab_order import put_last, tab_stops
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
@@ -109,6 +109,9 @@ class TwoSides(QWidget):
         self._left.setWidget(content)
         if not narrow:
             self._right.setWidget(beside)
+        inside = tab_stops(self._inputs)
+        if inside:
+            QWidget.setTabOrder(inside[-1], self._right)
         self._right.setVisible(not narrow)
         if self._foot is not None:
             self._foot.setVisible(not narrow)

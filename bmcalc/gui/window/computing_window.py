@@ -23,7 +23,7 @@ class ComputingWindow(DressedWindow):
     actions_of_page: PageActions
     _stack: PageStack
     _filling: ThreadFilling | None = None
-    _due = False
+    _due = _has_formulary = False
 
     def _changed(self) -> None:
         """Compute once when the current event is done, however many fields changed in it."""
@@ -79,6 +79,12 @@ class ComputingWindow(DressedWindow):
             settle()
 
     def _bottom_last(self) -> None:
-        """Let Tab reach the bottom after the page."""
+        """Let Tab reach the bottom after the page.
+
+        Walking along what Tab reaches loads a thousand names of Qt, which the first paint can do
+        without.
+        """
+        if not self._has_formulary:
+            return
         for button in self.bottom.buttons():
             put_last(self, button)

@@ -69,6 +69,7 @@ class Finder(QObject):
         self.palette.chosen.connect(self._do)
         self.palette.starred.connect(self._star)
         self.palette.typed.connect(self._typed)
+        self.palette.entered.connect(self._entered)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -152,6 +153,12 @@ class Finder(QObject):
         else:
             self._pause.stop()
 
+    def _entered(self) -> None:
+        """Look a number up at once where Enter came before the pause."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._look_up()
+
     def _look_up(self) -> None:
         """List the patients whose record number was typed; a fault of the records lists none."""
         from bmcalc.gui.window.thread_reading import patients_numbered
@@ -193,6 +200,7 @@ class Finder(QObject):
             self._host.visit(FORMULARY, f"drug:{entry.identifier}")
         elif entry.sphere is Sphere.PATIENT:
             self._host.visit(COURSE, entry.identifier)
+            self._host.lead()
         else:
             self._host.visit(entry.identifier)
             self._host.lead()

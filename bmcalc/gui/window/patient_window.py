@@ -50,6 +50,11 @@ class PatientWindow(QMainWindow):
         self.reload()
         self.bottom.tell(note)
 
+    def patient_opened(self, page: str) -> None:
+        """Show a page on which another patient stands now."""
+        self.patient.replaced()
+        self.reload(page)
+
     def open_file(self, path: Path) -> None:
         """Open an order file as the patient; say why where it is none."""
         from bmcalc.gui.window.opened_file import open_file
@@ -58,8 +63,11 @@ class PatientWindow(QMainWindow):
         if page is None:
             self.bottom.tell(refused, alarming=True)
         else:
-            self.patient.replaced()
-            self.reload(page)
+            self.patient_opened(page)
+
+    def lead(self) -> None:
+        """Put the keyboard into the first field of the page that is needed and empty."""
+        raise NotImplementedError
 
     def is_patient_opened(self, identifier: str, subject: str) -> bool:
         """Open what the order page is asked for with, as the patient; say whether it was that."""
@@ -82,6 +90,7 @@ class PatientWindow(QMainWindow):
         else:
             self.patient.replaced()
             self.reload(ORDER_PAGE)
+            self.lead()
             self.bottom.tell(told)
 
     def ask_to_clear(self) -> None:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 from bmcalc.core.texts import LANGUAGES, _, in_language
+from bmcalc.gui.form.initials import initials
 
 MOST_SHOWN: Final = 60
 
@@ -69,6 +70,7 @@ def matching(entries: Iterable[Entry], query: str) -> list[Entry]:
     """Return the entries that hold every word of the query, the best first.
 
     A whole name comes first, then names that begin so, then words that begin so, then the rest.
+    The initials of a Chinese name count as a word of it.
     """
     whole = plain(query)
     words = whole.split()
@@ -96,6 +98,9 @@ def _rank(entry: Entry, whole: str, words: Sequence[str]) -> int | None:
     together = " ".join(names)
     if all(_begins_a_word(word, together) for word in words):
         return 2
+    letters = [initials(name) for name in names] if whole.isascii() else []
+    if any(one.startswith(whole) for one in letters):
+        return 2 if whole in letters else 3
     if all(word in together for word in words):
         return 3
     every = f"{together} {plain(entry.identifier)} {entry.also}"

@@ -82,10 +82,11 @@ class SearchPalette(QFrame):
     """Stands over the window while something is searched.
 
     ``chosen`` tells of the entry that was taken, ``starred`` of a calculator whose star was asked
-    on or off, ``typed`` of the words, ``closed`` that it is gone.
+    on or off, ``typed`` of the words, ``entered`` of Enter before anything is taken.
     """
 
     chosen = Signal(object)
+    entered = Signal()
     starred = Signal(object)
     typed = Signal(str)
 
@@ -218,6 +219,7 @@ class SearchPalette(QFrame):
         if key == Qt.Key.Key_Escape:
             self.close_up()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
             marked = self.marked()
             if marked is not None:
                 self._take(marked)

@@ -75,8 +75,9 @@ class _Delegate(QStyledItemDelegate):
     ) -> None:
         if view.is_chosen(row):
             rounded(painter, box, "accent_soft", "accent_soft")
-            painter.fillRect(QRectF(box.left(), box.top() + 3, scaled(3), box.height() - 6),
-                             colour("accent_text"))
+            painter.setPen(Qt.PenStyle.NoPen)  # fillRect() would load the names of all gradients
+            painter.setBrush(colour("accent_text"))
+            painter.drawRect(QRectF(box.left(), box.top() + 3, scaled(3), box.height() - 6))
         elif place == view.hovered and row.is_lead:
             rounded(painter, box, "hover", "hover")
         if place == view.currentRow() and view.hasFocus():

@@ -160,12 +160,15 @@ def _work(items: Iterable[Item], numbers: _Numbers) -> Iterator[DayLine]:
 
 
 def _sign(item: Item) -> tuple[str, str, object]:
-    """Return the sort, else the state of a line, and its word."""
+    """Return the sort, else the state of a line, and its word.
+
+    What a second person is still to check without seeing the first shows no verdict.
+    """
     if item.on_hold:
         return "", HELD, Beside.ON_HOLD.label
     if item.state is None:
         return "", PLANNED, _EXPECTED
-    if item.state in _DONE or item.state is State.RELEASED:
+    if item.state in _DONE or item.state in (State.FIRST_CHECK, State.RELEASED):
         return "", str(item.state), item.state.label
     sort = _sort(item.verdict)
     if sort is None:

@@ -47,7 +47,7 @@ class Window(GoingWindow):
         self.session = Session()
         self.patient = PatientChange(self.session, self.reload, self._tell, self)
         self._page_actions: list[QAction] = []
-        self._given_up = self._has_formulary = False
+        self._given_up = False
         self.setWindowTitle("bmcalc")
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
@@ -150,6 +150,7 @@ class Window(GoingWindow):
         self._has_formulary = True
         self._show_faults()
         self._stack.use_formulary()
+        self._bottom_last()
         self._tell_finder()
         self._refresh()
 
@@ -208,6 +209,7 @@ class Window(GoingWindow):
         view.page_asked.connect(self.visit)
         view.leave_asked.connect(self.leave_tool)
         view.filled.connect(self.reload)
+        view.patient_opened.connect(self.patient_opened)
         self._bottom_last()
 
     def _page_failed(self) -> None:

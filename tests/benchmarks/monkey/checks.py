@@ -8,7 +8,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from bmcalc.calculators import calculator
 from bmcalc.core.ask import Ask, AskChoice, AskFlag
@@ -155,6 +155,7 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
     holder.resize(window.size())
     try:
         fresh = page_of(page_in_front(window)).build(window.session, lambda _name: None, holder)
+        fresh.resize(view.size())
         fresh.use_formulary()
         fresh.refresh()
         fresh.finish()
@@ -162,7 +163,8 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
             assert view.side is not None and fresh.side is not None
             if view.side.table.selected in fresh.side.table.drugs():
                 fresh.side.table._select(view.side.table.selected)
-        old, new = _texts(view), _texts(fresh)
+        fresh.grab()  # lays out what was never shown: rows are drawn by the room they have
+        old, new = _texts(view), _texts(fresh, like=view)
         held = view.side.table.drugs() if isinstance(view, OrderCheckPage) and view.side else []
         again = fresh.side.table.drugs() if isinstance(fresh, OrderCheckPage) and fresh.side else []
         if old != new and held == again:
@@ -177,11 +179,28 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
         shiboken6.delete(holder)
 
 
-def _texts(view: PageView) -> list[str]:
+def _texts(view: PageView, like: PageView | None = None) -> list[str]:
     found = []
+    left_out = _in_hand(view if like is None else like)
     for part in view.results():
+        if left_out and isinstance(view, OrderCheckPage) and view.side is not None \
+                and part is view.side.below:
+            continue
         for label in part.findChildren(QLabel):
             if label.isVisibleTo(view) and label.text():
                 struck = "struck " if label.font().strikeOut() else ""
                 found.append(struck + label.text())
     return sorted(found)
+
+
+def _in_hand(view: PageView) -> bool:
+    """Say whether the fields below an order stand as the hand left them: opened, or kept in place.
+
+    What they hold is compared field by field.
+    """
+    side = view.side if isinstance(view, OrderCheckPage) else None
+    if side is None:
+        return False
+    focused = QApplication.focusWidget()
+    held = focused is not None and side.needed.isAncestorOf(focused)
+    return held or any(one.isChecked() for one in side.buttons.values())

@@ -65,6 +65,7 @@ class Found:
     slow: list[Slow] = field(default_factory=list)
     memory: list[tuple[int, float]] = field(default_factory=list)
     drawn: int = 0
+    looks: int = 0
     results: int = 0
     last: list[str] = field(default_factory=list)
 
@@ -97,7 +98,8 @@ class Course:
         self.window.open_case(1)
         settle()
         material = Material(self._chance, folder)
-        self._person = Person(self.window, material, self._chance, folder, self._step)
+        self._person: Person | Any = Person(
+            self.window, material, self._chance, folder, self._step)
 
     def run(self, goes_on: Callable[[int], bool]) -> Found:
         """Act while ``goes_on`` says so of the number of steps done."""
@@ -145,10 +147,17 @@ class Course:
             QTimer.singleShot(20, self._while_inside)
 
     def _look(self) -> None:
+        self._look_now(anew=self.found.steps % DRAWN_EVERY == 0)
+        if self.found.steps % MEMORY_EVERY == 0:
+            self.found.memory.append((self.found.steps, resident()))
+
+    def _look_now(self, anew: bool) -> None:
+        """Compare the window with what is in it, and with the page made ``anew``."""
         found = self.found
+        found.looks += 1
         try:
             seen = set(disagreements(self.window))
-            if found.steps % DRAWN_EVERY == 0:
+            if anew:
                 found.drawn += 1
                 seen |= set(drawn_otherwise(self.window))
             for one in seen - self._seen:
@@ -158,8 +167,6 @@ class Course:
             found.results += view is not None and view.can_print()
         except Exception:
             self._fault("while looking: " + traceback.format_exc(limit=-6))
-        if found.steps % MEMORY_EVERY == 0:
-            found.memory.append((found.steps, resident()))
 
     def _fault(self, words: str) -> None:
         self.found.faults[f"{words}\n      after {self.found.last[-4:]}"] += 1

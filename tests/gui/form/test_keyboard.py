@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QRadioButton, Q
 
 from bmcalc.gui.form.rows_edit import RowsEdit
 from bmcalc.gui.pages import all_pages
+from bmcalc.gui.window.session import Typed
 from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.window import Window
 from tests.gui.conftest import line, settle
@@ -111,7 +112,6 @@ def test_arrows_walk_through_the_list_and_enter_goes_there(window, qtbot):
     window.visit("order-check")
     qtbot.keyClick(listed, Qt.Key.Key_Down)
     assert window.navigation.current() == "order-check"
-    qtbot.keyClick(listed, Qt.Key.Key_Down)
     qtbot.keyClick(listed, Qt.Key.Key_Return)
     assert window.navigation.current() == listed.current_row().page
     assert window.navigation.current() != "order-check"
@@ -129,6 +129,8 @@ def test_tab_follows_the_reading_order_when_the_formulary_comes_after_the_paint(
     settle(made)
     made.complete()
     made.use_formulary()
+    for name, typed in {"regimen": "tcbhp", "cycle": "1", "day": "1"}.items():
+        made.session.put("order-check", name, Typed(typed))
     settle(made)
     reached = by_tab(made, line(made, "record_id"))
 

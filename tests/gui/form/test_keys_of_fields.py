@@ -1,9 +1,13 @@
 """Keys on units and on choices: nothing typed vanishes, and nothing looks answered that is not."""
 
+import datetime
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from bmcalc.gui.window.session import Typed
 from tests.gui.conftest import line, row, settle
 from tests.gui.form.test_keyboard import PAGES, by_tab
 
@@ -106,3 +110,35 @@ def test_arrows_on_unanswered_segments_answer_nothing(window, qtbot):
     settle(window)
     assert not any(one.isChecked() for one in segments)
     assert window.session.entry("mirels", "pain").empty
+
+
+@pytest.mark.parametrize("letter", ["t", "T", "今"])
+def test_one_letter_puts_the_date_of_today_into_a_date_where_it_is_seen(window, qtbot, letter):
+    window.visit("order-check")
+    settle(window)
+    date = window.view().regimen.rows["today"].editor.controls()[0]
+    date.setFocus()
+    QApplication.sendEvent(date, QKeyEvent(
+        QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter))
+    settle(window)
+    today = datetime.date.today().isoformat()  # noqa: DTZ011
+    assert date.text() == window.session.entry("order-check", "today").typed == today
+
+
+def test_a_letter_behind_a_date_stays_as_it_was_typed(window, qtbot):
+    window.visit("order-check")
+    settle(window)
+    date = window.view().regimen.rows["today"].editor.controls()[0]
+    date.setFocus()
+    qtbot.keyClicks(date, "2026-03-1t")
+    assert window.session.entry("order-check", "today").typed == "2026-03-1t"
+
+
+def test_tab_comes_to_the_date_before_the_button_beside_it(window, case_1):
+    fields = case_1.regimen
+    date, button = fields.rows["today"].editor.controls()[0], fields._today
+    window.session.put("order-check", "today", Typed(""))
+    fields.load()
+    settle(window)
+    reached = by_tab(window, line(window, "record_id"))
+    assert reached.index(date) + 1 == reached.index(button)

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QWidget
 
+from bmcalc.core.texts import LANGUAGES, in_language
 from bmcalc.formulary.regimens import regimens
-from bmcalc.gui.form.search_box import SearchBox, matches, searched
+from bmcalc.gui.form.search_box import SearchBox, code_of, matches, searched
 from bmcalc.gui.look.theme import font
 from bmcalc.gui.window.session import Typed
 from tests.gui.conftest import settle
@@ -35,14 +37,18 @@ def type_into(qtbot, window, widget, text):
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
-def test_no_name_of_a_regimen_is_cut(window, page, box, language, size):
+def test_no_chosen_regimen_is_cut(window, page, box, language, size):
+    """The code of a regimen, or its whole name where it has none, can be read in its field."""
     window.use_language(language)
     window.resize(*size)
-    settle(window)
     metrics = QFontMetrics(font())
-    room = box.width() - 40
-    for one in regimens().values():
-        assert metrics.horizontalAdvance(str(one.name)) <= room, str(one.name)
+    longest = sorted(regimens().values(), key=lambda one: -len(code_of(str(one.name))))
+    for one in (*longest[:6], regimens()["tcbhp"]):
+        window.session.put("order-check", "regimen", Typed(one.id))
+        window.reload()
+        settle(window)
+        assert metrics.horizontalAdvance(code_of(str(one.name))) <= box.width() - 30, one.id
+        assert str(one.name) in box.toolTip()
 
 
 def test_typing_searches_and_enter_takes(window, qtbot, page, box):
@@ -115,5 +121,30 @@ def test_the_exact_code_stands_before_what_only_holds_it():
     names = ["ddAC-TCb: DOXOrubicin", "TCbHP: DOCEtaxel", "TC: DOCEtaxel", "AC-T (weekly)"]
     assert sorted(names, key=lambda name: nearness("tc", name))[:2] == [
         "TC: DOCEtaxel", "TCbHP: DOCEtaxel"]
-    assert nearness("act", "AC-T (weekly)") == 0
+    assert nearness("act", "AC-T (weekly)") < nearness("ac", "AC-T (weekly)")
     assert nearness("", "TC: DOCEtaxel") == nearness("", "AC-T (weekly)")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_alone_finds_the_plain_regimen_first_in_either_language(qtbot, language):
+    from bmcalc.gui.form.search_box import SearchPopup
+
+    keys = list(regimens())
+    with in_language(language):
+        items = [(str(one.name), searched(one.name)) for one in regimens().values()]
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    popup = SearchPopup(holder)
+    for code in ("tcbhp", "thp", "tc"):
+        popup.open(items, -1, code, holder)
+        assert keys[popup.list.item(0).data(Qt.ItemDataRole.UserRole)] == code
+    popup.hide()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_regimens_look_alike_in_the_strip(language):
+    from bmcalc.gui.form.search_box import code_of
+
+    with in_language(language):
+        codes = [code_of(str(one.name)) for one in regimens().values()]
+    assert len(set(codes)) == len(codes)

@@ -131,6 +131,24 @@ def test_an_older_result_never_replaces_a_newer_one(window, dialog):
     assert held(window, "platelets") == "210"
 
 
+def test_an_older_result_never_replaces_one_that_counts_as_todays(window, dialog):
+    window.session.put(PAGE_ID, "today", Typed("2024-03-15"))
+    window.session.put(PAGE_ID, "anc", Typed("1.1", "x10^9/L"))
+    window.session.put(PAGE_ID, "platelets", Typed("210", "x10^9/L"))
+    dialog.text.setPlainText(LABORATORY)
+    assert any("counts as today" in one for one in told(dialog))
+    dialog.accept()
+    dialog.taken()
+    assert held(window, "anc") == "1.1" and held(window, "anc:on") is None
+    assert held(window, "platelets:on") == "2024-03-10", "the same value gets its day"
+
+
+def test_an_age_in_other_digits_does_no_harm(window, dialog):
+    window.session.put("", "age", Typed("5\u00b2"))
+    dialog.text.setPlainText("年龄：52岁\n" + LABORATORY)
+    assert told(dialog)
+
+
 def test_a_result_of_a_day_to_come_is_not_taken(window, dialog):
     window.session.put(PAGE_ID, "today", Typed("2024-03-09"))
     dialog.text.setPlainText(LABORATORY)
@@ -228,6 +246,36 @@ def test_a_saved_file_is_recognised_and_opened(window, page, dialog):
     assert dialog.taken().page == PAGE_ID
     assert held(window, "regimen") == "tcbhp"
     assert window.session.entry("", "age").typed == "52"
+
+
+def test_a_pasted_file_is_another_patient_of_whom_nobody_asks(window, page, qtbot):
+    window.session.put("", "record_id", Typed("BM-0001"))
+    window.session.put("", "age", Typed("61"))
+    assert window.patient.settle()
+    saved = {"regimen": "tcbhp", "cycle": 1, "day": 1, "patient": {"sex": "female", "age": 52}}
+    QApplication.clipboard().setText(json.dumps(saved))
+    accept_with(window, lambda dialog: dialog.accept())
+    assert held(window, "age") == "52"
+    window.session.put("", "record_id", Typed("BM-0002"))
+    assert window.patient.settle(), "the number of the former patient is none of this one's"
+    window.restore_patient()
+    assert held(window, "age") == "61"
+
+
+def test_a_pasted_order_is_read_for_the_day_that_is_typed(window, page, qtbot):
+    """Also while there is no check yet."""
+    for name, value in (("regimen", "gc"), ("cycle", "x"), ("day", "8")):
+        window.session.put(PAGE_ID, name, Typed(value))
+    settle(window)
+    seen = []
+    QApplication.clipboard().setText(ORDER)
+
+    def keys(dialog):
+        seen.append(dialog._day)
+        dialog.reject()
+
+    accept_with(window, keys)
+    assert seen == [8]
 
 
 def test_a_broken_file_takes_nothing_and_says_so(window, page, dialog):

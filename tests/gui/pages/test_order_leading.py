@@ -10,6 +10,7 @@ from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.session import STRIP, Typed
 from bmcalc.rules.facts_needed import facts_of
 from bmcalc.rules.measure import MEASURES
+from tests.benchmarks.hand import name_of
 from tests.gui.conftest import COMPLETE, settle
 from tests.gui.order_page import field, found, put, words
 
@@ -79,6 +80,32 @@ def test_one_key_goes_through_what_is_missing_and_then_stands_nowhere_else(windo
         asked |= {name for name in ("anc", "pregnancy")
                   if is_in(focused(), case_1.side.needed.field(name))}
     assert asked == {"anc", "pregnancy"}
+
+
+def test_a_missing_creatinine_is_asked_for_above_and_not_as_a_measured_clearance(
+    window, qtbot, case_1
+):
+    put(window, creatinine=None)
+    assert any("gfr" in one.fields and "creatinine" in one.fields for one in case_1.matters)
+    assert case_1.side.needed.field("gfr") is None
+    reached = set()
+    for _press in case_1.matters:
+        to_next(window, qtbot)
+        reached.add(name_of(focused()))
+    assert "creatinine" in reached
+    assert "gfr" not in reached
+
+
+@pytest.mark.parametrize("fact", [{"dialysis": True}, {"creatinine_steady": "no"}])
+def test_a_measured_clearance_is_asked_for_where_the_creatinine_says_nothing(
+    window, qtbot, case_1, fact
+):
+    put(window, creatinine=None, **fact)
+    reached = set()
+    for _press in case_1.matters:
+        to_next(window, qtbot)
+        reached.add(name_of(focused()))
+    assert "gfr" in reached
 
 
 def test_tab_comes_to_the_findings_and_the_arrows_go_through_them(window, qtbot, case_1):

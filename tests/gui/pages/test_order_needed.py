@@ -122,6 +122,35 @@ def test_an_answered_field_keeps_its_place_until_the_keyboard_leaves(window, qtb
     assert window.session.entry("order-check", "anc").typed == "3.2"
 
 
+def test_an_answered_field_keeps_nothing_of_what_was_found_on_the_way(window, qtbot, case_1):
+    put(window, anc=None, order__docetaxel="120 mg", order__carboplatin="515 mg")
+    field = case_1.side.needed.field("anc")
+    type_into(window, qtbot, field, "1")
+    assert field.row.badge.sort is Sort.STOP
+    assert not field.row.badge.isHidden()
+    type_into(window, qtbot, field, "2")
+    assert window.session.entry("order-check", "anc").typed == "12"
+    assert field.row.badge.isHidden()
+    assert field.row._note.text() in ("", str(field.row.ask.hint))
+    assert "1" not in field.row.editor.controls()[0].accessibleName()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_name_of_a_needed_field_is_never_cut_for_the_drugs_beside_it(
+    window, case_1, language
+):
+    window.resize(1366, 768)
+    put(window, lvef_now=None, lvef_baseline=None, anc=None, platelets=None, pregnancy=None)
+    window.use_language(language)
+    settle(window)
+    names = case_1.side.needed.names()
+    assert {"lvef_now", "anc", "pregnancy"} <= set(names)
+    for name in names:
+        label = case_1.side.needed.field(name).row._label
+        assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()) \
+            or (label.wordWrap() and label.height() > label.fontMetrics().height() * 1.5), name
+
+
 def test_the_fields_are_not_arranged_anew_by_a_key_that_asks_for_no_other(window, qtbot, case_1):
     put(window, pregnancy=None)
     arranged = []

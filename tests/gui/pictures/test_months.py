@@ -4,7 +4,7 @@ import datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bmcalc.gui.pictures.fulvestrant_calendar import Drawing, days_of_doses
@@ -36,6 +36,7 @@ def test_all_given_leaves_the_next_alone():
     assert found == {PLAN[0]: DayKind.GIVEN, day("2026-01-19"): DayKind.NEXT}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # another program may be at work
 @given(st.dictionaries(st.dates(day("2020-01-01"), day("2030-12-31")),
                        st.sampled_from(list(DayKind)), min_size=1, max_size=30))
 def test_the_months_follow_one_another_and_the_next_dose_is_among_them(days):

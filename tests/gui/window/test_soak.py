@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from bmcalc.gui.window import faults
+from tests.benchmarks.soak import Soak
 from tests.gui.conftest import line, settle
 
 KEYS = 2000
@@ -35,3 +37,25 @@ def test_two_thousand_keys(window, qtbot):
     type_keys(KEYS)
     assert abs(sys.getrefcount(None) - before) < KEYS // 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < GROWTH
+
+
+OVER_THE_WINDOW = 300
+"""Keys of the hand that works over the whole window; thousands of them are a benchmark."""
+
+
+def test_keys_over_the_whole_window_leave_nothing_that_was_not_computed(
+    tmp_path, monkeypatch, qapp
+):
+    monkeypatch.setenv("BMCALC_RECORDS", str(tmp_path / "records"))
+    monkeypatch.setattr(faults, "log_path", lambda: tmp_path / "bmcalc.log")
+    faults.logger.cache_clear()
+    soak = Soak(3, tmp_path, look_every=5, draw_every=50)
+    try:
+        found = soak.run(lambda steps: steps < OVER_THE_WINDOW)
+    finally:
+        soak.end()
+        faults.logger.cache_clear()
+    assert found.faults == {}
+    assert found.disagreements == {}
+    assert found.warnings == {}
+    assert found.results

@@ -26,6 +26,9 @@ ORDERS = [
 LABORATORY = "血常规 采样 2024-03-10\nNEUT# 3.2 10^9/L 1.8-6.3\nPLT 210 10^9/L\n肌酐 66 umol/L"
 ORDER = "注射用曲妥珠单抗 348mg 静滴 st\n帕妥珠单抗 420mg 静滴 st\n多西他赛 120mg 静滴 st"
 BANNER = "姓名：王某 性别：女 年龄：52岁 病历号：20240011 身高：160cm 体重：58kg"
+MESSAGE = (
+    "MSH|^~\\&|LIS|H|||20240310||ORU^R01|1|P|2.3\nPID|1||999888^^^H~V-1||WANG^MOU||19720101|F\n"
+    "OBR|1||S1|CBC|||20240310071200\nOBX|1|NM|777-3^PLT^LN||214|10*9/L|125-350|N|||F\n")
 
 
 def read(text, sex="female"):
@@ -153,7 +156,10 @@ def test_a_banner_gives_what_it_labels():
 @pytest.mark.parametrize(("text", "fact", "expected"), [
     ("Height: 160 cm", "height", "160 cm"), ("height 1.60 m", "height", "1.60 m"),
     ("Weight 58 kg", "weight", "58 kg"), ("体重:58公斤", "weight", "58 kg"),
-    ("Wt: 58.5kg", "weight", "58.5 kg"), ("身高160厘米", "height", "160 cm"),
+    ("Body weight: 58 kg", "weight", "58 kg"), ("height 160 cm weight 58 kg", "weight", "58 kg"),
+    ("Weight: 58 kg, ideal body weight: 52 kg", "weight", "58 kg"),
+    ("Current weight 58 kg", "weight", "58 kg"), ("Wt: 58.5kg", "weight", "58.5 kg"),
+    ("身高160厘米", "height", "160 cm"),
 ])
 def test_sizes_are_read_with_label_and_unit(text, fact, expected):
     assert amount(patient_said(text).values[fact]) == amount(expected)
@@ -162,7 +168,9 @@ def test_sizes_are_read_with_label_and_unit(text, fact, expected):
 @pytest.mark.parametrize("text", [
     "160 cm 58 kg", "理想体重 50kg", "标准体重：50kg", "身高 160", "体重 58", "weight 128 lb",
     "体重 8 kg", "剂量 6mg/kg 体重", "体重 58 kg/m2", "年龄 8 月", "日龄 52", "身高 16O cm", "女",
-    "52岁", "体重指数 22.7 kg/m2", "上次体重 60kg",
+    "52岁", "体重指数 22.7 kg/m2", "上次体重 60kg", "Ideal body weight: 54 kg",
+    "adjusted weight 58 kg", "Ward 3, dry weight: 58 kg",
+    "Previous weight: 65 kg", "lean-body weight 45 kg", "Ideal  body  weight = 54 kg",
 ])
 def test_what_is_not_labelled_unmistakably_is_not_taken(text):
     assert dict(patient_said(text).values) == {}
@@ -179,6 +187,11 @@ def test_two_values_of_a_fact_are_none():
     ("年龄：52岁\n年龄：60岁", {}), ("病历号：1001", {"record_id": "1002"}),
     ("性别：男", {"sex": "female"}), ("年龄：60", {"age": 52}),
     ("Patient ID: A-778 Sex: F", {"record_id": "BM-0001", "sex": "female"}),
+    (MESSAGE, {"record_id": "BM-0001"}), (MESSAGE.replace("|F\n", "|M\n"), {"sex": "female"}),
+    (MESSAGE + MESSAGE.replace("999888", "999889").replace("V-1", "V-2"), {}),
+    (MESSAGE + MESSAGE.replace("WANG", "LI"), {}),
+    ("H|\\^&|||analyser\nP|1|999888|||WANG^MOU||19720101|F\nR|1|^^^PLT|201|10*9/L|||||F",
+     {"record_id": "BM-0001"}),
 ])
 def test_another_patient_is_told(text, known):
     assert [str(one) for one in other_patient(patient_said(text), known)]
@@ -186,6 +199,9 @@ def test_another_patient_is_told(text, known):
 
 @pytest.mark.parametrize(("text", "known"), [
     (BANNER, {"record_id": "20240011", "sex": "female", "age": 52}), (BANNER, {}),
+    (MESSAGE, {"record_id": "999888", "sex": "female"}), (MESSAGE, {"record_id": "V-1"}),
+    (MESSAGE + MESSAGE.replace("V-1", "V-2"), {}), (MESSAGE, {}),
+    ("P|1.1|mmol/L|0.85-1.51", {"record_id": "1"}),
     ("年龄：53岁", {"age": 52}), ("多西他赛 120mg", {"record_id": "1", "sex": "female", "age": 52}),
 ])
 def test_the_same_patient_is_not_told(text, known):

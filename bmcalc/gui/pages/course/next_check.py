@@ -80,7 +80,7 @@ def _put_next(session: Session, desk: Desk, course_id: str, made: NextCheck) -> 
     course = desk.course(course_id)
     who = _known(desk, course.patient)
     note = Joined([*made.told, *made.asked], " ") if made.told or made.asked else ""
-    title = _("From the records: C{cycle} D{day}. Orders and today's results are still empty.",
+    title = _("From the records: C{cycle} D{day}. Orders and results of today are entered anew.",
               cycle=made.inputs["cycle"], day=made.inputs["day"])
     _fill(session, made.inputs, title, note, who, {
         PATIENT: course.patient, COURSE: course_id,

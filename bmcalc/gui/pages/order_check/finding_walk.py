@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.leading import Room, room_of
 from bmcalc.gui.pages.order_check.matters import Matter
+from bmcalc.gui.pages.order_check.needed_fields import answered_above
 from bmcalc.gui.pages.order_check.order_panes import OrderPanes
 from bmcalc.gui.pages.order_check.order_side import OrderSide
 from bmcalc.gui.pages.order_check.regimen_fields import ABOVE
@@ -45,7 +46,9 @@ class FindingWalk:
         """Put the keyboard into the first field of a finding that is empty, else its first one."""
         self.at = matter.number
         if matter.fields:
-            empty = (one for one in matter.fields if self._session.entry(PAGE_ID, one).empty)
+            instead = answered_above(matter, ABOVE)
+            fields = dict.fromkeys(instead.get(one, one) for one in matter.fields)
+            empty = (one for one in fields if self._session.entry(PAGE_ID, one).empty)
             self._reach(next(empty, matter.fields[0]))
 
     def lead(self, needs: frozenset[str], matters: Sequence[Matter]) -> None:

@@ -91,7 +91,7 @@ def wrong_patient(said: PatientSaid, session: Session) -> list[object]:
     age = session.entry("", "age").typed
     known: dict[str, Any] = {
         RECORD: session.entry("", RECORD).typed, "sex": session.entry("", "sex").typed,
-        "age": int(age) if isinstance(age, str) and age.strip().isdigit() else None,
+        "age": int(age) if isinstance(age, str) and age.strip().isdecimal() else None,
     }
     return list(other_patient(said, known))
 
@@ -129,6 +129,9 @@ def _against_the_page(
     if before.empty:
         return Row(title, said, entries)
     day = day_of(session, f"{fact}:on") or day_of(session, RESULTS_ON)
+    if day is None and not _holds(before, fact, value) and _counts_as_newer(session, on):
+        return Row(title, Joined([said, _("what stands on the page has no day and counts as "
+                                          "today's: not taken")], " · "))
     if day is not None and day > on:
         return Row(title, Joined([said, _("a newer one stands on the page ({date}): not taken",
                                           date=day.isoformat())], " · "))
@@ -138,6 +141,12 @@ def _against_the_page(
     was = Joined(held if day is None else [*held, day.isoformat()], ", ")
     return Row(title, Joined([_("in the place of {before}", before=was), said], " · "), entries,
                replaces=True)
+
+
+def _counts_as_newer(session: Session, on: datetime.date) -> bool:
+    """Say whether a result without a day, which counts as that of the check, is newer than one."""
+    today = day_of(session, "today")
+    return today is not None and today > on
 
 
 def _offer_row(one: Offered, session: Session, on: datetime.date | None) -> Row:

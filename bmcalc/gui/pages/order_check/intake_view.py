@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.card import Rows, put
+from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
@@ -18,7 +19,7 @@ from bmcalc.gui.pages.order_check.intake_told import Section
 from bmcalc.gui.result.finding_list import FindingRow
 
 
-class SectionRow(QWidget):
+class SectionRow(Flowing):
     """The heading of a section with its rows."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -49,7 +50,7 @@ class Understood(ScrollArea):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        inside = QWidget(self)
+        inside = Flowing(self)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(0, 0, scaled(6), 0)
         self._sections: Rows[SectionRow] = Rows(inside, SectionRow)

@@ -47,7 +47,7 @@ class Matter(NamedTuple):
     """One thing to settle, or a note, which has no number and no sort.
 
     ``fields`` are where it is answered, ``told`` every sentence as it was found, ``old`` says that
-    the value is there and too old.
+    the value is there and too old. ``either`` are facts of which one answers for all.
     """
 
     number: int
@@ -59,6 +59,7 @@ class Matter(NamedTuple):
     told: tuple[str, ...]
     citations: tuple[str, ...]
     old: bool = False
+    either: tuple[tuple[str, ...], ...] = ()
 
     def aloud(self) -> str:
         """Return it as it is heard: number, sort, each sentence, the sources."""
@@ -82,6 +83,7 @@ class _Draft:
     words: str = ""
     sources: dict[str, None] = field(default_factory=dict)
     old: bool = False
+    either: dict[tuple[str, ...], None] = field(default_factory=dict)
 
     def add(self, finding: Finding, line: OrderLine | None) -> None:
         """Take in a finding of a line, or of the whole order."""
@@ -144,7 +146,7 @@ def _matter(draft: _Draft, number: int) -> Matter:
     return Matter(
         0 if draft.sort is None else number, draft.sort, text, below, tuple(draft.fields),
         tuple(draft.drugs), tuple(draft.told),
-        tuple(str(source(one).citation) for one in draft.sources), draft.old,
+        tuple(str(source(one).citation) for one in draft.sources), draft.old, tuple(draft.either),
     )
 
 
@@ -191,7 +193,16 @@ def _add_facts(drafts: dict[Hashable, _Draft], check: OrderCheck) -> None:
         key = ("results", *drugs) if results else ("fact", *group)
         draft = drafts.setdefault(key, _Draft(Sort.ADD, drugs=drugs))
         draft.fields.update(dict.fromkeys(group))
+        if len(group) > 1 and not _says_nothing(check, group):
+            draft.either[group] = None
         draft.labels.append(Joined([ask_of(fact).label for fact in group], _(" or ")))
+
+
+def _says_nothing(check: OrderCheck, group: Sequence[str]) -> bool:
+    """Say whether the creatinine of a group stands for no clearance: on dialysis, not steady."""
+    facts = check.situation.facts
+    return "creatinine" in group and (
+        facts["dialysis"] is True or facts["creatinine_steady"] == "no")
 
 
 def _add_finding(

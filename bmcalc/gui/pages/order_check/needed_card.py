@@ -133,6 +133,8 @@ class NeededCard(Card):
         for name in names:
             if name in wanted:
                 self._fields[name].show_needed(wanted[name])
+            else:
+                self._fields[name].show_answered()
 
     def _arrange(self, names: list[str]) -> None:
         if names == self._shown and names:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -72,42 +74,42 @@ class NeededRow(FieldRow):
         self._drugs.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._drugs, 0, Qt.AlignmentFlag.AlignTop)
         self._why, self._sort = "", Sort.ADD
-        self._waiting, self._whole, self._alone = "", "", False
+        self._waiting: tuple[str, ...] = ()
+        self._dated = False
         return line
 
     def show_needed(self, needed: Needed) -> None:
         """Show which finding asks for it, and for which drugs."""
         self.badge.show_number(needed.number, needed.sort)
-        self._sort, self._why = needed.sort, needed.why
-        drugs = Joined([*needed.drugs]) if len(needed.drugs) <= MOST_DRUGS else _(
-            "{count} drugs", count=len(needed.drugs))
-        short = str(drugs) if len(needed.drugs) != 1 else str(drugs).partition(" (")[0]
-        self._waiting, self._whole = short, ", ".join(str(one) for one in needed.drugs)
-        self._share_room()
+        self._sort, self._why, self._waiting = needed.sort, needed.why, needed.drugs
+        self._fit_drugs()
+
+    def show_answered(self) -> None:
+        """Show no finding any more: what it said was of another answer."""
+        self.badge.show_number(0, Sort.ADD)
+        self._why, self._waiting = "", ()
+        self._fit_drugs()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the drugs give way to the name."""
+        """Leave the room to the name: the drugs stand beside it as far as they fit."""
         super().resizeEvent(event)
-        self._share_room()
+        self._fit_drugs()
 
-    def _share_room(self) -> None:
-        """Show as much of the drugs as the name leaves; what is cut stands in the tip."""
-        if self._alone:
-            return
-        self._label.ensurePolished()
-        taken = sum(one.sizeHint().width() + self.heading.spacing()
-                    for one in (self.badge, self._star, self._tag) if one.isVisibleTo(self))
-        name = self._label.fontMetrics().horizontalAdvance(self._label.text())
-        left = self.width() - taken - name - self.heading.spacing() - scaled(4)
-        self._drugs.ensurePolished()
-        shown = self._drugs.fontMetrics().elidedText(
-            self._waiting, Qt.TextElideMode.ElideRight, left) if left >= scaled(LEAST_DRUG) else ""
-        if shown == self._drugs.text() and shown:
-            return
-        put(self._drugs, shown)
-        cut = "" if shown == self._waiting else self._whole
-        set_tip(self._drugs, cut)
-        set_tip(self._label, "" if shown else cut)
+    def _fit_drugs(self) -> None:
+        names = [str(one) for one in self._waiting]
+        if len(names) == 1:
+            names = [re.split(r"\s*[(（]", names[0])[0]]
+        count = str(_("{count} drugs", count=len(names))) if len(names) > 1 else ""
+        whole = str(Joined([*names]))
+        taken = self.badge.sizeHint().width() + 4 * self.heading.spacing()
+        room = self.width() - taken - self._label.fontMetrics().horizontalAdvance(
+            self._label.text())
+        offered = [whole] if len(names) <= MOST_DRUGS else []
+        offered = [] if self._dated else [*offered, count]
+        metrics = self._drugs.fontMetrics()
+        put(self._drugs, next(
+            (one for one in offered if metrics.horizontalAdvance(one) <= room), ""))
+        set_tip(self._label, "" if self._drugs.text() == whole else whole)
 
     def show_outcome(self, outcome: Evaluation) -> None:
         """Show what is wrong with it or what was found; the number says that it is needed."""
@@ -128,9 +130,8 @@ class NeededRow(FieldRow):
 
     def be_alone_named(self) -> None:
         """Leave the room of the drugs to the name; they stand in its tip."""
-        self._alone = True
-        set_tip(self._label, self._whole)
-        put(self._drugs, "")
+        self._dated = True
+        self._fit_drugs()
 
     def is_held(self) -> bool:
         """Say whether the keyboard is in this field."""
@@ -192,10 +193,16 @@ class NeededField(QWidget):
             self._across.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         self._name()
 
+    def show_answered(self) -> None:
+        """Show that no finding asks for it any more; it keeps its place."""
+        if self.row.badge.number:
+            self.row.show_answered()
+            self._name()
+
     def _name(self) -> None:
         label = str(self.row.ask.label)
-        number = self.row.badge.aloud()
-        self.row.editor.name(f"{label} ({number})")
+        number = self.row.badge.aloud() if self.row.badge.number else ""
+        self.row.editor.name(f"{label} ({number})" if number else label)
         if self.day is not None:
             self.day.editor.name(f"{label}: {self.day.ask.label}")
 

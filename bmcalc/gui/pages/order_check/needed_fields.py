@@ -49,7 +49,7 @@ def needed_now(
     """
     found: dict[str, Needed] = {}
     together = frozenset(days_filled)
-    for matter, name in _asked(matters):
+    for matter, name in _asked(matters, above):
         assert matter.sort is not None
         cell = LAST_CYCLE_ON if name in together else _result_of(name)
         if cell in above and not matter.old and cell == name:
@@ -70,14 +70,26 @@ def needed_now(
     return list(found.values())
 
 
-def _asked(matters: Iterable[Matter]) -> Iterator[tuple[Matter, str]]:
-    """Yield each field of a matter that is neither an ordered dose nor a list to tick."""
+def answered_above(matter: Matter, above: Sequence[str]) -> dict[str, str]:
+    """Return the facts in whose place one above the page is asked for, each with that one."""
+    return {
+        name: instead for group in matter.either for name in group
+        if name not in above and (instead := next((one for one in group if one in above), ""))
+    }
+
+
+def _asked(matters: Iterable[Matter], above: Sequence[str]) -> Iterator[tuple[Matter, str]]:
+    """Yield each field of a matter that is neither an ordered dose nor a list to tick.
+
+    None for which one above the page answers as well: a measured clearance for the creatinine.
+    """
     for matter in matters:
+        instead = answered_above(matter, above)
         for name in matter.fields if matter.number else ():
             room = room_of(name)
-            if (room in _ASKED_HERE and name != REACTIONS) or (
+            if name not in instead and ((room in _ASKED_HERE and name != REACTIONS) or (
                 room is Room.STRIP and name in LABORATORY
-            ):
+            )):
                 yield matter, name
 
 

@@ -1,17 +1,26 @@
-"""Another cycle: the doses that stand on the page were ordered for the one before."""
+"""Another cycle: the doses that stand on the page were ordered for the one before.
+
+So were the results without a day measured for it: without one they would count as today's.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
-from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, SOURCE
+from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, RESULTS_ON, SOURCE
 from bmcalc.gui.window.session import NOTHING, Session
 from bmcalc.orders.reading.order_inputs import CYCLE
+from bmcalc.orders.reading.patient_facts import LABORATORY
 
 
 class NewCycle:
-    """Empties the ordered doses when another cycle is typed over the one they belong to."""
+    """Empties the ordered doses when another cycle is typed over the one they belong to.
+
+    With them go the results that have no day of their own.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -45,9 +54,20 @@ class NewCycle:
         fields = [name for name in _fields() if not self._session.entry(PAGE_ID, name).empty]
         if former is None or not fields:
             return None
-        self._session.drop(PAGE_ID, fields, {"cycle": before})
+        undated = list(self._undated())
+        self._session.drop(PAGE_ID, [*fields, *undated], {"cycle": before})
+        if undated:
+            return _("The doses ordered for cycle {cycle} and the results without a day were taken "
+                     "away. Ctrl+Shift+Z brings them back.", cycle=former)
         return _("The doses ordered for cycle {cycle} were taken away. Ctrl+Shift+Z brings them "
                  "back.", cycle=former)
+
+    def _undated(self) -> Iterator[str]:
+        """Give the results that would count as those of whatever day is typed."""
+        if self._session.entry(PAGE_ID, RESULTS_ON).empty:
+            yield from (name for name in LABORATORY
+                        if not self._session.entry(PAGE_ID, name).empty
+                        and self._session.entry(PAGE_ID, f"{name}:on").empty)
 
 
 def _fields() -> list[str]:

@@ -15,10 +15,11 @@ from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.query_text import finding_text, query_text, worth_asking
 from bmcalc.gui.pages.order_check.recording import (
     SAVE,
+    SignedOrder,
     open_query,
     recorded_check,
     save_check,
-    signed_by,
+    signed_order,
 )
 from bmcalc.gui.pages.page import PageAction
 from bmcalc.gui.window.session import RECORD, Session
@@ -32,11 +33,11 @@ class OrderActs:
 
     def __init__(self, session: Session, told: SignalInstance, page: QWidget) -> None:
         self._session, self._told, self._page = session, told, page
-        self._signed = ("", "")
+        self._signed = SignedOrder()
 
     def look(self) -> None:
         """Read anew who signed the check to which the order belongs."""
-        self._signed = signed_by(recorded_check(self._session))
+        self._signed = signed_order(recorded_check(self._session))
 
     def actions(
         self, outcome: OrderOutcome | None, matters: Sequence[Matter],
@@ -51,16 +52,24 @@ class OrderActs:
             PageAction(SAVE, "Ctrl+S", self._save, primary=True, why_not=_why_not_saved(outcome)),
         )
 
-    def standing(self) -> Sequence[tuple[object, object]]:
-        """Return who signed the first and the second check."""
-        first, second = self._signed
+    def standing(self, outcome: OrderOutcome | None) -> Sequence[tuple[object, object]]:
+        """Return who signed the first and the second check of the order as it stands now."""
+        first = second = ""
+        if recorded_check(self._session) and outcome is not None and not outcome.problems and (
+            self._signed.is_of(outcome.check)
+        ):
+            first, second = self._signed.first, self._signed.second
         return (
             (_("First check"), first or NOT_SIGNED),
             (_("Second check"), second or _("another person")),
         )
 
     def _save(self) -> None:
-        save_check(self._session, self._page.window(), self._told.emit)
+        save_check(self._session, self._page.window(), self._recorded)
+
+    def _recorded(self, done: object) -> None:
+        self.look()
+        self._told.emit(done)
 
     def _ask_now(self, outcome: OrderOutcome | None, matters: Sequence[Matter]) -> None:
         """Ask about the finding that has the keyboard, or about all that is worth asking."""

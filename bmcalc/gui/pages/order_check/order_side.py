@@ -27,6 +27,7 @@ from bmcalc.gui.pages.order_check.entered import (
     ordered_entries,
 )
 from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+from bmcalc.gui.pages.order_check.intake_day import day_typed
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
 from bmcalc.gui.pages.order_check.leading import Room, room_of
 from bmcalc.gui.pages.order_check.matters import Matter
@@ -55,6 +56,7 @@ class OrderSide(Flowing):
     told = Signal(object)
     grown = Signal()
     filled = Signal()
+    patient_opened = Signal(str)
 
     def __init__(self, session: Session, regimen: RegimenFields, parent: QWidget) -> None:
         super().__init__(parent)
@@ -207,10 +209,11 @@ class OrderSide(Flowing):
         """Open the intake with a text, or with the clipboard's, and take over what is accepted."""
         from bmcalc.gui.pages.order_check.intake import open_intake
 
-        check = self._outcome.check
-        day = 1 if check is None else check.situation.day
-        taken = open_intake(self._session, day, self, text)
+        taken = open_intake(self._session, day_typed(self._session), self, text)
         if taken is None:
+            return
+        if taken.page:
+            self.patient_opened.emit(taken.page)
             return
         if taken.order is not None:
             self.take_over(taken.order, taken.text)
@@ -241,7 +244,7 @@ class OrderSide(Flowing):
     def _cycle_typed(self) -> None:
         told = self._new_cycle.typed()
         if told is not None:
-            self.table.load()
+            self.filled.emit()
             self.told.emit(told)
 
     # The page

@@ -106,6 +106,7 @@ class OrderCheckPage(PageView):
         side.told.connect(self.told)
         side.grown.connect(self._grow)
         side.filled.connect(self.filled)
+        side.patient_opened.connect(self.patient_opened)
         self._drops = Drops(self, side.take_in, self.told)
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
@@ -244,10 +245,12 @@ class OrderCheckPage(PageView):
 
     def strip_words(self) -> Mapping[str, tuple[Sort | None, object]]:
         """Return how old the creatinine is, beside its caption."""
+        check = None if self._outcome is None else self._outcome.check
+        if check is None:  # before the first paint: nothing of the check is loaded for it
+            return {}
         from bmcalc.gui.pages.order_check.needed_fields import age_words
 
-        check = None if self._outcome is None else self._outcome.check
-        return {} if check is None else age_words(check, self.matters)
+        return age_words(check, self.matters)
 
     def lead(self) -> bool:
         """Put the keyboard into the first field that is needed and empty."""
@@ -269,12 +272,13 @@ class OrderCheckPage(PageView):
 
     def standing(self) -> Sequence[tuple[object, object]]:
         """Return who signed the first and the second check."""
-        return () if self.side is None else self._acts.standing()
+        return () if self.side is None else self._acts.standing(self._outcome)
 
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys that work on this page alone, with what they do."""
         return [
             ("↑ ↓", _("in an ordered dose: the dose above or below")), *KEYS,
+            ("T", _("in a date: the date of today")),
             ("A–Z", _("in the regimen: type to search, Enter takes what is marked")),
         ]
 

@@ -6,7 +6,7 @@ Nothing of the records is loaded before one of these is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,9 @@ from bmcalc.gui.window.session import RECORD, Session
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
+
+    from bmcalc.orders.check_order import OrderCheck
+    from bmcalc.records.checks.check import Shown
 
 CHECK = "records:check"
 """The name under which the session keeps the check to which the order on the page belongs."""
@@ -44,11 +47,9 @@ def save_check(session: Session, parent: QWidget, tell: Callable[[object], None]
 
 
 def _first_check(session: Session, parent: QWidget) -> QDialog:
-    from bmcalc.gui.pages.records.first_check_dialog import FirstCheckDialog
-    from bmcalc.gui.pages.records.order_to_record import order_to_record
+    from bmcalc.gui.pages.records.first_check_dialog import first_check_of
 
-    number = session.entry("", RECORD).typed
-    return FirstCheckDialog(order_to_record(session), str(number or ""), parent)
+    return first_check_of(session, parent)
 
 
 def _set_up(parent: QWidget) -> QDialog:
@@ -68,13 +69,29 @@ def recorded_check(session: Session) -> str:
     return kept if isinstance(kept, str) and of_patient else ""
 
 
-def signed_by(check_id: str) -> tuple[str, str]:
-    """Return who signed the first and the second check, each empty where nobody did.
+class SignedOrder(NamedTuple):
+    """Who signed the first and the second check of an order, empty where nobody did.
 
-    Empty too where the records cannot be read.
+    ``shown`` is what they signed; None where nothing is recorded, or nothing can be read.
     """
+
+    first: str = ""
+    second: str = ""
+    shown: Shown | None = None
+
+    def is_of(self, check: OrderCheck | None) -> bool:
+        """Say whether a check of the page is the very one that was recorded."""
+        if self.shown is None or check is None:
+            return False
+        from bmcalc.records.checks.shown import is_as_shown
+
+        return is_as_shown(check, self.shown)
+
+
+def signed_order(check_id: str) -> SignedOrder:
+    """Return who signed a recorded order; nobody where the records cannot be read."""
     if not check_id:
-        return "", ""
+        return SignedOrder()
     from bmcalc.gui.pages.records.access import opened_desk
     from bmcalc.records.faults import RecordsFault
 
@@ -87,8 +104,8 @@ def signed_by(check_id: str) -> tuple[str, str]:
                 for done in (version.first, version.second)
             ]
     except (RecordsFault, KeyError):
-        return "", ""
-    return signed[0], signed[1]
+        return SignedOrder()
+    return SignedOrder(signed[0], signed[1], version.shown)
 
 
 def open_query(session: Session, text: str, parent: QWidget) -> None:

@@ -6,6 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskChoice, AskDate, AskInteger
@@ -13,7 +14,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.plain import set_tip
-from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID
 from bmcalc.gui.window.session import Session, Typed
@@ -26,6 +27,8 @@ ABOVE: Final = ("record_id", "sex", "age", "height", "weight", "creatinine")
 """The patient's fields that stand above the order; albumin is asked for where a drug needs it."""
 
 WIDTHS: Final = {"regimen": 108, "cycle": 44, "day": 44, "today": 100, "bone_agent": 112}
+BESIDE_WORDS: Final = 60
+WIDEST: Final = 580
 EARLY: Final[dict[str, Ask]] = {
     "regimen": AskChoice(label=_("Regimen"), options={}),
     "cycle": AskInteger(label=_("Cycle"), low=1, high=300),
@@ -55,10 +58,21 @@ class FieldPlace(QWidget):
         self.inside.setContentsMargins(0, 0, 0, 0)
         self.inside.setSpacing(scaled(4))
         self.row: FieldRow | None = None
+        self.words = ""
+
+    def show_whole(self, words: str) -> None:
+        """Be as wide as the words that the field shows, so that none of two is taken for other."""
+        if words != self.words:
+            self.words = words
+            self.fit()
 
     def take(self, row: FieldRow) -> None:
         """Put a row here, in the place of the one before."""
         if self.row is not None:
+            before = self.row.editor.controls()[-1]
+            for control in row.editor.controls():  # made late, Tab would come to it at the end
+                QWidget.setTabOrder(before, control)
+                before = control
             self.inside.removeWidget(self.row)
             self.row.hide()
             self.row.deleteLater()
@@ -69,7 +83,9 @@ class FieldPlace(QWidget):
     def fit(self) -> None:
         """Be as wide as the values need, and the caption with its star where that is wider."""
         if self.row is not None:
-            self.row.setFixedWidth(max(scaled(WIDTHS[self.name]), self.row.caption_width()))
+            shown = QFontMetrics(font()).horizontalAdvance(self.words) + scaled(BESIDE_WORDS)
+            self.row.setFixedWidth(max(scaled(WIDTHS[self.name]), self.row.caption_width(),
+                                       min(shown, scaled(WIDEST)) if self.words else 0))
 
 
 class RegimenFields(QWidget):
@@ -122,6 +138,8 @@ class RegimenFields(QWidget):
         self._ask("day", DAY.but(label=_("Day")), None)
         self._ask("today", TODAY.but(hint=None), None)
         self._ask("bone_agent", AskChoice(label=BONE_AGENT.label, options=agents), NONE)
+        QWidget.setTabOrder(self.rows["today"].editor.controls()[-1],
+                            self.rows["bone_agent"].editor.controls()[0])
         self.places["bone_agent"].show()
         if held:
             self.rows[held].focus()
@@ -134,6 +152,7 @@ class RegimenFields(QWidget):
         if name == "regimen":
             self._show_code(row)
         if name == "today":
+            self._today.raise_()  # Tab comes to the button after the field
             row.editor.edited.connect(self._offer_today)
             self._offer_today()
 
@@ -167,8 +186,14 @@ class RegimenFields(QWidget):
         """Show at each field what is wrong, and at the regimen its whole name."""
         for name, row in self.rows.items():
             row.show_outcome(outcome.at_field(name))
+        from bmcalc.gui.form.search_box import SearchBox, code_of
+
         where = str(where_in_regimen(outcome, stage))
-        name = "" if stage is None else str(stage.regimen.name)
+        box = self.rows["regimen"].editor.controls()[0]
+        name = ""
+        if stage is not None:  # a sequence has a name of its own beside that of its phase
+            name = box.currentText() if isinstance(box, SearchBox) else str(stage.regimen.name)
+        self.places["regimen"].show_whole(code_of(name))
         tip = "\n".join(one for one in (name, where) if one)
         for control in self.rows["regimen"].editor.controls():
             set_tip(control, tip)

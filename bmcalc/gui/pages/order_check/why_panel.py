@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from bmcalc.calculators.her2.her2_fields import HP_RELOAD_POLICY
 from bmcalc.core.term import show
@@ -51,6 +59,7 @@ class WhyPanel(Flowing):
         self._beside.setMinimumWidth(1)
         self.bar = QFrame(self)
         self.bar.setObjectName("foot")
+        self.bar.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         above = QHBoxLayout(self.bar)
         above.setContentsMargins(scaled(4), scaled(5), scaled(14), scaled(5))
         above.addWidget(self.header)
@@ -107,8 +116,8 @@ class WhyPanel(Flowing):
         if self.header.text() != text:
             self.header.setText(text)
         line = self._line
-        words = "" if line is None else str(_("{drug} · steps: {count} · F4", drug=line.name,
-                                              count=len(line.work.steps)))
+        words = "" if line is None else str(_(
+            "{drug} · steps: {count} · F4", drug=_short(line.name), count=len(line.work.steps)))
         put(self._beside, words)
         self.header.setAccessibleName(str(_("{title}, {drug}", title=self.title(),
                                             drug="" if line is None else line.name)))
@@ -204,3 +213,8 @@ def _alternatives(line: OrderLine, outcome: OrderOutcome) -> list[Told]:
                   left=show(line.supply.fewest.waste, 1, trim=True))), "",
         ))
     return told
+
+
+def _short(name: object) -> str:
+    """Return a drug's name without what stands in brackets behind it."""
+    return re.split(r"\s*[(（]", str(name))[0]

@@ -116,8 +116,16 @@ class FirstCheckDialog(RecordsDialog):
         return known is not None and identity(desk.store, desk.projections, known) == who
 
     def _edited(self, desk: Desk, who: Identity) -> str | None:
-        """Return the check of which this order is the next version; None for a new check."""
-        return self._known.check if self._is_known(desk, who) else None
+        """Return the check of which this order is the next version; None for a new check.
+
+        Another cycle, day or regimen is another check, whatever stood on the page before it.
+        """
+        if self._known.check is None or not self._is_known(desk, who):
+            return None
+        shown = desk.check(self._known.check).newest.shown
+        place = tuple(str(self._inputs.get(name)) for name in ("regimen", "cycle", "day"))
+        same = place == (shown.regimen, str(shown.cycle), str(shown.day))
+        return self._known.check if same else None
 
     def _course(self, desk: Desk, who: Identity) -> str | None:
         """Return the course that the order belongs to; None where it begins one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -11,6 +11,7 @@ from typing import Any, Final
 from bmcalc.core.problems import Rejected
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
+from bmcalc.orders.reading.intake.message_patient import message_patients
 from bmcalc.orders.reading.laboratory.names import FILE, readable
 from bmcalc.rules.data_files import read_file
 from bmcalc.rules.entered import question
@@ -34,7 +35,8 @@ _VALUES: Final = {
 class PatientSaid:
     """What stands beside a label: ``values`` by fact, and what tells patients apart.
 
-    ``unclear`` are the facts that stand there with two values: none is taken.
+    ``unclear`` are the facts that stand there with two values: none is taken; ``messages`` are
+    the numbers that each message of a laboratory system gives its patient.
     """
 
     values: Mapping[str, Term | int | str] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class PatientSaid:
     ages: tuple[int, ...] = ()
     sexes: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
+    messages: tuple[frozenset[str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -70,6 +73,8 @@ def patient_said(text: str) -> PatientSaid:
         plain = readable(line)
         for name, pattern in _patterns().items():
             for match in pattern.finditer(plain):
+                if name in ("height", "weight") and _is_of_another_kind(plain[:match.start()]):
+                    continue
                 found[name].append(" ".join(one for one in match.groups() if one))
                 lines.append(number)
     values: dict[str, Term | int | str] = {}
@@ -80,12 +85,21 @@ def patient_said(text: str) -> PatientSaid:
             values[name] = read[0]
         elif found[name]:
             unclear.append(name)
+    sent = list(message_patients(text))
+    sexes = [*(_SEXES[one.lower()] for one in found["sex"]), *(one.sex for one in sent if one.sex)]
     return PatientSaid(
-        values, tuple(unclear), _once(found["record"]), _once(found["name"]),
+        values, tuple(unclear), _once(found["record"]),
+        _once([*found["name"], *(one.name for one in sent if one.name)]),
         tuple(dict.fromkeys(int(one) for one in found["age"])),
-        tuple(dict.fromkeys(_SEXES[one.lower()] for one in found["sex"])),
-        tuple(dict.fromkeys(lines)),
+        tuple(dict.fromkeys(sexes)), tuple(dict.fromkeys(lines)),
+        tuple(dict.fromkeys(one.numbers for one in sent if one.numbers)),
     )
+
+
+def _is_of_another_kind(before: str) -> bool:
+    """Say whether the words before a label make it another size: «ideal body weight»."""
+    words = re.search(r"([A-Za-z]+)[\s-]+(?:body[\s-]+)?$", before)
+    return words is not None and words[1].lower() in read_file("tables", FILE)["other_sizes"]
 
 
 def _once(written: list[str]) -> tuple[str, ...]:
@@ -121,6 +135,7 @@ def other_patient(said: PatientSaid, known: Mapping[str, Any]) -> Iterator[objec
     if said.ages and max(said.ages) - min(said.ages) > YEARS_APART:
         yield _("The text holds two ages: {ages}.", ages=Joined(list(said.ages)))
     record = known.get("record_id")
+    yield from _other_numbers(said.messages, str(record or "").strip())
     if record and said.records and str(record).strip() not in said.records:
         yield _("The record number {found} in the text is not that of this patient, {known}.",
                 found=said.records[0], known=record)
@@ -131,3 +146,13 @@ def other_patient(said: PatientSaid, known: Mapping[str, Any]) -> Iterator[objec
     if isinstance(age, int) and any(abs(one - age) > YEARS_APART for one in said.ages):
         yield _("The age {found} in the text is not that of this patient, {known}.",
                 found=said.ages[0], known=age)
+
+
+def _other_numbers(messages: Sequence[frozenset[str]], record: str) -> Iterator[object]:
+    """Give a sentence where messages are of two patients, or of another one than this."""
+    if any(one.isdisjoint(messages[0]) for one in messages[1:]):
+        yield _("The text holds two record numbers: {numbers}.",
+                numbers=Joined([min(one) for one in messages]))
+    elif record and messages and not any(record in one for one in messages):
+        yield _("The record number {found} in the text is not that of this patient, {known}.",
+                found=min(messages[0]), known=record)

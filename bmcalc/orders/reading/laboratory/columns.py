@@ -14,7 +14,11 @@ from bmcalc.orders.reading.laboratory.names import Word, names, readable, word_o
 from bmcalc.orders.reading.laboratory.tokens import Kind, Part, parts_of
 
 OTHER_COLUMNS: Final = _("the row does not fit the heading of its table")
+OTHER_COLUMN: Final = _("something stands in a column that is not known")
 _SPLITTERS: Final = (r"\t", r"\s*\|\s*", r"\s{2,}", r"\s+")
+OTHER: Final = "other"
+"""The role of a column that nobody knows: a former result, a target, a remark."""
+
 _SHOWN_RULE: Final = re.compile(r"[\s|:+=-]+")
 
 
@@ -43,7 +47,7 @@ class Heading:
     def is_plain(self) -> bool:
         """Whether a row may be read from left to right without the heading as well."""
         roles = [one.role for group in self.groups for one in group]
-        if len(self.groups) > 1 or any(one.is_day for one in self.groups[0]):
+        if len(self.groups) > 1 or OTHER in roles or any(one.is_day for one in self.groups[0]):
             return False
         return "range" not in roles or "result" not in roles or (
             roles.index("result") < roles.index("range"))
@@ -61,14 +65,14 @@ def heading_of(line: str) -> Heading | None:
         cells = _cells(text, splitter)
         if len(cells) < 2:
             continue
-        columns = [_column(cell) for cell in cells]
-        if any(one is None for one in columns):
-            continue
-        known = [one for one in columns if one is not None]
+        known = [_column(cell) for cell in cells]
         roles = [one.role for one in known]
+        is_former = _is_former(cells)
+        if OTHER in roles and not (_is_drawn(splitter) or is_former):
+            continue
         if not {"name", "code"} & set(roles):
             continue
-        if "result" in roles or any(one.is_day for one in known):
+        if is_former or "result" in roles or any(one.is_day for one in known):
             return Heading(splitter, _side_by_side(known))
     return None
 
@@ -78,7 +82,18 @@ def _cells(text: str, splitter: str) -> list[str]:
     return [cell.strip() for cell in re.split(splitter, whole)]
 
 
-def _column(cell: str) -> Column | None:
+def _is_drawn(splitter: str) -> bool:
+    """Say whether the columns are parted by signs that are no part of a sentence."""
+    return splitter in _SPLITTERS[:2]
+
+
+def _is_former(cells: Sequence[str]) -> bool:
+    """Say whether one of the columns holds the results of a former day."""
+    return any(part.is_(Word.PREVIOUS) for cell in cells for part in parts_of(cell))
+
+
+def _column(cell: str) -> Column:
+    """Return what a column holds; of one with an unknown heading nothing is taken."""
     if not cell:
         return Column("beside")
     role = names().columns.get(word_of(cell))
@@ -87,7 +102,7 @@ def _column(cell: str) -> Column | None:
     dates = [one for one in parts_of(cell) if one.kind is Kind.DATE]
     if len(dates) == 1 and len(parts_of(cell)) == 1:
         return Column("result", dates[0].value, True)
-    return None
+    return Column(OTHER)
 
 
 def _side_by_side(columns: Sequence[Column]) -> tuple[tuple[Column, ...], ...]:
@@ -177,6 +192,8 @@ def _put_beside(item: Item, role: str, parts: Sequence[Part]) -> None:
                 item.put_unit(part)
             else:
                 item.unread.append(part.text)
+    elif role == OTHER and any(part.kind is not Kind.SIGN for part in parts):
+        item.fault = item.fault or OTHER_COLUMN
     elif role == "flag":
         for part in parts:
             item.high = item.high or part.is_(Word.HIGH)

@@ -51,8 +51,12 @@ class Dated:
     begins: bool = False
 
 
-def days_of(parts: Sequence[Part]) -> Days:
-    """Return the days of one line; what is labelled as no day of a result is left out."""
+def days_of(parts: Sequence[Part], apart: bool = False) -> Days:
+    """Return the days of one line; what is labelled as no day of a result is left out.
+
+    ``apart`` says that no result stands in the line: beside words that nobody understands an
+    unlabelled day may be that of an admission or a visit, so it is nobody's.
+    """
     found = Days()
     rank: Rank | None = None
     other_label = False
@@ -83,8 +87,9 @@ def days_of(parts: Sequence[Part]) -> Days:
                 parts, place + 1
             ):
                 rank = Rank.REPORT
-            found.found.append((
-                rank or Rank.UNSAID, part.value if part.kind is Kind.DATE else None))
+            of_another = rank is None and apart and any(one.kind is Kind.WORD for one in parts)
+            is_day = part.kind is Kind.DATE and not of_another
+            found.found.append((rank or Rank.UNSAID, part.value if is_day else None))
             rank, other_label = None, False
         elif part.kind is Kind.APART and part.text != "\t":
             rank, other_label = None, False

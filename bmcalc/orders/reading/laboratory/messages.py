@@ -5,6 +5,9 @@ The day is that of the sample: OBR-7 in HL7, never MSH-7; R-13 in ASTM. Only fin
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from bmcalc.core.texts import _
 from bmcalc.orders.reading.laboratory.items import Item
 from bmcalc.orders.reading.laboratory.names import Meaning, Sort, names, readable
@@ -15,6 +18,7 @@ _SEGMENTS = (
     "MSH|", "PID|", "PV1|", "ORC|", "OBR|", "OBX|", "NTE|", "SPM|", "H|", "P|", "O|", "R|", "L|",
     "C|",
 )
+_BLOOD: Final = re.compile(r"(?:whole |venous )?blood\b|bld|serum\b|ser\b|plasma?\b|plas\b", re.I)
 _UNKNOWN = Meaning(Sort.OTHER, (), _("not one of the facts that are asked for"))
 
 
@@ -24,11 +28,15 @@ def is_segment(line: str) -> bool:
 
 
 class Message:
-    """Reads one segment after another; it knows the day and the sample of those before."""
+    """Reads one segment after another; it knows the day and the sample of those before.
+
+    In HL7 2.5 the sample may be told behind its results (SPM): it holds for these too.
+    """
 
     def __init__(self) -> None:
         self._day = ""
         self._sample = ""
+        self._of_request: list[Item] = []
 
     def read(self, number: int, line: str) -> Item | None:
         """Return the result of a segment; None for one that holds none."""
@@ -36,7 +44,11 @@ class Message:
         fields += [""] * (16 - len(fields))
         match fields[0]:
             case "OBR":
-                self._day, self._sample = fields[7], fields[15]
+                self._day, self._sample, self._of_request = fields[7], fields[15], []
+            case "SPM" if not _is_of_blood(fields[4]):
+                self._sample = fields[4]
+                for item in self._of_request:
+                    item.unread.append(fields[4])
             case "OBX":
                 return self._result(number, fields[3], fields[5], fields[6], fields[7],
                                     self._day, fields[2] in ("NM", "") and fields[11] == "F")
@@ -69,6 +81,12 @@ class Message:
         printed = parts_of(limits)
         if len(printed) == 1 and printed[0].kind in (Kind.RANGE, Kind.BOUND):
             item.put_limits(printed[0], None)
-        if self._sample and not self._sample.lower().startswith(("blood", "bld", "ser", "plas")):
+        if not _is_of_blood(self._sample):
             item.unread.append(self._sample)
+        self._of_request.append(item)
         return item
+
+
+def _is_of_blood(sample: str) -> bool:
+    """Say whether a sample is of blood, or nothing is said of it."""
+    return not sample or any(_BLOOD.match(one.strip()) for one in re.split(r"[\^&~]", sample))

@@ -36,13 +36,17 @@ from bmcalc.orders.reading.plain_text import MOST_IN_A_LINE, refuse_too_long
 
 @dataclass
 class Line:
-    """One line as it was read: its results, its days, the remarks on its sample."""
+    """One line as it was read: its results, its days, the remarks on its sample.
+
+    ``is_drawn`` says that it is the heading of a table or a rule, which begins no other sample.
+    """
 
     number: int
     text: str
     items: list[Item] = field(default_factory=list)
     days: Days = field(default_factory=Days)
     is_title: bool = False
+    is_drawn: bool = False
     is_message: bool = False
     after_blank: bool = False
     remarks: list[Remark] = field(default_factory=list)
@@ -64,12 +68,15 @@ def read_laboratory(text: str, sex: str | None = None) -> LaboratoryText:
     of_sample = [one for line in lines for one in line.remarks if not one.of_section]
     outcomes: list[Outcome] = []
     section: list[Remark] = []
+    is_under_way = False
     for line in lines:
-        if line.after_blank or (line.is_title and not line.has_results):
+        if is_under_way and (line.after_blank or (line.is_title and not line.is_drawn)):
             section = []
         here = [one for one in line.remarks if one.of_section]
-        if not line.has_results:
-            section += here
+        if line.has_results:
+            is_under_way = True
+        elif here:
+            section, is_under_way = [*section, *here], False
         for item in line.items:
             if item.has_value or _is_ours(item):
                 outcomes += judged(item, [*of_sample, *section, *here], sex)
@@ -120,11 +127,11 @@ def lines_of(text: str) -> list[Line]:
             line.items = [] if item is None else [item]
             continue
         if is_rule(written):
-            line.is_title = True
+            line.is_title = line.is_drawn = True
             continue
         new = heading_of(written)
         if new is not None:
-            heading, line.is_title = new, True
+            heading, line.is_title, line.is_drawn = new, True, True
             continue
         _read(line, written, heading)
     _put_units(found)
@@ -138,7 +145,7 @@ def _read(line: Line, written: str, heading: Heading | None) -> None:
     if heading is not None and not rows and not heading.is_plain:
         for item in line.items:
             item.fault = item.fault or OTHER_COLUMNS
-    line.days = days_of(parts)
+    line.days = days_of(parts, apart=not line.has_results)
     line.remarks = _remarks(parts)
     line.is_title = not any(
         one.kind in (Kind.NUMBER, Kind.BAD, Kind.WORD, Kind.PAIR) for one in parts

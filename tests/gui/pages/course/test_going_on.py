@@ -31,6 +31,24 @@ def test_ctrl_n_on_the_course_brings_the_next_cycle_to_the_order_page(window, th
     assert window.view().doses.picture.chosen_cycle() == 2
 
 
+def test_a_number_and_enter_find_the_patient_at_once_and_the_cycle_begins_where_it_is_empty(
+    window, thp
+):
+    window.visit("order-check")
+    settle(window)
+    window.open_search()
+    line = window._finder.palette.line
+    QTest.keyClicks(line, "ZY00123456")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settle(window)
+    assert window.settings.page == "course"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    assert (typed(window, "regimen"), typed(window, "cycle")) == ("thp", "3")
+    QTest.keyClicks(QApplication.focusWidget(), "58")
+    assert typed(window, "weight") == "58"
+
+
 def test_a_draft_is_opened_with_everything_that_stood_in_it(window, thp):
     window.visit("order-check", f"check:{thp.second_cycle}")
     settle(window)

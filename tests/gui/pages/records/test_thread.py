@@ -8,6 +8,10 @@ from bmcalc.gui.pages.records.access import opened_desk
 from bmcalc.gui.window.search_entries import Sphere
 from bmcalc.gui.window.session import Typed
 from bmcalc.gui.window.thread_rows import Kind
+from bmcalc.records.checks.acts import By
+from bmcalc.records.checks.drafting import edit_check
+from bmcalc.records.checks.inputs import input_of
+from bmcalc.records.clock import now
 from bmcalc.records.projections.worklist import worklist
 from tests.gui.conftest import settle
 
@@ -39,16 +43,29 @@ def course(first_checked):
     return first_checked, *row
 
 
-def test_a_check_stands_under_today_with_its_sign_and_a_word(course):
+def test_a_check_that_a_second_person_makes_blind_shows_no_verdict_under_today(course):
     window, _patient, _course, check = course
     with opened_desk() as desk:
         due = worklist(desk, datetime.datetime.now().astimezone().date())
     work = rows(window, Kind.WORK)
     assert len(due) == len(work) == 1
     assert (work[0].text, work[0].subject) == ("BM-0001", check)
-    assert work[0].sort in ("stop", "confirm", "add", "agrees")
-    assert work[0].spoken.startswith("BM-0001, TC C1: ")
+    assert (work[0].sort, work[0].state) == ("", "first_check")
+    assert work[0].spoken == "BM-0001, TC C1: First check"
     assert "1 in all" in rows(window, Kind.HEADING)[0].spoken
+
+
+def test_a_draft_stands_under_today_with_its_sign_and_a_word(course, people):
+    window, _patient, _course, check = course
+    with opened_desk() as desk:
+        desk.projections.catch_up()
+        inputs = input_of(desk, desk.check(check), desk.check(check).newest)
+        edit_check(desk, check, inputs, By(people["first"], now()))
+    window.records_changed()
+    settle(window)
+    (work,) = rows(window, Kind.WORK)
+    assert work.sort in ("stop", "confirm", "add", "agrees")
+    assert work.spoken.startswith("BM-0001, TC C1: ")
 
 
 def test_the_cycles_of_the_patient_in_front_have_states_in_words(course):
