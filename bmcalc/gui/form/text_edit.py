@@ -61,8 +61,9 @@ class TextEdit(Editor):
         self.edited.emit()
 
     def entry(self) -> Typed:
-        """Return the text as typed."""
-        return Typed(self._line.text())
+        """Return the text as typed; blanks alone say nothing."""
+        text = self._line.text()
+        return Typed(text if text.strip() else "")
 
     def show_entry(self, entry: Typed) -> None:
         """Put the text into the field."""

@@ -77,7 +77,11 @@ class TwoSides(QWidget):
     def keep_below(self, foot: QWidget) -> None:
         """Let something stand under the result that scrolls by itself; a narrow place hides it."""
         self._foot = foot
-        self._column.addWidget(foot)
+        across = QHBoxLayout()
+        across.setContentsMargins(
+            FOCUS_LINE, 0, scaled(20) - FOCUS_LINE, scaled(self._edge))
+        across.addWidget(foot)
+        self._column.addLayout(across)
         foot.setVisible(not self._narrow)
 
     def _stack(self, narrow: bool) -> None:
@@ -129,9 +133,10 @@ class TwoSides(QWidget):
         width, beside = self.width(), scaled(20)
         left = self._inputs.minimumSizeHint().width() + scaled(sum(SIDES))
         least = scaled(self._least) + beside
-        self._right.setFixedWidth(
-            max(least, min(scaled(self._width) + beside, width - left))
-        )
+        right = max(least, min(scaled(self._width) + beside, width - left))
+        self._right.setFixedWidth(right)
+        if self._foot is not None:  # its words never make the column wider than the result
+            self._foot.setFixedWidth(right - beside)
         self._stack(width < max(scaled(self._narrow_below), left + least))
 
     def is_narrow(self) -> bool:

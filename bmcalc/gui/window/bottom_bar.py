@@ -97,6 +97,7 @@ class BottomBar(QFrame):
         self._states.hide()
         self._is_above: bool | None = None
         self._told, self._stray = True, ""
+        self._quiet: object = QUIET_WORDS
         self._fitted: list[tuple[str, str]] = []
         self._moved = MovedActs(self.menu, self.more)
         self._arrange(above=False)
@@ -207,9 +208,20 @@ class BottomBar(QFrame):
     def hush(self) -> None:
         """Take back what was said, as the next thing is done."""
         if self._told:
-            self.tell(QUIET_WORDS)
-            self._told = False
-            self._fit()
+            self._say_nothing()
+
+    def show_quiet(self, computes: bool) -> None:
+        """Say while nothing else is told that a result follows by itself, where there is one."""
+        quiet = QUIET_WORDS if computes else ""
+        if str(quiet) != str(self._quiet):
+            self._quiet = quiet
+            if not self._told:
+                self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        self.tell(self._quiet)
+        self._told = False
+        self._fit()
 
     def tell_stray(self, digit: str) -> None:
         """Say of digits that nothing took where they were typed: they do not vanish unseen."""

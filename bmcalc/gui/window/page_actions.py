@@ -63,6 +63,7 @@ class PageActions:
         actions = () if view is None else tuple(view.page_actions())
         papers = () if view is None else tuple(view.papers())
         self._bottom.show_standing(() if view is None else view.standing())
+        self._bottom.show_quiet(view is None or bool(view.strip_fields()))
         first = papers[0].title if papers else ""
         can_print = view is not None and view.can_print()
         self._bottom.print.show_action(

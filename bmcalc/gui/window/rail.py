@@ -21,7 +21,7 @@ _PLACES: Final = (
     (FIND, "find", _("Find"), _("Search over everything (Ctrl+K)")),
     (TODAY, "today", _("Today"), _("Today's work (F2)")),
     (ORDER, "order", _("Order"), _("Order check (Ctrl+0)")),
-    (COURSE, "course", _("Course"), _("Course of this patient (F3)")),
+    (COURSE, "course", _("Courses"), _("Course of this patient (F3)")),
     (TOOLS, "tools", _("Tools"), _("All calculators")),
 )
 

@@ -23,7 +23,8 @@ from bmcalc.gui.window.page_actions import PageActions
 from bmcalc.gui.window.page_stack import PageStack
 from bmcalc.gui.window.patient_change import PatientChange
 from bmcalc.gui.window.patient_strip import PatientStrip
-from bmcalc.gui.window.session import Session
+from bmcalc.gui.window.patient_window import ORDER_PAGE
+from bmcalc.gui.window.session import RECORD, Session
 from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.thread_rows import TODAY, Known
 
@@ -198,6 +199,8 @@ class Window(GoingWindow):
         self._mark_front(subject)
         if self._stack.visit(identifier, subject):
             self._refresh()
+        if identifier == ORDER_PAGE and not subject and self.session.is_empty():
+            self.strip.go_to(RECORD)  # an empty order begins with whose it is
 
     def _page_made(self, view: PageView) -> None:
         view.case_asked.connect(self.ask_to_open_case_on)
@@ -265,13 +268,15 @@ class Window(GoingWindow):
 
     def use_text_size(self, percent: int) -> None:
         """Write larger or smaller; every part is made anew in the new size."""
-        self._settings.text_size = percent
+        self._settings.text_size, page = percent, self._settings.page
         self.choose_look()
         theme.dress(self.menuBar())
         self._build()
         self._show_faults()
         self.complete()
         self._drop_finder()
+        if self._settings.page != page:  # only a start begins with the page that is set for it
+            self.visit(page)
         self.reload()
 
     def show_help(self) -> None:

@@ -58,3 +58,13 @@ def test_tab_passes_the_regimen_though_it_was_listed_late(qtbot, settings):
         made.leave()
         made.deleteLater()
         QWidget.deleteLater(made)
+
+
+def test_blanks_alone_in_a_date_say_nothing(window, qtbot):
+    window.visit("order-check")
+    settle(window)
+    (edit,) = window.view().regimen.rows["today"].editor.controls()
+    edit.setFocus()
+    qtbot.keyClicks(edit, "  ")
+    settle(window)
+    assert window.session.entry("order-check", "today").empty

@@ -53,11 +53,13 @@ def test_a_result_without_a_day_is_none_of_the_next_cycle(window, qtbot, case_1)
     assert {name: window.session.entry("order-check", name) for name in before} == before
 
 
-def test_the_day_of_all_results_keeps_them(window, qtbot, case_1):
+def test_the_day_of_all_results_dates_none_of_the_cycle_before(window, qtbot, case_1):
+    """Typed for the new results it would make the old ones new."""
     window.session.put("order-check", "results:on", Typed("2021-07-04"))
     order(window, qtbot, case_1, "docetaxel", "120")
     type_cycle(window, qtbot, case_1, "2")
-    assert not window.session.entry("order-check", "anc").empty
+    for name in ("anc", "results:on"):
+        assert window.session.entry("order-check", name).empty, name
 
 
 def test_the_same_cycle_typed_again_keeps_them(window, qtbot, case_1):

@@ -347,3 +347,26 @@ def test_nothing_waits_once_everything_is_told(window, qtbot, case_1):
     assert not adding, [one.text for one in adding]
     assert len(found(case_1)) > 0
     assert COMPLETE
+
+
+def test_results_whose_age_is_not_known_are_one_finding_that_the_day_of_the_check_settles():
+    dated = {f"{name}:on": "2026-11-27" for name in ("anc", "platelets", "bilirubin", "alt", "ast")}
+    matters = matters_of(outcome_of("tcbhp", 1, **COMPLETE, **dated, today=""))
+    undated = [one for one in matters if "today" in one.fields]
+    assert len(undated) == 1 and undated[0].fields == ("today",)
+    assert undated[0].sort is Sort.ADD
+    assert len(undated[0].told) > 1
+    told = matters_of(outcome_of("tcbhp", 1, **COMPLETE, **dated, today="2026-11-30"))
+    assert not [one for one in told if "today" in one.fields]
+
+
+def test_a_field_settled_while_it_is_typed_says_nothing_of_what_it_was(window, case_1, qtbot):
+    put(window, lvef_now=None, lvef_baseline=None)
+    held = case_1.side.needed.field("lvef_now")
+    held.reach("lvef_now")
+    qtbot.keyClicks(focused(), "6")
+    settle(window)
+    assert "6" in held.row._note.text() and not held.row.badge.isHidden()
+    qtbot.keyClicks(focused(), "2")
+    settle(window)
+    assert held.row._note.text() == "" and held.row.badge.isHidden()

@@ -113,3 +113,12 @@ def test_no_word_of_the_bar_is_cut(acting, width):
 def test_every_page_offers_no_more_than_it_can_do():
     view = PageView()
     assert (view.page_actions(), view.standing(), view.papers()) == ((), (), ())
+
+
+def test_a_page_that_computes_nothing_speaks_of_no_result(window):
+    window.visit("carboplatin")
+    settle(window)
+    assert window.bottom._words.text()
+    window.visit("settings")
+    settle(window)
+    assert not window.bottom._words.text()

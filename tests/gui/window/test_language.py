@@ -151,3 +151,13 @@ def test_headings_that_lead_nowhere_cannot_be_chosen(window):
     flags = [listed.item(place).flags() & Qt.ItemFlag.ItemIsSelectable
              for place in range(listed.count())]
     assert not flags[0] and all(flags[1:])
+
+
+def test_another_text_size_stays_on_the_page_in_front(window):
+    window._settings.begins_with_today = True
+    window.visit("carboplatin")
+    settle(window)
+    window.use_text_size(115)
+    settle(window)
+    assert window._settings.page == "carboplatin"
+    window.use_text_size(100)

@@ -14,7 +14,7 @@ from bmcalc.gui.look.flowing import FlowingFrame
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.casebook.flow import Flow
+from bmcalc.gui.look.wrapping import Wrapping
 from bmcalc.gui.pages.course.reading import CourseRead, cycles_words, person_words
 
 
@@ -29,8 +29,10 @@ class CourseHead(FlowingFrame):
         self._ids: list[str] = []
         across = QHBoxLayout(self)
         across.setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8))
-        self._flow = Flow(self, 12)
+        self._flow = QWidget(self)
         across.addWidget(self._flow, 1)
+        self._lines = Wrapping(scaled(12), scaled(8), self._flow)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._who = QWidget(self._flow)
         down = QVBoxLayout(self._who)
         down.setContentsMargins(0, 0, scaled(12), 0)
@@ -50,8 +52,7 @@ class CourseHead(FlowingFrame):
         self.draft = QPushButton(self._flow)
         self.next = QPushButton(self._flow)
         self.next.setObjectName("primary")
-        self._flow.show_widgets(
-            [self._who, self.box, self._cycles, self.draft, self.next])
+        self._lines.put([self._who, self.box, self._cycles], [self.draft, self.next])
 
     def _choose(self, index: int) -> None:
         self.chosen.emit(self._ids[index])
@@ -76,7 +77,7 @@ class CourseHead(FlowingFrame):
         say(self.next, QPushButton.setText,
             _("New next cycle C{cycle}  Ctrl+N", cycle=overview.next_cycle))
         self.next.setEnabled(not self.why_not(read))
-        self._flow.relay()
+        self._lines.invalidate()
 
     @staticmethod
     def why_not(read: CourseRead) -> str:

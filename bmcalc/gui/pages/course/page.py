@@ -93,7 +93,7 @@ class CoursePage(PageView):
         self.head.draft.clicked.connect(self.ask_for_draft)
         self.doses.picture.asked.connect(self._open_cycle)
         self._next = QShortcut(QKeySequence(NEXT_KEYS), self, self.ask_for_next)
-        self._next.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._next.setContext(Qt.ShortcutContext.WindowShortcut)
         self._show_instead("")
 
     # What is shown

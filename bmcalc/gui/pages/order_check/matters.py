@@ -39,6 +39,7 @@ _TOGETHER: Final[dict[str, Callable[[object], object]]] = {
 """Codes of which one sentence stands for every drug."""
 
 _SENTENCE: Final = re.compile(r"(?<=[.。])\s+(?=[^\W\d_a-z])|(?<=。)(?=.)")
+DAY_OF_CHECK: Final = "today"
 _NAMED: Final = 3
 """Drugs up to which each is named."""
 
@@ -90,7 +91,7 @@ class _Draft:
         text = str(finding.text)
         if line is not None:
             self.drugs[str(line.name)] = None
-            text = text if text.startswith(str(line.name)) else f"{line.name}: {text}"
+            text = text if text.startswith(str(line.name)) else about_drug(line.name, text)
         self.told[text] = None
         self.sources.update(dict.fromkeys(finding.sources))
         if name := field_of_finding(finding):
@@ -113,8 +114,13 @@ class _Draft:
         parts = _SENTENCE.split(self.words or next(iter(self.told)))
         below = " ".join(parts[1:])
         if len(drugs) == 1 and not parts[0].startswith(drugs[0]):
-            return f"{drugs[0]}: {parts[0]}", below
+            return about_drug(drugs[0], parts[0]), below
         return parts[0], f"{_drugs_in_words(drugs)} · {below}".strip(" ·") if drugs[1:] else below
+
+
+def about_drug(drug: object, text: object) -> str:
+    """Return a sentence behind the name of the drug that it is about."""
+    return str(_("{drug}: {text}", drug=drug, text=text))
 
 
 def _drugs_in_words(drugs: Sequence[str]) -> str:
@@ -135,8 +141,12 @@ def matters_of(outcome: OrderOutcome) -> tuple[Matter, ...]:
         _add_problem(drafts, problem)
     if outcome.check is not None:
         _add_facts(drafts, outcome.check)
+        undated = outcome.check.situation.today is None
         for line, finding in _found(outcome.check):
-            _add_finding(drafts, line, finding)
+            if undated and line is not None and finding.code == FindingCode.FACT_OLD:
+                _add_undated(drafts, line, finding)
+            else:
+                _add_finding(drafts, line, finding)
     found = sorted(drafts.values(), key=_Draft.rank)
     return tuple(_matter(one, number) for number, one in enumerate(found, 1))
 
@@ -214,7 +224,7 @@ def _add_finding(
     if undecided and line is not None:
         if finding.code == FindingCode.FACT_MISSING and not finding.undecided:
             for draft in _of_facts(drafts, line.essential_missing):
-                draft.told[f"{line.name}: {finding.text}"] = None
+                draft.told[about_drug(line.name, finding.text)] = None
                 draft.sources.update(dict.fromkeys(finding.sources))
             return
         same = next(_of_facts(drafts, (about,)), None)
@@ -228,6 +238,15 @@ def _add_finding(
         _sort(finding, line), template=_TOGETHER.get(finding.code), words=str(finding.text)
     ))
     draft.add(finding, line)
+
+
+def _add_undated(drafts: dict[Hashable, _Draft], line: OrderLine, finding: Finding) -> None:
+    """Let one matter stand for all results of unknown age: the day of the check settles it."""
+    draft = drafts.setdefault("undated", _Draft(Sort.ADD, fields={DAY_OF_CHECK: None}, words=str(
+        _("The day of this check is not given: the age of the results is not known."))))
+    draft.drugs[str(line.name)] = None
+    draft.told[about_drug(line.name, finding.text)] = None
+    draft.sources.update(dict.fromkeys(finding.sources))
 
 
 def _of_facts(drafts: dict[Hashable, _Draft], facts: Sequence[str]) -> Iterator[_Draft]:

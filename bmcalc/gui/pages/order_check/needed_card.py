@@ -60,6 +60,7 @@ class NeededCard(Card):
         self._shown: list[str] = []
         self._wanted: list[Needed] = []
         self._columns = MOST_COLUMNS
+        self._others = 0
         self._outcome = OrderOutcome()
         self._defaults: Mapping[str, object] = {}
         self.body.setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(12))
@@ -119,7 +120,8 @@ class NeededCard(Card):
         for name in self._shown:
             self._fields[name].show_outcome(outcome)
         self._show_day()
-        self._show_words(others)
+        self._others = others
+        self._show_words()
 
     def _settle(self, held: bool) -> None:
         """Show what is wanted; while the keyboard is in here nothing that stands moves away."""
@@ -209,6 +211,7 @@ class NeededCard(Card):
         if now is not None and self._is_inside(left) and not self._is_inside(now):
             self.forget_place()
             self._show_day()
+            self._show_words()
 
     # What is said
 
@@ -223,13 +226,13 @@ class NeededCard(Card):
         if self._day.isHidden() == dated:
             self._day.setVisible(dated)
 
-    def _show_words(self, others: int) -> None:
+    def _show_words(self) -> None:
         left = len(self._wanted) - sum(one.name in self._shown for one in self._wanted)
         about = ""
         if left:
             about = str(_("{count} more follow when these are answered", count=left))
-        elif others and self._shown:
-            about = str(_("{count} other facts are not asked for today", count=others))
+        elif self._others and self._shown:
+            about = str(_("{count} other facts are not asked for today", count=self._others))
         put(self._about, about)
         quiet: object = ""
         if not self._shown and self._outcome.check is not None:

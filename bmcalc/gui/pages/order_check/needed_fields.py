@@ -11,7 +11,7 @@ from bmcalc.formulary.sequences import Stage
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, REACTIONS
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, given_on_first_day
 from bmcalc.gui.pages.order_check.leading import Room, room_of
-from bmcalc.gui.pages.order_check.matters import Matter
+from bmcalc.gui.pages.order_check.matters import Matter, about_drug
 from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import Session
 from bmcalc.orders.check_order import OrderCheck
@@ -97,7 +97,7 @@ def _short(matter: Matter) -> str:
     """Return the sentence of a finding without its drug, cut to what a line or two hold."""
     text = matter.text
     for drug in matter.drugs:
-        text = text.removeprefix(f"{drug}: ")
+        text = text.removeprefix(about_drug(drug, ""))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 

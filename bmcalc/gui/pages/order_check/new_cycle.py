@@ -1,6 +1,7 @@
 """Another cycle: the doses that stand on the page were ordered for the one before.
 
-So were the results without a day measured for it: without one they would count as today's.
+So were the results without a day of their own measured for it: they would count as today's, or as
+of whatever day is typed next for all of them.
 """
 
 from __future__ import annotations
@@ -57,17 +58,18 @@ class NewCycle:
         undated = list(self._undated())
         self._session.drop(PAGE_ID, [*fields, *undated], {"cycle": before})
         if undated:
-            return _("The doses ordered for cycle {cycle} and the results without a day were taken "
-                     "away. Ctrl+Shift+Z brings them back.", cycle=former)
+            return _("The doses ordered for cycle {cycle} and the results without a day of their "
+                     "own were taken away. Ctrl+Shift+Z brings them back.", cycle=former)
         return _("The doses ordered for cycle {cycle} were taken away. Ctrl+Shift+Z brings them "
                  "back.", cycle=former)
 
     def _undated(self) -> Iterator[str]:
-        """Give the results that would count as those of whatever day is typed."""
-        if self._session.entry(PAGE_ID, RESULTS_ON).empty:
-            yield from (name for name in LABORATORY
-                        if not self._session.entry(PAGE_ID, name).empty
-                        and self._session.entry(PAGE_ID, f"{name}:on").empty)
+        """Give the results that have no day of their own, and the day that holds for them."""
+        yield from (
+            name for name in (*LABORATORY, RESULTS_ON)
+            if not self._session.entry(PAGE_ID, name).empty
+            and self._session.entry(PAGE_ID, f"{name}:on").empty
+        )
 
 
 def _fields() -> list[str]:

@@ -31,8 +31,10 @@ NOT_TAKEN = _("The clipboard did not take it: nothing was copied.")
 class OrderActs:
     """Each says in the bottom bar what it did."""
 
-    def __init__(self, session: Session, told: SignalInstance, page: QWidget) -> None:
-        self._session, self._told, self._page = session, told, page
+    def __init__(
+        self, session: Session, told: SignalInstance, changed: SignalInstance, page: QWidget
+    ) -> None:
+        self._session, self._told, self._changed, self._page = session, told, changed, page
         self._signed = SignedOrder()
 
     def look(self) -> None:
@@ -67,9 +69,11 @@ class OrderActs:
     def _save(self) -> None:
         save_check(self._session, self._page.window(), self._recorded)
 
-    def _recorded(self, done: object) -> None:
+    def _recorded(self, words: object) -> None:
+        """Say what was recorded, with who signed it: the order is that check from now on."""
         self.look()
-        self._told.emit(done)
+        self._changed.emit()
+        self._told.emit(words)
 
     def _ask_now(self, outcome: OrderOutcome | None, matters: Sequence[Matter]) -> None:
         """Ask about the finding that has the keyboard, or about all that is worth asking."""

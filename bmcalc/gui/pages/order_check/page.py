@@ -90,7 +90,7 @@ class OrderCheckPage(PageView):
         self._panes: OrderPanes = OrderPanes(side, self.details, self._sides)
         self.walk: FindingWalk = FindingWalk(
             self._session, side, self._panes, self._sides, self._go_to_patient)
-        self._acts: OrderActs = OrderActs(self._session, self.told, self)
+        self._acts: OrderActs = OrderActs(self._session, self.told, self.acts_changed, self)
         self._connect(side)
         self._shortcuts = OrderKeys(
             self, lambda on: self.walk.step(self.matters, on), self._toggle_why, side.facts.switch)

@@ -68,7 +68,7 @@ _REASONS: Final[dict[str, object]] = {
     FindingCode.MOUTH_NOT_EXAMINED: _("mouth not examined"),
 }
 _OF_FACTS: Final[dict[str, object]] = {
-    FindingCode.FACT_MISSING: _("facts missing"), FindingCode.FACT_OLD: _("result too old"),
+    FindingCode.FACT_MISSING: _("facts missing"), FindingCode.FACT_OLD: _("age of a result"),
 }
 """Told where nothing of the order itself is to be told."""
 

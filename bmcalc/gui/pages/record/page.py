@@ -165,6 +165,7 @@ class RecordPage(PageView):
     def _done(self) -> None:
         self.look()
         self.recorded.emit()
+        self.acts_changed.emit()
         self.told.emit(_("Recorded."))
 
     def standing(self) -> Sequence[tuple[object, object]]:

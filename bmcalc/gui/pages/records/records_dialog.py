@@ -73,6 +73,7 @@ class RecordsDialog(QDialog):
         buttons.setObjectName("buttons")
         self.act = QPushButton(str(act), buttons)
         self.act.setDefault(True)
+        self.act.setObjectName("primary")
         cancel = QPushButton(str(_("Cancel")), buttons)
         buttons.addButton(self.act, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)

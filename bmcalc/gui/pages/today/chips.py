@@ -154,6 +154,8 @@ class Chips(QWidget):
             button.show_count(button.count)
 
     def show_counts(self, counts: Mapping[Chip, int]) -> None:
-        """Say how many lines each has."""
+        """Say how many lines each has; what has none any more filters no longer."""
         for chip, button in self.buttons.items():
+            if not counts.get(chip, 0):
+                button.setChecked(False)
             button.show_count(counts.get(chip, 0))

@@ -117,6 +117,8 @@ class TwoLists(QWidget):
             words = f"{side.heading}  {len(inside)}"
             put(self._cards[side].title, words)
             self._switches[side].setText(words)
+        if not self.lists[self._side].rows() and not self._is_narrow():
+            self._side = next((one for one in Side if self.lists[one].rows()), self._side)
         self._arrange()
 
     def _measure(self, side: Side) -> None:
@@ -148,8 +150,11 @@ class TwoLists(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _is_narrow(self) -> bool:
+        return self.width() < scaled(NARROW)
+
     def _arrange(self) -> None:
-        narrow = self.width() < scaled(NARROW)
+        narrow = self._is_narrow()
         self._bar.setVisible(narrow)
         for side, card in self._cards.items():
             card.setVisible(not narrow or side is self._side)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QScrollArea
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QScrollArea, QWidget
 
 from bmcalc.gui.look import theme
 from bmcalc.gui.pages.day_end.qr_picture import QrPicture
@@ -285,3 +285,17 @@ def test_the_menu_of_the_records_leads_to_each_page(hospital, window):
         action.trigger()
         settle(window)
         assert window._settings.page == page
+
+
+def test_a_chip_of_which_nothing_is_left_filters_no_longer(qtbot):
+    from bmcalc.gui.pages.today.chips import Chips
+    from bmcalc.gui.pages.today.work_rows import Chip
+
+    above = QWidget()
+    qtbot.addWidget(above)
+    chips = Chips(above)
+    chips.show_counts({Chip.SECOND: 1})
+    chips.buttons[Chip.SECOND].click()
+    assert chips.chosen() is Chip.SECOND
+    chips.show_counts({Chip.SECOND: 0})
+    assert chips.chosen() is None
