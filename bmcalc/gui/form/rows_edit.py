@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -41,6 +41,8 @@ class RowsEdit(Editor):
 
     Where it is too narrow for its columns each row is folded, with a caption over every editor.
     """
+
+    _is_due = False
 
     def __init__(
         self, ask: AskRows, editor_for: Callable[[Ask, object, QWidget], Editor], parent: QWidget
@@ -114,7 +116,19 @@ class RowsEdit(Editor):
             1, min(columns - 1, (room + gap) // (self._widest() + gap)))
         if across != self._across:
             self._across = across
+            self._is_due = True
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    def event(self, event: QEvent) -> bool:
+        """Lay the rows out in another fold once everything around has its size.
+
+        To show a widget makes Qt lay out all that it stands in at once, which must not happen
+        while just that is being laid out.
+        """
+        if self._is_due and event.type() is QEvent.Type.LayoutRequest:
+            self._is_due = False
             self._arrange()
+        return super().event(event)
 
     def _arrange(self) -> None:
         """Put every part into its place, so many editors across."""

@@ -8,6 +8,16 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
+def lines_of(widths: Sequence[int], gap: int, room: int) -> int:
+    """Return in how many lines widgets of these widths stand."""
+    lines = left = 0
+    for width in widths:
+        if not lines or left + width > room:
+            lines, left = lines + 1, 0
+        left += width + gap
+    return lines
+
+
 class Wrapping(QLayout):
     """Lines of widgets, each as wide as it likes; nothing ever asks to be scrolled sideways.
 

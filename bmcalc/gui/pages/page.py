@@ -76,6 +76,7 @@ class PageView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFont(theme.font())  # a part dressed in a style sheet may keep the size before
         theme.dress(self)
 
     def enter(self) -> None:

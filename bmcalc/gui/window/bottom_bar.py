@@ -99,7 +99,7 @@ class BottomBar(QFrame):
         self._told, self._stray = True, ""
         self._quiet: object = QUIET_WORDS
         self._fitted: list[tuple[str, str]] = []
-        self._moved = MovedActs(self.menu)
+        self._moved = MovedActs(self.menu, self.more)
         self._arrange(above=False)
         self.hush()
 
@@ -152,7 +152,7 @@ class BottomBar(QFrame):
     def _said_standing(self) -> list[str]:
         return [": ".join(one) for one in self._standing_told]
 
-    def buttons(self) -> list[QPushButton]:
+    def buttons(self) -> list[ActionButton]:
         """Return the buttons in reading order."""
         return [*self._acts, self.print, self.more]
 

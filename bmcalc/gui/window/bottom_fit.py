@@ -53,8 +53,8 @@ def fitted(
 class MovedActs:
     """What has no room on the line, at the head of the menu: how far it came, and acts."""
 
-    def __init__(self, menu: QMenu) -> None:
-        self._menu = menu
+    def __init__(self, menu: QMenu, more: ActionButton) -> None:
+        self._menu, self._more = menu, more
         self._actions: list[QAction] = []
         self._shown: object = None
 
@@ -69,14 +69,13 @@ class MovedActs:
             action.deleteLater()
         self._actions = [self._said(words) for words in standing]
         self._actions += [self._offered(one) for one in reversed(moved)]
-        first = next(iter(self._menu.actions()), None)
+        first = self._menu.actions()[0]
         for action in self._actions:
             self._menu.insertAction(first, action)
-        if self._actions and first is not None:
+        if self._actions:
             self._actions.append(self._menu.insertSeparator(first))
-        more = self._menu.parentWidget()
-        set_tip(more, "\n".join(standing))
-        more.setAccessibleDescription("; ".join(standing))
+        set_tip(self._more, "\n".join(standing))
+        self._more.setAccessibleDescription("; ".join(standing))
 
     def _said(self, words: str) -> QAction:
         action = QAction(words, self._menu)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -88,6 +90,39 @@ class BothValues(LiveValue):
             painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, value)
 
 
+class InlineValues(BothValues):
+    """The two computed values on one low line, at the end of a line of words."""
+
+    def sizeHint(self) -> QSize:
+        """Return the room for both, and the height of their words."""
+        name, value = QFontMetrics(font("caption")), QFontMetrics(font(bold=True))
+        wide = sum(name.horizontalAdvance(one) + value.horizontalAdvance(other) + scaled(6 + 16)
+                   for one, other in self._lines())
+        return QSize(wide, max(name.height(), value.height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw each name with its value behind it."""
+        painter = QPainter(self)
+        left = scaled(16)
+        for name, value in self._lines():
+            for words, made, ink, after in (
+                (name, font("caption"), "muted", 6), (value, font(bold=True), "text", 16),
+            ):
+                painter.setFont(made)
+                painter.setPen(colour(ink))
+                painter.drawText(self.rect().adjusted(left, 0, 0, 0),
+                                 Qt.AlignmentFlag.AlignVCenter, words)
+                left += painter.fontMetrics().horizontalAdvance(words) + scaled(after)
+
+
+class Room(Enum):
+    """How much room the computed values have."""
+
+    TWO = 0
+    ONE = 1
+    LINE = 2
+
+
 class LiveValues:
     """Body surface area and clearance; in a narrow strip one widget holds both."""
 
@@ -95,27 +130,31 @@ class LiveValues:
         self.area = LiveValue(_("BSA · Mosteller"), parent)
         self.clearance = LiveValue(_("CrCl · Cockcroft-Gault"), parent)
         self.both = BothValues(_("BSA · CrCl"), (_("BSA"), _("CrCl")), parent)
-        self.both.hide()
-        self._is_narrow = False
+        self.inline = InlineValues(_("BSA · CrCl"), (_("BSA"), _("CrCl")), parent)
+        for one in (self.both, self.inline):
+            one.hide()
+        self._room = Room.TWO
 
     def all(self) -> tuple[LiveValue, ...]:
-        """Return every widget, in the order in which they stand."""
+        """Return every widget beside the fields, in the order in which they stand."""
         return self.area, self.clearance, self.both
 
     def show_values(self, area: str, clearance: str) -> None:
         """Show both values, wherever they stand."""
         self.area.show_value(area)
         self.clearance.show_value(clearance)
-        self.both.show_value(f"{area}{BETWEEN}{clearance}")
+        for one in (self.both, self.inline):
+            one.show_value(f"{area}{BETWEEN}{clearance}")
 
     def width_of_two(self, gap: int) -> int:
         """Return the width of the two beside each other."""
         return self.area.sizeHint().width() + gap + self.clearance.sizeHint().width()
 
-    def be_narrow(self, narrow: bool) -> None:
-        """Stand in one widget, or in two."""
-        if narrow != self._is_narrow:
-            self._is_narrow = narrow
+    def use_room(self, room: Room) -> None:
+        """Stand in two widgets, in one, or on the line of words below the fields."""
+        if room is not self._room:
+            self._room = room
             for one in (self.area, self.clearance):
-                one.setVisible(not narrow)
-            self.both.setVisible(narrow)
+                one.setVisible(room is Room.TWO)
+            self.both.setVisible(room is Room.ONE)
+            self.inline.setVisible(room is Room.LINE)

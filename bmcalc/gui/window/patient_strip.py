@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from bmcalc.calculators.questions import patient_fields
@@ -17,9 +17,9 @@ from bmcalc.gui.form.tab_order import tab_stops
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import dress, scaled
-from bmcalc.gui.look.wrapping import Wrapping
+from bmcalc.gui.look.wrapping import Wrapping, lines_of
 from bmcalc.gui.result.shown_values import NONE
-from bmcalc.gui.window.live_value import LiveValues
+from bmcalc.gui.window.live_value import LiveValues, Room
 from bmcalc.gui.window.session import RECORD as RECORD_ID
 from bmcalc.gui.window.session import STRIP, Session
 from bmcalc.gui.window.strip_field import StripField
@@ -78,7 +78,11 @@ class PatientStrip(QFrame):
         layout.setContentsMargins(scaled(EDGE), scaled(8), scaled(EDGE), scaled(8))
         layout.setSpacing(scaled(3))
         layout.addLayout(self._row)
-        layout.addWidget(self._message)
+        below = QHBoxLayout()
+        below.addWidget(self._message, 1)
+        below.addStretch(0)
+        below.addWidget(self.live.inline, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(below)
         self._lay_out()
         self.translate()
 
@@ -138,8 +142,14 @@ class PatientStrip(QFrame):
         shown = [one for one in (self.identity, *self.fields.values(), *self._placed[1])
                  if not one.isHidden()]
         gap = scaled(GAP)
-        wanted = sum(one.sizeHint().width() + gap for one in shown) + self.live.width_of_two(gap)
-        self.live.be_narrow(wanted > self.width() - 2 * scaled(EDGE))
+        widths = [one.sizeHint().width() for one in shown]
+        room = self.width() - 2 * scaled(EDGE)
+        if sum(width + gap for width in widths) + self.live.width_of_two(gap) <= room:
+            self.live.use_room(Room.TWO)
+            return
+        both = self.live.both.sizeHint().width()
+        alone = lines_of([*widths, both], gap, room) > lines_of(widths, gap, room)
+        self.live.use_room(Room.LINE if alone else Room.ONE)
 
     def _edited(self, field: StripField) -> None:
         self._session.put("", field.field, field.editor.entry())

@@ -10,7 +10,12 @@ from bmcalc.gui.pages import all_pages
 from tests.gui.conftest import settle
 from tests.gui.everyone import walk
 
-PLACES = [((1366, 768), 100), ((1024, 700), 100), ((1366, 768), 200), ((1920, 1080), 150)]
+ROOMIEST, SMALLEST, LARGEST = ((1366, 768), 100), ((1024, 700), 100), ((1366, 768), 200)
+PLACES = [ROOMIEST, SMALLEST, LARGEST, ((1920, 1080), 150)]
+OTHERS = [page.id for page in all_pages() if not page.is_calculator]
+OF_EACH_KIND = ("carboplatin", "mirels", "sins", "denosumab")
+"""Calculators with a form, with a drawing, with a score, and with findings."""
+
 LANGUAGES = ["en", "zh_CN"]
 LOOKS = (
     walk.without_name, walk.unit_boxes_on_the_way, walk.scrolling_sideways, walk.outside,
@@ -41,25 +46,33 @@ def faults_of(window, pages):
     return found
 
 
-@pytest.mark.parametrize(("size", "percent"), PLACES)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_can_be_read_and_reached(window, size, percent, language):
+@pytest.mark.parametrize(("size", "percent", "language"), [
+    (*ROOMIEST, "en"), (*SMALLEST, "en"), (*LARGEST, "en"), (*LARGEST, "zh_CN"),
+])
+def test_every_calculator_can_be_read_and_reached(window, size, percent, language):
     lay_out(window, size, percent, language)
     window.open_case(1)
-    assert not faults_of(window, [page.id for page in all_pages()])
-
-
-@pytest.mark.parametrize(("size", "percent"), [PLACES[0], PLACES[2]])
-def test_pages_on_which_nothing_was_typed(window, size, percent):
-    lay_out(window, size, percent, "en")
-    pages = [page.id for page in all_pages() if not page.is_calculator]
-    assert not faults_of(window, [*pages, "carboplatin", "mirels", "sins"])
+    assert not faults_of(window, [page.id for page in all_pages() if page.is_calculator])
 
 
 @pytest.mark.parametrize(("size", "percent"), PLACES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_other_page_can_be_read_and_reached(window, size, percent, language):
+    lay_out(window, size, percent, language)
+    window.open_case(1)
+    assert not faults_of(window, [*OTHERS, *OF_EACH_KIND])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_on_which_nothing_was_typed(window, language):
+    lay_out(window, *LARGEST, language)
+    assert not faults_of(window, [*OTHERS, *OF_EACH_KIND])
+
+
+@pytest.mark.parametrize(("size", "percent"), [SMALLEST, LARGEST])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_the_records(window, thp, size, percent, language):
     lay_out(window, size, percent, language)
-    window.visit("course", thp.patient)
+    window.visit("course", thp.course)
     settle(window)
     assert not faults_of(window, WITH_RECORDS)

@@ -21,11 +21,19 @@ WELL_READABLE = 7.0
 LEAST_TEXT = 12
 """Pixels at a text size of 100 %."""
 
-ON_CARD = ("text", "heading", "muted", "accent", "stop", "caution", "fine")
-PAIRS = [*((ink, "card") for ink in ON_CARD), ("text", "window"), ("muted", "quiet"),
-         ("text", "quiet"), ("accent_text", "accent_soft"), ("text", "hover"),
-         ("stop", "stop_soft"), ("caution", "caution_soft"), ("fine", "fine_soft"),
-         ("muted", "stop_soft"), ("muted", "caution_soft"), ("text", "selection")]
+SORTS = ("stop", "caution", "add", "fine")
+INKS = ("text", "heading", "muted", "accent", *SORTS)
+PLAIN_GROUNDS = ("card", "window", "quiet", "hover")
+TOLD_ON = tuple(f"{sort}_soft" for sort in SORTS)
+PAIRS = [
+    *product(INKS, PLAIN_GROUNDS),
+    *product(("text", "heading", "muted", "accent"), TOLD_ON),
+    *((sort, f"{sort}_soft") for sort in SORTS),
+    *(("card", sort) for sort in SORTS),  # a strong pill, the number of a stop
+    *(("text", f"{sort}_bar") for sort in SORTS),  # the spine of SINS
+    ("accent_text", "accent_soft"), ("on_accent", "accent"), ("text", "selection"),
+]
+"""What is written, and on what ground: chips, badges, links, rows that are chosen."""
 
 
 def luminance(name):
@@ -47,8 +55,8 @@ def test_text_can_be_read(scheme, pair):
     assert contrast(ink, ground) >= READABLE
 
 
-GROUNDS_OF_FIELDS = ("card", "window", "hover", "quiet")
-LINES_OF_FIELDS = ("field_line", "caution", "stop", "accent")
+GROUNDS_OF_FIELDS = (*PLAIN_GROUNDS, *TOLD_ON)
+LINES_OF_FIELDS = ("field_line", "caution", "stop", "add", "accent")
 
 
 @pytest.mark.parametrize(
@@ -60,12 +68,27 @@ def test_the_line_of_a_field_can_be_seen(scheme, line, ground):
 
 
 @pytest.mark.parametrize(
-    ("scheme", "ground"), list(product(SCHEMES, ("stop_soft", "caution_soft", "fine_soft")))
+    ("scheme", "ground"), list(product(SCHEMES, TOLD_ON))
 )
 def test_the_buttons_on_the_band_of_the_verdict_can_be_seen(scheme, ground):
     chosen = SCHEMES[scheme]
     assert contrast(chosen.field_line, getattr(chosen, ground)) >= SEEN
     assert contrast(chosen.text, getattr(chosen, ground)) >= READABLE
+
+
+@pytest.mark.parametrize(("scheme", "sort"), list(product(SCHEMES, SORTS)))
+def test_a_band_of_a_bar_can_be_told_from_its_neighbours(scheme, sort):
+    chosen = SCHEMES[scheme]
+    bar = getattr(chosen, f"{sort}_bar")
+    assert bar not in {getattr(chosen, f"{other}_bar") for other in SORTS if other != sort}
+    assert contrast(chosen.text, bar) >= SEEN  # the marker
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_ring_of_the_focus_can_be_seen_on_what_is_chosen(scheme):
+    chosen = SCHEMES[scheme]
+    assert contrast(chosen.accent_text, chosen.accent_soft) >= SEEN
+    assert contrast(chosen.text, chosen.card) >= SEEN
 
 
 def test_no_text_is_smaller_than_a_caption_may_be():

@@ -207,3 +207,19 @@ def test_twice_as_large_leaves_the_page_near_half_of_the_window(window, language
     window.resize(1366, 768)
     settle(window)
     assert window.view().height() >= 0.45 * window.height()
+
+
+def test_the_values_take_no_line_of_fields_for_themselves(window):
+    window.open_case(1)
+    window.use_text_size(200)
+    window.visit("mirels")
+    window.resize(1366, 768)
+    settle(window)
+    strip = window.strip
+    assert strip.live.inline.isVisible()
+    assert not (strip.bsa.isVisible() or strip.live.both.isVisible())
+    assert strip.live.inline.accessibleName() == "BSA · CrCl: 1.61 m²  ·  78 mL/min"
+    assert strip.live.inline.width() >= strip.live.inline.sizeHint().width()
+    window.resize(2400, 900)
+    settle(window)
+    assert strip.bsa.isVisible() and not strip.live.inline.isVisible()

@@ -19,14 +19,17 @@ MOST = 16777215
 class Beside(QWidget):
     """A wide part and a part of fixed width; ``leads`` puts the fixed one first.
 
-    A part that scrolls reaches to the edge of the page and keeps its own margin.
+    With ``shares`` they stay beside each other where it is narrow and low. A part that scrolls
+    reaches to the edge of the page and keeps its own margin.
     """
 
     def __init__(
-        self, wide: QWidget, fixed: QWidget, width: int, parent: QWidget, leads: bool = False
+        self, wide: QWidget, fixed: QWidget, width: int, parent: QWidget, leads: bool = False,
+        shares: bool = False,
     ) -> None:
         super().__init__(parent)
         self._wide, self._fixed, self._width = wide, fixed, width
+        self._shares = shares
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(GAP))
@@ -35,9 +38,10 @@ class Beside(QWidget):
         self._arrange(narrow=False, low=False)
 
     def _arrange(self, narrow: bool, low: bool) -> None:
-        """Put them below each other where it is narrow; where it is low too, they share it."""
+        """Put them below each other where it is narrow; where it is low too, they may share it."""
         direction = QBoxLayout.Direction
-        sharing, narrow = narrow and low, narrow and not low
+        sharing = narrow and low and self._shares
+        narrow = narrow and not sharing
         self._layout.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         self._fixed.setMinimumWidth(0 if narrow or sharing else scaled(self._width))
         self._fixed.setMaximumWidth(MOST if narrow or sharing else scaled(self._width))

@@ -62,7 +62,8 @@ class FormularyPage(PageView):
         self._told.setWordWrap(True)
         self._told.hide()
         layout.addWidget(self._told)
-        layout.addWidget(Beside(self._detail(), self._listed(), LIST_WIDTH, self, leads=True), 1)
+        layout.addWidget(Beside(
+            self._detail(), self._listed(), LIST_WIDTH, self, leads=True, shares=True), 1)
         self.acts = Acts(self.list, self.view, self)
         self._connect_acts()
         self._offer()
