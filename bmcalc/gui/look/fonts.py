@@ -33,7 +33,7 @@ def without_window() -> QGuiApplication:
 def fonts_in_use() -> str:
     """Return the families that Qt chose for the window and for paper."""
     from bmcalc.gui.look.theme import FAMILIES
-    from bmcalc.gui.paper.fonts import PAPER_FONTS
+    from bmcalc.gui.pictures.paper.fonts import PAPER_FONTS
 
     return ", ".join(dict.fromkeys(_chosen(families) for families in (FAMILIES, PAPER_FONTS)))
 

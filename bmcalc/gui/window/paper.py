@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QS
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from bmcalc.core.texts import _
-from bmcalc.gui.paper.report_pages import ReportPages
+from bmcalc.gui.pictures.paper.report_pages import ReportPages
 from bmcalc.report.document import Report
 from bmcalc.report.label import Labels
 from bmcalc.report.slip import Slip
@@ -49,7 +49,7 @@ def _a4(margins: QMarginsF) -> QPageLayout:
 
 
 def _label_layout() -> QPageLayout:
-    from bmcalc.gui.paper.label_pages import HEIGHT_MM, WIDTH_MM
+    from bmcalc.gui.pictures.paper.label_pages import HEIGHT_MM, WIDTH_MM
 
     size = QPageSize(QSizeF(WIDTH_MM, HEIGHT_MM), QPageSize.Unit.Millimeter, "",
                      QPageSize.SizeMatchPolicy.ExactMatch)
@@ -93,13 +93,13 @@ def _paint_all(report: Report, device: QPagedPaintDevice, painter: QPainter) -> 
 def _parts(report: Report, painter: QPainter, area: QRectF) -> Sequence[Pages]:
     """Return what is printed one after the other, each laid out in its own way."""
     if isinstance(report, Slip):
-        from bmcalc.gui.paper.slip_pages import SlipPages
+        from bmcalc.gui.pictures.paper.slip_pages import SlipPages
 
         slip = SlipPages(report, painter, area)
         working = report.appendix
         return (slip,) if working is None else (slip, ReportPages(working, painter, area))
     if isinstance(report, Labels):
-        from bmcalc.gui.paper.label_pages import LabelPages
+        from bmcalc.gui.pictures.paper.label_pages import LabelPages
 
         return (LabelPages(report, area),)
     return (ReportPages(report, painter, area),)

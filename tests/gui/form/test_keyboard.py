@@ -142,3 +142,4 @@ def test_tab_follows_the_reading_order_when_the_formulary_comes_after_the_paint(
     assert max(strip) < min(order)
     assert max(order) < min(result)
     assert max(result) < min(places(made.bottom))
+    made.leave()

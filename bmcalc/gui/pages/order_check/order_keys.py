@@ -12,7 +12,8 @@ from bmcalc.core.texts import _
 
 NEXT, BEFORE, WHY, ALL = "F8", "Shift+F8", "F4", "Ctrl+L"
 KEYS: Final[tuple[tuple[str, object], ...]] = (
-    (NEXT, _("to the field of the next finding, Shift+F8 to the one before")),
+    (NEXT, _("to the field of the next finding")),
+    (BEFORE, _("to the field of the finding before")),
     (WHY, _("why the dose is what it is")),
     (ALL, _("all laboratory values and facts, or close them")),
 )

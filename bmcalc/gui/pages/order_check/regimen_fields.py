@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt
@@ -138,8 +139,10 @@ class RegimenFields(QWidget):
         self._ask("day", DAY.but(label=_("Day")), None)
         self._ask("today", TODAY.but(hint=None), None)
         self._ask("bone_agent", AskChoice(label=BONE_AGENT.label, options=agents), NONE)
-        QWidget.setTabOrder(self.rows["today"].editor.controls()[-1],
-                            self.rows["bone_agent"].editor.controls()[0])
+        way = (self.rows["today"].editor.controls()[-1], self._today,
+               self.rows["bone_agent"].editor.controls()[0])
+        for before, after in pairwise(way):
+            QWidget.setTabOrder(before, after)
         self.places["bone_agent"].show()
         if held:
             self.rows[held].focus()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.sealed import SealedDocument
-from bmcalc.gui.paper.fonts import dots_of, paper_font
+from bmcalc.gui.pictures.paper.fonts import dots_of, paper_font
 from bmcalc.report.document import Report, SealedReport
 from bmcalc.report.html import QUIET, to_html
 
@@ -59,7 +59,7 @@ class ReportPages:
             self._paint_seal(painter, where.top() - self._sealed)
 
     def _paint_seal(self, painter: QPainter, top: float) -> None:
-        from bmcalc.gui.paper.code import paint_code
+        from bmcalc.gui.pictures.paper.code import paint_code
 
         side = self._sealed
         paint_code(painter, self._seal, QRectF(0, top, side, side))

@@ -8,7 +8,13 @@ from PySide6.QtGui import QImage, QPageLayout, QPainter
 
 from bmcalc.core.texts import Joined, in_language
 from bmcalc.formulary.drugs import drugs
-from bmcalc.gui.paper.label_pages import HEIGHT_MM, SIZES, WIDTH_MM, DoesNotFit, paint_label
+from bmcalc.gui.pictures.paper.label_pages import (
+    HEIGHT_MM,
+    SIZES,
+    WIDTH_MM,
+    DoesNotFit,
+    paint_label,
+)
 from bmcalc.gui.window.paper import layout_of
 from bmcalc.report.label import Labels, label_reports
 from bmcalc.report.slip import slip_report

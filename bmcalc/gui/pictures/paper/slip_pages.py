@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPen
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.sealed import SealedDocument
-from bmcalc.gui.paper.code import paint_code
-from bmcalc.gui.paper.fonts import dots_of, fitting_font, paper_font
-from bmcalc.gui.paper.report_pages import document_of, paint_part
+from bmcalc.gui.pictures.paper.code import paint_code
+from bmcalc.gui.pictures.paper.fonts import dots_of, fitting_font, paper_font
+from bmcalc.gui.pictures.paper.report_pages import document_of, paint_part
 from bmcalc.report.slip import SignatureBox, Slip
 from bmcalc.report.slip_html import slip_html
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF
 
-from bmcalc.gui.paper.code import code_path
+from bmcalc.gui.pictures.paper.code import code_path
 from bmcalc.records.seals.qr_code import QUIET, qr_code
 from tests.report.on_paper import SEAL
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from bmcalc.core.texts import _
 from bmcalc.core.work import Severity
-from bmcalc.gui.paper.code import paint_code
-from bmcalc.gui.paper.fonts import dots_of, paper_font
+from bmcalc.gui.pictures.paper.code import paint_code
+from bmcalc.gui.pictures.paper.fonts import dots_of, paper_font
 from bmcalc.report.document import Notice
 from bmcalc.report.label import Label, Labels
 
