@@ -4,6 +4,8 @@ import gettext
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
 
 from bmcalc.core import texts
 from bmcalc.gui.look import theme
@@ -29,6 +31,16 @@ class MarkingCatalogue(gettext.NullTranslations):
 
     def gettext(self, message):
         return f"{MARK}{message}"
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_is_left():
+    """Close what a test left open: a dialog in front takes the keys of the next test."""
+    yield
+    for left in QApplication.topLevelWidgets():
+        if isinstance(left, QDialog) and left.isModal() and left.isVisible():
+            left.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+            left.hide()
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,10 @@ from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 
 MOST_SHOWN: Final = 14
+INITIALS: Final = "\x1f"
+"""Stands before initials in a searched text: they are found from their beginning alone."""
+
+_INITIALS: Final = re.compile(INITIALS + r"(\w+)")
 ITEM_PADDING: Final = 6
 OPENING: Final = frozenset({
     Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_F4, Qt.Key.Key_Return,
@@ -52,7 +56,8 @@ def searched(text: object) -> str:
     for language in LANGUAGES:
         with in_language(language):
             said.append(str(text))
-    return "\n".join(_plain(" ".join(one)) for one in (said, filter(None, map(initials, said))))
+    letters = re.findall(r"\w+", _plain(" ".join(filter(None, map(initials, said)))))
+    return " ".join([_plain(" ".join(said)), *(INITIALS + one for one in letters)])
 
 
 def _plain(text: str) -> str:
@@ -61,8 +66,9 @@ def _plain(text: str) -> str:
 
 def matches(query: str, within: str) -> bool:
     """Say whether every word of a query stands in a searched text, or begins its initials."""
-    names, _line, letters = within.partition("\n")
-    return all(word in names or any(one.startswith(word) for one in re.findall(r"\w+", letters))
+    letters = _INITIALS.findall(within)
+    names = _INITIALS.sub("", within) if letters else within
+    return all(word in names or any(one.startswith(word) for one in letters)
                for word in _plain(query).split())
 
 

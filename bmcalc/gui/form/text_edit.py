@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Final
 
 from PySide6.QtCore import QSize
@@ -57,6 +56,8 @@ class TextEdit(Editor):
 
     def _typed(self, text: str) -> None:
         if self._is_date and text.strip().casefold() in TODAY:
+            import datetime  # the first paint shows no date
+
             self._line.setText(datetime.date.today().isoformat())  # noqa: DTZ011
         self.edited.emit()
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from bmcalc.core.severity import Severity
 from bmcalc.core.texts import _
-from bmcalc.orders.verdicts import Verdict
 
 if TYPE_CHECKING:
     from bmcalc.core.work import Finding
+    from bmcalc.orders.verdicts import Verdict
 
 
 class Sort(StrEnum):
@@ -43,9 +43,8 @@ _WORDS: Final[dict[Sort, object]] = {
 _INKS: Final[dict[Sort, str]] = {
     Sort.STOP: "stop", Sort.CONFIRM: "caution", Sort.ADD: "add", Sort.AGREES: "fine",
 }
-_OF_VERDICT: Final[dict[Verdict, Sort]] = {
-    Verdict.STOP: Sort.STOP, Verdict.QUERY: Sort.CONFIRM, Verdict.UNDECIDABLE: Sort.ADD,
-    Verdict.AGREES: Sort.AGREES,
+_OF_VERDICT: Final[dict[str, Sort]] = {
+    "stop": Sort.STOP, "query": Sort.CONFIRM, "undecidable": Sort.ADD, "agrees": Sort.AGREES,
 }
 
 

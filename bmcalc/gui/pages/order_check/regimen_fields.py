@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -152,7 +151,7 @@ class RegimenFields(QWidget):
         row = self.rows[name] = ShortRow(PAGE_ID, name, ask, default, self._session, place)
         place.take(row)
         row.show()
-        if name == "regimen":
+        if name == "regimen" and isinstance(ask, AskChoice) and ask.style == "search":
             self._show_code(row)
         if name == "today":
             self._today.raise_()  # Tab comes to the button after the field
@@ -173,6 +172,8 @@ class RegimenFields(QWidget):
             self._today.setVisible(empty)
 
     def _take_today(self) -> None:
+        import datetime  # the first paint shows no date
+
         today = datetime.date.today().isoformat()  # noqa: DTZ011
         self._session.put(PAGE_ID, "today", Typed(today))
         self.rows["today"].load()
@@ -235,6 +236,8 @@ def where_in_regimen(outcome: OrderOutcome, stage: Stage | None) -> object:
     if check is not None:
         situation = check.situation
         if situation.today is not None and situation.day > 1:
+            import datetime
+
             begun = situation.today - datetime.timedelta(days=situation.day - 1)
             parts.append(_("day 1 was {date}", date=begun.isoformat()))
         policy = check.policy
