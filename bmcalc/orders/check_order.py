@@ -24,7 +24,7 @@ from bmcalc.formulary.regimens import Regimen, regimen
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
 from bmcalc.orders.across_lines import check_across, extra_lines
-from bmcalc.orders.check_line import check_line
+from bmcalc.orders.check_line import LineCheck, check_line
 from bmcalc.orders.clinical_measures import known_measures
 from bmcalc.orders.cycle_changes import tell_changes
 from bmcalc.orders.foot import tell_foot
@@ -156,18 +156,22 @@ class OrderCheck:
 
 
 def check_order(
-    given: RegimenInputs, kept: Sequence[KeptLine] = (), unread: frozenset[str] = frozenset()
+    given: RegimenInputs,
+    kept: Sequence[KeptLine] = (),
+    unread: frozenset[str] = frozenset(),
+    line_of: LineCheck = check_line,
 ) -> OrderCheck:
     """Return the check of an order whose inputs were read without a problem.
 
     ``kept`` are lines of an order that was pasted before and that are no dose, ``unread`` the
-    drugs whose ordered dose had to be left out because it could not be read.
+    drugs whose ordered dose had to be left out because it could not be read. ``line_of`` checks
+    one line by itself, or takes it over from a check before.
     """
     with localcontext(CONTEXT):
         work = Work()
         situation, due = settled(given, work)
         order = with_kept(situation.order, kept, unread)
-        check = _checked(given, situation.with_order(order), due, work)
+        check = _checked(given, situation.with_order(order), due, work, line_of)
         for meant in ways_in_doubt(order, situation.day):
             doubted = situation.with_order(meant)
             again = _checked(given, doubted, _due_of(doubted), Work())
@@ -177,7 +181,8 @@ def check_order(
 
 
 def _checked(
-    given: RegimenInputs, situation: Situation, due: list[DueLine], work: Work
+    given: RegimenInputs, situation: Situation, due: list[DueLine], work: Work,
+    line_of: LineCheck = check_line,
 ) -> OrderCheck:
     """Return the check of one reading of the order, whose doses say which lines there are."""
     with localcontext(CONTEXT):
@@ -187,11 +192,11 @@ def _checked(
         check.bsa = _area(situation.facts, situation.policy, work)
         shown = [line for line in due if _is_shown(line, situation)]
         confirm_facts(given, work)
-        check.lines = [check_line(line, situation) for line in shown]
+        check.lines = [line_of(line, situation) for line in shown]
         check.lines += extra_lines(situation, (line.drug for line in due))
         for line in due:
             if line not in shown and line.drug in situation.order.doses:
-                check.lines.append(check_line(line, situation))
+                check.lines.append(line_of(line, situation))
         check.lines += unread_extra(situation, (line.drug for line in check.lines))
         check_across(check.lines, situation)
         judge_growth_factors(check.lines, situation)

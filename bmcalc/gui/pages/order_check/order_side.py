@@ -42,6 +42,7 @@ from bmcalc.gui.pages.order_check.regimen_fields import ABOVE, RegimenFields, wh
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
+from bmcalc.orders.lines_before import LinesBefore
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 
 
@@ -62,6 +63,7 @@ class OrderSide(Flowing):
         super().__init__(parent)
         self._session = session
         self._outcome = OrderOutcome()
+        self.before = LinesBefore()
         self._pointed = ""
         self.regimen = regimen
         self.table = OrderTable(session, self)
@@ -282,6 +284,7 @@ class OrderSide(Flowing):
     def forget(self) -> None:
         """Close every part and take back what the fields say of a check."""
         self._outcome = OrderOutcome()
+        self.before.forget()
         self.facts.forget()
         self.regimen.forget()
         self.needed.forget()

@@ -139,7 +139,7 @@ class OrderCheckPage(PageView):
 
         self._outcome = None
         try:
-            outcome = look(entered(self._session), kept_lines(self._session))
+            outcome = look(entered(self._session), kept_lines(self._session), side.before)
         except Exception:
             logger().exception("the order check failed")
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
