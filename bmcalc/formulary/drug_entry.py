@@ -287,10 +287,20 @@ class Drug(Entry):
                 found[measure] = (*found.get(measure, ()), rule)
         return found
 
+    @cached_property
+    def by_market(self) -> Mapping[str, tuple[Presentation, ...]]:
+        """What the drug comes in by the market, each time the smallest strength first."""
+        found: dict[str, list[Presentation]] = {}
+        for one in self.presentations:
+            found.setdefault(one.market, []).append(one)
+        return {
+            market: tuple(sorted(there, key=lambda one: one.strength))
+            for market, there in found.items()
+        }
+
     def presentations_in(self, market: str) -> tuple[Presentation, ...]:
         """Return what the drug comes in on one market, the smallest strength first."""
-        there = [one for one in self.presentations if one.market == market]
-        return tuple(sorted(there, key=lambda one: one.strength))
+        return self.by_market.get(market, ())
 
     def schedule(self, days: int) -> Schedule | None:
         """Return how it is given on a cycle of so many days, or None where no label says."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, Self, TypeAlias
 
 from pydantic import model_validator
 
+from bmcalc.core.numbers import settle
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.rules.condition import Conditions
@@ -61,6 +64,11 @@ class Presentation(Entry):
     multi_dose: bool = False
     only_if: Conditions = ()
     text: Name | None = None
+
+    @cached_property
+    def milligrams(self) -> Decimal:
+        """The strength as a number of milligrams, by which presentations are sorted and counted."""
+        return settle(self.strength.to("mg").magnitude)
 
     @model_validator(mode="after")
     def _volume_and_concentration_agree(self) -> Self:

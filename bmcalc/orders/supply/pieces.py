@@ -15,12 +15,7 @@ from bmcalc.formulary.planned_days import days_of, runs_of
 from bmcalc.formulary.preparation import Presentation
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
-from bmcalc.orders.supply.vials import (
-    VialPlan,
-    least_waste,
-    parts_of_milligram,
-    strength_in_parts,
-)
+from bmcalc.orders.supply.vials import VialPlan, least_waste, parts_of_milligram
 
 SWALLOWED: Final = frozenset({"tablet", "capsule"})
 
@@ -92,11 +87,11 @@ def nearest_doses(dose: Term, pieces: Iterable[Presentation]) -> tuple[Term, ...
 
     Below the smallest piece there is only the one above; a dose that is made is the only one.
     """
-    strengths = [one.strength for one in pieces]
+    strengths = [one.milligrams for one in pieces]
     if not strengths:
         return ()
     parts = parts_of_milligram(strengths)
-    sizes = sorted({strength_in_parts(one, parts) for one in strengths})
+    sizes = sorted({int(one * parts) for one in strengths})
     grain = gcd(*sizes)
     exact = settle(dose.to("mg").magnitude) * parts / grain
     below = int(exact.to_integral_value(rounding=ROUND_FLOOR))
