@@ -9,11 +9,12 @@ from bmcalc.catalogue import calculator
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.json_values import finding_object, json_value, step_object
 from bmcalc.core.problems import Problem, Refused
-from bmcalc.core.texts import _, in_language
+from bmcalc.core.texts import _, current_language, in_language
 from bmcalc.core.work import Work
 from bmcalc.formulary.in_force import formulary_identity, source
 from bmcalc.formulary.objections import objections_to
 from bmcalc.formulary.reviewed import reviewed
+from bmcalc.formulary.while_in_force import once_while_cited
 from bmcalc.version import __version__
 
 
@@ -85,6 +86,13 @@ def answer(found: Calculator[Any], read: Inputs, work: Work) -> dict[str, Any]:
 
 
 def source_object(identifier: str) -> dict[str, Any]:
-    """Return one source with its citation and its mark."""
+    """Return one source with its citation and its mark, in the current language."""
+    return dict(_cited_in(current_language(), identifier))
+
+
+@once_while_cited
+def _cited_in(language: str, identifier: str) -> dict[str, str]:
+    """Return a source as it reads in a language, by which it is remembered."""
     found = source(identifier)
-    return {"id": found.id, "citation": str(found.citation), "mark": found.mark.value}
+    with in_language(language):
+        return {"id": found.id, "citation": str(found.citation), "mark": found.mark.value}

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
-from bmcalc.rules.answers import Answers
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.origin import ORIGIN_NAMES, Origin
 from bmcalc.rules.outcome import Outcome, Resume, Unknown
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule, strictness
 from bmcalc.rules.sentence import filled
+from bmcalc.rules.strictest import Answered, Said, answered, what_they_say
 
 LABEL_NAMES: dict[str, object] = {"us": _("US"), "eu": _("EU"), "cn": _("China")}
 """Whose label it is, for people."""
@@ -136,61 +136,6 @@ class Judgement:
         return min(left, key=lambda pair: pair[0].settled, default=None)
 
 
-def strictest_rows(
-    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
-) -> list[Rule]:
-    """Return the rules that are met, the strictest first; of a table only the strictest row.
-
-    Of two that are equally strict the one that the file names first comes first.
-    """
-    return _strictest_rows(rules, Answers(known), first)
-
-
-def _strictest_rows(
-    rules: Iterable[Rule], answers: Answers, first: bool | None
-) -> list[Rule]:
-    met = sorted(
-        (rule for rule in rules if answers.met(rule)),
-        key=lambda rule: strictness(rule, first), reverse=True,
-    )
-    tables: set[str] = set()
-    rows = []
-    for rule in met:
-        if rule.table is not None:
-            if rule.table in tables:
-                continue
-            tables.add(rule.table)
-        rows.append(rule)
-    return rows
-
-
-def unanswered(
-    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
-) -> dict[str, list[Rule]]:
-    """Return the measures that stand in the way, each with the rules it leaves unchecked.
-
-    A row of a table is answered where a stricter row is already met.
-    """
-    asked, answers = list(rules), Answers(known)
-    return _unanswered(asked, _strictest_rows(asked, answers, first), answers, first)
-
-
-def _unanswered(
-    asked: Iterable[Rule], strictest: Iterable[Rule], answers: Answers, first: bool | None
-) -> dict[str, list[Rule]]:
-    settled = {rule.table: rule for rule in strictest if rule.table is not None}
-    waiting: dict[str, list[Rule]] = {}
-    for rule in asked:
-        if answers.met(rule) is not None:
-            continue
-        above = settled.get(rule.table or "")
-        if above is not None and strictness(above, first) >= strictness(rule, first):
-            continue
-        for measure in answers.missing(rule):
-            waiting.setdefault(measure, []).append(rule)
-    return waiting
-
-
 def judge(
     rules: Iterable[Rule],
     known: Mapping[str, Given],
@@ -198,35 +143,41 @@ def judge(
     profiles: Iterable[Profile] = ALL_PROFILES,
 ) -> Judgement:
     """Return what the rules say of one dose, over the given label profiles."""
-    answers = Answers(known)
-    # A rule that is not met says nothing in any profile: what is left is gone through for each.
-    own: list[Rule] = []
+    own: list[Answered] = []
     quoted: list[Rule] = []
+    # A rule that is not met says nothing in any profile: what is left is gone through for each.
     for rule in rules:
-        if _is_asked(rule, asked) and answers.met(rule) is not False:
-            (quoted if _is_quoted(rule, asked) else own).append(rule)
-    met: dict[int, tuple[Rule, list[Profile]]] = {}
+        if not (rule.is_asked_always or _is_asked(rule, asked)):
+            continue
+        met = rule.met(known)
+        if met is False:
+            continue
+        if not _is_quoted(rule, asked):
+            own.append(answered(rule, met, known))
+        elif met and rule.elsewhere != "silent":
+            quoted.append(rule)
+    where: dict[int, tuple[Rule, list[Profile]]] = {}
     unchecked: dict[str, dict[int, Rule]] = {}
     # Most profiles have the same rules: what these say is worked out once.
-    said: dict[tuple[int, ...], tuple[list[Rule], dict[str, list[Rule]]]] = {}
+    said: dict[tuple[int, ...], Said] = {}
     for profile in profiles:
-        here = [rule for rule in own if profile in rule.profiles]
+        here = [one for one in own if profile in one.rule.profiles]
         same = tuple(map(id, here))
         if same not in said:
-            strictest = _strictest_rows(here, answers, asked.first)
-            said[same] = strictest, _unanswered(here, strictest, answers, asked.first)
+            said[same] = what_they_say(here, asked.first)
         strictest, unanswered_here = said[same]
         for rule in strictest:
-            met.setdefault(id(rule), (rule, []))[1].append(profile)
+            where.setdefault(id(rule), (rule, []))[1].append(profile)
         for measure, waiting in unanswered_here.items():
             unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
-    found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
+    found = [_met(rule, tuple(labels), known, asked) for rule, labels in where.values()]
     found += [
         MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, _told(rule, known))
-        for rule in quoted if rule.elsewhere != "silent" and answers.met(rule)
+        for rule in quoted
     ]
-    found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
-               reverse=True)
+    if len(found) > 1:
+        found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
+                   reverse=True)
     return Judgement(
         tuple(found), {measure: tuple(waiting.values()) for measure, waiting in unchecked.items()}
     )
@@ -234,7 +185,7 @@ def judge(
 
 def _is_asked(rule: Rule, asked: Asked) -> bool:
     """Say whether a rule is asked before this dose in the profiles in which it stands."""
-    return rule.is_asked_always or rule.asked(
+    return rule.asked(
         profile=rule.profiles[0], regimen=asked.regimen, drug=asked.drug, day=asked.day,
         first_dose=asked.first,
     )
