@@ -80,19 +80,29 @@ def answer(found: Calculator[Any], read: Inputs, work: Work) -> dict[str, Any]:
         },
         "steps": [step_object(step) for step in work.steps],
         "findings": [finding_object(finding) for finding in work.findings],
-        "sources": [source_object(identifier) for identifier in work.sources()],
+        "sources": source_objects(work.sources()),
         "reviewed": reviewed(work.rules),
     }
 
 
-def source_object(identifier: str) -> dict[str, Any]:
-    """Return one source with its citation and its mark, in the current language."""
-    return dict(_cited_in(current_language(), identifier))
+def source_objects(identifiers: Iterable[str]) -> list[dict[str, Any]]:
+    """Return sources, each with its citation and its mark, in the current language."""
+    cited = _cited_in(current_language())
+    return [dict(cited[one]) for one in identifiers]
+
+
+class _Cited(dict[str, dict[str, Any]]):
+    """The sources as they read in one language, each written when it is first cited."""
+
+    def __missing__(self, identifier: str) -> dict[str, Any]:
+        found = source(identifier)
+        self[identifier] = {
+            "id": found.id, "citation": str(found.citation), "mark": found.mark.value,
+        }
+        return self[identifier]
 
 
 @once_while_cited
-def _cited_in(language: str, identifier: str) -> dict[str, str]:
-    """Return a source as it reads in a language, by which it is remembered."""
-    found = source(identifier)
-    with in_language(language):
-        return {"id": found.id, "citation": str(found.citation), "mark": found.mark.value}
+def _cited_in(_language: str) -> _Cited:
+    """Return the sources as they read in a language, by which they are remembered."""
+    return _Cited()

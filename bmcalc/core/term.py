@@ -251,7 +251,7 @@ def _is_power_of_ten(factor: Decimal) -> bool:
 def _recipe(term: Term) -> tuple[str, str, int]:
     """Write the recipe of a term, in symbols and in numbers, and say how tightly it binds."""
     operation = term.operation
-    if operation in ("", "to"):
+    if not operation or operation == "to":
         return _atom(term)
     if operation in "+−×÷^":
         return _between(operation, term.arguments[0], term.arguments[1])
@@ -276,8 +276,8 @@ def _part(term: Term) -> tuple[str, str, int]:
 
 
 def _between(sign: str, one: Term, other: Term) -> tuple[str, str, int]:
-    left, left_numbers, left_binds = _part(one)
-    right, right_numbers, right_binds = _part(other)
+    left, left_numbers, left_binds = _recipe(one) if one.symbol is None else _atom(one)
+    right, right_numbers, right_binds = _recipe(other) if other.symbol is None else _atom(other)
     if sign == "^":
         return (
             f"{_base(left, left_binds)}^{_exponent(right, right_binds)}",

@@ -14,7 +14,7 @@ from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.interval_entry import bands_of
-from bmcalc.formulary.planned_days import in_days, is_daily
+from bmcalc.formulary.planned_days import is_daily
 from bmcalc.formulary.regimens import Line, Regimen, levels_for
 from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.rules.engine import Asked, Judgement, judge
@@ -56,7 +56,7 @@ def ask_rules(
     on_the_day = known.but(
         planned_dose=dose.planned, day=Term(Decimal(dose.day)),
         with_other_cytotoxic=(
-            "yes" if _has_other_cytotoxic(dose.line.drug, _drugs_of(dose)) else "no"
+            "yes" if _has_other_cytotoxic(dose.line.drug, dose.regimen.drugs) else "no"
         ),
     )
     return judge(rules_before(dose), on_the_day, asked, profiles)
@@ -64,14 +64,21 @@ def ask_rules(
 
 def rules_before(dose: Dose) -> list[Rule]:
     """Return every rule that stands before a dose, whether it is asked on this day or not."""
-    cycle_days = in_days(dose.regimen.track(dose.line).cycle_length)
-    daily = is_daily(dose.line, cycle_days)
-    of_drug = _rules_of_drug(dose.line.drug, _drugs_of(dose), None if daily else cycle_days)
-    return [*of_drug, *dose.regimen.rules]
+    return [*_rules_of_drug(*_of_drug(dose)), *dose.regimen.rules]
 
 
-def _drugs_of(dose: Dose) -> tuple[str, ...]:
-    return tuple(line.drug for line in dose.regimen.lines)
+def looks_at(measure: str, dose: Dose) -> bool:
+    """Say whether any rule that stands before a dose looks at a measure."""
+    return measure in _measures_of_drug(*_of_drug(dose)) or any(
+        measure in rule.measures for rule in dose.regimen.rules
+    )
+
+
+def _of_drug(dose: Dose) -> tuple[str, tuple[str, ...], int | None]:
+    """Return the drug, those of its regimen, and the days of its cycle; None: taken daily."""
+    regimen, line = dose.regimen, dose.line
+    cycle_days = regimen.track(line).cycle_days
+    return line.drug, regimen.drugs, None if is_daily(line, cycle_days) else cycle_days
 
 
 @once_while_in_force
@@ -91,6 +98,15 @@ def _rules_of_drug(
     found = drug(drug_id)
     bands = () if cycle_days is None else bands_of(found, cycle_days)
     return (*found.rules, *bands, *_of_partners(found, drugs))
+
+
+@once_while_in_force
+def _measures_of_drug(
+    drug_id: str, drugs: tuple[str, ...], cycle_days: int | None
+) -> frozenset[str]:
+    """Return every measure that the rules of a drug look at beside the drugs of its regimen."""
+    rules = _rules_of_drug(drug_id, drugs, cycle_days)
+    return frozenset(measure for rule in rules for measure in rule.measures)
 
 
 def _of_partners(own: Drug, drugs: tuple[str, ...]) -> Iterator[Rule]:

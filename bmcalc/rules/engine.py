@@ -165,11 +165,10 @@ def judge(
         same = tuple(map(id, here))
         if same not in said:
             said[same] = what_they_say(here, asked.first)
-        strictest, unanswered_here = said[same]
-        for rule in strictest:
+            for measure, waiting in said[same].unanswered.items():
+                unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
+        for rule in said[same].strictest:
             where.setdefault(id(rule), (rule, []))[1].append(profile)
-        for measure, waiting in unanswered_here.items():
-            unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
     found = [_met(rule, tuple(labels), known, asked) for rule, labels in where.values()]
     found += [
         MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, _told(rule, known))
@@ -260,7 +259,7 @@ def _quoted(one: MetRule) -> object:
 
 def demands(judgement: Judgement, kind: Unknown) -> tuple[str, ...]:
     """Return the unknown measures that some rule cannot do without, of one kind of demand."""
-    return tuple(
+    return tuple(dict.fromkeys(
         measure for measure, rules in judgement.unchecked.items()
-        if any(rule.unknown is kind for rule in rules)
-    )
+        for rule in rules if rule.unknown is kind
+    ))

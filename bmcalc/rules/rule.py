@@ -91,17 +91,19 @@ class Rule(Entry):
     def belong_to(self, owner: str) -> None:
         """Take the id of the drug or regimen whose rule it is; its file says so by its name."""
         self._owner = owner
+        self.__dict__.pop("key", None)
 
     def rest_on(self, origin: Origin) -> None:
         """Take whose rule it is; the sources that it cites say so."""
         self._origin = origin
+        self.__dict__.pop("origin", None)
 
-    @property
+    @cached_property
     def origin(self) -> Origin:
         """Whose rule it is."""
         return self._origin
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name under which it is signed: ``docetaxel/DOCETAXEL_ANC``."""
         return f"{self._owner}/{self.code}"
