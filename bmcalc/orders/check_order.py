@@ -123,6 +123,8 @@ class OrderCheck:
         found = [one for one in self.work.findings if one.place is not Place.FINDINGS]
         found += [one for line in self.lines for one in line.every_finding
                   if one.place is Place.FOOT]
+        if len({one.code for one in found}) == len(found):
+            return found
         return list({(one.code, str(one.text)): one for one in found}.values())
 
     @property

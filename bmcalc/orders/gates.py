@@ -44,11 +44,8 @@ def ask_rules(
 
     ``profile`` is the hospital's own label profile.
     """
-    lower = {
-        one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None
-        else levels.at(dose.level + 1)
-        for one in ALL_PROFILES
-    }
+    has_levels = dose.regimen.dose_levels or drug(dose.line.drug).dose_levels
+    lower = _next_lower(dose) if has_levels else {}
     asked = Asked(
         drug=dose.line.drug, planned=dose.planned, lower=lower, regimen=dose.regimen.id,
         day=dose.day, first=dose.first, profile=profile,
@@ -60,6 +57,15 @@ def ask_rules(
         ),
     )
     return judge(rules_before(dose), on_the_day, asked, profiles)
+
+
+def _next_lower(dose: Dose) -> dict[Profile, Term | None]:
+    """Return the next lower dose level by label profile."""
+    return {
+        one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None
+        else levels.at(dose.level + 1)
+        for one in ALL_PROFILES
+    }
 
 
 def rules_before(dose: Dose) -> list[Rule]:

@@ -122,13 +122,13 @@ class Rule(Entry):
         """Whether it looks at no fact, so that its note stands beside every dose alike."""
         return not (self.act or self.all_of or self.any_of)
 
-    @property
+    @cached_property
     def gates(self) -> bool:
         """Whether something about the patient can hold or reduce the dose, or asks about it."""
         looks = bool(self.all_of or self.any_of) and self.interval_band is None
         return looks and any(one is not Outcome.NOTE for one in self.outcomes)
 
-    @property
+    @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Everything that may follow, for first and later doses."""
         every = (self.then, self.first, self.later)
