@@ -259,10 +259,13 @@ def _recipe(term: Term) -> tuple[str, str, int]:
         return _recipe(term.arguments[0])
     if operation == "number":
         return _atom(term.arguments[0])
-    parts = [_part(argument) for argument in term.arguments]
-    symbols = ", ".join(part[0] for part in parts)
-    numbers = ", ".join(part[1] for part in parts)
-    return f"{operation}({symbols})", f"{operation}({numbers})", _ATOM
+    symbols: list[str] = []
+    numbers: list[str] = []
+    for argument in term.arguments:
+        symbol, number, _binds = _part(argument)
+        symbols.append(symbol)
+        numbers.append(number)
+    return f"{operation}({', '.join(symbols)})", f"{operation}({', '.join(numbers)})", _ATOM
 
 
 def _atom(term: Term) -> tuple[str, str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal, Self, TypeAlias
+from typing import Final, Literal, Self, TypeAlias
 
 from pydantic import model_validator
 
@@ -25,6 +25,9 @@ from bmcalc.rules.quantities import (
 from bmcalc.rules.rule import SourceIds
 
 Market: TypeAlias = Literal["US", "EU", "CN"]
+
+SWALLOWED: Final = frozenset({"tablet", "capsule"})
+"""The forms that are swallowed whole."""
 
 
 class Fluid(StrEnum):
@@ -133,7 +136,10 @@ class Preparation(Entry):
 
     def drawn_for(self, dose: Term) -> DrawnVolume | None:
         """Return the label's volume for a dose; None where it prints none."""
-        return next((one for one in self.drawn if one.dose == dose), None)
+        for one in self.drawn:
+            if one.dose == dose:
+                return one
+        return None
 
     @model_validator(mode="after")
     def _fluids_and_concentrations_agree(self) -> Self:

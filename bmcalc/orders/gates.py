@@ -75,9 +75,10 @@ def rules_before(dose: Dose) -> list[Rule]:
 
 def looks_at(measure: str, dose: Dose) -> bool:
     """Say whether any rule that stands before a dose looks at a measure."""
-    return measure in _measures_of_drug(*_of_drug(dose)) or any(
-        measure in rule.measures for rule in dose.regimen.rules
-    )
+    if measure in _measures_of_drug(*_of_drug(dose)):
+        return True
+    rules = dose.regimen.rules
+    return bool(rules) and any(measure in rule.measures for rule in rules)
 
 
 def _of_drug(dose: Dose) -> tuple[str, tuple[str, ...], int | None]:

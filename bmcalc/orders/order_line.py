@@ -202,10 +202,10 @@ class OrderLine:
 
 def asks_somebody(findings: Iterable[Finding]) -> bool:
     """Say whether a caution is for the prescriber, and not about the plausibility of an input."""
-    return any(
-        one.severity is Severity.CAUTION and not one.bears(Bearing.ABOUT_INPUT)
-        for one in findings
-    )
+    for one in findings:
+        if one.severity is Severity.CAUTION and not one.bears(Bearing.ABOUT_INPUT):
+            return True
+    return False
 
 
 def _rule(met: MetRule) -> dict[str, Any]:

@@ -123,12 +123,15 @@ class Judgement:
 
     def instead(self) -> tuple[Term, MetRule] | None:
         """Return the dose that a source gives in place of the planned one, with its rule."""
-        return next(
-            ((one.rule.gives, one) for one in self.met if one.rule.gives is not None), None
-        )
+        for one in self.met:
+            if one.rule.gives is not None:
+                return one.rule.gives, one
+        return None
 
     def limit(self) -> tuple[Term, MetRule] | None:
         """Return the smallest dose that a reduction leaves, with its rule; None without one."""
+        if not self.met:
+            return None
         left = [
             (one.leaves, one) for one in self.met
             if one.leaves is not None and one.outcome is not Outcome.OPTION
@@ -170,10 +173,9 @@ def judge(
         for rule in said[same].strictest:
             where.setdefault(id(rule), (rule, []))[1].append(profile)
     found = [_met(rule, tuple(labels), known, asked) for rule, labels in where.values()]
-    found += [
-        MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, _told(rule, known))
-        for rule in quoted
-    ]
+    for rule in quoted:
+        outcome = Outcome(rule.elsewhere or "note")
+        found.append(MetRule(rule, outcome, rule.profiles, _told(rule, known)))
     if len(found) > 1:
         found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
                    reverse=True)
@@ -226,7 +228,8 @@ def _left_by(
 def tell_quoted(judgement: Judgement, work: Work) -> None:
     """Add a finding for each rule that is met, with its labels and outcome, the strictest first."""
     note_rules(judgement, work, on_page=False)
-    work.findings.extend(one.quoted() for one in judgement.met)
+    for one in judgement.met:
+        work.findings.append(one.quoted())
 
 
 def tell_on_page(judgement: Judgement, work: Work) -> None:
@@ -239,10 +242,13 @@ def note_rules(judgement: Judgement, work: Work, *, on_page: bool = True) -> Non
     """Note in the work which rules decided: those met, and those that need a missing measure."""
     decided = [one.rule for one in judgement.met]
     for waiting in judgement.unchecked.values():
-        decided += [
-            rule for rule in waiting if rule.unknown in (Unknown.UNDECIDABLE, Unknown.CAUTION)
-        ]
-    work.decided_by(*(rule.deciding(rule.told_as if on_page else rule.code) for rule in decided))
+        for rule in waiting:
+            if rule.unknown is Unknown.UNDECIDABLE or rule.unknown is Unknown.CAUTION:
+                decided.append(rule)
+    if decided:
+        work.decided_by(
+            *(rule.deciding(rule.told_as if on_page else rule.code) for rule in decided)
+        )
 
 
 def _quoted(one: MetRule) -> object:
@@ -259,7 +265,10 @@ def _quoted(one: MetRule) -> object:
 
 def demands(judgement: Judgement, kind: Unknown) -> tuple[str, ...]:
     """Return the unknown measures that some rule cannot do without, of one kind of demand."""
-    return tuple(dict.fromkeys(
-        measure for measure, rules in judgement.unchecked.items()
-        for rule in rules if rule.unknown is kind
-    ))
+    found: list[str] = []
+    for measure, rules in judgement.unchecked.items():
+        for rule in rules:
+            if rule.unknown is kind:
+                found.append(measure)
+                break
+    return tuple(found)

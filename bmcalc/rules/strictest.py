@@ -38,13 +38,20 @@ def what_they_say(rules: Collection[Answered], first: bool | None = None) -> Sai
     Of two that are equally strict the one that the file names first comes first. A row of a table
     waits for nothing where a stricter row is already met.
     """
-    met = [one.rule for one in rules if one.met]
+    met: list[Rule] = []
+    left_open: list[Answered] = []
+    for one in rules:
+        if one.met is None:
+            left_open.append(one)
+        elif one.met:
+            met.append(one.rule)
     strictest = met if len(met) < 2 else _strictest_rows(met, first)
-    rows = {rule.table: rule for rule in strictest if rule.table is not None}
+    rows: dict[str, Rule] = {}
+    for rule in strictest:
+        if rule.table is not None:
+            rows[rule.table] = rule
     unanswered: dict[str, list[Rule]] = {}
-    for rule, is_met, missing in rules:
-        if is_met is not None:
-            continue
+    for rule, _met, missing in left_open:
         above = None if rule.table is None else rows.get(rule.table)
         if above is not None and strictness(above, first) >= strictness(rule, first):
             continue

@@ -41,6 +41,8 @@ def make_ready(line: OrderLine, due: DueLine, situation: Situation) -> None:
     asks = Work()
     dose = _to_be_made(line.rounded, due, situation) if line.ordered is None else line.ordered
     line.supply = supply(due, dose, line.order, situation, line.supply_work, asks)
+    if not asks.findings:
+        return
     told = {one.code for one in line.work.findings}
     weighs = line.work if line.ordered is not None else line.supply_work
     weighs.findings.extend(

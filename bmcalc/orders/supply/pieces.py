@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from math import gcd
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bmcalc.core.numbers import settle
 from bmcalc.core.term import Term
@@ -16,8 +16,6 @@ from bmcalc.formulary.preparation import Presentation
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.supply.vials import VialPlan, least_waste, parts_of_milligram
-
-SWALLOWED: Final = frozenset({"tablet", "capsule"})
 
 
 class Run(NamedTuple):
@@ -50,16 +48,15 @@ def _days_left(due: DueLine, order: Ordered | None) -> int:
     return next((last - due.day + 1 for first, last in runs if first <= due.day <= last), 0)
 
 
-def pieces_in(found: Drug, market: str) -> list[Presentation]:
+def pieces_in(found: Drug, market: str) -> Sequence[Presentation]:
     """Return the tablets and capsules of a drug on a market; none for a drug that is drawn up."""
-    return [
-        one for one in found.presentations_in(market)
-        if one.form in SWALLOWED and one.strength.unit.key in ("mg", "g")
-    ]
+    return found.pieces_by_market.get(market, ())
 
 
-def known_pieces(found: Drug, market: str) -> list[Presentation]:
+def known_pieces(found: Drug, market: str) -> Sequence[Presentation]:
     """Return the tablets and capsules of a market; of every market where none is known there."""
+    if not found.pieces_by_market:
+        return ()
     return pieces_in(found, market) or [
         one for name in ("US", "EU", "CN") for one in pieces_in(found, name)
     ]

@@ -189,10 +189,15 @@ def infusion_of(
 
     Where it is not known whether this is the first dose, the longer time is taken.
     """
-    suited = [one for one in infusions if one.route == route]
-    own = [one for one in suited if regimen is not None and regimen in one.regimens]
-    general = [one for one in suited if not one.regimens]
-    chosen = next(iter(own or general), None)
+    chosen: Infusion | None = None
+    for one in infusions:
+        if one.route != route:
+            continue
+        if regimen is not None and regimen in one.regimens:
+            chosen = one
+            break
+        if chosen is None and not one.regimens:
+            chosen = one
     if chosen is None:
         return None, None
     minutes = chosen.later if first is False and chosen.later is not None else chosen.first

@@ -8,7 +8,8 @@ from enum import StrEnum
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import Infusion, Preparation
-from bmcalc.orders.supply.pieces import SWALLOWED, Run
+from bmcalc.formulary.preparation import SWALLOWED
+from bmcalc.orders.supply.pieces import Run
 from bmcalc.orders.supply.preparation import Bag
 from bmcalc.orders.supply.vials import VialPlan
 

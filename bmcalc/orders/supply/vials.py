@@ -50,15 +50,17 @@ class VialPlan:
     @cached_property
     def count(self) -> int:
         """How many vials are opened."""
-        return sum(pick.count for pick in self.picks)
+        opened = 0
+        for pick in self.picks:
+            opened += pick.count
+        return opened
 
     @cached_property
     def total(self) -> Term:
         """What the vials hold by their labels, in mg."""
-        held = sum(
-            (pick.presentation.strength.to("mg").magnitude * pick.count for pick in self.picks),
-            Decimal(0),
-        )
+        held = Decimal(0)
+        for pick in self.picks:
+            held += pick.presentation.strength.to("mg").magnitude * pick.count
         return Term(held, unit("mg"), _("content of the vials"))
 
     @cached_property
@@ -149,7 +151,7 @@ def _planned(
     if stock is not None:
         there = [one for one in there if stock.get(str(one.strength), 0) > 0]
         available = tuple(stock[str(one.strength)] for one in there)
-    milligrams = tuple(one.milligrams for one in there)
+    milligrams = tuple([one.milligrams for one in there])
     parts, sizes = _in_whole_parts(milligrams)
     counts = _least(parts_needed(dose, parts), sizes, available, most, by_waste)
     if counts is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from bmcalc.rules.condition import Condition, read_condition
+from bmcalc.rules.condition import Condition, any_met, read_condition
 from bmcalc.rules.data_files import read_file, sources_of
 from bmcalc.rules.entered import all_entered
 from bmcalc.rules.known import Known
@@ -23,7 +23,8 @@ class Abnormal:
 
     def is_abnormal(self, fact: str, known: Known) -> bool:
         """Say whether a fact is known to be abnormal; one that is not listed never is."""
-        return any(one.met(known) for one in self.facts.get(fact, ()))
+        conditions = self.facts.get(fact)
+        return conditions is not None and any_met(conditions, known) is True
 
 
 @cache
