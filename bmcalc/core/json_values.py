@@ -47,13 +47,13 @@ def json_value(value: object, spec: Value | None = None, decimals: int | None = 
     if spec is not None and isinstance(value, Term):
         return _quantity(value, spec.display(value, decimals))
     kind = type(value)
-    if kind in _AS_THEY_ARE:
-        return value
-    writes = _WRITERS.get(kind)
-    if writes is None:
-        alike = (writes for kind, writes in _WRITERS.items() if isinstance(value, kind))
-        writes = next(alike, str)
-    return writes(value)
+    return value if kind in _AS_THEY_ARE else _WRITERS.get(kind, _like_another)(value)
+
+
+def _like_another(value: object) -> Any:
+    """Return a value of a kind that has no writer of its own, as the first kind that it is of."""
+    alike = (writes for kind, writes in _WRITERS.items() if isinstance(value, kind))
+    return next(alike, str)(value)
 
 
 def _quantity(value: Term, display: str) -> dict[str, str]:
@@ -62,14 +62,17 @@ def _quantity(value: Term, display: str) -> dict[str, str]:
 
 def _object(values: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: inner if type(inner) in _AS_THEY_ARE else json_value(inner)
+        name: inner if (kind := type(inner)) in _AS_THEY_ARE
+        else _WRITERS.get(kind, _like_another)(inner)
         for name, inner in values.items()
     }
 
 
 def _array(values: Iterable[object]) -> list[Any]:
     return [
-        inner if type(inner) in _AS_THEY_ARE else json_value(inner) for inner in values
+        inner if (kind := type(inner)) in _AS_THEY_ARE
+        else _WRITERS.get(kind, _like_another)(inner)
+        for inner in values
     ]
 
 

@@ -28,7 +28,8 @@ def tell_unused(lines: Iterable[OrderLine], situation: Situation, work: Work) ->
     table, asks = abnormal(), patient_asks()
     told = [
         name for name, value in situation.facts.values.items()
-        if value is not None and name in asks and table.is_abnormal(name, situation.known)
+        if value is not None and name in table.facts and name in asks
+        and table.is_abnormal(name, situation.known)
     ]
     if not told:
         return

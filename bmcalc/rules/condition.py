@@ -61,9 +61,9 @@ class Condition:
         except a planned dose on another basis, which is not what the condition is about.
         """
         value = known.get(self.measure)
-        if value is None:
-            return True if self.comparison in _OF_THE_UNKNOWN else None
-        return self.compare(value)
+        if value is not None:
+            return self.compare(value)
+        return True if self.comparison in _OF_THE_UNKNOWN else None
 
     @cached_property
     def compare(self) -> Callable[[Any], bool]:

@@ -221,9 +221,12 @@ class Rule(Entry):
 
     def met(self, known: Mapping[str, Given]) -> bool | None:
         """Say whether the rule is met; None where that hangs on a measure nobody entered."""
-        every = all_met(self.all_of, known) if self.all_of else True
-        some = any_met(self.any_of, known) if self.any_of else True
-        if every is False or some is False:
+        all_of, any_of = self.all_of, self.any_of
+        every = all_met(all_of, known) if all_of else True
+        if every is False:
+            return False
+        some = any_met(any_of, known) if any_of else True
+        if some is False:
             return False
         if every is None or some is None:
             return False if self.unknown is Unknown.IGNORE else None

@@ -7,7 +7,6 @@ stops is not made either.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term
@@ -67,7 +66,7 @@ def settle_supply(lines: Iterable[OrderLine], situation: Situation) -> None:
         if state is Making.NONE:
             line.supply, line.supply_work = Supply(), Work()
         elif state is not line.supply.state:
-            line.supply = replace(line.supply, state=state)
+            line.supply = line.supply._replace(state=state)
 
 
 def _making_of(line: OrderLine, order: Order) -> Making:

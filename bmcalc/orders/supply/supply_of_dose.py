@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
@@ -33,8 +33,7 @@ class Making(StrEnum):
         }.get(self, "")
 
 
-@dataclass(frozen=True)
-class Supply:
+class Supply(NamedTuple):
     """How one dose is made ready. ``fewest`` is the plan with fewer vials, where there is one.
 
     ``dose`` is the one that is made, None where nothing is; ``run`` is for how long tablets are

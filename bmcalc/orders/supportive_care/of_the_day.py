@@ -13,7 +13,12 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import unit
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.supportive_care import CareKind, SupportiveCare, supportive_care
+from bmcalc.formulary.supportive_care import (
+    CareKind,
+    NeutropeniaRisk,
+    SupportiveCare,
+    supportive_care,
+)
 from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.orders.schedule.due_lines import GIVEN_TODAY, DueLine
 from bmcalc.orders.supportive_care.emetic_risk import EmeticRisk, emetic_risks
@@ -134,9 +139,7 @@ def _against_vomiting(given: Mapping[str, Term]) -> Iterator[Suggestion]:
 def _growth_factor(today: Sequence[DueLine]) -> Iterator[Suggestion]:
     for regimen in {line.regimen.id: line.regimen for line in today}.values():
         risk = regimen.neutropenia
-        care = None if risk is None else next(
-            (one for one in supportive_care() if one.neutropenia is risk.risk), None
-        )
+        care = None if risk is None else _by_risk().get(risk.risk)
         if risk is None or care is None:
             continue
         text = care.text if risk.text is None else Joined([care.text, risk.text], " ")
@@ -144,6 +147,12 @@ def _growth_factor(today: Sequence[DueLine]) -> Iterator[Suggestion]:
             care.code, care.kind, (), risk.risk.label, text,
             tuple(dict.fromkeys([*care.sources, *risk.sources])),
         )
+
+
+@cache
+def _by_risk() -> Mapping[NeutropeniaRisk | None, SupportiveCare]:
+    """Return the first growth factor that is suggested for each risk."""
+    return {one.neutropenia: one for one in reversed(supportive_care()) if one.neutropenia}
 
 
 def _suggestion(care: SupportiveCare, names: tuple[str, ...], reason: object) -> Suggestion:
