@@ -44,27 +44,36 @@ _AS_THEY_ARE: Final = frozenset({str, int, bool, type(None)})
 
 def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
     """Return a value as the JSON contract writes it."""
-    if type(value) in _AS_THEY_ARE:
-        return value
-    if isinstance(value, Term):
-        display = show(value) if spec is None else spec.display(value, decimals)
-        return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
-    writes = _WRITERS.get(type(value))
-    if writes is None:
-        alike = (writes for kind, writes in _WRITERS.items() if isinstance(value, kind))
-        writes = next(alike, str)
-    return writes(value)
+    if spec is not None and isinstance(value, Term):
+        return _quantity(value, spec.display(value, decimals))
+    kind = type(value)
+    return value if kind in _AS_THEY_ARE else _WRITERS.get(kind, _like_another)(value)
+
+
+def _like_another(value: object) -> Any:
+    """Return a value of a kind that has no writer of its own, as the first kind that it is of."""
+    alike = (writes for kind, writes in _WRITERS.items() if isinstance(value, kind))
+    return next(alike, str)(value)
+
+
+def _quantity(value: Term, display: str) -> dict[str, str]:
+    return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
 
 
 def _object(values: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: inner if type(inner) in _AS_THEY_ARE else json_value(inner)
+        name: inner if (kind := type(inner)) in _AS_THEY_ARE
+        else _WRITERS.get(kind, _like_another)(inner)
         for name, inner in values.items()
     }
 
 
 def _array(values: Iterable[object]) -> list[Any]:
-    return [json_value(inner) for inner in values]
+    return [
+        inner if (kind := type(inner)) in _AS_THEY_ARE
+        else _WRITERS.get(kind, _like_another)(inner)
+        for inner in values
+    ]
 
 
 def _as_it_is(value: Any) -> Any:
@@ -72,6 +81,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 _WRITERS: Final[Mapping[type, Callable[[Any], Any]]] = {
+    Term: lambda term: _quantity(term, show(term)),
     dict: _object, list: _array, tuple: _array, str: _as_it_is, int: _as_it_is,
     Step: step_object, Finding: finding_object, Decimal: plain,
     Text: str, Joined: str, Bilingual: str, Filled: str,

@@ -149,7 +149,8 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     line.not_checked = (*measures, *dose.absent)
     if line.not_checked:
         cited = dict.fromkeys(
-            source for measure in judgement.unchecked for source in _sources_of(judgement, measure)
+            source for rules in judgement.unchecked.values()
+            for rule in rules for source in rule.sources
         )
         line.work.info(
             FindingCode.NOT_CHECKED,

@@ -123,13 +123,17 @@ class OrderCheck:
         found = [one for one in self.work.findings if one.place is not Place.FINDINGS]
         found += [one for line in self.lines for one in line.every_finding
                   if one.place is Place.FOOT]
+        if len({one.code for one in found}) == len(found):
+            return found
         return list({(one.code, str(one.text)): one for one in found}.values())
 
     @property
     def severity(self) -> Severity:
         """The weight of the worst finding, and of the verdict."""
-        told = [*self.work.findings, *(one for line in self.lines for one in line.every_finding)]
-        return max([self.verdict.severity, *(one.severity for one in told)])
+        weights = [self.verdict.severity, self.work.severity]
+        for line in self.lines:
+            weights += (line.work.severity, line.supply_work.severity)
+        return max(weights)
 
     @property
     def rules(self) -> list[DecidingRule]:
@@ -224,12 +228,7 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
     """Return the situation that the inputs describe, and every line with whether it is due."""
     assert given.regimen is not None and given.cycle is not None and given.day is not None
     policy = given.policy if given.policy is not None else contract_policy()
-    laboratory = policy.laboratory
-    limits = {
-        f"{name}_uln": getattr(laboratory, f"{name}_uln")
-        for name in ("bilirubin", "alt", "ast", "alp")
-    }
-    facts = gathered(given.patient or {}, given.labs or {}, limits)
+    facts = gathered(given.patient or {}, given.labs or {}, policy.laboratory.liver_limits)
     stage = stage_of(regimen(given.regimen), given.cycle)
     planned = of_this_phase(given.planned or {}, regimen(given.regimen), stage.regimen)
     plans = plans_for(stage.regimen, planned)
@@ -291,7 +290,7 @@ def _area(facts: Facts, policy: Policy, work: Work) -> Term | None:
 
 def _tell_not_understood(check: OrderCheck, work: Work) -> None:
     order = check.situation.order
-    judged = {line.drug for line in check.lines} & order.stopped
+    judged = {line.drug for line in check.lines} & order.stopped if order.discontinued else ()
     for stopped in order.discontinued:
         if stopped.drug not in judged:
             work.info(
