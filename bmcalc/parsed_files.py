@@ -26,6 +26,9 @@ PARSED: Final = "parsed"
 HEADS: Final = "heads.json"
 """In that folder: what every drug and regimen is called, each under the hash of its file."""
 
+PLACES: Final = "places.json"
+"""In that folder: which file of a folder holds an entry, where its entries stand in several."""
+
 
 @cache
 def _root() -> str:
@@ -56,10 +59,29 @@ def read_names(path: Path) -> dict[str, Any]:
     return read_toml_file(path)
 
 
+def noted_file(folder: str, entry: str) -> str | None:
+    """Return the file of a folder that held an entry at build time; None where nobody noted it.
+
+    Files may have changed since: whoever asks has to look whether the entry stands there.
+    """
+    noted: str | None = _places().get(folder, {}).get(entry)
+    return noted
+
+
 @cache
 def _heads() -> dict[str, Any]:
+    return _kept(HEADS)
+
+
+@cache
+def _places() -> dict[str, Any]:
+    return _kept(PLACES)
+
+
+def _kept(name: str) -> dict[str, Any]:
+    """Return what a file of the build says under the hash of its contents; empty where damaged."""
     try:
-        kept = Path(_root(), PARSED, HEADS).read_bytes()
+        kept = Path(_root(), PARSED, name).read_bytes()
     except OSError:
         return {}
     head, _, contents = kept.partition(b"\n")
