@@ -63,14 +63,12 @@ def heading_of(line: str) -> Heading | None:
     text = readable(line).strip("\r\n ")
     for splitter in _SPLITTERS:
         cells = _cells(text, splitter)
-        if len(cells) < 2:
+        if len(cells) < 2 or not any(_role_of(cell) in ("name", "code") for cell in cells):
             continue
         known = [_column(cell) for cell in cells]
         roles = [one.role for one in known]
         is_former = _is_former(cells)
         if OTHER in roles and not (_is_drawn(splitter) or is_former):
-            continue
-        if not {"name", "code"} & set(roles):
             continue
         if is_former or "result" in roles or any(one.is_day for one in known):
             return Heading(splitter, _side_by_side(known))
@@ -92,11 +90,16 @@ def _is_former(cells: Sequence[str]) -> bool:
     return any(part.is_(Word.PREVIOUS) for cell in cells for part in parts_of(cell))
 
 
+def _role_of(cell: str) -> str | None:
+    """Return the listed role of a heading; None for one that no table lists."""
+    return names().columns.get(word_of(cell)) if cell else None
+
+
 def _column(cell: str) -> Column:
     """Return what a column holds; of one with an unknown heading nothing is taken."""
     if not cell:
         return Column("beside")
-    role = names().columns.get(word_of(cell))
+    role = _role_of(cell)
     if role is not None:
         return Column(role)
     dates = [one for one in parts_of(cell) if one.kind is Kind.DATE]

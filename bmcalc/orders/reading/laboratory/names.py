@@ -93,6 +93,8 @@ class Found(NamedTuple):
 
 def readable(line: str) -> str:
     """Return a line with full-width signs folded, and with a mark for each digit that is none."""
+    if line.isascii():
+        return line
     text = fold_powers(re.sub(r"^\s*[①-⑳]", "", line.translate(_FULL_WIDTH)))
     marked = "".join(
         "�" if not one.isascii() and unicodedata.category(one) in ("No", "Nl") else one
@@ -150,10 +152,10 @@ class Names:
 
     def at(self, text: str, place: int) -> Found | None:
         """Return the longest listed word that begins at a place of a readable line, or None."""
-        pattern = self._patterns.get(text[place].lower())
-        if pattern is None:
+        any_of_them, patterns = self._patterns.get(text[place].lower(), (None, ()))
+        if any_of_them is None or any_of_them.match(text, place) is None:
             return None
-        for one in pattern:
+        for one in patterns:
             found = one.match(text, place)
             if found is None:
                 continue
@@ -224,14 +226,20 @@ def _words(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
             yield word, kind
 
 
-def _patterns(written: Mapping[str, str]) -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Return the patterns of the words by their first character, the longest first."""
+def _patterns(
+    written: Mapping[str, str],
+) -> dict[str, tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]]:
+    """Return the patterns of the words by their first character: all as one, and each.
+
+    The longest is the first. At most places none fits, which all as one say at once.
+    """
     ordered: dict[str, dict[str, None]] = {}
     for word in sorted(written, key=len, reverse=True):
         text = readable(word)
         ordered.setdefault(text[0].lower(), {})[_pattern(text)] = None
     return {
-        first: tuple(re.compile(one, re.IGNORECASE) for one in found)
+        first: (re.compile("|".join(found), re.IGNORECASE),
+                tuple(re.compile(one, re.IGNORECASE) for one in found))
         for first, found in ordered.items()
     }
 
