@@ -10,7 +10,7 @@ from typing import Final
 
 from bmcalc.core.texts import _
 from bmcalc.orders.reading.laboratory.items import PENDING, Item
-from bmcalc.orders.reading.laboratory.names import Word, names, readable, word_of
+from bmcalc.orders.reading.laboratory.names import NAMING, Word, names, readable, word_of
 from bmcalc.orders.reading.laboratory.tokens import Kind, Part, parts_of
 
 OTHER_COLUMNS: Final = _("the row does not fit the heading of its table")
@@ -61,14 +61,18 @@ def is_rule(line: str) -> bool:
 def heading_of(line: str) -> Heading | None:
     """Return the heading that a line is; None for any other line."""
     text = readable(line).strip("\r\n ")
+    if not names().may_head(text):
+        return None
     for splitter in _SPLITTERS:
         cells = _cells(text, splitter)
-        if len(cells) < 2 or not any(_role_of(cell) in ("name", "code") for cell in cells):
+        if len(cells) < 2:
             continue
         known = [_column(cell) for cell in cells]
         roles = [one.role for one in known]
         is_former = _is_former(cells)
         if OTHER in roles and not (_is_drawn(splitter) or is_former):
+            continue
+        if NAMING.isdisjoint(roles):
             continue
         if is_former or "result" in roles or any(one.is_day for one in known):
             return Heading(splitter, _side_by_side(known))
@@ -90,16 +94,11 @@ def _is_former(cells: Sequence[str]) -> bool:
     return any(part.is_(Word.PREVIOUS) for cell in cells for part in parts_of(cell))
 
 
-def _role_of(cell: str) -> str | None:
-    """Return the listed role of a heading; None for one that no table lists."""
-    return names().columns.get(word_of(cell)) if cell else None
-
-
 def _column(cell: str) -> Column:
     """Return what a column holds; of one with an unknown heading nothing is taken."""
     if not cell:
         return Column("beside")
-    role = _role_of(cell)
+    role = names().columns.get(word_of(cell))
     if role is not None:
         return Column(role)
     dates = [one for one in parts_of(cell) if one.kind is Kind.DATE]
