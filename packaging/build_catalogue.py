@@ -66,7 +66,7 @@ def build_parsed(resources: Path = RESOURCES) -> list[Path]:
             continue
         place = folder / path.relative_to(resources).with_name(f"{path.name}.json")
         place.parent.mkdir(parents=True, exist_ok=True)
-        hashes = f"{_sha256(data)} {_sha256(body)}"
+        hashes = f"{_hash(data)} {_hash(body)}"
         place.write_bytes(hashes.encode("ascii") + b"\n" + body)
         written.append(place)
         name = path.relative_to(resources)
@@ -74,18 +74,18 @@ def build_parsed(resources: Path = RESOURCES) -> list[Path]:
             places.setdefault(name.parts[0], {}).update(dict.fromkeys(entries, name.name))
         if len(name.parts) == 2 and name.parts[0] in NAMED:
             heads[name.as_posix()] = {
-                "sha256": _sha256(data),
+                "hash": _hash(data),
                 "names": {key: entries[key] for key in ("name", "names") if key in entries},
             }
     for kept, what in ((folder / HEADS, heads), (folder / PLACES, places)):
         body = json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-        kept.write_bytes(_sha256(body).encode("ascii") + b"\n" + body)
+        kept.write_bytes(_hash(body).encode("ascii") + b"\n" + body)
         written.append(kept)
     return written
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _hash(data: bytes) -> str:
+    return hashlib.blake2b(data).hexdigest()
 
 
 class CatalogueHook(BuildHookInterface):  # type: ignore[misc]
