@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -53,9 +53,6 @@ class Window(GoingWindow):
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
         self._menus: Menus | None = None
-        theme.dress(self.menuBar())
-        self._titles = self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
-        self.menuBar().hide()  # the button at the left opens the menus
         self._build()
         self.session.listen(self._changed)
         if settings.geometry is not None:
@@ -95,6 +92,13 @@ class Window(GoingWindow):
         )
         self.navigation.fit(self.width())
         self._show_first_page()
+
+    @cached_property
+    def _titles(self) -> tuple[QMenu, QMenu, QMenu]:
+        """The menus that the button at the left opens, made when they are first needed."""
+        theme.dress(self.menuBar())
+        self.menuBar().hide()
+        return self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
 
     def _menu(self, title: object) -> QMenu:
         menu = self.menuBar().addMenu("")
