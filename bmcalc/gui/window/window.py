@@ -29,6 +29,8 @@ from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.thread_rows import TODAY, Known
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QAction, QResizeEvent
 
     from bmcalc.gui.window.menus import Menus
@@ -148,8 +150,11 @@ class Window(GoingWindow):
         if self._filling is not None:
             self._filling.begin()
 
-    def use_formulary(self) -> None:
-        """Let every page use the drugs and regimens, with the hospital's own laid over them."""
+    def use_formulary(self, file: Path | None = None) -> None:
+        """Let every page use the drugs and regimens, with the hospital's own laid over them.
+
+        An order ``file`` is opened then; what it replaces is not computed before that.
+        """
         if self._menus is not None:  # else complete() names it, after the verdict of an opened file
             self._name_formulary()
         self._has_formulary = True
@@ -157,7 +162,11 @@ class Window(GoingWindow):
         self._stack.use_formulary()
         self._bottom_last()
         self._tell_finder()
-        self._refresh()
+        if file is None:
+            self._refresh()
+        else:
+            self._changed()
+            self.patient.before_another(lambda: self.open_file(file))
 
     def _name_formulary(self) -> None:
         from bmcalc.formulary.in_force import formulary_identity
