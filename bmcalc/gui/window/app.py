@@ -111,7 +111,7 @@ class _Opening(QObject):
 
 def _collect_again() -> None:
     """Collect garbage as ever, but for what the start has made."""
-    gc.freeze()
+    gc.freeze()  # what is left ends with the process: nobody need walk through it
     gc.enable()
 
 
@@ -150,5 +150,6 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     window.strip.go_to("record_id")
     code = app.exec()
     opening.end()
+    gc.freeze()  # what is left ends with the process: nobody need walk through it
     del first
     return code
