@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bmcalc.core.texts import _, current_language
+from bmcalc.core.texts import current_language
 from bmcalc.gui.look import theme
-from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
 from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
@@ -94,26 +93,6 @@ class Window(GoingWindow):
         )
         self.navigation.fit(self.width())
         self._show_first_page()
-
-    @cached_property
-    def _titles(self) -> tuple[QMenu, QMenu, QMenu]:
-        """The menus that the button at the left opens, made when they are first needed."""
-        theme.dress(self.menuBar())
-        self.menuBar().hide()
-        return self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
-
-    def _menu(self, title: object) -> QMenu:
-        menu = self.menuBar().addMenu("")
-        say(menu, QMenu.setTitle, title)
-        self.addAction(menu.menuAction())  # its keys would sleep with the bar that is hidden
-        return menu
-
-    def _menus_in_order(self) -> list[QMenu]:
-        """Return the menus as the button at the left shows them."""
-        if self._menus is None:
-            return list(self._titles)
-        file, view, about = self._titles
-        return [file, view, self._menus.records.menu, about]
 
     def _show_first_page(self) -> None:
         """Show the page visited last, or the day's work; the others are listed once loaded."""
