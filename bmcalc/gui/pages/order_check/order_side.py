@@ -26,7 +26,6 @@ from bmcalc.gui.pages.order_check.entered import (
     kept_lines,
     ordered_entries,
 )
-from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
 from bmcalc.gui.pages.order_check.intake_day import day_typed
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
 from bmcalc.gui.pages.order_check.leading import Room, room_of
@@ -150,6 +149,8 @@ class OrderSide(Flowing):
             return holder.reach(name)
         if room in DRAWER_OF:
             self.facts.buttons[DRAWER_OF[room]].setChecked(True)
+            from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+
             drawer = self.drawers[DRAWER_OF[room]]
             if isinstance(drawer, FactsDrawer) and name == REACTIONS:
                 return drawer.reach_reactions()

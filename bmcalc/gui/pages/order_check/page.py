@@ -260,9 +260,7 @@ class OrderCheckPage(PageView):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts that the keyboard goes to one after the other."""
-        if self.side is None:
-            return ()
-        return (self.side.table, self.side.below, self.details)
+        return () if self.side is None else (self.side.table, self.side.below, self.details)
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the order: paste one, ask about it, record it."""
@@ -298,14 +296,16 @@ class OrderCheckPage(PageView):
         """Return the slip of one page, the slip with its working, and the working alone."""
         if not self.can_print():
             return ()
-        from bmcalc.gui.pages.order_check.order_paper import slip_of
-
         return (
-            Paper(_("Slip of one page"), lambda: slip_of(self._outcome, self._session)),
-            Paper(_("Slip with the whole working"),
-                  lambda: slip_of(self._outcome, self._session, with_working=True)),
+            Paper(_("Slip of one page"), self._slip),
+            Paper(_("Slip with the whole working"), lambda: self._slip(with_working=True)),
             Paper(_("Whole working"), self.report),
         )
+
+    def _slip(self, with_working: bool = False) -> Report | None:
+        from bmcalc.gui.pages.order_check.order_paper import slip_of
+
+        return slip_of(self._outcome, self._session, with_working)
 
     def report(self) -> Report | None:
         """Return the whole working on paper; None where there is no check."""
