@@ -18,6 +18,7 @@ from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
 from bmcalc.gui.pages.order_check.file_names import names_of
 from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
 from bmcalc.gui.pages.order_check.leading import Room
+from bmcalc.gui.pages.order_check.matters import Numbers
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
 from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
@@ -49,6 +50,7 @@ class AllFacts(Flowing):
         super().__init__(parent)
         self._session, self._asked_now = session, asked_now
         self._outcome = OrderOutcome()
+        self._numbers: Numbers = {}
         self._last = "facts"
         self.buttons: dict[str, QToolButton] = {}
         self.drawers: dict[str, Drawer] = {}
@@ -130,7 +132,9 @@ class AllFacts(Flowing):
         if isinstance(drawer, FactsDrawer | HistoryDrawer):
             drawer.ask_for(*self._asked_now())
             drawer.load()
-        drawer.show_outcome(self._outcome)
+            drawer.show_outcome(self._outcome, self._numbers)
+        else:
+            drawer.show_outcome(self._outcome)
 
     def asking(self) -> list[Asking]:
         """Return the parts with fields that were made."""
@@ -142,18 +146,21 @@ class AllFacts(Flowing):
         """Return every field that was made, by its name."""
         return {name: row for drawer in self.asking() for name, row in drawer.rows.items()}
 
-    def show_outcome(self, outcome: OrderOutcome) -> None:
-        """Show a check in the part that is open."""
-        self._outcome = outcome
+    def show_outcome(self, outcome: OrderOutcome, numbers: Numbers) -> None:
+        """Show a check in the part that is open, with the numbers of its findings."""
+        self._outcome, self._numbers = outcome, numbers
         for name, drawer in self.drawers.items():
-            if self.buttons[name].isChecked():
-                if isinstance(drawer, FactsDrawer | HistoryDrawer):
-                    drawer.ask_for(*self._asked_now())
+            if not self.buttons[name].isChecked():
+                continue
+            if isinstance(drawer, FactsDrawer | HistoryDrawer):
+                drawer.ask_for(*self._asked_now())
+                drawer.show_outcome(outcome, numbers)
+            else:
                 drawer.show_outcome(outcome)
 
     def forget(self) -> None:
         """Close every part."""
-        self._outcome = OrderOutcome()
+        self._outcome, self._numbers = OrderOutcome(), {}
         self.close_all()
 
     def load(self) -> None:

@@ -7,9 +7,9 @@ for nothing is a note and has no number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from bmcalc.core.finding_code import Bearing, FindingCode, Place
 from bmcalc.core.problems import Problem
@@ -17,6 +17,7 @@ from bmcalc.core.severity import Severity
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding
 from bmcalc.formulary.in_force import source
+from bmcalc.gui.pages.order_check.judged_fields import fields_of
 from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.pages.order_check.questions import ask_of
@@ -86,16 +87,15 @@ class _Draft:
     old: bool = False
     either: dict[tuple[str, ...], None] = field(default_factory=dict)
 
-    def add(self, finding: Finding, line: OrderLine | None) -> None:
-        """Take in a finding of a line, or of the whole order."""
+    def add(self, finding: Finding, line: OrderLine | None, fields: Sequence[str]) -> None:
+        """Take in a finding of a line, or of the whole order, with the fields it leads to."""
         text = str(finding.text)
         if line is not None:
             self.drugs[str(line.name)] = None
             text = text if text.startswith(str(line.name)) else about_drug(line.name, text)
         self.told[text] = None
         self.sources.update(dict.fromkeys(finding.sources))
-        if name := field_of_finding(finding):
-            self.fields.setdefault(name)
+        self.fields.update(dict.fromkeys(fields))
         self.old = self.old or finding.code in _OLD
 
     def rank(self) -> int:
@@ -116,6 +116,19 @@ class _Draft:
         if len(drugs) == 1 and not parts[0].startswith(drugs[0]):
             return about_drug(drugs[0], parts[0]), below
         return parts[0], f"{_drugs_in_words(drugs)} · {below}".strip(" ·") if drugs[1:] else below
+
+
+Numbers: TypeAlias = Mapping[str, tuple[int, Sort]]
+"""The finding that leads to a field, by the field: its number and its sort."""
+
+
+def numbers_of(matters: Iterable[Matter]) -> Numbers:
+    """Return the first finding that leads to each field."""
+    found: dict[str, tuple[int, Sort]] = {}
+    for one in matters:
+        for name in one.fields if one.sort is not None else ():
+            found.setdefault(name, (one.number, one.sort))
+    return found
 
 
 def about_drug(drug: object, text: object) -> str:
@@ -146,7 +159,7 @@ def matters_of(outcome: OrderOutcome) -> tuple[Matter, ...]:
             if undated and line is not None and finding.code == FindingCode.FACT_OLD:
                 _add_undated(drafts, line, finding)
             else:
-                _add_finding(drafts, line, finding)
+                _add_finding(drafts, outcome.check, line, finding)
     found = sorted(drafts.values(), key=_Draft.rank)
     return tuple(_matter(one, number) for number, one in enumerate(found, 1))
 
@@ -216,10 +229,13 @@ def _says_nothing(check: OrderCheck, group: Sequence[str]) -> bool:
 
 
 def _add_finding(
-    drafts: dict[Hashable, _Draft], line: OrderLine | None, finding: Finding
+    drafts: dict[Hashable, _Draft], check: OrderCheck, line: OrderLine | None, finding: Finding
 ) -> None:
     """Add a finding to the matter that it belongs to."""
     about = field_of_finding(finding)
+    fields = (about,) if about else ()
+    if line is not None:
+        fields = fields_of(finding, line, check)
     undecided = finding.bears(Bearing.UNDECIDED)
     if undecided and line is not None:
         if finding.code == FindingCode.FACT_MISSING and not finding.undecided:
@@ -229,15 +245,15 @@ def _add_finding(
             return
         same = next(_of_facts(drafts, (about,)), None)
         if same is not None:
-            same.add(finding, line)
+            same.add(finding, line, fields)
             return
-    key: Hashable = (finding.code, about, str(finding.text))
+    key: Hashable = (finding.code, *fields[:1], str(finding.text))
     if finding.code in _TOGETHER:
         key = finding.code
     draft = drafts.setdefault(key, _Draft(
         _sort(finding, line), template=_TOGETHER.get(finding.code), words=str(finding.text)
     ))
-    draft.add(finding, line)
+    draft.add(finding, line, fields)
 
 
 def _add_undated(drafts: dict[Hashable, _Draft], line: OrderLine, finding: Finding) -> None:

@@ -30,7 +30,7 @@ from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
 from bmcalc.gui.pages.order_check.intake_day import day_typed
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
 from bmcalc.gui.pages.order_check.leading import Room, room_of
-from bmcalc.gui.pages.order_check.matters import Matter
+from bmcalc.gui.pages.order_check.matters import Matter, numbers_of
 from bmcalc.gui.pages.order_check.needed_card import NeededCard
 from bmcalc.gui.pages.order_check.needed_fields import days_filled, needed_now
 from bmcalc.gui.pages.order_check.new_cycle import NewCycle
@@ -265,7 +265,7 @@ class OrderSide(Flowing):
         if before != self.table.drugs():
             self.chain()
         self._show_needed(outcome, matters)
-        self.facts.show_outcome(outcome)
+        self.facts.show_outcome(outcome, numbers_of(matters))
         put(self._foot, str(Joined(_foot(outcome, self.stage()), " · ")))
 
     def _show_needed(self, outcome: OrderOutcome, matters: tuple[Matter, ...]) -> None:
