@@ -125,6 +125,11 @@ class GoingWindow(ComputingWindow):
             finder.keys, finder.favourites = filling.keys(), filling.favourites()
             finder.forget()
 
+    def put_on_paper(self, page: str, place: int) -> None:
+        """Show a page and print one of its kinds of paper, or say why there is none."""
+        self.visit(page)
+        self.actions_of_page.print(place)
+
     # Keys and favourites
 
     def use_favourites(self, favourites: list[str]) -> None:

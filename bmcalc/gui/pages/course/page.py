@@ -16,6 +16,7 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.course import PAPER
 from bmcalc.gui.pages.course.anthracycline_card import AnthracyclineCard
 from bmcalc.gui.pages.course.doses_card import DosesCard
 from bmcalc.gui.pages.course.head import CourseHead
@@ -256,7 +257,7 @@ class CoursePage(PageView):
 
     def papers(self) -> Sequence[Paper]:
         """Return the course sheet."""
-        return (Paper(_("Course sheet"), self.report),) if self.can_print() else ()
+        return (Paper(PAPER, self.report),) if self.can_print() else ()
 
     def report(self) -> Report | None:
         """Return the course on paper; None where none is shown."""

@@ -126,8 +126,9 @@ def numbers_of(matters: Iterable[Matter]) -> Numbers:
     """Return the first finding that leads to each field."""
     found: dict[str, tuple[int, Sort]] = {}
     for one in matters:
-        for name in one.fields if one.sort is not None else ():
-            found.setdefault(name, (one.number, one.sort))
+        if one.sort is not None:
+            for name in one.fields:
+                found.setdefault(name, (one.number, one.sort))
     return found
 
 
@@ -233,7 +234,7 @@ def _add_finding(
 ) -> None:
     """Add a finding to the matter that it belongs to."""
     about = field_of_finding(finding)
-    fields = (about,) if about else ()
+    fields: tuple[str, ...] = (about,) if about else ()
     if line is not None:
         fields = fields_of(finding, line, check)
     undecided = finding.bears(Bearing.UNDECIDED)

@@ -295,17 +295,12 @@ class OrderCheckPage(PageView):
         return names_of(self._session)
 
     def papers(self) -> Sequence[Paper]:
-        """Return the slip of one page, the slip with its working, and the working alone."""
+        """Return the slip, the labels, the worksheet and the whole working."""
         if not self.can_print():
             return ()
-        from bmcalc.gui.pages.order_check.order_paper import slip_of
+        from bmcalc.gui.pages.order_check.order_paper import papers_of
 
-        return (
-            Paper(_("Slip of one page"), lambda: slip_of(self._outcome, self._session)),
-            Paper(_("Slip with the whole working"),
-                  lambda: slip_of(self._outcome, self._session, with_working=True)),
-            Paper(_("Whole working"), self.report),
-        )
+        return papers_of(self._outcome, self._session)
 
     def report(self) -> Report | None:
         """Return the whole working on paper; None where there is no check."""
