@@ -90,7 +90,7 @@ class QueryRow:
 
     def spoken(self, now: Moment) -> str:
         """Return the query in one sentence for those who hear the window."""
-        state = _("open") if self.is_open else self.outcome
+        state = _("unanswered") if self.is_open else self.outcome
         parts = [state, _("to {name}", name=self.asked.query.to), self.text, self.about,
                  _("asked by {name}", name=self.by), self.when(now), self.answer, self.error]
         return str(Joined([one for one in parts if str(one)]))
