@@ -90,7 +90,7 @@ def test_every_line_stands_with_its_doses_and_its_verdict():
 @pytest.mark.parametrize(
     ("order", "part"),
     [
-        ({"carboplatin": "515 mg"}, "| 150 mg × 3 + 100 mg × 1; 51.50 mL"),
+        ({"carboplatin": "515 mg"}, "| 150 mg × 3 + 100 mg × 1; 51.5 mL"),
         ({"carboplatin": "550 mg"}, "| [not confirmed]; 150 mg × 3 + 100 mg × 1;"),
         ({"carboplatin": None}, "| [plan]; 150 mg × 3 + 100 mg × 1;"),
     ],

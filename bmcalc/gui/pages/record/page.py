@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.card import Card, put
+from bmcalc.gui.look.flow import Flow
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.course.names import CHECK, of_records
 from bmcalc.gui.pages.course.next_check import CHECK_SUBJECT
 from bmcalc.gui.pages.course.reading import regimen_code
