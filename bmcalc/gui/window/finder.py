@@ -160,8 +160,10 @@ class Finder(QObject):
         if (not self._tools_only and len(number) >= SHORTEST_NUMBER
                 and any(sign.isdigit() for sign in number)):
             self._pause.start()
+            self.palette.say_instead(_("Looking for the record number {number}…", number=number))
         else:
             self._pause.stop()
+            self.palette.say_instead("")
 
     def _entered(self) -> None:
         """Look a number up at once where Enter came before the pause."""
@@ -170,18 +172,21 @@ class Finder(QObject):
             self._look_up()
 
     def _look_up(self) -> None:
-        """List the patients whose record number was typed; a fault of the records lists none."""
+        """List the patients whose record number was typed; a fault of the records is told."""
         from bmcalc.gui.window.thread_reading import patients_numbered
         from bmcalc.records.faults import RecordsFault
 
         number = self.palette.query().strip()
         try:
             patients = patients_numbered(number)
-        except RecordsFault:
+        except RecordsFault as fault:
+            self.palette.say_instead(fault)
             return
         except Exception:
             logger().exception("a patient could not be looked up")
+            self.palette.say_instead(_("The record number could not be looked up."))
             return
+        self.palette.say_instead("")
         if patients and not self.palette.isHidden():
             self._patients = [
                 Entry(Sphere.PATIENT, patient, number.upper(), plain_words(number))

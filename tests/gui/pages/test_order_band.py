@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QLabel
 
 from bmcalc.gui.pages import all_pages
 from bmcalc.gui.result.finding_list import FindingCard
-from bmcalc.gui.result.sort import Sort, sort_of_finding
+from bmcalc.gui.result.sort import Sort, sort_of_finding, sort_of_verdict
 from bmcalc.gui.result.step_list import StepCard
 from tests.gui.conftest import settle
-from tests.gui.order_page import enter, field, order, why
+from tests.gui.order_page import enter, field, order, put, why
 
 SIZES = [(1366, 768), (1366, 690), (1024, 700)]
 
@@ -147,3 +147,18 @@ def test_findings_have_one_name(window, qtbot, case_1, language):
             cards = window.view().findChildren(FindingCard)
             assert not cards or cards[0].title.text() == name
     assert told
+
+
+@pytest.mark.parametrize(("name", "typed"), [
+    ("anc", "12o"), ("order:docetaxel", "6oo mg"), ("last:docetaxel:on", "yesterday"),
+    ("lvef_now", "6"), ("anc", "1.2 x10^9/L"), ("pregnancy", None),
+])
+def test_the_verdict_of_the_band_is_never_milder_than_what_it_counts(
+    window, case_1, name, typed
+):
+    put(window, **{name.replace(":", "__"): typed})
+    band = case_1.side.band
+    worst = min(list(Sort).index(one.sort) for one in case_1.matters if one.sort is not None)
+    assert list(Sort).index(band.verdict._kind) <= worst
+    assert list(Sort).index(band.verdict._kind) <= list(Sort).index(
+        sort_of_verdict(case_1._outcome.verdict))

@@ -8,6 +8,7 @@ from bmcalc.core.texts import Bilingual, in_language
 from bmcalc.gui.window.menus import THEMES
 from bmcalc.gui.window.search_entries import Entry, Sphere, matching, plain_words
 from bmcalc.gui.window.session import Typed
+from bmcalc.records.ledger.sqlite_store import FILE
 from tests.gui.conftest import settle
 
 
@@ -205,3 +206,24 @@ def test_the_list_of_calculators_holds_every_one_with_its_area(window):
     assert {one.identifier for one in listed} == {
         page.id for page in window.pages() if page.is_calculator}
     assert all(str(one.beside) for one in listed)
+
+
+def test_while_a_number_is_looked_up_nothing_is_said_to_be_missing(window, opened, qtbot):
+    opened.line.setText("BM-987654")
+    assert "BM-987654" in opened.told.text()
+    assert opened.told.text() in opened.line.accessibleDescription()
+    assert "Nothing found" not in opened.told.text()
+    qtbot.waitUntil(lambda: opened.told.text().startswith("Nothing found"))
+    opened.line.setText("xyzzy")
+    assert opened.told.text().startswith("Nothing found")
+
+
+def test_records_that_cannot_be_read_are_told_where_a_number_is_looked_up(
+    window, opened, qtbot, tmp_path, monkeypatch
+):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / FILE).write_bytes(b"no ledger" * 200)
+    monkeypatch.setenv("BMCALC_RECORDS", str(tmp_path / "broken"))
+    opened.line.setText("BM-987654")
+    qtbot.waitUntil(lambda: "BM-987654" not in opened.told.text())
+    assert not opened.told.text().startswith("Nothing found")

@@ -153,11 +153,11 @@ class VerdictBand(QWidget):
     ) -> None:
         """Show the verdict on the order; ``told`` are its findings, the worst first.
 
-        ``counts`` say how much there is of each sort.
+        ``counts`` say how much there is of each sort; the verdict is never milder than one of them.
         """
         self._outcome, self._told, self._counts = outcome, told, counts
         shown = outcome.check is not None
-        sort = sort_of_verdict(outcome.verdict) if shown else None
+        sort = _worst(outcome, counts) if shown else None
         if sort is not None:
             self.verdict.show_sort(sort, str(_WORDS[sort]))
             self.verdict.setAccessibleName(str(_("Order: {verdict}", verdict=sort.word)))
@@ -196,6 +196,12 @@ class VerdictBand(QWidget):
         )
         painter.fillRect(self.rect(), colour(ground))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colour(ink))
+
+
+def _worst(outcome: OrderOutcome, counts: Mapping[Sort, int]) -> Sort:
+    """Return the sort of the verdict, or a worse one that was found: what could not be read."""
+    found = {sort_of_verdict(outcome.verdict), *(sort for sort, count in counts.items() if count)}
+    return next(sort for sort in Sort if sort in found)
 
 
 def _first_words(outcome: OrderOutcome, told: Sequence[Told]) -> object:
