@@ -17,6 +17,7 @@ from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
+from bmcalc.gui.pages.order_check.last_time import last_time
 from bmcalc.gui.pages.order_check.needed_fields import Needed
 from bmcalc.gui.pages.order_check.numbered_row import NumberedRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
@@ -116,6 +117,9 @@ class NeededRow(NumberedRow):
         kind, text = super()._remark(outcome)
         if kind == "hint" and self._why:
             return "doubt", self._why
+        if kind == "hint" and self._session.entry(self._page, self.field).empty:
+            said = (text, last_time(self._session, self.field))
+            return kind, Joined([one for one in said if str(one)], " · ")
         return kind, text
 
     def _mark_of(self, kind: str) -> Mark:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.pages.order_check import papers
@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from bmcalc.report.recorded import Recorded
 
 
+_Maker: TypeAlias = Callable[[JudgedOrder], Report]
+
+
 def papers_of(outcome: OrderOutcome | None, session: Session) -> Sequence[Paper]:
     """Return every kind of paper of a check; none without a check."""
     if outcome is None or outcome.check is None:
         return ()
-    makers = (_slip, _slip_with_working, _labels, _label_sheets, _worksheet, order_report)
+    makers: Sequence[_Maker] = (
+        _slip, _slip_with_working, _labels, _label_sheets, _worksheet, order_report)
     return tuple(
         Paper(title, _made(maker, outcome, session))
         for title, maker in zip(papers.TITLES, makers, strict=True)
@@ -35,7 +39,7 @@ def papers_of(outcome: OrderOutcome | None, session: Session) -> Sequence[Paper]
 
 
 def _made(
-    maker: Callable[[JudgedOrder], Report], outcome: OrderOutcome, session: Session
+    maker: _Maker, outcome: OrderOutcome, session: Session
 ) -> Callable[[], Report | None]:
     def make() -> Report | None:
         given = _judged(outcome, session, recorded=maker is not order_report)
