@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -12,6 +11,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.handling_entry import TissueDamage
+from bmcalc.formulary.short_name import short_name
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.supply.running import whole_volume
@@ -38,7 +38,6 @@ from bmcalc.report.slip_facts import who
 BLANK: Final = "__________"
 """A line to fill by hand: what nobody told is never guessed."""
 
-_NAME_ENDS: Final = re.compile("[:：]")
 _CONTAINERS: Final = frozenset({"vial", "bag", "syringe"})
 
 
@@ -238,7 +237,7 @@ def _warnings(identifier: str) -> list[object]:
 def _treatment(check: OrderCheck) -> str:
     """Return the short name of the regimen with cycle, day and date of the treatment."""
     situation = check.situation
-    short = _NAME_ENDS.split(str(situation.stage.name))[0].strip()
+    short = short_name(str(situation.stage.name))
     parts: list[object] = [
         short, _("C{cycle} D{day}", cycle=situation.stage.overall, day=situation.day)]
     if situation.today is not None:

@@ -104,7 +104,9 @@ class CoursePage(PageView):
         return ()
 
     def enter(self) -> None:
-        """Show the course of the patient above, or the one that was chosen here."""
+        """Show the course of the patient above, or the one that was chosen here since."""
+        if self._number != self._typed_number():
+            self._wanted = None
         self._look()
 
     def refresh(self) -> None:
@@ -253,7 +255,7 @@ class CoursePage(PageView):
     def names(self) -> tuple[object, ...]:
         """Return what a file of this page is named by."""
         number = "" if self._read is None else self._read.overview.who.number
-        return number, "course", today()
+        return number, _("Course of treatment"), today()
 
     def papers(self) -> Sequence[Paper]:
         """Return the course sheet."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.formulary.short_name import called
 from bmcalc.gui.look.card import Card, put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.wording import say
@@ -18,7 +19,6 @@ from bmcalc.gui.pages.page import PageAction
 from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.pages.records.second_checking import open_second_check
 from bmcalc.gui.pages.second_check.waiting_list import Waiting, WaitingList
-from bmcalc.gui.pages.today.work_rows import short_name
 from bmcalc.gui.window.session import Session
 from bmcalc.records.checks.states import State
 from bmcalc.records.desk import Desk
@@ -74,7 +74,7 @@ class SecondCheckPage(RecordsPage):
             who = identity(desk.store, desk.projections, patient)
             number = str(_("erased")) if who is None else f"{who.number} · {who.born}"
             self._waiting.append(Waiting(
-                check, number, f"{short_name(regimen)} C{cycle} D{day}", since))
+                check, number, f"{called(regimen)} C{cycle} D{day}", since))
 
     def show_read(self) -> None:
         """Show what waits; the chosen one stays chosen."""
