@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
-from bmcalc.core.texts import _
 from bmcalc.gui.pages import first_page
 from bmcalc.gui.window.computing_window import ComputingWindow
 from bmcalc.gui.window.panes import go_to_pane
@@ -158,21 +157,6 @@ class GoingWindow(ComputingWindow):
         """Return the key and the title of each page that has a key."""
         keys = self.navigation.shortcuts()
         return [(key, page.title) for page in self.pages() if (key := keys.get(page.id, ""))]
-
-    def all_keys(self) -> list[tuple[object, list[tuple[str, object]]]]:
-        """Return every key that works now: those of the page, of every field, of the window.
-
-        In groups, each with its heading; the help shows them so.
-        """
-        from bmcalc.gui.window.key_help import FIELD_KEYS, window_keys
-
-        view = self.view()
-        return [
-            (_("On this page"), [] if view is None else list(view.keys())),
-            (_("In every field"), list(FIELD_KEYS)),
-            (_("In the whole window"), list(window_keys(self))),
-            (_("Pages"), self.page_keys()),
-        ]
 
     def go_to_pane(self, step: int) -> None:
         """Put the keyboard into the next part of the window, or the one before."""

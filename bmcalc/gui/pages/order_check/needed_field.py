@@ -34,8 +34,6 @@ SEGMENTS_WIDTH = 228
 
 DAY_WIDTH = 104
 MOST_DRUGS = 2
-LEAST_DRUG = 40
-"""Room in which the beginning of a drug's name still says something."""
 
 
 def asked_openly(ask: Ask) -> Ask:

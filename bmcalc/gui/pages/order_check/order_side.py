@@ -65,7 +65,7 @@ class OrderSide(Flowing):
         self._pointed = ""
         self.regimen = regimen
         self.table = OrderTable(session, self)
-        self.band = VerdictBand([], self)
+        self.band = VerdictBand(self)
         self.below = Flowing(self)
         self.tabs, self.worst = PaneTabs(self.below), WorstLine(self.below)
         self.needed = NeededCard(session, self.below)

@@ -110,7 +110,6 @@ class OrderCheckPage(PageView):
         self._drops = Drops(self, side.take_in, self.told)
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
-        side.band.findings_asked.connect(self._panes.show_findings)
         self.details.followed.connect(self.walk.follow)
         self.details.why_opened.connect(self._show_details)
         self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
