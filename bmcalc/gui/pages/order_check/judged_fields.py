@@ -35,9 +35,19 @@ _FROM_CREATININE: Final = {"crcl": "creatinine", "gfr": "creatinine"}
 """Clearances that follow from another fact where they were not measured."""
 
 
-def fields_of(finding: Finding, line: OrderLine, check: OrderCheck) -> tuple[str, ...]:
+def asked_in(check: OrderCheck) -> frozenset[str]:
+    """Return the facts that an order is asked about, for any of its drugs: partners share rules."""
+    of_drugs = (asked_by(line.drug) for line in check.lines)
+    of_regimen = questions((), check.situation.regimen)
+    return frozenset(STRIP).union(of_regimen, *of_drugs)
+
+
+def fields_of(
+    finding: Finding, line: OrderLine, situation: Situation, asked: Collection[str]
+) -> tuple[str, ...]:
     """Return the fields that a finding of a line leads to; those of a rule hold what it judged.
 
+    ``asked`` are the facts that have a field, as :func:`asked_in` returns them.
     The field that the rule names comes first where it is one of them, else after them; the ordered
     dose leads where there is none.
     """
@@ -46,8 +56,7 @@ def fields_of(finding: Finding, line: OrderLine, check: OrderCheck) -> tuple[str
     met = [one.rule for one in line.rules_met if one.rule.code == finding.code]
     if not met or (own and own not in patient_asks() and not own.startswith("order:")):
         return own_alone
-    asked = {*STRIP, *asked_by(line.drug), *_asked_in(check)}
-    judged = [name for rule in met for name in _judged(rule, line.drug, check.situation)
+    judged = [name for rule in met for name in _judged(rule, line.drug, situation)
               if (fact := name.removesuffix(":on")) in asked or fact not in patient_asks()]
     if not judged:
         return own_alone
@@ -68,11 +77,6 @@ def _judged(rule: Rule, drug: str, situation: Situation) -> Iterator[str]:
         if condition.measure == _AGE_OF_CALCIUM:
             yield from _with_their_days(name for name in _CALCIUM if name in situation.facts.dates)
         yield from _results(_behind(condition, known, situation))
-
-
-def _asked_in(check: OrderCheck) -> Collection[str]:
-    """Return what the order is asked about for any of its drugs, as partners share rules."""
-    return questions((line.drug for line in check.lines), check.situation.regimen)
 
 
 def _results(names: Iterable[str]) -> list[str]:

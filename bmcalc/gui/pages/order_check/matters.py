@@ -7,7 +7,7 @@ for nothing is a note and has no number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, TypeAlias
 
@@ -17,7 +17,7 @@ from bmcalc.core.severity import Severity
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding
 from bmcalc.formulary.in_force import source
-from bmcalc.gui.pages.order_check.judged_fields import fields_of
+from bmcalc.gui.pages.order_check.judged_fields import asked_in, fields_of
 from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.pages.order_check.questions import ask_of
@@ -26,6 +26,7 @@ from bmcalc.gui.result.sort import Sort, sort_of_finding
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY
+from bmcalc.orders.situation import Situation
 from bmcalc.orders.unread_dose import text_of_problem
 
 _OLD: Final = frozenset({
@@ -156,11 +157,13 @@ def matters_of(outcome: OrderOutcome) -> tuple[Matter, ...]:
     if outcome.check is not None:
         _add_facts(drafts, outcome.check)
         undated = outcome.check.situation.today is None
+        asked = asked_in(outcome.check)
         for line, finding in _found(outcome.check):
             if undated and line is not None and finding.code == FindingCode.FACT_OLD:
                 _add_undated(drafts, line, finding)
             else:
-                _add_finding(drafts, outcome.check, line, finding)
+                fields = _fields(line, finding, outcome.check.situation, asked)
+                _add_finding(drafts, fields, line, finding)
     found = sorted(drafts.values(), key=_Draft.rank)
     return tuple(_matter(one, number) for number, one in enumerate(found, 1))
 
@@ -229,14 +232,22 @@ def _says_nothing(check: OrderCheck, group: Sequence[str]) -> bool:
         facts["dialysis"] is True or facts["creatinine_steady"] == "no")
 
 
-def _add_finding(
-    drafts: dict[Hashable, _Draft], check: OrderCheck, line: OrderLine | None, finding: Finding
-) -> None:
-    """Add a finding to the matter that it belongs to."""
-    about = field_of_finding(finding)
-    fields: tuple[str, ...] = (about,) if about else ()
+def _fields(
+    line: OrderLine | None, finding: Finding, situation: Situation, asked: Collection[str]
+) -> tuple[str, ...]:
+    """Return the fields that a finding leads to."""
     if line is not None:
-        fields = fields_of(finding, line, check)
+        return fields_of(finding, line, situation, asked)
+    about = field_of_finding(finding)
+    return (about,) if about else ()
+
+
+def _add_finding(
+    drafts: dict[Hashable, _Draft], fields: tuple[str, ...], line: OrderLine | None,
+    finding: Finding,
+) -> None:
+    """Add a finding to the matter that it belongs to; ``fields`` are those it leads to."""
+    about = field_of_finding(finding)
     undecided = finding.bears(Bearing.UNDECIDED)
     if undecided and line is not None:
         if finding.code == FindingCode.FACT_MISSING and not finding.undecided:
