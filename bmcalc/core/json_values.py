@@ -60,6 +60,10 @@ def _quantity(value: Term, display: str) -> dict[str, str]:
     return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
 
 
+def _as_shown(value: Term) -> dict[str, str]:
+    return _quantity(value, show(value))
+
+
 def _object(values: dict[str, Any]) -> dict[str, Any]:
     return {
         name: inner if (kind := type(inner)) in _AS_THEY_ARE
@@ -81,7 +85,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 _WRITERS: Final[Mapping[type, Callable[[Any], Any]]] = {
-    Term: lambda term: _quantity(term, show(term)),
+    Term: _as_shown,
     dict: _object, list: _array, tuple: _array, str: _as_it_is, int: _as_it_is,
     Step: step_object, Finding: finding_object, Decimal: plain,
     Text: str, Joined: str, Bilingual: str, Filled: str,

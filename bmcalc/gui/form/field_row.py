@@ -122,8 +122,12 @@ class FieldRow(QWidget):
         super().resizeEvent(event)
         self._wrap_name()
 
+    def _around_name(self) -> list[QWidget]:
+        """Return what may stand beside the name on its line."""
+        return [self._star, self._tag]
+
     def _wrap_name(self) -> None:
-        beside = [one for one in (self._star, self._tag) if one.isVisibleTo(self)]
+        beside = [one for one in self._around_name() if one.isVisibleTo(self)]
         room = self.width() - sum(one.sizeHint().width() + scaled(4) for one in beside)
         longer = self._label.fontMetrics().horizontalAdvance(self._label.text()) > room
         if longer != self._label.wordWrap() and self._beside is None:

@@ -29,7 +29,7 @@ from bmcalc.gui.pages.order_check.entered import (
 from bmcalc.gui.pages.order_check.intake_day import day_typed
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
 from bmcalc.gui.pages.order_check.leading import Room, room_of
-from bmcalc.gui.pages.order_check.matters import Matter
+from bmcalc.gui.pages.order_check.matters import Matter, numbers_of
 from bmcalc.gui.pages.order_check.needed_card import NeededCard
 from bmcalc.gui.pages.order_check.needed_fields import days_filled, needed_now
 from bmcalc.gui.pages.order_check.new_cycle import NewCycle
@@ -66,7 +66,7 @@ class OrderSide(Flowing):
         self._pointed = ""
         self.regimen = regimen
         self.table = OrderTable(session, self)
-        self.band = VerdictBand([], self)
+        self.band = VerdictBand(self)
         self.below = Flowing(self)
         self.tabs, self.worst = PaneTabs(self.below), WorstLine(self.below)
         self.needed = NeededCard(session, self.below)
@@ -268,7 +268,7 @@ class OrderSide(Flowing):
         if before != self.table.drugs():
             self.chain()
         self._show_needed(outcome, matters)
-        self.facts.show_outcome(outcome)
+        self.facts.show_outcome(outcome, numbers_of(matters))
         put(self._foot, str(Joined(_foot(outcome, self.stage()), " · ")))
 
     def _show_needed(self, outcome: OrderOutcome, matters: tuple[Matter, ...]) -> None:

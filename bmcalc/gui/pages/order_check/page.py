@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -110,7 +111,6 @@ class OrderCheckPage(PageView):
         self._drops = Drops(self, side.take_in, self.told)
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
-        side.band.findings_asked.connect(self._panes.show_findings)
         self.details.followed.connect(self.walk.follow)
         self.details.why_opened.connect(self._show_details)
         self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
@@ -293,19 +293,18 @@ class OrderCheckPage(PageView):
         return names_of(self._session)
 
     def papers(self) -> Sequence[Paper]:
-        """Return the slip of one page, the slip with its working, and the working alone."""
+        """Return the slip, the labels, the worksheet and the whole working."""
         if not self.can_print():
             return ()
-        return (
-            Paper(_("Slip of one page"), self._slip),
-            Paper(_("Slip with the whole working"), lambda: self._slip(with_working=True)),
-            Paper(_("Whole working"), self.report),
-        )
+        from bmcalc.gui.pages.order_check.papers import TITLES
 
-    def _slip(self, with_working: bool = False) -> Report | None:
-        from bmcalc.gui.pages.order_check.order_paper import slip_of
+        return tuple(Paper(title, partial(self._paper, place))
+                     for place, title in enumerate(TITLES))
 
-        return slip_of(self._outcome, self._session, with_working)
+    def _paper(self, place: int) -> Report | None:
+        from bmcalc.gui.pages.order_check.order_paper import papers_of
+
+        return papers_of(self._outcome, self._session)[place].report()
 
     def report(self) -> Report | None:
         """Return the whole working on paper; None where there is no check."""

@@ -8,16 +8,16 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.short_name import called
 from bmcalc.gui.look.card import Card, put
+from bmcalc.gui.look.flow import Flow
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.course.names import CHECK, of_records
 from bmcalc.gui.pages.course.next_check import CHECK_SUBJECT
-from bmcalc.gui.pages.course.reading import regimen_code
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.pages.record.event_list import EventList
@@ -26,7 +26,7 @@ from bmcalc.gui.pages.record.version_table import VersionTable
 from bmcalc.gui.pages.records.access import has_people, opened_desk
 from bmcalc.gui.pages.records.act_dialog import ActDialog
 from bmcalc.gui.pages.records.check_acts import CHECK_ACTS, CheckAct
-from bmcalc.gui.window.session import Session
+from bmcalc.gui.window.session import RECORD, Session
 from bmcalc.records.checks.history import History, history_of
 from bmcalc.records.checks.states import State
 from bmcalc.records.department.working import sealed_head
@@ -46,6 +46,7 @@ class RecordPage(PageView):
         super().__init__(parent)
         self._session = session
         self._check: str | None = None
+        self._number = ""
         self._history: History | None = None
         self._people: tuple[Person, ...] = ()
         self._standing: Sequence[tuple[object, object]] = ()
@@ -79,8 +80,22 @@ class RecordPage(PageView):
         return ()
 
     def enter(self) -> None:
-        """Show the check that was asked for, else that of the order page."""
+        """Show the check that was asked for since this patient stands above, else the order's."""
+        self._drop_other()
         self.look()
+
+    def refresh(self) -> None:
+        """Read anew once the patient is another one."""
+        if self._drop_other():
+            self.look()
+
+    def _drop_other(self) -> bool:
+        """Forget what was asked for while another patient stood above; say whether one did."""
+        number = str(self._session.entry("", RECORD).typed or "").strip()
+        is_other = number != self._number
+        if is_other:
+            self._number, self._check = number, None
+        return is_other
 
     def open_subject(self, subject: str) -> None:
         """Show a check by its id."""
@@ -108,7 +123,7 @@ class RecordPage(PageView):
         shown = history.check.newest.shown
         say(self.head.title, QLabel.setText, _(
             "{number} · born {born} · {regimen} C{cycle} D{day}", number=history.who.number,
-            born=history.who.born, regimen=regimen_code(shown.regimen), cycle=shown.cycle,
+            born=history.who.born, regimen=called(shown.regimen), cycle=shown.cycle,
             day=shown.day))
         words: list[object] = [_("{caption}: {words}", caption=caption, words=one)
                                for caption, one in self._standing]
