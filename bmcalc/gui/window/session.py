@@ -15,8 +15,10 @@ from bmcalc.core.reading import read_number
 
 RECORD = "record_id"
 RECORDS_PAGE = "order-check"
-OF_RECORDS = ("records:patient", "records:course", "records:check", "records:born")
-"""What the records know of the order in front, kept with its page: ids, and the birth month."""
+OF_RECORDS = ("records:patient", "records:course", "records:check", "records:born",
+              "records:number", "records:before")
+"""What the records know of the order in front, kept with its page: ids, birth month, number, and
+what was told before its check."""
 
 STRIP = (RECORD, "sex", "age", "height", "weight", "creatinine", "albumin")
 """Entered once above the pages; no page asks for them again."""

@@ -18,6 +18,7 @@ from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.pages import page_of
 from bmcalc.gui.pages.calculator_page import CalculatorPage
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
+from bmcalc.gui.pages.order_check.matter_row import MatterRow
 from bmcalc.gui.pages.order_check.order_row import OrderRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, look
 from bmcalc.gui.pages.order_check.page import OrderCheckPage
@@ -188,8 +189,9 @@ def _texts(view: PageView, like: PageView | None = None) -> list[str]:
             or (part is view.details and "findings" in left_out)
         ):
             continue
+        opened = {row._more for row in part.findChildren(MatterRow)}  # sources, opened by hand
         for label in part.findChildren(QLabel):
-            if label.isVisibleTo(view) and label.text():
+            if label.isVisibleTo(view) and label.text() and label not in opened:
                 struck = "struck " if label.font().strikeOut() else ""
                 found.append(struck + label.text())
     return sorted(found)

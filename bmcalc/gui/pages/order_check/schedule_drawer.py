@@ -17,6 +17,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.calendar_picture import CalendarPicture
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
+from bmcalc.gui.pages.page import may_take
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.window.file_names import offered_path
 from bmcalc.orders.schedule.phases_ahead import PhaseAhead
@@ -131,6 +132,8 @@ class ScheduleDrawer(Card):
         self.picture.show_dates(doses, given, check.situation.today)
 
     def _ask_where(self) -> None:
+        if not may_take(self):
+            return
         offered = offered_path(self._names(), "ics")
         name, _kind = QFileDialog.getSaveFileName(
             self, str(_("Save as calendar file…")), offered, "iCalendar (*.ics)"

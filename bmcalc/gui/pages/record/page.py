@@ -26,7 +26,7 @@ from bmcalc.gui.pages.record.version_table import VersionTable
 from bmcalc.gui.pages.records.access import has_people, opened_desk
 from bmcalc.gui.pages.records.act_dialog import ActDialog
 from bmcalc.gui.pages.records.check_acts import CHECK_ACTS, CheckAct
-from bmcalc.gui.window.session import Session
+from bmcalc.gui.window.session import RECORD, Session
 from bmcalc.records.checks.history import History, history_of
 from bmcalc.records.checks.states import State
 from bmcalc.records.department.working import sealed_head
@@ -46,6 +46,7 @@ class RecordPage(PageView):
         super().__init__(parent)
         self._session = session
         self._check: str | None = None
+        self._asked_beside: tuple[str, str | None] = ("", None)
         self._history: History | None = None
         self._people: tuple[Person, ...] = ()
         self._standing: Sequence[tuple[object, object]] = ()
@@ -80,11 +81,21 @@ class RecordPage(PageView):
 
     def enter(self) -> None:
         """Show the check that was asked for, else that of the order page."""
+        if self._asked_beside != self._patient():
+            self._check = None  # it was asked for beside another patient
         self.look()
 
     def open_subject(self, subject: str) -> None:
-        """Show a check by its id."""
-        self._check = subject
+        """Show a check by its id, for as long as the same patient stands above."""
+        self._check, self._asked_beside = subject, self._patient()
+        self.look()
+
+    def _patient(self) -> tuple[str, str | None]:
+        number = str(self._session.entry("", RECORD).typed or "").strip()
+        return number, of_records(self._session, CHECK)
+
+    def records_changed(self) -> None:
+        """Show what was recorded elsewhere."""
         self.look()
 
     def look(self) -> None:
