@@ -127,7 +127,8 @@ class ScheduleDrawer(Card):
             self.picture.hide()
             return
         given = {name: last.on for name, last in check.situation.last.items()}
-        order = [track.due.drug for track in tracks]
+        order = list(dict.fromkeys([  # a later phase of a sequence gives drugs that today has not
+            *(track.due.drug for track in tracks), *(one.drug for one in check.schedule.doses)]))
         doses = sorted(check.schedule.doses, key=lambda dose: order.index(dose.drug))
         self.picture.show_dates(doses, given, check.situation.today)
 
