@@ -47,6 +47,7 @@ class RecordPage(PageView):
         self._session = session
         self._check: str | None = None
         self._asked_beside: tuple[str, str | None] = ("", None)
+        self._looked_beside: tuple[str, str | None] = ("", None)
         self._history: History | None = None
         self._people: tuple[Person, ...] = ()
         self._standing: Sequence[tuple[object, object]] = ()
@@ -85,6 +86,11 @@ class RecordPage(PageView):
             self._check = None  # it was asked for beside another patient
         self.look()
 
+    def refresh(self) -> None:
+        """Look anew once the patient is another one."""
+        if self._looked_beside != self._patient():
+            self.enter()
+
     def open_subject(self, subject: str) -> None:
         """Show a check by its id, for as long as the same patient stands above."""
         self._check, self._asked_beside = subject, self._patient()
@@ -100,6 +106,7 @@ class RecordPage(PageView):
 
     def look(self) -> None:
         """Read the records and show the check as it stands."""
+        self._looked_beside = self._patient()
         check = self._check or of_records(self._session, CHECK)
         try:
             if check is None or not has_people():
