@@ -1,4 +1,4 @@
-"""The order page of every regimen, at every stage of it, with everything open that can be opened."""
+"""The order page of every regimen, at several of its stages, with all open that can be opened."""
 
 import pytest
 

@@ -1,5 +1,8 @@
 """Another cycle: the doses ordered for the one before are taken away, and come back by undo."""
 
+import pytest
+from PySide6.QtCore import Qt
+
 from bmcalc.gui.window.session import Typed
 from tests.gui.conftest import settle
 from tests.gui.order_page import order, ordered
@@ -81,3 +84,93 @@ def test_a_first_cycle_typed_after_the_doses_keeps_them(window, qtbot, page):
     qtbot.keyClicks(edit, "1")
     settle(window)
     assert doses(window) == before
+
+
+# Another day, and what stands in between
+
+
+def type_place(window, qtbot, page, name, text):
+    edit = page.side.field(name).editor.controls()[0]
+    edit.setFocus()
+    edit.selectAll()
+    qtbot.keyClick(edit, Qt.Key.Key_Delete)
+    qtbot.keyClicks(edit, text)
+    settle(window)
+
+
+def held(window, name):
+    return window.session.entry("order-check", name)
+
+
+def test_another_day_empties_the_ordered_doses_and_the_results_without_a_day(
+    window, qtbot, case_1
+):
+    order(window, qtbot, case_1, "docetaxel", "120")
+    type_place(window, qtbot, case_1, "day", "8")
+    assert doses(window) == {}
+    assert held(window, "anc").empty
+    assert "day 1" in window.bottom._words.text()
+    window.restore_patient()
+    settle(window)
+    assert doses(window)["order:docetaxel"] == "120"
+    assert held(window, "day").typed == "1"
+    assert not held(window, "anc").empty
+
+
+def test_a_day_of_two_digits_is_one_day(window, qtbot, case_1):
+    order(window, qtbot, case_1, "docetaxel", "120")
+    window.session.put("order-check", "day", Typed(""))
+    window.session.stands_for.clear()
+    window.reload()
+    type_place(window, qtbot, case_1, "day", "15")
+    assert doses(window)["order:docetaxel"] == "120"
+
+
+def test_results_that_were_todays_are_not_todays_on_a_later_day(window, qtbot, case_1):
+    former = held(window, "today").typed
+    type_place(window, qtbot, case_1, "today", "2031-01-01")
+    assert held(window, "results:on").typed == former
+    assert former in window.bottom._words.text()
+
+
+def test_an_earlier_day_of_the_check_leaves_the_results(window, qtbot, case_1):
+    type_place(window, qtbot, case_1, "today", "2001-01-01")
+    assert held(window, "results:on").empty
+
+
+def go_to_another_page(window):
+    window.visit("body-size")
+    window.visit("order-check")
+
+
+def write_larger(window):
+    window.use_text_size(115)
+
+
+def speak_chinese(window):
+    window.use_language("zh_CN")
+
+
+@pytest.mark.parametrize("between", [go_to_another_page, write_larger, speak_chinese])
+@pytest.mark.parametrize("name", ["cycle", "day"])
+def test_what_happens_while_the_field_is_empty_loses_nothing_of_it(
+    window, qtbot, case_1, name, between
+):
+    order(window, qtbot, case_1, "docetaxel", "120")
+    type_place(window, qtbot, case_1, name, "")
+    between(window)
+    settle(window)
+    type_place(window, qtbot, window.view(), name, "2")
+    assert doses(window) == {}
+    assert held(window, "anc").empty
+    window.use_text_size(100)
+
+
+def test_results_alone_go_with_their_cycle_too(window, qtbot, page):
+    for name, typed in {"regimen": "tcbhp", "cycle": "1", "day": "1", "anc": "3.2 x10^9/L"}.items():
+        window.session.put("order-check", name, Typed(typed))
+    window.reload()
+    settle(window)
+    type_place(window, qtbot, page, "cycle", "2")
+    assert held(window, "anc").empty
+    assert "results" in window.bottom._words.text()

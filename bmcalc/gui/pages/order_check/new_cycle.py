@@ -1,4 +1,4 @@
-"""Another cycle: the doses that stand on the page were ordered for the one before.
+"""Another cycle or day: the doses that stand on the page were ordered for the one before.
 
 So were the results without a day of their own measured for it: they would count as today's, or as
 of whatever day is typed next for all of them.
@@ -7,61 +7,92 @@ of whatever day is typed next for all of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, Final
 
 from bmcalc.core.problems import Rejected
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, RESULTS_ON, SOURCE
-from bmcalc.gui.window.session import NOTHING, Session
-from bmcalc.orders.reading.order_inputs import CYCLE
+from bmcalc.gui.window.session import NOTHING, Session, Typed
+from bmcalc.orders.reading.order_inputs import CYCLE, DAY, TODAY
 from bmcalc.orders.reading.patient_facts import LABORATORY
+
+_PLACES: Final = {"cycle": CYCLE, "day": DAY, "today": TODAY}
 
 
 class NewCycle:
-    """Empties the ordered doses when another cycle is typed over the one they belong to.
+    """Empties the ordered doses when another cycle or day is typed over the one they belong to.
 
-    With them go the results that have no day of their own.
+    With them go the results that have no day of their own. Where only the day of the check moves
+    on, those results keep the day on which they were today's.
     """
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._entry = NOTHING
-        self._cycle: int | None = None
+        self._begun = ""
         self.load()
 
     @property
     def cycle(self) -> int | None:
         """The cycle that is typed; None for none."""
-        return self._read()
+        return self._read("cycle", self._session.entry(PAGE_ID, "cycle"))
 
-    def _read(self) -> int | None:
-        entry = self._session.entry(PAGE_ID, "cycle")
+    @staticmethod
+    def _read(name: str, entry: Typed) -> Any:
         try:
-            return None if entry.empty else CYCLE.read(entry.typed)
+            return None if entry.empty else _PLACES[name].read(entry.typed)
         except Rejected:
             return None
 
-    def load(self) -> None:
-        """Note the cycle of what the session holds."""
-        self._entry, self._cycle = self._session.entry(PAGE_ID, "cycle"), self._read()
+    def _former(self, name: str) -> Any:
+        """Return what the order was entered for, though its field may be empty meanwhile."""
+        return self._read(name, self._session.stands_for.get(name, NOTHING))
 
-    def typed(self) -> object | None:
-        """Empty the doses of the former cycle; return what was done, or None where nothing was."""
-        cycle = self._read()
-        if cycle is None or cycle == self._cycle:
+    def load(self) -> None:
+        """Note the cycle and the days of what the session holds."""
+        self._begun = ""
+        for name in _PLACES:
+            self._note(name)
+
+    def _note(self, name: str) -> None:
+        entry = self._session.entry(PAGE_ID, name)
+        if self._read(name, entry) is not None:
+            self._session.stands_for[name] = entry
+
+    def typed(self, name: str) -> object | None:
+        """Empty what belongs to the former cycle or day; return what was done, or None."""
+        number = self._read(name, self._session.entry(PAGE_ID, name))
+        former = self._former(name)
+        if number is None or number == former:
             return None
-        former, before = self._cycle, self._entry
-        self.load()
-        fields = [name for name in _fields() if not self._session.entry(PAGE_ID, name).empty]
-        if former is None or not fields:
-            return None
+        # A 1 typed into the empty field may be the beginning of 15.
+        goes_on = self._begun == name and str(number).startswith(str(former))
+        self._begun = name if former is None or goes_on else ""
+        fields = [one for one in _fields() if not self._session.entry(PAGE_ID, one).empty]
         undated = list(self._undated())
-        self._session.drop(PAGE_ID, [*fields, *undated], {"cycle": before})
-        if undated:
-            return _("The doses ordered for cycle {cycle} and the results without a day of their "
-                     "own were taken away. Ctrl+Shift+Z brings them back.", cycle=former)
-        return _("The doses ordered for cycle {cycle} were taken away. Ctrl+Shift+Z brings them "
-                 "back.", cycle=former)
+        if former is None or goes_on or not (fields or undated):
+            self._note(name)
+            return None
+        self._session.drop(PAGE_ID, [*fields, *undated], {name: self._session.stands_for[name]})
+        self._note(name)
+        return _told(name, former, bool(fields), bool(undated))
+
+    def day_typed(self) -> object | None:
+        """Let results without a day keep the day that was today's, where a later one is typed.
+
+        Return what was done, or None where nothing was.
+        """
+        today = self._read("today", self._session.entry(PAGE_ID, "today"))
+        former = self._former("today")
+        if today is None or today == former:
+            return None
+        self._note("today")
+        if (former is None or today < former or not any(self._undated())
+                or not self._session.entry(PAGE_ID, RESULTS_ON).empty):
+            return None
+        self._session.put(PAGE_ID, RESULTS_ON, Typed(former.isoformat()))
+        return _("The results without a day of their own are of {day} now: change the day of the "
+                 "results where they are newer.", day=former.isoformat())
 
     def _undated(self) -> Iterator[str]:
         """Give the results that have no day of their own, and the day that holds for them."""
@@ -70,6 +101,24 @@ class NewCycle:
             if not self._session.entry(PAGE_ID, name).empty
             and self._session.entry(PAGE_ID, f"{name}:on").empty
         )
+
+
+def _told(name: str, former: int, has_doses: bool, has_results: bool) -> object:
+    """Return what was taken away with the former cycle or day, and how it comes back."""
+    if not has_doses:
+        return _("The results without a day of their own were taken away. Ctrl+Shift+Z brings them "
+                 "back.")
+    if name == "cycle":
+        if has_results:
+            return _("The doses ordered for cycle {cycle} and the results without a day of their "
+                     "own were taken away. Ctrl+Shift+Z brings them back.", cycle=former)
+        return _("The doses ordered for cycle {cycle} were taken away. Ctrl+Shift+Z brings them "
+                 "back.", cycle=former)
+    if has_results:
+        return _("The doses ordered for day {day} and the results without a day of their own were "
+                 "taken away. Ctrl+Shift+Z brings them back.", day=former)
+    return _("The doses ordered for day {day} were taken away. Ctrl+Shift+Z brings them back.",
+             day=former)
 
 
 def _fields() -> list[str]:
