@@ -174,3 +174,36 @@ def test_results_alone_go_with_their_cycle_too(window, qtbot, page):
     type_place(window, qtbot, page, "cycle", "2")
     assert held(window, "anc").empty
     assert "results" in window.bottom._words.text()
+
+
+def test_the_last_doses_are_none_of_the_next_cycle(window, qtbot, case_1):
+    """Between them and today lies another dose: the interval would look longer than it is."""
+    for name, typed in {"last:docetaxel:on": "2021-06-14", "last:docetaxel:dose": "120 mg",
+                        "last_cycle:on": "2021-06-14", "planned:docetaxel:dose": "60 mg/m2"}.items():
+        window.session.put("order-check", name, Typed(typed))
+    type_cycle(window, qtbot, case_1, "2")
+    for name in ("last:docetaxel:on", "last:docetaxel:dose", "last_cycle:on"):
+        assert held(window, name).empty, name
+    assert not held(window, "planned:docetaxel:dose").empty
+    assert "last doses" in window.bottom._words.text()
+
+
+def test_answers_that_are_asked_anew_are_none_of_the_next_cycle(window, qtbot, case_1):
+    """As for the next check of a course in the records: a toxicity, an infection, a pregnancy."""
+    answers = {"pregnancy": "no", "neuropathy_grade": "1", "infection": False,
+               "congenital_long_qt": True, "alt_uln": "40 U/L"}
+    for name, typed in answers.items():
+        window.session.put("order-check", name, Typed(typed))
+    type_cycle(window, qtbot, case_1, "2")
+    for name in ("pregnancy", "neuropathy_grade", "infection"):
+        assert held(window, name).empty, name
+    for name in ("congenital_long_qt", "alt_uln"):
+        assert not held(window, name).empty, name
+    window.restore_patient()
+    settle(window)
+    assert held(window, "pregnancy").typed == "no"
+
+
+def test_answers_hold_for_another_day_of_the_same_cycle(window, qtbot, case_1):
+    type_place(window, qtbot, case_1, "day", "8")
+    assert held(window, "pregnancy").typed == "no"

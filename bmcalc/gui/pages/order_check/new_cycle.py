@@ -10,21 +10,27 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bmcalc.core.problems import Rejected
-from bmcalc.core.texts import _
-from bmcalc.formulary.drugs import drugs
+from bmcalc.core.texts import Joined, _
 from bmcalc.gui.pages.order_check.entered import KEPT, PAGE_ID, RESULTS_ON, SOURCE
 from bmcalc.gui.window.session import NOTHING, Session, Typed
 from bmcalc.orders.reading.order_inputs import CYCLE, DAY, TODAY
 from bmcalc.orders.reading.patient_facts import LABORATORY
+from bmcalc.rules.entered import all_entered
 
 _PLACES: Final = {"cycle": CYCLE, "day": DAY, "today": TODAY}
+_OF_NO_CYCLE: Final = frozenset({"age", "weight", *_PLACES})
+"""What stays in sight above the order; the weight is compared with the last one there."""
+
+_LIMITS: Final = ("_uln", "_lln")
+"""How the names of a laboratory's limits end, which are no patient's."""
 
 
 class NewCycle:
     """Empties the ordered doses when another cycle or day is typed over the one they belong to.
 
-    With them go the results that have no day of their own. Where only the day of the check moves
-    on, those results keep the day on which they were today's.
+    With them go the last doses, between which and today another one lies now, the results that have
+    no day of their own, and before another cycle the answers that are asked anew. Where only the
+    day of the check moves on, those results keep the day on which they were today's.
     """
 
     def __init__(self, session: Session) -> None:
@@ -68,14 +74,19 @@ class NewCycle:
         # A 1 typed into the empty field may be the beginning of 15.
         goes_on = self._begun == name and str(number).startswith(str(former))
         self._begun = name if former is None or goes_on else ""
-        fields = [one for one in _fields() if not self._session.entry(PAGE_ID, one).empty]
-        undated = list(self._undated())
-        if former is None or goes_on or not (fields or undated):
+        gone = {word: names for word, names in self._of_former(name) if names}
+        if former is None or goes_on or not gone:
             self._note(name)
             return None
-        self._session.drop(PAGE_ID, [*fields, *undated], {name: self._session.stands_for[name]})
+        self._session.drop(PAGE_ID, [one for names in gone.values() for one in names],
+                           {name: self._session.stands_for[name]})
         self._note(name)
-        return _told(name, former, bool(fields), bool(undated))
+        what = Joined(list(gone))
+        if name == "cycle":
+            return _("What was entered for cycle {cycle} was taken away: {what}. Ctrl+Shift+Z "
+                     "brings it back.", cycle=former, what=what)
+        return _("What was entered for day {day} was taken away: {what}. Ctrl+Shift+Z brings it "
+                 "back.", day=former, what=what)
 
     def day_typed(self) -> object | None:
         """Let results without a day keep the day that was today's, where a later one is typed.
@@ -94,6 +105,28 @@ class NewCycle:
         return _("The results without a day of their own are of {day} now: change the day of the "
                  "results where they are newer.", day=former.isoformat())
 
+    def _of_former(self, name: str) -> Iterator[tuple[object, list[str]]]:
+        """Give what belongs to the former cycle or day alone, in words, with its fields.
+
+        An answer that the next check of a course asks anew is none of another cycle typed here.
+        """
+        filled = sorted(self._session.filled(PAGE_ID))
+        yield _("ordered doses"), [one for one in filled
+                                   if one in (KEPT, SOURCE) or one.startswith("order:")]
+        yield _("last doses"), [one for one in filled
+                                if one.startswith(("last:", "last_cycle:"))]
+        yield _("results without a day of their own"), list(self._undated())
+        if name == "cycle":
+            yield _("answers that are asked anew"), [one for one in filled if self._is_anew(one)]
+
+    def _is_anew(self, name: str) -> bool:
+        from bmcalc.records.courses.carried import carried
+
+        if (name not in all_entered() or name in LABORATORY or name in _OF_NO_CYCLE
+                or name.endswith(_LIMITS)):
+            return False
+        return not carried({name: self._session.entry(PAGE_ID, name).typed})
+
     def _undated(self) -> Iterator[str]:
         """Give the results that have no day of their own, and the day that holds for them."""
         yield from (
@@ -101,26 +134,3 @@ class NewCycle:
             if not self._session.entry(PAGE_ID, name).empty
             and self._session.entry(PAGE_ID, f"{name}:on").empty
         )
-
-
-def _told(name: str, former: int, has_doses: bool, has_results: bool) -> object:
-    """Return what was taken away with the former cycle or day, and how it comes back."""
-    if not has_doses:
-        return _("The results without a day of their own were taken away. Ctrl+Shift+Z brings them "
-                 "back.")
-    if name == "cycle":
-        if has_results:
-            return _("The doses ordered for cycle {cycle} and the results without a day of their "
-                     "own were taken away. Ctrl+Shift+Z brings them back.", cycle=former)
-        return _("The doses ordered for cycle {cycle} were taken away. Ctrl+Shift+Z brings them "
-                 "back.", cycle=former)
-    if has_results:
-        return _("The doses ordered for day {day} and the results without a day of their own were "
-                 "taken away. Ctrl+Shift+Z brings them back.", day=former)
-    return _("The doses ordered for day {day} were taken away. Ctrl+Shift+Z brings them back.",
-             day=former)
-
-
-def _fields() -> list[str]:
-    doses = [f"order:{drug}" for drug in drugs()]
-    return [*doses, *(f"{dose}:pasted" for dose in doses), KEPT, SOURCE]
