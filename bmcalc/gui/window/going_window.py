@@ -196,3 +196,15 @@ class GoingWindow(ComputingWindow):
         if self._filling is not None:
             self._filling.read()
             self._mark_front()
+
+    def _changed_elsewhere(self) -> None:
+        """Let the page in front show what another window, or another computer, recorded."""
+        view = self.view()
+        if view is not None:
+            self._stack.work(self._settings.page, view.records_changed)
+
+    def _forget_around(self) -> None:
+        """Take from sight what stands around the page: after a fault it may be old."""
+        self.strip.forget()
+        if self._filling is not None:
+            self._filling.forget()

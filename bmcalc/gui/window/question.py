@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 
 class Role(Enum):
@@ -44,12 +44,20 @@ def ask(title: object, text: object, answers: Sequence[Answer], parent: QWidget)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(str(text))
     acts = {}
+    waiting = [_nothing]  # what follows where no button is pressed: closed by its frame
     for answer in answers:
         button = box.addButton(str(answer.words), QMessageBox.ButtonRole[answer.role.value])
         acts[button] = answer.act
         if answer.role is Role.REJECT:
             box.setEscapeButton(button)
+            waiting = [answer.act]
+
+    def pressed(button: QAbstractButton) -> None:
+        waiting.clear()
+        acts[button]()
+
     box.setDefaultButton(next(iter(acts)))
-    box.buttonClicked.connect(lambda button: acts[button]())
+    box.buttonClicked.connect(pressed)
+    box.finished.connect(lambda _result: waiting and waiting.pop()())
     box.open()
     return box

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -99,7 +101,11 @@ class OrderSide(Flowing):
         self.facts.grown.connect(self.chain)
         self.facts.closed.connect(self._closed)
         self._new_cycle = NewCycle(self._session)
-        self.regimen.rows["cycle"].editor.edited.connect(self._cycle_typed)
+        for name in ("cycle", "day"):
+            self.regimen.rows[name].editor.edited.connect(
+                partial(self._tell_taken, partial(self._new_cycle.typed, name)))
+        self.regimen.rows["today"].editor.edited.connect(
+            partial(self._tell_taken, self._new_cycle.day_typed))
 
     @property
     def buttons(self) -> dict[str, QAbstractButton]:
@@ -244,8 +250,9 @@ class OrderSide(Flowing):
         left = tuple(one for one in kept_lines(self._session) if one is not line)
         self._session.put(PAGE_ID, KEPT, Typed(left or None))
 
-    def _cycle_typed(self) -> None:
-        told = self._new_cycle.typed()
+    def _tell_taken(self, act: Callable[[], object | None]) -> None:
+        """Let what belongs to another cycle or day go, and say so."""
+        told = act()
         if told is not None:
             self.filled.emit()
             self.told.emit(told)

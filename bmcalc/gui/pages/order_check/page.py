@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from bmcalc.gui.pages.order_check.outcome import OrderOutcome
     from bmcalc.report.document import Report
 
-
 PAGE_TITLE = _("Order check")
 LOW = 735
 """Below this height of the window rows and fields are lower."""
@@ -126,6 +125,12 @@ class OrderCheckPage(PageView):
             self.side.reload_drawers()
             self._acts.look()
 
+    def records_changed(self) -> None:
+        """Tell anew who signed."""
+        if self.side is not None:
+            self._acts.look()
+            self.acts_changed.emit()
+
     def refresh(self) -> None:
         """Check again; a fault of the check shows no number and loses nothing."""
         side = self.side
@@ -150,8 +155,7 @@ class OrderCheckPage(PageView):
         self._panes.show_matters(matters)
         if outcome.check is None:
             self.details.show_outcome(outcome, "")
-        self._outcome, self.matters = outcome, matters
-        self._waiting = True
+        self._outcome, self.matters, self._waiting = outcome, matters, True
 
     def finish(self) -> None:
         """Show how the dose of the selected drug came about."""
@@ -160,9 +164,8 @@ class OrderCheckPage(PageView):
 
     def results(self) -> Sequence[QWidget]:
         """Return all that shows what was computed."""
-        if self.side is None:
-            return ()
-        return self.side.table, self.side.below, self.side.band, self.details
+        side = self.side
+        return () if side is None else (side.table, side.below, side.band, self.details)
 
     def forget(self) -> None:
         """Drop the check and what the fields say of it, and close what was opened."""
@@ -264,9 +267,8 @@ class OrderCheckPage(PageView):
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the order: paste one, ask about it, record it."""
-        if self.side is None:
-            return ()
-        return self._acts.actions(self._outcome, self.matters, self.side.paste)
+        side = self.side
+        return () if side is None else self._acts.actions(self._outcome, self.matters, side.paste)
 
     def standing(self) -> Sequence[tuple[object, object]]:
         """Return who signed the first and the second check."""
