@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
@@ -38,6 +38,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
     }
 
 
+_Writes: TypeAlias = Callable[[Any], Any]
+
 _AS_THEY_ARE: Final = frozenset({str, int, bool, type(None)})
 """What JSON writes as it is."""
 
@@ -47,7 +49,10 @@ def json_value(value: object, spec: Value | None = None, decimals: int | None = 
     if spec is not None and isinstance(value, Term):
         return _quantity(value, spec.display(value, decimals))
     kind = type(value)
-    return value if kind in _AS_THEY_ARE else _WRITERS.get(kind, _like_another)(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    writes: _Writes = _WRITERS.get(kind, _like_another)
+    return writes(value)
 
 
 def _like_another(value: object) -> Any:
@@ -66,25 +71,20 @@ def _as_shown(value: Term) -> dict[str, str]:
 
 def _object(values: dict[str, Any]) -> dict[str, Any]:
     return {
-        name: inner if (kind := type(inner)) in _AS_THEY_ARE
-        else _WRITERS.get(kind, _like_another)(inner)
+        name: inner if type(inner) in _AS_THEY_ARE else json_value(inner)
         for name, inner in values.items()
     }
 
 
 def _array(values: Iterable[object]) -> list[Any]:
-    return [
-        inner if (kind := type(inner)) in _AS_THEY_ARE
-        else _WRITERS.get(kind, _like_another)(inner)
-        for inner in values
-    ]
+    return [inner if type(inner) in _AS_THEY_ARE else json_value(inner) for inner in values]
 
 
 def _as_it_is(value: Any) -> Any:
     return value
 
 
-_WRITERS: Final[Mapping[type, Callable[[Any], Any]]] = {
+_WRITERS: Final[Mapping[type, _Writes]] = {
     Term: _as_shown,
     dict: _object, list: _array, tuple: _array, str: _as_it_is, int: _as_it_is,
     Step: step_object, Finding: finding_object, Decimal: plain,
