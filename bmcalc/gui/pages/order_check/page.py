@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -300,7 +299,7 @@ class OrderCheckPage(PageView):
             return ()
         from bmcalc.gui.pages.order_check.papers import TITLES
 
-        return tuple(Paper(title, partial(self._paper, place))
+        return tuple(Paper(title, lambda place=place: self._paper(place))
                      for place, title in enumerate(TITLES))
 
     def _paper(self, place: int) -> Report | None:
