@@ -1,12 +1,16 @@
 """From a choice in the menu to the repaint: another scheme, another text size, all pages visited.
 
-Run: QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.look_change
+Run: QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.look_change [other tree]
+With another work tree both run in alternation, and the ratio is this ÷ other. Processor time.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -16,14 +20,24 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication
 
-from bmcalc.gui.look import theme
-from bmcalc.gui.window.app import make_application
-from bmcalc.gui.window.language import use_language
-from bmcalc.gui.window.settings import Settings
-from bmcalc.gui.window.window import Window
+try:
+    from bmcalc.gui.look import theme
+    from bmcalc.gui.window.app import make_application
+    from bmcalc.gui.window.language import use_language
+    from bmcalc.gui.window.settings import Settings
+    from bmcalc.gui.window.window import Window
+except ImportError:  # where older trees have them
+    from bmcalc.gui.app import make_application  # type: ignore[import-not-found, no-redef]
+    from bmcalc.gui.language import use_language  # type: ignore[import-not-found, no-redef]
+    from bmcalc.gui.settings import Settings  # type: ignore[import-not-found, no-redef]
+
+    from bmcalc.gui import theme  # type: ignore[attr-defined, no-redef]
+    from bmcalc.gui.window import Window  # type: ignore[attr-defined, no-redef]
 
 TURNS = 8
-ROUNDS = 4
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
+SCHEMES = ("dark", "contrast", "light", "dark")
+PERCENTS = (130, 100)
 
 
 def settle() -> None:
@@ -41,22 +55,16 @@ def visit_all(window: Window) -> None:
     settle()
 
 
-def passed(act: Callable[[], None]) -> tuple[float, float]:
-    """Return the milliseconds of the processor and of the clock until all is painted."""
-    clock, processor = time.perf_counter(), time.thread_time()
+def passed(act: Callable[[], None]) -> float:
+    """Return the milliseconds of the processor until all is painted."""
+    begun = time.thread_time()
     act()
     settle()
-    return (time.thread_time() - processor) * 1000, (time.perf_counter() - clock) * 1000
+    return (time.thread_time() - begun) * 1000
 
 
-def told(name: str, found: list[tuple[float, float]]) -> None:
-    """Print the medians."""
-    processor, clock = (statistics.median(one[place] for one in found) for place in (0, 1))
-    print(f"{name}: processor {processor:.0f} ms, clock {clock:.0f} ms (median of {len(found)})")
-
-
-def main() -> None:
-    """Print how long a scheme and a text size take."""
+def times() -> dict[str, float]:
+    """Return the median milliseconds that a scheme and a text size take."""
     application = make_application()
     use_language("en")
     theme.apply(application, "light")
@@ -67,17 +75,41 @@ def main() -> None:
         window.show()
         window.open_case(1)
         visit_all(window)
-        told("scheme", [
-            passed(lambda chosen=chosen: window.use_theme(chosen))
-            for chosen in ("dark", "contrast", "light", "dark")[:ROUNDS]
-        ])
+        schemes = [passed(lambda chosen=chosen: window.use_theme(chosen)) for chosen in SCHEMES]
         sizes = []
-        for percent in (130, 100):
+        for percent in PERCENTS:
             visit_all(window)
             sizes.append(passed(lambda percent=percent: window.use_text_size(percent)))
-        told("text size", sizes)
-        window.close()
+        window.leave() if hasattr(window, "leave") else window.close()
+    return {"scheme": statistics.median(schemes), "text size": statistics.median(sizes)}
 
 
-if __name__ == "__main__":
+def _times_of(tree: Path) -> dict[str, float]:
+    command = f"import runpy; runpy.run_path({__file__!r}, run_name='times')"
+    done = subprocess.run(
+        [sys.executable, "-c", command], check=True, capture_output=True, text=True, cwd=tree
+    )
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def main() -> None:
+    """Print how long a scheme and a text size take, here or beside another tree."""
+    here = Path(__file__).resolve().parent.parent.parent
+    trees = [here, *map(Path, sys.argv[1:2])]
+    rounds = [[_times_of(tree) for tree in trees] for _ in range(ROUNDS)]
+    for name in rounds[0][0]:
+        this = statistics.median(one[0][name] for one in rounds)
+        told = f"{name}: {this:.0f} ms"
+        if len(trees) > 1:
+            ratios = sorted(one[0][name] / one[1][name] for one in rounds)
+            other = statistics.median(one[1][name] for one in rounds)
+            told += (f", other {other:.0f}, ratio {ratios[0]:.3f} "
+                     f"{statistics.median(ratios):.3f} {ratios[-1]:.3f}")
+        print(told)
+
+
+if __name__ == "times":
+    print(json.dumps(times()))
+elif __name__ == "__main__":
     main()
