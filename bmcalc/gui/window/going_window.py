@@ -144,6 +144,11 @@ class GoingWindow(ComputingWindow):
             finder.keys, finder.favourites = filling.keys(), filling.favourites()
             finder.forget()
 
+    def put_on_paper(self, page: str, place: int) -> None:
+        """Show a page and print one of its kinds of paper, or say why there is none."""
+        self.visit(page)
+        self.actions_of_page.print(place)
+
     # Keys and favourites
 
     def use_favourites(self, favourites: list[str]) -> None:
@@ -173,21 +178,6 @@ class GoingWindow(ComputingWindow):
         keys = self.navigation.shortcuts()
         return [(key, page.title) for page in self.pages() if (key := keys.get(page.id, ""))]
 
-    def all_keys(self) -> list[tuple[object, list[tuple[str, object]]]]:
-        """Return every key that works now: those of the page, of every field, of the window.
-
-        In groups, each with its heading; the help shows them so.
-        """
-        from bmcalc.gui.window.key_help import FIELD_KEYS, window_keys
-
-        view = self.view()
-        return [
-            (_("On this page"), [] if view is None else list(view.keys())),
-            (_("In every field"), list(FIELD_KEYS)),
-            (_("In the whole window"), list(window_keys(self))),
-            (_("Pages"), self.page_keys()),
-        ]
-
     def go_to_pane(self, step: int) -> None:
         """Put the keyboard into the next part of the window, or the one before."""
         view = self.view()
@@ -206,3 +196,15 @@ class GoingWindow(ComputingWindow):
         if self._filling is not None:
             self._filling.read()
             self._mark_front()
+
+    def _changed_elsewhere(self) -> None:
+        """Let the page in front show what another window, or another computer, recorded."""
+        view = self.view()
+        if view is not None:
+            self._stack.work(self._settings.page, view.records_changed)
+
+    def _forget_around(self) -> None:
+        """Take from sight what stands around the page: after a fault it may be old."""
+        self.strip.forget()
+        if self._filling is not None:
+            self._filling.forget()

@@ -28,9 +28,11 @@ class LiveValue(QWidget):
         """Show this value."""
         name = f"{self._caption}: {value}"
         if name != self.accessibleName():
+            before = self.sizeHint()
             self.value = value
             self.setAccessibleName(name)
-            self.updateGeometry()
+            if self.sizeHint() != before:
+                self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -127,6 +127,7 @@ class Window(GoingWindow):
             self.mark_choices()
             self._filling = ThreadFilling(
                 self.session, self._settings, lambda: self.navigation, self)
+            self._filling.changed.connect(self._changed_elsewhere)
         self.list_pages()
         self._name_formulary()
         if self._filling is not None:
@@ -199,6 +200,7 @@ class Window(GoingWindow):
             self.strip.go_to(RECORD)  # an empty order begins with whose it is
 
     def _page_made(self, view: PageView) -> None:
+        view.is_ready = self._is_ready
         view.case_asked.connect(self.ask_to_open_case_on)
         view.told.connect(self.bottom.tell)
         view.grown.connect(self._bottom_last)
@@ -213,7 +215,7 @@ class Window(GoingWindow):
 
     def _page_failed(self) -> None:
         self.strip.forget_words()
-        self.bottom.offer(False)
+        self._offer_nothing()
         self._tell(FAILED_WORDS, alarming=True)
 
     def _tell(self, words: object, alarming: bool = False) -> None:
@@ -225,7 +227,7 @@ class Window(GoingWindow):
         QTimer.singleShot(0, self, partial(self._after_fault, words))
 
     def _after_fault(self, words: object) -> None:
-        self.strip.forget()
+        self._forget_around()
         self._stack.fail(self._settings.page)
         self._tell(words, alarming=True)
 

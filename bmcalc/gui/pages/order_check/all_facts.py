@@ -14,6 +14,7 @@ from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.leading import Room
+from bmcalc.gui.pages.order_check.matters import Numbers
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.window.session import Session
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
 
 Asking: TypeAlias = Union["FactsDrawer", "HistoryDrawer"]
-Drawer: TypeAlias = Union[Asking, "ScheduleDrawer", "SupportiveDrawer"]
+Telling: TypeAlias = Union["ScheduleDrawer", "SupportiveDrawer"]
+Drawer: TypeAlias = Asking | Telling
 AskedNow: TypeAlias = Callable[[], tuple[tuple[str, ...], "Stage | None"]]
 
 TITLES: Final[dict[str, object]] = {
@@ -50,10 +52,12 @@ class AllFacts(Flowing):
         super().__init__(parent)
         self._session, self._asked_now = session, asked_now
         self._outcome = OrderOutcome()
+        self._numbers: Numbers = {}
         self._last = "facts"
         self.buttons: dict[str, QToolButton] = {}
         self.drawers: dict[str, Drawer] = {}
         self._asking: dict[str, Asking] = {}
+        self._telling: dict[str, Telling] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(8))
@@ -106,10 +110,7 @@ class AllFacts(Flowing):
             return
         self._last = name
         drawer = self.drawers.get(name) or self._made(name)
-        if name in self._asking:
-            self._asking[name].ask_for(*self._asked_now())
-            self._asking[name].load()
-        drawer.show_outcome(self._outcome)
+        self._fill(name)
         drawer.show()
         for other, button in self.buttons.items():
             if other != name:
@@ -122,11 +123,11 @@ class AllFacts(Flowing):
         """Return a part, made when it is first opened: an order is checked without any of them."""
         drawer: Drawer
         if name == "schedule":
-            drawer = self._schedule()
+            drawer = self._telling[name] = self._schedule()
         elif name == "supportive":
             from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
 
-            drawer = SupportiveDrawer(self)
+            drawer = self._telling[name] = SupportiveDrawer(self)
         else:
             from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
             from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
@@ -145,6 +146,18 @@ class AllFacts(Flowing):
         drawer.told.connect(self.told)
         return drawer
 
+    def _fill(self, name: str) -> None:
+        if name in self._asking:
+            self._asking[name].ask_for(*self._asked_now())
+            self._asking[name].load()
+        self._show_in(name)
+
+    def _show_in(self, name: str) -> None:
+        if name in self._asking:
+            self._asking[name].show_outcome(self._outcome, self._numbers)
+        else:
+            self._telling[name].show_outcome(self._outcome)
+
     def asking(self) -> list[Asking]:
         """Return the parts with fields that were made."""
         return list(self._asking.values())
@@ -153,18 +166,18 @@ class AllFacts(Flowing):
         """Return every field that was made, by its name."""
         return {name: row for drawer in self.asking() for name, row in drawer.rows.items()}
 
-    def show_outcome(self, outcome: OrderOutcome) -> None:
-        """Show a check in the part that is open."""
-        self._outcome = outcome
-        for name, drawer in self.drawers.items():
+    def show_outcome(self, outcome: OrderOutcome, numbers: Numbers) -> None:
+        """Show a check in the part that is open, with the numbers of its findings."""
+        self._outcome, self._numbers = outcome, numbers
+        for name in self.drawers:
             if self.buttons[name].isChecked():
                 if name in self._asking:
                     self._asking[name].ask_for(*self._asked_now())
-                drawer.show_outcome(outcome)
+                self._show_in(name)
 
     def forget(self) -> None:
         """Close every part."""
-        self._outcome = OrderOutcome()
+        self._outcome, self._numbers = OrderOutcome(), {}
         self.close_all()
 
     def load(self) -> None:
