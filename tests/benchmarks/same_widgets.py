@@ -1,7 +1,8 @@
 """The widgets of bmcalc's first paint without bmcalc: the floor under the start of the window.
 
 It wears the same style sheet and holds as many labels, fields, boxes, buttons and layouts as the
-frame of the order page with the navigation, the patient strip and the bottom bar around it.
+frame of the order page with the thread, the patient strip and the bottom bar around it, also those
+that are still hidden: the stars and notes of the fields, albumin, the bone agent, the banner.
 """
 
 import sys
@@ -30,8 +31,9 @@ from PySide6.QtWidgets import (
 
 STYLES = Path(__file__).parent.parent.parent / "resources" / "styles" / "window.qss"
 FIELDS = ("Record", "Sex", "Age", "Height", "Weight", "Creatinine", "Albumin")
-UNITS = {"Height": ("cm", "m"), "Weight": ("kg", "g"), "Creatinine": ("µmol/L", "mg/dL"),
-         "Albumin": ("g/L", "g/dL")}
+OF_THE_PAGE = ("Regimen", "Cycle", "Day", "Day of this check")
+HIDDEN = "Albumin"
+UNITS = {"Height": ("cm", "m"), "Creatinine": ("µmol/L", "mg/dL"), "Albumin": ("g/L", "g/dL")}
 FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "WenQuanYi Micro Hei", "Noto Sans CJK SC"]
 
 
@@ -54,9 +56,11 @@ def field(name: str, parent: QWidget) -> QWidget:
     down = QVBoxLayout(made)
     heading = QHBoxLayout()
     heading.addWidget(named(QLabel(name, made), "caption"))
-    star = named(QLabel("*", made), "star")
-    star.hide()
-    heading.addWidget(star)
+    below = [named(QLabel(made), "hint")] if name in OF_THE_PAGE else []
+    beside = [named(QLabel("*", made), "star"), named(QLabel(made), "tag")]
+    for label in (*beside, *below):
+        label.hide()
+        heading.addWidget(label)
     heading.addStretch(1)
     down.addLayout(heading)
     editor, box = QWidget(made), QFrame(made)
@@ -70,7 +74,9 @@ def field(name: str, parent: QWidget) -> QWidget:
         line = named(QLineEdit(box), "bare")
         line.setFrame(False)
         inside.addWidget(line, 1)
-        if name in UNITS:
+        if name == "Weight":
+            inside.addWidget(named(QLabel("kg", box), "unit"))
+        elif name in UNITS:
             unit = QComboBox(box)
             unit.addItems(UNITS[name])
             inside.addWidget(unit)
@@ -88,60 +94,95 @@ def scrolled(content: QWidget, parent: QWidget) -> QScrollArea:
 
 
 def navigation(parent: QWidget) -> QWidget:
-    """Return the left side."""
+    """Return the left side: its head, the search, the rows, and the foot."""
     side = named(QFrame(parent), "navigation")
-    side.setFixedWidth(212)
-    down = QVBoxLayout(side)
-    pages = QListWidget(side)
+    side.setFixedWidth(214)
+    thread = QWidget(side)
+    QHBoxLayout(side).addWidget(thread)
+    down = QVBoxLayout(thread)
+    pages = QListWidget(thread)
     pages.setObjectName("pages")
     pages.addItem("Order check")
-    language = QToolButton(side)
+    language = QToolButton(thread)
     language.setText("English")
     menu = QMenu(language)
     for name in ("English", "中文"):
         menu.addAction(name)
     language.setMenu(menu)
-    down.addWidget(named(QLabel("bmcalc", side), "brand"))
-    down.addWidget(named(QLabel("breast cancer bone metastasis", side), "subtitle"))
+    QMenu(side)
+    head, foot = QHBoxLayout(), QHBoxLayout()
+    head.addWidget(named(QLabel("bmcalc", thread), "brand"), 1)
+    head.addWidget(QToolButton(thread))
+    foot.addWidget(named(QLabel("Offline", thread), "footer"), 1)
+    foot.addWidget(named(language, "language"))
+    down.addLayout(head)
+    down.addWidget(QPushButton("Patient, drug, tool", thread))
     down.addWidget(pages, 1)
-    for words in ("", "Offline"):
-        down.addWidget(named(QLabel(words, side), "footer"))
-    down.addWidget(named(language, "language"))
+    down.addWidget(named(QLabel(thread), "footer"))
+    down.addLayout(foot)
     return side
 
 
 def strip(parent: QWidget) -> QWidget:
-    """Return the patient's fields with two values beside them."""
+    """Return the patient's fields and those of the page, with two values beside them."""
     whole = named(QFrame(parent), "strip")
-    row = QWidget()
-    line = QHBoxLayout(row)
-    for name in FIELDS:
-        line.addWidget(field(name, row))
+    line = QHBoxLayout()
+    line.setSpacing(4)
+    for name in (*FIELDS, *OF_THE_PAGE):
+        made = field(name, whole)
+        made.setFixedWidth(92)
+        made.setHidden(name == HIDDEN)
+        line.addWidget(made)
+    today = QToolButton(whole)
+    today.setText("Today")
+    line.addWidget(today)
     line.addStretch(1)
-    for name in ("BSA", "CrCl"):
-        line.addWidget(QLabel(f"{name}\n—", row))
+    for shown, words in enumerate(("BSA · CrCl", "BSA\n—", "CrCl\n—", "BSA — CrCl —")):
+        value = QLabel(words, whole)
+        value.setHidden(shown > 0)
+        line.addWidget(value)
+    identity, note = QWidget(whole), named(QLabel(whole), "strip_note")
+    under = QVBoxLayout(identity)
+    for name in ("identity", "muted"):
+        under.addWidget(named(QLabel(identity), name))
+    for part in (identity, note):
+        part.hide()
     down = QVBoxLayout(whole)
-    down.addWidget(scrolled(row, whole))
-    down.addWidget(named(QLabel(whole), "strip_note"))
+    down.addLayout(line)
+    down.addWidget(note)
     return whole
 
 
+def banner(parent: QWidget) -> QWidget:
+    """Return the banner of a fault, which no fault shows."""
+    made = named(QFrame(parent), "banner")
+    across = QHBoxLayout(made)
+    across.addWidget(QLabel(made))
+    across.addWidget(named(QPushButton("All faults…", made), "light"))
+    made.hide()
+    return made
+
+
 def page(parent: QWidget) -> QWidget:
-    """Return the frame of the order page: a card of fields over a card with a sentence."""
+    """Return the frame of the order page: room for the verdict over a card with a sentence."""
     both = QWidget(parent)
-    across = QHBoxLayout(both)
-    content = QWidget()
+    whole, across = QVBoxLayout(both), QHBoxLayout()
+    band = QWidget(both)
+    band.setFixedHeight(46)
+    content, beside = QWidget(), QWidget()
     down = QVBoxLayout(content)
-    top, below = named(QFrame(content), "card"), named(QFrame(content), "card")
-    fields = QHBoxLayout()
-    for name in ("Regimen", "Cycle", "Day", "Day of this check"):
-        fields.addWidget(field(name, top))
-    QVBoxLayout(top).addLayout(fields)
-    QVBoxLayout(below).addWidget(named(QLabel("Reading the formulary", below), "muted"))
-    down.addWidget(top)
+    below = named(QFrame(content), "card")
+    inside = QVBoxLayout(below)
+    title = named(QLabel(below), "title")
+    title.hide()
+    inside.addWidget(title)
+    inside.addWidget(named(QLabel("Reading the formulary", below), "muted"), 1)
     down.addWidget(below, 1)
+    QVBoxLayout(beside).addWidget(QWidget(beside))
     across.addWidget(scrolled(content, both), 1)
-    across.addWidget(scrolled(QWidget(), both))
+    across.addWidget(scrolled(beside, both))
+    whole.addWidget(band)
+    whole.addLayout(across, 1)
     return both
 
 
@@ -150,8 +191,13 @@ def bottom(parent: QWidget) -> QWidget:
     bar = named(QFrame(parent), "bottom")
     line = QHBoxLayout(bar)
     line.addWidget(named(QLabel("The result follows every change", bar), "muted"), 1)
-    for name in ("Copy", "Print", "Save as PDF"):
-        line.addWidget(QPushButton(name, bar))
+    for name in ("Print", "More"):
+        button = QPushButton(name, bar)
+        line.addWidget(button)
+    menu = QMenu(button)
+    for name in ("Copy the page as text", "Save as PDF"):
+        menu.addAction(name)
+    button.setMenu(menu)
     return bar
 
 
@@ -165,17 +211,15 @@ def main() -> None:
     application.setFont(font)
     sheet = Template(STYLES.read_text(encoding="utf-8")).substitute(Places())
     window = QMainWindow()
-    for title in ("File", "View", "Help"):
-        window.menuBar().addMenu(title)
     middle = QWidget(window)
     across, down = QHBoxLayout(middle), QVBoxLayout()
     stack = QStackedWidget(middle)
-    parts = [window.menuBar(), navigation(middle), strip(middle), page(stack), bottom(middle)]
-    for part in parts:
+    side, above, shown, below = navigation(middle), strip(middle), page(stack), bottom(middle)
+    for part in (side, above, shown, below):
         part.setStyleSheet(sheet)
-    stack.addWidget(parts[3])
-    across.addWidget(parts[1])
-    for part in (parts[2], stack, parts[4]):
+    stack.addWidget(shown)
+    across.addWidget(side)
+    for part in (banner(middle), above, stack, below):
         down.addWidget(part)
     across.addLayout(down, 1)
     window.setCentralWidget(middle)

@@ -2,6 +2,7 @@
 
 Run: QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.start
 The programs run in turn as whole processes; the processor time counts, the wall time is shown.
+Nothing is remembered from one start to the next, so that every window is as large as the others.
 """
 
 import os
@@ -9,6 +10,7 @@ import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -23,10 +25,13 @@ PROGRAMS = {
 
 def run(command: list[str]) -> tuple[float, float]:
     """Return the processor and the wall seconds of one run."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begun = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=HERE.parent.parent)
-    wall = time.perf_counter() - begun
+    with tempfile.TemporaryDirectory() as home:
+        environment = {**os.environ, "XDG_CONFIG_HOME": home}
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        begun = time.perf_counter()
+        subprocess.run(
+            command, check=True, capture_output=True, cwd=HERE.parent.parent, env=environment)
+        wall = time.perf_counter() - begun
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
 

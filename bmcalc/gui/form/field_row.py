@@ -16,6 +16,7 @@ from bmcalc.core.texts import _
 from bmcalc.gui.form.ask_editors import editor_for, is_wide
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.offer import Offer
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
@@ -233,10 +234,7 @@ class FieldRow(QWidget):
         return max(about, key=lambda finding: finding.severity, default=None)
 
     def _show_note(self, kind: str, text: str) -> None:
-        if self._note.objectName() != kind:
-            self._note.setObjectName(kind)
-            self._note.style().unpolish(self._note)
-            self._note.style().polish(self._note)
+        dress_as(self._note, kind)
         if self._note.text() != text:
             self._note.setText(text)
         if self._note.isVisibleTo(self) != bool(text):

@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QComboBox, QWidget
 DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 
 
-def put_last(window: QWidget, control: QWidget) -> None:
-    """Let Tab reach ``control`` after everything else, however late the rest was built."""
+def put_last(window: QWidget, *controls: QWidget) -> None:
+    """Let Tab reach these controls after everything else, however late the rest was built."""
     last = window.previousInFocusChain()
-    while last is not None and not last.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    while last is not None and (
+            last in controls or not last.focusPolicy() & Qt.FocusPolicy.TabFocus):
         last = last.previousInFocusChain()
-    if last is not None and last is not control:
-        QWidget.setTabOrder(last, control)
+    for control in controls:
+        if last is not None:
+            QWidget.setTabOrder(last, control)
+        last = control
 
 
 def tab_stops(part: QWidget) -> list[QWidget]:

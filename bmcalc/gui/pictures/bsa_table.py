@@ -11,6 +11,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import _
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS
 from bmcalc.gui.look.card import Rows, put
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.paint import rounded
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled
@@ -58,10 +59,7 @@ class FormulaRow(QWidget):
         self._percent, words = difference(area, chosen)
         for label in (self._name, self._area, self._away):
             wanted = "chosen" if is_chosen else ""
-            if label.objectName() != wanted:
-                label.setObjectName(wanted)
-                label.style().unpolish(label)
-                label.style().polish(label)
+            dress_as(label, wanted)
         put(self._name, name)
         put(self._area, show(area, 3))
         put(self._away, str(_("chosen")) if is_chosen else words)

@@ -15,6 +15,7 @@ from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.in_force import source
 from bmcalc.gui.look.card import Card, Rows, put
 from bmcalc.gui.look.flowing import Flowing
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.paint import RADIUS, SeverityMark, grounded
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled, severity_names
@@ -93,10 +94,7 @@ class FindingRow(Flowing):
     def show_told(self, told: Told) -> None:
         """Show this finding."""
         name = f"told_{severity_names(told.severity)[0]}"
-        if self._text.objectName() != name:
-            self._text.setObjectName(name)
-            self._text.style().unpolish(self._text)
-            self._text.style().polish(self._text)
+        dress_as(self._text, name)
         if told.severity is not self._severity:
             self._severity = told.severity
             self.update()

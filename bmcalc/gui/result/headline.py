@@ -15,6 +15,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Value, Work
 from bmcalc.gui.look.card import Card, Rows, put, strike
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.paint import SeverityMark, grounded, mark
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, font, scaled, severity_names
@@ -107,9 +108,7 @@ class ValueRow(QWidget):
             self._value.setAlignment(side | Qt.AlignmentFlag.AlignTop)
             self._label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self._layout.setContentsMargins(0, scaled(3), 0, scaled(8 if long else 3))
-            self._value.setObjectName("value_long" if long else "value")
-            self._value.style().unpolish(self._value)
-            self._value.style().polish(self._value)
+            dress_as(self._value, "value_long" if long else "value")
         put(self._label, label)
         put(self._value, value)
 

@@ -155,8 +155,7 @@ class TwoSides(QWidget):
 
     def result_last(self, *inside: QWidget) -> None:
         """Let Tab reach the result, and these in it, after all inputs, built however late."""
-        for part in (self._right, *inside):
-            put_last(self.window(), part)
+        put_last(self.window(), self._right, *inside)
 
     def scroll_to(self, widget: QWidget) -> None:
         """Bring the top of a widget that was just shown near the top, once it is laid out."""

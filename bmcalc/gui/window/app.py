@@ -94,11 +94,10 @@ class _Opening(QObject):
 
     def use_formulary(self) -> None:
         """Use the formulary in force, say what is wrong with it, and open the file."""
-        if self._file is None or self._loading is None:
-            self._window.use_formulary()
-        else:
+        if self._file is not None and self._loading is not None:
             _FirstPaint(self._window, self._loading.is_shown.set, again=True)
-            self._window.use_formulary(Path(self._file))
+            self._window.awaiting = Path(self._file)
+        self._window.use_formulary()
 
     def tell_fault(self, words: object) -> None:
         """Say that something went wrong in the program, and clear the page in front."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import dress, scaled
 from bmcalc.gui.look.wording import say
@@ -238,9 +239,6 @@ class BottomBar(QFrame):
         """Say something until the next thing is done."""
         self._told, self._stray = True, ""
         name = "fault" if alarming else "muted"
-        if self._words.objectName() != name:
-            self._words.setObjectName(name)
-            self._words.style().unpolish(self._words)
-            self._words.style().polish(self._words)
+        dress_as(self._words, name)
         say(self._words, QLabel.setText, words)
         self._fit()

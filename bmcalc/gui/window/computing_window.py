@@ -96,5 +96,4 @@ class ComputingWindow(DressedWindow):
         """
         if not self._has_formulary:
             return
-        for button in self.bottom.buttons():
-            put_last(self, button)
+        put_last(self, *self.bottom.buttons())

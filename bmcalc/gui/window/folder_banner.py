@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from bmcalc.core.texts import Joined, _
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
@@ -52,9 +53,7 @@ class FolderBanner(QFrame):
         if not problems:
             return
         name = "told_stop" if stops_orders else "told_caution"
-        self.words.setObjectName(name)
-        self.words.style().unpolish(self.words)
-        self.words.style().polish(self.words)
+        dress_as(self.words, name)
         head = _("Faults in the hospital's own folder: {count}. No order is checked until they "
                  "are mended and the program is started again.", count=len(problems))
         if not stops_orders:

@@ -15,6 +15,7 @@ from bmcalc.core.texts import _
 from bmcalc.gui.form.field_row import fault_of
 from bmcalc.gui.form.tab_order import tab_stops
 from bmcalc.gui.look.card import put
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import dress, scaled
 from bmcalc.gui.look.wrapping import Wrapping, lines_of
@@ -237,10 +238,7 @@ class PatientStrip(QFrame):
             text = str(self._session.title)
             if any(self._session.is_invented("", field) for field in self.fields):
                 text = str(_("{case}. Dotted values are invented.", case=text))
-        if self._message.objectName() != name:
-            self._message.setObjectName(name)
-            self._message.style().unpolish(self._message)
-            self._message.style().polish(self._message)
+        dress_as(self._message, name)
         was_shown = not self._message.isHidden()
         put(self._message, text)
         if was_shown or text:

@@ -13,6 +13,7 @@ from bmcalc.gui.form.editor import Editor
 from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.form.field_row import INVENTED, REQUIRED
 from bmcalc.gui.look.card import put
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
@@ -89,7 +90,7 @@ class StripField(QWidget):
         mark = Mark.INVALID if fault else Mark.NONE
         if words:
             ink = "muted" if sort is None else sort.colours[0]
-            _dress_as(self._told, f"beside_{ink}")
+            dress_as(self._told, f"beside_{ink}")
             if mark is Mark.NONE and ink in ("stop", "caution"):
                 mark = Mark.INVALID if ink == "stop" else Mark.CAUTION
         put(self._told, words)
@@ -113,10 +114,3 @@ class StripField(QWidget):
         """Read the texts again."""
         self.editor.translate()
         self.editor.name(str(self.ask.label))
-
-
-def _dress_as(label: QLabel, name: str) -> None:
-    if label.objectName() != name:
-        label.setObjectName(name)
-        label.style().unpolish(label)
-        label.style().polish(label)

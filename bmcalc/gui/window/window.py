@@ -43,6 +43,9 @@ COMMANDING = (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 class Window(GoingWindow):
     """Everything that is seen. What was typed is in the session and outlives every widget."""
 
+    awaiting: Path | None = None
+    """A file that is opened as soon as the drugs and regimens are there."""
+
     def __init__(self, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
@@ -130,10 +133,10 @@ class Window(GoingWindow):
         if self._filling is not None:
             self._filling.begin()
 
-    def use_formulary(self, file: Path | None = None) -> None:
+    def use_formulary(self) -> None:
         """Let every page use the drugs and regimens, with the hospital's own laid over them.
 
-        An order ``file`` is opened then; what it replaces is not computed before that.
+        The file that awaits them is opened; what it replaces is not computed before that.
         """
         if self._menus is not None:  # else complete() names it, after the verdict of an opened file
             self._name_formulary()
@@ -142,6 +145,7 @@ class Window(GoingWindow):
         self._stack.use_formulary()
         self._bottom_last()
         self._tell_finder()
+        file, self.awaiting = self.awaiting, None
         if file is None:
             self._refresh()
         else:

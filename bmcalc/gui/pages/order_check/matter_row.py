@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.flowing import Flowing
+from bmcalc.gui.look.named import dress_as
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, scaled
 from bmcalc.gui.look.wording import say
@@ -87,10 +88,7 @@ class MatterRow(Flowing):
         if matter.sort is not None:
             self._badge.show_number(matter.number, matter.sort)
         name = "matter" if matter.number else "small"
-        if self._text.objectName() != name:
-            self._text.setObjectName(name)
-            self._text.style().unpolish(self._text)
-            self._text.style().polish(self._text)
+        dress_as(self._text, name)
         put(self._text, matter.text)
         put(self._below, matter.below)
         self._show_links(matter)

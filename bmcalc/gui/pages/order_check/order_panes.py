@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from bmcalc.gui.pages.order_check.matters import Matter
 from bmcalc.gui.pages.order_check.order_details import OrderDetails, Part
@@ -24,6 +25,7 @@ class OrderPanes(QObject):
         super().__init__(side)
         self._side, self._details, self._sides = side, details, sides
         self._tab = NEEDED
+        self._reached: list[QWidget] = []
         sides.stacked.connect(self._arrange)
         side.tabs.chosen.connect(self.choose)
         side.facts.opened.connect(self._facts_opened)
@@ -68,6 +70,10 @@ class OrderPanes(QObject):
             side.needed.waiting(), len(numbered), self._details.why.title())
         side.worst.show_matter(numbered[0] if numbered else None)
         self._arrange()
+        controls = self._details.controls()
+        if controls != self._reached:  # what is seen for the first time, Tab would reach at the end
+            self._reached = controls
+            side.grown.emit()
 
     def _facts_opened(self) -> None:
         self._tab = SCHEDULE if self._side.facts.buttons[SCHEDULE].isChecked() else NEEDED
