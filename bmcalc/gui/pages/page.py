@@ -40,8 +40,19 @@ class PageAction(NamedTuple):
     why_not: object = ""
 
 
+class NoPaper(Exception):
+    """Says why something is not put on paper now."""
+
+    def __init__(self, reason: object) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class Paper(NamedTuple):
-    """One kind of paper that a page can be put on; ``report`` returns None for none now."""
+    """One kind of paper that a page can be put on.
+
+    ``report`` returns None without a result, and raises :class:`NoPaper` with a reason of its own.
+    """
 
     title: object
     report: Callable[[], Report | None]
@@ -72,6 +83,11 @@ class PageView(QWidget):
     filled = Signal()
     patient_opened = Signal(str)
 
+    is_ready: Callable[[], bool] = staticmethod(lambda: True)
+    """Asked before anything of the page leaves the program: whether it is computed from what was
+    typed last, and for the patient whose number stands above it; the window asks where it is not.
+    """
+
     _failure: QLabel | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -96,6 +112,9 @@ class PageView(QWidget):
 
     def finish(self) -> None:
         """Show what :meth:`refresh` left for the next turn; called again and again."""
+
+    def records_changed(self) -> None:
+        """Show the records as they stand: another window, or another computer, changed them."""
 
     def results(self) -> Sequence[QWidget]:
         """Return every part that shows what was computed."""
@@ -198,6 +217,13 @@ class PageView(QWidget):
         return None
 
 
+def may_take(part: QWidget | None) -> bool:
+    """Say whether what a part of a page shows may be copied or saved now."""
+    while part is not None and not isinstance(part, PageView):
+        part = part.parentWidget()
+    return part is None or part.is_ready()
+
+
 class FailedPage(PageView):
     """What stands in the place of a page that could not be shown."""
 
@@ -216,7 +242,8 @@ class FailedPage(PageView):
 class Page(NamedTuple):
     """One page: where it stands in the navigation, and how it is built when first visited.
 
-    ``go_to`` puts the keyboard into a field of the patient strip.
+    ``go_to`` puts the keyboard into a field of the patient strip. ``papers`` are the titles of all
+    that :meth:`PageView.papers` can return, in the same order, by which the search finds them.
     """
 
     id: str
@@ -228,3 +255,4 @@ class Page(NamedTuple):
     shortcut: str = ""
     summary: object = ""
     is_calculator: bool = False
+    papers: Sequence[object] = ()

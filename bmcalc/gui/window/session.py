@@ -15,8 +15,10 @@ from bmcalc.core.reading import read_number
 
 RECORD = "record_id"
 RECORDS_PAGE = "order-check"
-OF_RECORDS = ("records:patient", "records:course", "records:check", "records:born")
-"""What the records know of the order in front, kept with its page: ids, and the birth month."""
+OF_RECORDS = ("records:patient", "records:course", "records:check", "records:born",
+              "records:before", "records:number")
+"""What the records know of the order in front, kept with its page: three ids, the birth month, the
+facts of the last check, and the record number that all this belongs to."""
 
 STRIP = (RECORD, "sex", "age", "height", "weight", "creatinine", "albumin")
 """Entered once above the pages; no page asks for them again."""
@@ -84,6 +86,7 @@ class _Contents(NamedTuple):
     title: object
     note: object
     unsaved: set[str]
+    stands_for: dict[str, Typed]
 
 
 class Session:
@@ -97,6 +100,8 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self.title: object = ""
         self.note: object = ""
+        self.stands_for: dict[str, Typed] = {}
+        """The cycle and the days that the order was entered for, also while no field says so."""
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after every change."""
@@ -113,6 +118,14 @@ class Session:
     def entry(self, page: str, name: str) -> Typed:
         """Return what a field holds, :data:`NOTHING` where nothing was said."""
         return self._entries.get(self._key(page, name), NOTHING)
+
+    def of_records(self, name: str) -> str:
+        """Return what the records know of the order in front; nothing of another number's."""
+        number = str(self.entry("", RECORD).typed or "").strip()
+        if number != str(self.entry(RECORDS_PAGE, OF_RECORDS[-1]).typed or ""):
+            return ""
+        typed = self.entry(RECORDS_PAGE, name).typed
+        return typed if isinstance(typed, str) else ""
 
     def filled(self, page: str) -> frozenset[str]:
         """Return the names of the fields of a page that hold something, the patient's with them."""
@@ -210,7 +223,7 @@ class Session:
         self._entries = entries
         self._invented = {key for key in entries if key[1] in names}
         self._unsaved = set()
-        self.title, self.note = title, note
+        self.title, self.note, self.stands_for = title, note, {}
         self._tell()
 
     def _keep(self, otherwise: Mapping[tuple[str, str], Typed] | None = None) -> None:
@@ -218,7 +231,7 @@ class Session:
         if not self.is_empty():
             self._before = _Contents(
                 {**self._entries, **(otherwise or {})}, set(self._invented), self.title,
-                self.note, set(self._unsaved),
+                self.note, set(self._unsaved), dict(self.stands_for),
             )
 
     def can_restore(self) -> bool:
@@ -231,5 +244,6 @@ class Session:
         if before is not None:
             self._before = None
             self._keep()
-            self._entries, self._invented, self.title, self.note, self._unsaved = before
+            self._entries, self._invented, self.title, self.note, self._unsaved, self.stands_for = (
+                before)
             self._tell()

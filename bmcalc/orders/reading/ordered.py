@@ -202,6 +202,8 @@ class Order:
     @property
     def stopped(self) -> frozenset[str]:
         """The drugs that are ordered to stop and not ordered besides."""
+        if not self.discontinued:
+            return frozenset()
         return frozenset(one.drug for one in self.discontinued) - self.doses.keys()
 
     @property

@@ -8,16 +8,16 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.short_name import called
 from bmcalc.gui.look.card import Card, put
+from bmcalc.gui.look.flow import Flow
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.course.names import CHECK, of_records
 from bmcalc.gui.pages.course.next_check import CHECK_SUBJECT
-from bmcalc.gui.pages.course.reading import regimen_code
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.pages.record.event_list import EventList
@@ -26,7 +26,7 @@ from bmcalc.gui.pages.record.version_table import VersionTable
 from bmcalc.gui.pages.records.access import has_people, opened_desk
 from bmcalc.gui.pages.records.act_dialog import ActDialog
 from bmcalc.gui.pages.records.check_acts import CHECK_ACTS, CheckAct
-from bmcalc.gui.window.session import Session
+from bmcalc.gui.window.session import RECORD, Session
 from bmcalc.records.checks.history import History, history_of
 from bmcalc.records.checks.states import State
 from bmcalc.records.department.working import sealed_head
@@ -46,6 +46,8 @@ class RecordPage(PageView):
         super().__init__(parent)
         self._session = session
         self._check: str | None = None
+        self._asked_beside: tuple[str, str | None] = ("", None)
+        self._looked_beside: tuple[str, str | None] = ("", None)
         self._history: History | None = None
         self._people: tuple[Person, ...] = ()
         self._standing: Sequence[tuple[object, object]] = ()
@@ -80,15 +82,31 @@ class RecordPage(PageView):
 
     def enter(self) -> None:
         """Show the check that was asked for, else that of the order page."""
+        if self._asked_beside != self._patient():
+            self._check = None  # it was asked for beside another patient
         self.look()
 
+    def refresh(self) -> None:
+        """Look anew once the patient is another one."""
+        if self._looked_beside != self._patient():
+            self.enter()
+
     def open_subject(self, subject: str) -> None:
-        """Show a check by its id."""
-        self._check = subject
+        """Show a check by its id, for as long as the same patient stands above."""
+        self._check, self._asked_beside = subject, self._patient()
+        self.look()
+
+    def _patient(self) -> tuple[str, str | None]:
+        number = str(self._session.entry("", RECORD).typed or "").strip()
+        return number, of_records(self._session, CHECK)
+
+    def records_changed(self) -> None:
+        """Show what was recorded elsewhere."""
         self.look()
 
     def look(self) -> None:
         """Read the records and show the check as it stands."""
+        self._looked_beside = self._patient()
         check = self._check or of_records(self._session, CHECK)
         try:
             if check is None or not has_people():
@@ -108,7 +126,7 @@ class RecordPage(PageView):
         shown = history.check.newest.shown
         say(self.head.title, QLabel.setText, _(
             "{number} · born {born} · {regimen} C{cycle} D{day}", number=history.who.number,
-            born=history.who.born, regimen=regimen_code(shown.regimen), cycle=shown.cycle,
+            born=history.who.born, regimen=called(shown.regimen), cycle=shown.cycle,
             day=shown.day))
         words: list[object] = [_("{caption}: {words}", caption=caption, words=one)
                                for caption, one in self._standing]
