@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from bmcalc.core.term import Term
 from bmcalc.rules.quantities import Area, Dose, Entry, Name
-from bmcalc.rules.rule import ALL_PROFILES, Profile, SourceIds
+from bmcalc.rules.rule import ALL_PROFILES, Profile, Profiles, SourceIds
 
 
 class Ceiling(Entry):
@@ -22,7 +20,7 @@ class Ceiling(Entry):
     above: Dose
     then: Literal["stop", "caution"] = "stop"
     planned_up_to: Dose | None = None
-    profiles: Annotated[tuple[Profile, ...], Field(min_length=1)] = ALL_PROFILES
+    profiles: Profiles = ALL_PROFILES
     text: Name | None = None
     sources: SourceIds
 

@@ -26,7 +26,7 @@ from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulary.shared_rules import SharedRules
 from bmcalc.formulary.weight_limits import LargestWeight, NeverExceeded
 from bmcalc.rules.quantities import Amount, Dose, Entry, Name, Refusal, of_dimension
-from bmcalc.rules.rule import Code, Profile, Rule, SourceIds
+from bmcalc.rules.rule import Code, Profile, Profiles, Rule, SourceIds
 
 
 class Basis(StrEnum):
@@ -57,7 +57,7 @@ class DoseLevels(Entry):
 
     planned: Dose
     levels: tuple[Dose, ...]
-    profiles: Annotated[tuple[Profile, ...], Field(min_length=1)] = ("us", "eu", "cn")
+    profiles: Profiles = ("us", "eu", "cn")
     below: Name | None = None
     sources: SourceIds
 

@@ -19,7 +19,7 @@ from bmcalc.rules.facts_needed import facts_of
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.outcome import Occasion
 from bmcalc.rules.quantities import Entry, Refusal
-from bmcalc.rules.rule import ALL_PROFILES, Code, Profile, SourceIds
+from bmcalc.rules.rule import ALL_PROFILES, Code, Profile, Profiles, SourceIds
 from bmcalc.rules.tables.ages import AgeInDays, LargestAge, age_class_of
 
 ESSENTIAL: Final = "essential"
@@ -45,7 +45,7 @@ class Essential(Entry):
     occasion: Occasion = Occasion.EVERY_DOSE
     last_cycle: Annotated[int, Field(ge=1, le=100)] | None = None
     unless: Conditions = ()
-    profiles: Annotated[tuple[Profile, ...], Field(min_length=1)] = ALL_PROFILES
+    profiles: Profiles = ALL_PROFILES
     fresh_days: AgeInDays | None = None
     oldest_days: AgeInDays | None = None
     ask_for: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from pydantic import Field, RootModel, model_validator
 
 from bmcalc.core.texts import _
 from bmcalc.rules.quantities import Dose, Entry, Name, Refusal
-from bmcalc.rules.rule import ALL_PROFILES, Profile, SourceIds
+from bmcalc.rules.rule import ALL_PROFILES, Profile, Profiles, SourceIds
 from bmcalc.rules.tables.reading import read_table
 
 _Count = Annotated[int, Field(ge=0, le=60)]
@@ -23,7 +23,7 @@ class GrowthFactorDose(Entry):
     """One dose of a growth factor, fixed or per kg, under the label profiles that give it."""
 
     dose: Dose
-    profiles: Annotated[tuple[Profile, ...], Field(min_length=1)] = ALL_PROFILES
+    profiles: Profiles = ALL_PROFILES
     sources: SourceIds
 
 

@@ -67,6 +67,12 @@ def sources() -> Mapping[str, Source]:
     )
 
 
+@cache
+def sources_from_memory() -> frozenset[str]:
+    """Return the sources that nobody has read, by id."""
+    return frozenset(one for one, source in sources().items() if source.mark is Mark.MEMORY)
+
+
 def source_of(identifier: str, entry: Mapping[str, Any]) -> Source:
     """Return a source from its TOML entry; raise KeyError or ValueError for an unusable one."""
     citation = entry["citation"]

@@ -17,7 +17,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.units import unit
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.regimen_entry import Regimen
-from bmcalc.formulary.sources import Mark, sources
+from bmcalc.formulary.sources import sources_from_memory
 from bmcalc.formulas.bsa_formulas import body_surface_area
 from bmcalc.orders.schedule.due_lines import DueLine
 from bmcalc.orders.situation import Situation
@@ -38,11 +38,6 @@ def history_by_drug(rows: Iterable[Mapping[str, object]]) -> dict[str, Term]:
         assert isinstance(drug, str) and isinstance(dose, Term)
         found[drug] = found[drug] + dose if drug in found else dose
     return found
-
-
-def sources_from_memory() -> frozenset[str]:
-    """Return the sources that nobody has read."""
-    return frozenset(one for one, source in sources().items() if source.mark is Mark.MEMORY)
 
 
 def anthracycline_measures(

@@ -1,7 +1,7 @@
 """How a text of a data file becomes a value, for pydantic: nothing is looked up in its type.
 
 pydantic's own validators inspect the type and both functions for every field that has them, which
-takes longer than reading all the files.
+takes longer than reading all the files. The types that nearly every entry has are said so too.
 """
 
 from __future__ import annotations
@@ -37,3 +37,15 @@ class ReadAs:
         self, _schema: object, _handler: object
     ) -> dict[str, Any]:
         return dict(self._schema())
+
+
+class OneOrMore:
+    """A tuple of at least one ``part``, given as pydantic's own schema of it."""
+
+    def __init__(self, part: Callable[[], core_schema.CoreSchema]) -> None:
+        self._part = part
+
+    def __get_pydantic_core_schema__(
+        self, _source: object, _handler: object
+    ) -> core_schema.CoreSchema:
+        return core_schema.tuple_variable_schema(self._part(), min_length=1)

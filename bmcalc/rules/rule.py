@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Annotated, Final, Literal, Self, TypeAlias
 
 from pydantic import ConfigDict, Field, PrivateAttr, model_validator
+from pydantic_core import core_schema
 
 from bmcalc.core.arithmetic import least
 from bmcalc.core.term import Term, q
@@ -23,11 +24,15 @@ from bmcalc.rules.measure_form import Given
 from bmcalc.rules.origin import Origin
 from bmcalc.rules.outcome import Occasion, Outcome, Resume, Unknown
 from bmcalc.rules.quantities import Dose, Entry, Name, Percent, Refusal, share
+from bmcalc.rules.read_as import OneOrMore
 from bmcalc.rules.sentence import places_of
 
 Profile: TypeAlias = Literal["us", "eu", "cn"]
 ALL_PROFILES: tuple[Profile, ...] = ("us", "eu", "cn")
-SourceIds: TypeAlias = Annotated[tuple[str, ...], Field(min_length=1)]
+Profiles: TypeAlias = Annotated[
+    tuple[Profile, ...], OneOrMore(lambda: core_schema.literal_schema(list(ALL_PROFILES)))
+]
+SourceIds: TypeAlias = Annotated[tuple[str, ...], OneOrMore(core_schema.str_schema)]
 Day: TypeAlias = Annotated[int, Field(ge=1, le=366)]
 Code: TypeAlias = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_-]*$")]
 
@@ -70,7 +75,7 @@ class Rule(Entry):
     undecided: bool = False
     occasion: Occasion = Occasion.EVERY_DOSE
     days: tuple[Day, ...] = ()
-    profiles: Annotated[tuple[Profile, ...], Field(min_length=1)] = ALL_PROFILES
+    profiles: Profiles = ALL_PROFILES
     regimens: tuple[str, ...] = ()
     drugs: tuple[str, ...] = ()
     table: str | None = None
@@ -86,7 +91,7 @@ class Rule(Entry):
     act: bool = False
     interval_band: IntervalBand | None = None
     _owner: str = PrivateAttr("")
-    _origin: Origin = PrivateAttr(Origin.OTHER)
+    _origin: Origin = PrivateAttr(default_factory=lambda: Origin.OTHER)
 
     def belong_to(self, owner: str) -> None:
         """Take the id of the drug or regimen whose rule it is; its file says so by its name."""

@@ -70,6 +70,29 @@ def test_a_regimen_reads_its_own_drugs_and_no_other(fresh):
     assert fresh.regimens.were_read == ("gemcitabine-carboplatin",)
 
 
+def test_a_regimen_reads_the_labels_of_its_drugs_and_no_other(fresh):
+    regimen = fresh.regimens["tcbhp"]
+    followed = {label for line in regimen.lines for label in fresh.drugs[line.drug].lvef}
+    assert followed
+    assert set(fresh.lvef.were_read) == followed < set(ids_of(fresh.lvef))
+
+
+@pytest.mark.parametrize(("old", "new", "place"), [
+    ('name = {', 'nome = {', "deruxtecan.name"),
+    ('sources = ["', 'sources = ["nobody-', "deruxtecan.sources[0]"),
+])
+def test_a_refused_label_is_missing_with_every_drug_that_follows_it(copied, old, new, place):
+    path = copied / "tables/lvef.toml"
+    before, head, after = path.read_text(encoding="utf-8").partition("[deruxtecan]")
+    path.write_text(before + head + after.replace(old, new, 1), encoding="utf-8")
+    lazy = ShippedFormulary()
+    assert "trastuzumab_deruxtecan" not in lazy.drugs
+    assert {"trastuzumab_iv", "docetaxel"} <= lazy.drugs.keys()
+    assert "deruxtecan" not in lazy.lvef
+    assert ("tables/lvef.toml", place) in [(one.file, one.path) for one in lazy.problems]
+    assert "trastuzumab_deruxtecan" not in load_formulary().drugs
+
+
 def test_a_page_reads_its_own_drug_and_no_other(fresh):
     done = compute("carboplatin", {
         "sex": "female", "age": 52, "height": "160 cm", "weight": "58 kg",

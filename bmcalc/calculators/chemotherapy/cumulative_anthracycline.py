@@ -15,7 +15,7 @@ from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity, Value, Work
-from bmcalc.formulary.sources import Mark, sources
+from bmcalc.formulary.sources import sources_from_memory
 from bmcalc.formulas.cumulative_anthracycline import dose_left_by_equivalent
 from bmcalc.rules.anthracycline_measures import SUM_MEASURES
 from bmcalc.rules.anthracycline_sum import MEDIASTINAL, AnthracyclineSum, unknown_history
@@ -78,7 +78,7 @@ def cumulative_anthracycline(given: CumulativeInputs, work: Work) -> None:
     profile: Any = given.label_profile
     total = AnthracyclineSum(
         profile, before, after, given.chest_radiotherapy,
-        frozenset(one for one, source in sources().items() if source.mark is Mark.MEMORY),
+        sources_from_memory(),
     )
     known: dict[str, Any] = total.measures()
     if history == "unknown":

@@ -13,7 +13,7 @@ from typing import Any, Final
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
-from bmcalc.formulary.sources import Mark, sources
+from bmcalc.formulary.sources import sources_from_memory
 from bmcalc.records.checks.giving import plain
 from bmcalc.records.courses.anthracyclines import per_area, told_by_drug
 from bmcalc.records.courses.course import UNKNOWN, Before, Course
@@ -99,7 +99,7 @@ def anthracycline_total(
         relevant = [*names, *(one for one in planned if one in anthracycline_table().agents)]
         if chest in (None, "", UNKNOWN) and relevant:
             unknowns.append(_("radiotherapy of the chest: after it some limits are lower"))
-        sums = {one: AnthracyclineSum(one, doses, doses, chest, _from_memory())
+        sums = {one: AnthracyclineSum(one, doses, doses, chest, sources_from_memory())
                 for one in ALL_PROFILES}
         share = None if is_told_unknown else sums[profile].share(doses)
         return AnthracyclineTotal(
@@ -125,13 +125,9 @@ def _term(amount: Decimal) -> Term:
 
 
 def _limits(drug: str, sums: Mapping[Profile, AnthracyclineSum]) -> Iterator[LimitOfProfile]:
-    memory = _from_memory()
+    memory = sources_from_memory()
     for profile, total in sums.items():
         found = total.limit_of(drug)
         if found is not None:
             yield LimitOfProfile(profile, found.limit, found.sources,
                                  not memory.isdisjoint(found.sources))
-
-
-def _from_memory() -> frozenset[str]:
-    return frozenset(one for one, source in sources().items() if source.mark is Mark.MEMORY)

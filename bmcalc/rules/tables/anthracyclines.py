@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Final, Literal, Self, TypeAlias
+from typing import Final, Literal, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from bmcalc.core.term import Term, as_term
 from bmcalc.core.texts import _
 from bmcalc.rules.quantities import Dose, Entry, Name, Refusal
-from bmcalc.rules.rule import Profile, SourceIds
+from bmcalc.rules.rule import Profile, Profiles, SourceIds
 from bmcalc.rules.tables.reading import Factor, read_table
 
 REFERENCE: Final = "doxorubicin"
@@ -23,7 +23,7 @@ After: TypeAlias = Literal["mediastinal", "anthracycline"]
 class AgentLimit(Entry):
     """One limit: whose, in mg/m², and after what it holds; without ``after`` it holds for all."""
 
-    profiles: Annotated[tuple[Profile, ...], Field(min_length=1)]
+    profiles: Profiles
     limit: Dose
     after: After | None = None
     sources: SourceIds

@@ -11,7 +11,7 @@ from bmcalc.core.rounding import to_step
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
 from bmcalc.rules.quantities import Amount, Area, Dose, Entry, Refusal
-from bmcalc.rules.rule import Profile, SourceIds
+from bmcalc.rules.rule import Profile, Profiles, SourceIds
 from bmcalc.rules.tables.reading import read_table
 
 
@@ -30,7 +30,7 @@ class OralBandTable(Entry):
 
     drug: str
     planned: Dose
-    profiles: Annotated[tuple[Profile, ...], Field(min_length=1)]
+    profiles: Profiles
     lowest: Area | None = None
     rows: Annotated[tuple[OralBand, ...], Field(min_length=2)]
     sources: SourceIds
