@@ -15,7 +15,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.look.wrapping import Wrapping
 from bmcalc.gui.pages.page import PageAction, Paper
-from bmcalc.gui.pages.queries import PAPER
+from bmcalc.gui.pages.paper_titles import QUERIES_OF_THE_MONTH
 from bmcalc.gui.pages.queries.query_list import QueryList
 from bmcalc.gui.pages.queries.query_rows import Queries, QueryRow, by_error, queries_of
 from bmcalc.gui.pages.records.period_head import MONTH, PeriodHead
@@ -102,7 +102,7 @@ class QueriesPage(RecordsPage):
 
     def papers(self) -> Sequence[Paper]:
         """Return the list of the month."""
-        return (Paper(PAPER, self.report),) if self.can_print() else ()
+        return (Paper(QUERIES_OF_THE_MONTH, self.report),) if self.can_print() else ()
 
     def report(self) -> Report | None:
         """Return the list of the month as it is printed."""
