@@ -64,7 +64,7 @@ class QueriesPage(RecordsPage):
             self.down.addWidget(part, stretch)
         self.list.chosen.connect(self._show_whole)
         self.list.opened.connect(self.open_check)
-        self.list.pressed_key.connect(self._pressed)
+        self.list.pressed_key.connect(self.press)
 
     # What the window asks
 
@@ -195,15 +195,6 @@ class QueriesPage(RecordsPage):
         return None if self.queries is None else self.list.current()
 
     # Acts
-
-    def _pressed(self, key: str) -> None:
-        for action in self.page_actions():
-            if action.keys == key:
-                if str(action.why_not):
-                    self.told.emit(_("{action}: not now. {reason}", action=action.text,
-                                     reason=action.why_not))
-                else:
-                    action.act()
 
     def open_check(self) -> None:
         """Open the check that the chosen query is about."""
