@@ -174,11 +174,11 @@ def test_what_runs_in_is_bag_and_drug_and_the_time_times_the_rate(name):
 
 def test_where_fluid_is_withdrawn_first_the_bag_stays_as_it_is():
     line = CHECKS["agrees"].line("docetaxel")
-    one_way = replace(line.supply.bag, added_fits=False, withdrawn_fits=True)
-    assert whole_volume(replace(line.supply, bag=one_way)) == q("250 mL")
-    neither = replace(one_way, withdrawn_fits=False)
-    assert whole_volume(replace(line.supply, bag=neither)) is None
-    assert rate(replace(line.supply, bag=neither)) is None
+    one_way = line.supply.bag._replace(added_fits=False, withdrawn_fits=True)
+    assert whole_volume(line.supply._replace(bag=one_way)) == q("250 mL")
+    neither = one_way._replace(withdrawn_fits=False)
+    assert whole_volume(line.supply._replace(bag=neither)) is None
+    assert rate(line.supply._replace(bag=neither)) is None
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

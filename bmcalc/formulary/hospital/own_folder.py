@@ -85,8 +85,15 @@ def with_files(own: FolderEntries, files: Files) -> FolderEntries:
 def changed_meanwhile(read: FolderEntries, now: FolderEntries, files: Files) -> object | None:
     """Return which file is not what it was when it was read; None where all are.
 
-    One that holds already what is to be written, as after a saving that broke off, is as good.
+    One that holds already what is to be written, as after a saving that broke off, is as good. Of
+    the others none may be missing: behind a share that was disconnected the shipped entries would
+    come into force in their place.
     """
+    there = files_of(now)
+    gone = next((name for name in files_of(read) if name not in there and name not in files), None)
+    if gone is not None:
+        return _("{file} is no longer there: was the folder moved, or a share disconnected? "
+                 "Nothing was written.", file=gone)
     for name, content in files.items():
         if _bytes_of(now, name) not in (_bytes_of(read, name), content):
             return _("{file} was changed meanwhile by somebody else. Open it again.", file=name)

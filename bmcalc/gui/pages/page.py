@@ -83,6 +83,11 @@ class PageView(QWidget):
     filled = Signal()
     patient_opened = Signal(str)
 
+    is_ready: Callable[[], bool] = staticmethod(lambda: True)
+    """Asked before anything of the page leaves the program: whether it is computed from what was
+    typed last, and for the patient whose number stands above it; the window asks where it is not.
+    """
+
     _failure: QLabel | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -107,6 +112,9 @@ class PageView(QWidget):
 
     def finish(self) -> None:
         """Show what :meth:`refresh` left for the next turn; called again and again."""
+
+    def records_changed(self) -> None:
+        """Show the records as they stand: another window, or another computer, changed them."""
 
     def results(self) -> Sequence[QWidget]:
         """Return every part that shows what was computed."""
@@ -207,6 +215,13 @@ class PageView(QWidget):
     def report(self) -> Report | None:
         """Return the page as it is printed, or None where there is nothing to print."""
         return None
+
+
+def may_take(part: QWidget | None) -> bool:
+    """Say whether what a part of a page shows may be copied or saved now."""
+    while part is not None and not isinstance(part, PageView):
+        part = part.parentWidget()
+    return part is None or part.is_ready()
 
 
 class FailedPage(PageView):

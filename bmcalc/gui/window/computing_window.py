@@ -43,6 +43,10 @@ class ComputingWindow(DressedWindow):
         self._refresh_if_due()
         return self.view() if self.patient.settle() else None
 
+    def _is_ready(self) -> bool:
+        """Say whether the page shows what was typed last, of the patient who is named above it."""
+        return not self._due and self.patient.settle()
+
     def _refresh(self) -> None:
         self._compute()
         self._finish()
@@ -62,6 +66,12 @@ class ComputingWindow(DressedWindow):
     def _show_actions(self, view: PageView | None) -> None:
         if self.actions_of_page.show(view):
             self._bottom_last()
+
+    def _offer_nothing(self) -> None:
+        """Let the bar say nothing of a page whose results were taken from sight."""
+        if not attempt("the bottom bar", lambda: self._show_actions(self.view())):
+            self.bottom.show_standing(())
+        self.bottom.offer(False)
 
     def _show_strip(self, view: PageView | None) -> None:
         if view is None:

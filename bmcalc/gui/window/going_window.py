@@ -1,14 +1,17 @@
-"""Going about in the window: the search, favourites, panes, the page before, what was recorded."""
+"""Going about in the window: menus, search, favourites, panes, the page before, the records."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
+from bmcalc.core.texts import _
+from bmcalc.gui.look import theme
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import first_page
 from bmcalc.gui.window.computing_window import ComputingWindow
 from bmcalc.gui.window.panes import go_to_pane
@@ -32,8 +35,25 @@ class GoingWindow(ComputingWindow):
         """Return the pages that are shown, in order."""
         raise NotImplementedError
 
+    @cached_property
+    def _titles(self) -> tuple[QMenu, QMenu, QMenu]:
+        """The menus that the button at the left opens, made when they are first needed."""
+        theme.dress(self.menuBar())
+        self.menuBar().hide()
+        return self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
+
+    def _menu(self, title: object) -> QMenu:
+        menu = self.menuBar().addMenu("")
+        say(menu, QMenu.setTitle, title)
+        self.addAction(menu.menuAction())  # its keys would sleep with the bar that is hidden
+        return menu
+
     def _menus_in_order(self) -> list[QMenu]:
-        raise NotImplementedError
+        """Return the menus as the button at the left shows them."""
+        if self._menus is None:
+            return list(self._titles)
+        file, view, about = self._titles
+        return [file, view, self._menus.records.menu, about]
 
     def _inner_menus(self) -> list[QMenu]:
         return [] if self._menus is None else self._menus.inner
@@ -176,3 +196,15 @@ class GoingWindow(ComputingWindow):
         if self._filling is not None:
             self._filling.read()
             self._mark_front()
+
+    def _changed_elsewhere(self) -> None:
+        """Let the page in front show what another window, or another computer, recorded."""
+        view = self.view()
+        if view is not None:
+            self._stack.work(self._settings.page, view.records_changed)
+
+    def _forget_around(self) -> None:
+        """Take from sight what stands around the page: after a fault it may be old."""
+        self.strip.forget()
+        if self._filling is not None:
+            self._filling.forget()

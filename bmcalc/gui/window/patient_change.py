@@ -39,6 +39,7 @@ class PatientChange:
         self._session, self._reload, self._tell = session, reload, tell
         self._window = window
         self._settled = NOTHING
+        self._is_another_meant = False
         self._open: QMessageBox | None = None
 
     def _record(self) -> Typed:
@@ -55,14 +56,22 @@ class PatientChange:
 
     def replaced(self) -> None:
         """Note that the session holds another patient, with the number that belongs to it."""
-        self._settled = self._record()
+        self._settled, self._is_another_meant = self._record(), False
+
+    def was_refused(self) -> None:
+        """Note that another patient was to be opened and was not.
+
+        The next number may be meant for that one, also where none stood here before.
+        """
+        self._is_another_meant = True
 
     # The record number
 
     def is_settled(self) -> bool:
         """Say whether what stands in the window belongs to the number that stands above it."""
         settled, typed = _text(self._settled), _text(self._record())
-        if settled and settled != typed and self._session.holds_more_than_a_number():
+        is_asked = bool(settled) or self._is_another_meant
+        if is_asked and settled != typed and self._session.holds_more_than_a_number():
             return False
         self._settled = self._record()
         return True
@@ -73,7 +82,7 @@ class PatientChange:
             return True
         self._ask(
             _("The record number was {former} and is now {number}. Is this a new patient?",
-              former=_text(self._settled), number=_text(self._record()) or "—"),
+              former=_text(self._settled) or "—", number=_text(self._record()) or "—"),
             Answer(_("New patient: take nothing along"), Role.ACCEPT, self._begin),
             Answer(_("Same patient: the number was wrong"), Role.ACTION, self._renumber),
             Answer(_("Put the former number back"), Role.REJECT, self._put_back),

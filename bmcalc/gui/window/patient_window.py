@@ -61,6 +61,7 @@ class PatientWindow(QMainWindow):
 
         page, refused = open_file(self.session, path)
         if page is None:
+            self.patient.was_refused()
             self.bottom.tell(refused, alarming=True)
         else:
             self.patient_opened(page)
@@ -86,6 +87,7 @@ class PatientWindow(QMainWindow):
 
         told, refused = opened_subject(self.session, subject)
         if refused:
+            self.patient.was_refused()
             self.bottom.tell(refused, alarming=True)
         else:
             self.patient.replaced()

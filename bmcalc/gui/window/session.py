@@ -86,6 +86,7 @@ class _Contents(NamedTuple):
     title: object
     note: object
     unsaved: set[str]
+    stands_for: dict[str, Typed]
 
 
 class Session:
@@ -99,6 +100,8 @@ class Session:
         self._listeners: list[Callable[[], None]] = []
         self.title: object = ""
         self.note: object = ""
+        self.stands_for: dict[str, Typed] = {}
+        """The cycle and the days that the order was entered for, also while no field says so."""
 
     def listen(self, listener: Callable[[], None]) -> None:
         """Call ``listener`` after every change."""
@@ -220,7 +223,7 @@ class Session:
         self._entries = entries
         self._invented = {key for key in entries if key[1] in names}
         self._unsaved = set()
-        self.title, self.note = title, note
+        self.title, self.note, self.stands_for = title, note, {}
         self._tell()
 
     def _keep(self, otherwise: Mapping[tuple[str, str], Typed] | None = None) -> None:
@@ -228,7 +231,7 @@ class Session:
         if not self.is_empty():
             self._before = _Contents(
                 {**self._entries, **(otherwise or {})}, set(self._invented), self.title,
-                self.note, set(self._unsaved),
+                self.note, set(self._unsaved), dict(self.stands_for),
             )
 
     def can_restore(self) -> bool:
@@ -241,5 +244,6 @@ class Session:
         if before is not None:
             self._before = None
             self._keep()
-            self._entries, self._invented, self.title, self.note, self._unsaved = before
+            self._entries, self._invented, self.title, self.note, self._unsaved, self.stands_for = (
+                before)
             self._tell()

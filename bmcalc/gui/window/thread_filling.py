@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages import keys_of
@@ -30,8 +30,10 @@ class ThreadFilling(QObject):
     """Fills the thread, and again whenever the records or the patient changed.
 
     Nothing of the records is loaded where none were founded. ``asked`` is what the page in front
-    was asked to open.
+    was asked to open. ``changed`` tells that the records changed without this window.
     """
+
+    changed = Signal()
 
     def __init__(
         self, session: Session, settings: Settings, navigation: Callable[[], Navigation],
@@ -102,6 +104,7 @@ class ThreadFilling(QObject):
             return
         if mark != self._mark:
             self.read()
+            self.changed.emit()
 
     def read(self) -> None:
         """Read the records now; a fault of theirs is one sentence in the thread."""
@@ -124,6 +127,11 @@ class ThreadFilling(QObject):
         self._reading, self._fault = reading, ""
         self._settings.begins_with_today = reading is not None and reading.has_people
         self.show()
+
+    def forget(self) -> None:
+        """Show nothing of the records until they are looked at next: it may not be theirs now."""
+        if self._reading is not None:
+            self._show_fault(CANNOT_BE_READ)
 
     def _show_fault(self, fault: object) -> None:
         self._reading, self._fault, self._mark = None, fault, None

@@ -17,11 +17,14 @@ from bmcalc.core.texts import _
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.pages import page_of
 from bmcalc.gui.pages.calculator_page import CalculatorPage
+from bmcalc.gui.pages.course.page import CoursePage
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
+from bmcalc.gui.pages.order_check.matter_row import MatterRow
 from bmcalc.gui.pages.order_check.order_row import OrderRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, look
 from bmcalc.gui.pages.order_check.page import OrderCheckPage
 from bmcalc.gui.pages.page import PageView
+from bmcalc.gui.pages.record.page import RecordPage
 from bmcalc.gui.result.evaluation import Evaluation, evaluate
 from bmcalc.gui.result.live_values import (
     ABOUT_CREATININE,
@@ -149,6 +152,8 @@ def _meaning(ask: Ask, entry: Typed) -> str:
 def drawn_otherwise(window: Window) -> Iterator[str]:
     """Yield where the page reads otherwise than the same page made anew for the same inputs."""
     view = window.view()
+    if isinstance(view, CoursePage | RecordPage):
+        yield from _records_otherwise(window, view)
     if not isinstance(view, CalculatorPage | OrderCheckPage):
         return
     holder = QWidget()
@@ -179,6 +184,27 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
         shiboken6.delete(holder)
 
 
+def _records_otherwise(window: Window, view: CoursePage | RecordPage) -> Iterator[str]:
+    """Yield where a page of the records reads otherwise than the same page made anew."""
+    holder = QWidget()
+    try:
+        fresh = page_of(page_in_front(window)).build(window.session, lambda _name: None, holder)
+        if isinstance(view, CoursePage) and isinstance(fresh, CoursePage):
+            fresh._wanted = view._wanted
+        elif isinstance(view, RecordPage) and isinstance(fresh, RecordPage):
+            fresh._check, fresh._asked_beside = view._check, view._asked_beside
+        fresh.resize(view.size())
+        fresh.enter()
+        fresh.refresh()
+        for name, old, new in (("texts", _texts(view), _texts(fresh)),
+                               ("text for the clipboard", view.summary(), fresh.summary()),
+                               ("report", view.report(), fresh.report())):
+            if old != new:
+                yield f"{page_in_front(window)}: {name} {str(old)[:300]}, anew {str(new)[:300]}"
+    finally:
+        shiboken6.delete(holder)
+
+
 def _texts(view: PageView, like: PageView | None = None) -> list[str]:
     found = []
     left_out = _in_hand(view if like is None else like)
@@ -188,8 +214,9 @@ def _texts(view: PageView, like: PageView | None = None) -> list[str]:
             or (part is view.details and "findings" in left_out)
         ):
             continue
+        opened = {row._more for row in part.findChildren(MatterRow)}  # sources, opened by hand
         for label in part.findChildren(QLabel):
-            if label.isVisibleTo(view) and label.text():
+            if label.isVisibleTo(view) and label.text() and label not in opened:
                 struck = "struck " if label.font().strikeOut() else ""
                 found.append(struck + label.text())
     return sorted(found)

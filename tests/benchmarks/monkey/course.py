@@ -34,6 +34,7 @@ from tests.benchmarks.monkey.checks import (
 from tests.benchmarks.monkey.controls import is_modal_open, settle
 from tests.benchmarks.monkey.material import Material
 from tests.benchmarks.monkey.person import Person
+from tests.benchmarks.monkey.ward import subjects_of_records
 
 SLOW = 0.3
 DRAWN_EVERY = 12
@@ -88,6 +89,7 @@ class Course:
         self._seen: set[str] = set()
         use_language("en")
         theme.apply(make_application(), "light")
+        subjects = subjects_of_records(folder)
         settings = Settings(folder / "monkey.ini")
         settings.page = "order-check"
         self.window = Window(settings)
@@ -99,7 +101,7 @@ class Course:
         settle()
         material = Material(self._chance, folder)
         self._person: Person | Any = Person(
-            self.window, material, self._chance, folder, self._step)
+            self.window, material, self._chance, folder, self._step, subjects)
 
     def run(self, goes_on: Callable[[int], bool]) -> Found:
         """Act while ``goes_on`` says so of the number of steps done."""

@@ -30,6 +30,13 @@ LINES = (
     "trastuzumab 348 mg\ntrastuzumab 348 mg", "停用 帕妥珠单抗", "carboplatin AUC 6",
     "docetaxel \u202e120 mg",
 )
+PRINT_OUTS = (
+    "2021-07-04\n中性粒细胞 3.2 10^9/L\n血小板 215 10^9/L\n肌酐 68 umol/L",
+    "ALT 35 U/L\nAST 32 U/L\n总胆红素 10 umol/L", "creatinine 68 umol/L 2021-07-04",
+    "病历号 ZZ-9 女 52岁\n肌酐 300 umol/L 2021-07-04", "患者 男 80岁\n血小板 12 10^9/L",
+    '{"regimen": "thp", "cycle": 1, "day": 1, "today": "2026-05-05"}', '{"regimen": 7}',
+    "ANC 3.2\n" * 20, "hemoglobin 11 g/dL 2021-07-01\nanc 0.3 x10^9/L 2021-07-03",
+)
 _ORDERS = Path(__file__).parents[2] / "orders" / "order_verdicts.toml"
 _OWN_KEYS = ("calculator", "policy")
 
@@ -86,6 +93,10 @@ class Material:
     def order(self) -> str:
         """Return the text of an order, sometimes with lines that no one should take for a dose."""
         text: str = self._chance.choice(self._orders)
+        if self._chance.random() < 0.3:
+            text = self._chance.choice(PRINT_OUTS)
+        if self._chance.random() < 0.15:
+            text += "\n" + self._chance.choice(PRINT_OUTS)
         if self._chance.random() < 0.4:
             text += "\n" + self._chance.choice(LINES)
         return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from random import Random
 
@@ -30,6 +30,7 @@ from tests.benchmarks.monkey.controls import (
     key_in,
     visible,
 )
+from tests.benchmarks.monkey.going import Going
 from tests.benchmarks.monkey.material import Material
 
 SIZES = ((1360, 860), (1024, 700), (640, 420), (1600, 1000))
@@ -44,13 +45,15 @@ class Person:
     """Acts on the window. Each step is told to ``step``, which does it and looks at the window."""
 
     def __init__(
-        self, window: Window, material: Material, chance: Random, folder: Path, step: Step
+        self, window: Window, material: Material, chance: Random, folder: Path, step: Step,
+        subjects: Mapping[str, Sequence[str]],
     ) -> None:
         self._window, self._material = window, material
         self._chance, self._folder, self._step = chance, folder, step
         self.saved = Path()
         self._answers = Answers(window, material, chance, step)
         self.answer_now = self._answers.answer_now
+        going = Going(window, subjects, chance, step)
         self._acts: dict[str, tuple[int, Callable[[], None]]] = {
             "type": (30, self._type), "input method": (4, self._input_method),
             "empty a field": (4, self._empty), "press a button": (14, self._press),
@@ -64,6 +67,9 @@ class Person:
             "record number": (2, self._record),
             "printed case": (2, self._printed_case), "help": (1, self._help),
             "end": (1, self._end), "click": (3, self._click),
+            "search everything": (4, going.search), "thread": (5, going.thread),
+            "subject": (6, going.subject), "page key": (6, going.key),
+            "letter": (3, going.letter), "filter": (2, going.chip),
         }
 
     def act(self) -> None:

@@ -194,6 +194,15 @@ def test_a_copy_holds_all_that_the_original_says(tmp_path):
     assert loaded.regimens["tcbhp"] == shipped
 
 
+def test_nothing_is_written_where_a_file_that_was_read_is_gone(tmp_path):
+    files = weekly().files(shipped_formulary(), NO_FOLDER)
+    save_files(tmp_path, {**files, "policy.toml": b"# the hospital's own"})
+    read = folder_now(tmp_path)
+    (tmp_path / "policy.toml").unlink()
+    assert "policy.toml" in str(changed_meanwhile(read, folder_now(tmp_path), files))
+    assert changed_meanwhile(read, folder_now(tmp_path), {**files, "policy.toml": b"#"}) is not None
+
+
 def test_what_somebody_else_changed_meanwhile_is_not_written_over(tmp_path):
     files = weekly().files(shipped_formulary(), NO_FOLDER)
     save_files(tmp_path, files)

@@ -384,6 +384,29 @@ def test_a_folder_that_takes_no_files_asks_for_another(
     assert "in this window alone" in library._told.text()
 
 
+def test_a_folder_that_is_gone_is_not_made_anew(qtbot, window, folder, library, tmp_path):
+    dialog = add_regimen(qtbot, window, library)
+    folder.rename(tmp_path / "disconnected")
+    dialog.save.click()
+    settle(window)
+    (question,) = dialog.findChildren(QMessageBox)
+    assert "cannot be reached" in question.text()
+    question.close()
+    assert not folder.exists()
+    assert "testmycin" in formulary().drugs
+
+
+def test_a_folder_that_is_empty_now_takes_nothing(qtbot, window, folder, library, tmp_path):
+    dialog = add_regimen(qtbot, window, library)
+    folder.rename(tmp_path / "disconnected")
+    folder.mkdir()
+    dialog.save.click()
+    settle(window)
+    assert "no longer there" in dialog.told.text()
+    assert not list(folder.iterdir())
+    assert "testmycin" in formulary().drugs
+
+
 def test_without_a_folder_it_is_asked_where_it_shall_stand(qtbot, window):
     window.visit("formulary")
     page = window.view()

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLabel
 
 from bmcalc.gui.pages import all_pages
 from bmcalc.gui.result.finding_list import FindingCard
-from bmcalc.gui.result.sort import Sort, sort_of_finding, sort_of_verdict
+from bmcalc.gui.result.sort import Sort, sort_of_verdict
+from bmcalc.gui.result.sort_of_finding import sort_of_finding
 from bmcalc.gui.result.step_list import StepCard
 from tests.gui.conftest import settle
 from tests.gui.order_page import enter, field, order, put, why

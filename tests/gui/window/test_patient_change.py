@@ -210,3 +210,11 @@ def test_what_was_typed_last_is_in_what_is_copied(first, qtbot):
     first.actions_of_page.copy()
     assert "1.76 m" in QGuiApplication.clipboard().text()
     assert "1.61" not in QGuiApplication.clipboard().text()
+
+
+def test_a_question_closed_by_its_frame_is_answered_as_escape_answers_it(first, qtbot):
+    another_number(first, qtbot)
+    question(first).close()
+    settle(first)
+    assert line(first, "record_id").text() == "BM-1"
+    assert headline(first) == "1.61 m²"

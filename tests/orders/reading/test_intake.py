@@ -192,6 +192,11 @@ def test_two_values_of_a_fact_are_none():
     (MESSAGE + MESSAGE.replace("WANG", "LI"), {}),
     ("H|\\^&|||analyser\nP|1|999888|||WANG^MOU||19720101|F\nR|1|^^^PLT|201|10*9/L|||||F",
      {"record_id": "BM-0001"}),
+    *((f"{label}\n肌酐 68 umol/L", {"record_id": "BM-1", "sex": "female", "age": 52}) for label in (
+        "病历号 ZZ-9", "ID 0042", "ID: 0042", "PATIENT ID|0042", "Patient No. 0042", "Record 0042",
+        "就诊卡号：0042", "病人编号 0042", "姓名 张三 男 52岁", "张三，女，80岁", "80岁 女 3床",
+        "M 52y", "F/80y", "Female, 80 years", "80 y/o F", "80yo female")),
+    ("张三 女 52岁\n李四 女 60岁", {}),
 ])
 def test_another_patient_is_told(text, known):
     assert [str(one) for one in other_patient(patient_said(text), known)]
@@ -202,6 +207,11 @@ def test_another_patient_is_told(text, known):
     (MESSAGE, {"record_id": "999888", "sex": "female"}), (MESSAGE, {"record_id": "V-1"}),
     (MESSAGE + MESSAGE.replace("V-1", "V-2"), {}), (MESSAGE, {}),
     ("P|1.1|mmol/L|0.85-1.51", {"record_id": "1"}),
+    *((text, {"record_id": "bm-1", "sex": "female", "age": 52}) for text in (
+        "住院号：BM-1 就诊卡号：7788", "ID: 5511\n住院号：BM-1", "王某 女 52岁", "52岁 女",
+        "F 52y", "血红蛋白 110 g/L 男 120-160 女 110-150", "参考：男 18岁以上 59-104",
+        "record of the dose", "Sample ID: 5511", "标本ID 5511", "MRN to follow",
+        "F 52 mg")),
     ("年龄：53岁", {"age": 52}), ("多西他赛 120mg", {"record_id": "1", "sex": "female", "age": 52}),
 ])
 def test_the_same_patient_is_not_told(text, known):

@@ -115,6 +115,10 @@ class CoursePage(PageView):
             self._wanted = None
             self._look()
 
+    def records_changed(self) -> None:
+        """Show what was recorded elsewhere."""
+        self._look()
+
     def open_subject(self, subject: str) -> None:
         """Show a course, that of a check, or the one that goes on of a patient, by its id."""
         self._wanted = subject

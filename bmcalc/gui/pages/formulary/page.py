@@ -236,6 +236,7 @@ class FormularyPage(PageView):
             self.pill.show_word(SEVERITIES[entry.state], str(entry.state.label))
         self._offer()
         self.view.show_entry(entry)
+        self.acts_changed.emit()
 
     def _offer(self) -> None:
         """Offer what can be done with the chosen entry."""

@@ -59,6 +59,10 @@ class Saving(QObject):
         now = in_force()
         if now.folder is None:
             self._ask_where(made, read, ended, None)
+        elif not now.folder.is_dir():  # made anew it would not be the hospital's
+            self._ask_where(made, read, ended, _(
+                "{file} could not be written: {reason}", file=now.folder,
+                reason=_("this place cannot be reached")))
         else:
             self._into(now.folder, made, read, ended)
 

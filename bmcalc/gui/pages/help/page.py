@@ -43,6 +43,16 @@ class HelpPage(PageView):
         """Return the text, whose examples are computed."""
         return [self.view.reading]
 
+    def forget(self) -> None:
+        """Drop the open text: its example was computed."""
+        self.view.forget()
+
+    def recover(self) -> None:
+        """Write the open text anew where it was dropped."""
+        super().recover()
+        if self.view.report is None:
+            self.view.read_again()
+
     def translate(self) -> None:
         """Read everything again in the current language."""
         self.view.read_again()
@@ -53,7 +63,7 @@ class HelpPage(PageView):
 
     def summary(self) -> str | None:
         """Return the open text as plain text."""
-        return self.view.reading.toPlainText()
+        return self.view.reading.toPlainText() if self.view.report is not None else None
 
     def can_print(self) -> bool:
         """Say that there is always something to print."""

@@ -106,6 +106,11 @@ class HelpView(QWidget):
             title(report.title, report.subtitle) + sections_html(report.sections)
         ))
 
+    def forget(self) -> None:
+        """Drop the text of the open topic; it is written again by :meth:`read_again`."""
+        self.report = None
+        self.reading.clear()
+
     def read_again(self) -> None:
         """Read every text in the language and the colours of the moment, from the same place."""
         place = self.reading.verticalScrollBar().value()

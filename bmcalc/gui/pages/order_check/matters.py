@@ -22,7 +22,8 @@ from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_prob
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.pages.order_check.questions import ask_of
 from bmcalc.gui.result.evaluation import MISSING, not_applicable
-from bmcalc.gui.result.sort import Sort, sort_of_finding
+from bmcalc.gui.result.sort import Sort
+from bmcalc.gui.result.sort_of_finding import sort_of_finding
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY

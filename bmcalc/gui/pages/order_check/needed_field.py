@@ -71,6 +71,7 @@ class NeededRow(NumberedRow):
         line.addWidget(self._drugs, 0, Qt.AlignmentFlag.AlignTop)
         self._why, self._sort = "", Sort.ADD
         self._waiting: tuple[str, ...] = ()
+        self._fitted: tuple[object, ...] = ()
         self._dated = False
         return line
 
@@ -93,6 +94,11 @@ class NeededRow(NumberedRow):
 
     def _fit_drugs(self) -> None:
         names = [str(one) for one in self._waiting]
+        fitted = (*names, self._dated, self.badge.number, self.width(), self._label.text(),
+                  self._label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished))
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         if len(names) == 1:
             names = [re.split(r"\s*[(（]", names[0])[0]]
         count = str(_("{count} drugs", count=len(names))) if len(names) > 1 else ""

@@ -21,7 +21,7 @@ from bmcalc.gui.pages.order_check.recording import (
     save_check,
     signed_order,
 )
-from bmcalc.gui.pages.page import PageAction
+from bmcalc.gui.pages.page import PageAction, may_take
 from bmcalc.gui.window.session import RECORD, Session
 
 NOT_SIGNED = _("not signed")
@@ -84,7 +84,7 @@ class OrderActs:
     def ask(self, outcome: OrderOutcome | None, matters: Sequence[Matter | None]) -> None:
         """Copy the question about these findings; where the order is recorded, record it too."""
         asked = [one for one in matters if one is not None]
-        if outcome is None or not asked:
+        if outcome is None or not asked or not may_take(self._page):
             return
         number = str(self._session.entry("", RECORD).typed or "")
         text = query_text(outcome, asked, number)
@@ -93,6 +93,8 @@ class OrderActs:
 
     def copy(self, matter: Matter) -> None:
         """Copy one finding with its sources."""
+        if not may_take(self._page):
+            return
         self._copy(finding_text(matter), _("Copied"))
 
     def _copy(self, text: str, done: object) -> None:

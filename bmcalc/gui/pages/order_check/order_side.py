@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Signal
@@ -26,7 +28,6 @@ from bmcalc.gui.pages.order_check.entered import (
     kept_lines,
     ordered_entries,
 )
-from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
 from bmcalc.gui.pages.order_check.intake_day import day_typed
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
 from bmcalc.gui.pages.order_check.leading import Room, room_of
@@ -42,6 +43,7 @@ from bmcalc.gui.pages.order_check.regimen_fields import ABOVE, RegimenFields, wh
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
+from bmcalc.orders.lines_before import LinesBefore
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 
 
@@ -62,6 +64,7 @@ class OrderSide(Flowing):
         super().__init__(parent)
         self._session = session
         self._outcome = OrderOutcome()
+        self.before = LinesBefore()
         self._pointed = ""
         self.regimen = regimen
         self.table = OrderTable(session, self)
@@ -98,7 +101,11 @@ class OrderSide(Flowing):
         self.facts.grown.connect(self.chain)
         self.facts.closed.connect(self._closed)
         self._new_cycle = NewCycle(self._session)
-        self.regimen.rows["cycle"].editor.edited.connect(self._cycle_typed)
+        for name in ("cycle", "day"):
+            self.regimen.rows[name].editor.edited.connect(
+                partial(self._tell_taken, partial(self._new_cycle.typed, name)))
+        self.regimen.rows["today"].editor.edited.connect(
+            partial(self._tell_taken, self._new_cycle.day_typed))
 
     @property
     def buttons(self) -> dict[str, QAbstractButton]:
@@ -148,6 +155,8 @@ class OrderSide(Flowing):
             return holder.reach(name)
         if room in DRAWER_OF:
             self.facts.buttons[DRAWER_OF[room]].setChecked(True)
+            from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+
             drawer = self.drawers[DRAWER_OF[room]]
             if isinstance(drawer, FactsDrawer) and name == REACTIONS:
                 return drawer.reach_reactions()
@@ -241,8 +250,9 @@ class OrderSide(Flowing):
         left = tuple(one for one in kept_lines(self._session) if one is not line)
         self._session.put(PAGE_ID, KEPT, Typed(left or None))
 
-    def _cycle_typed(self) -> None:
-        told = self._new_cycle.typed()
+    def _tell_taken(self, act: Callable[[], object | None]) -> None:
+        """Let what belongs to another cycle or day go, and say so."""
+        told = act()
         if told is not None:
             self.filled.emit()
             self.told.emit(told)
@@ -282,6 +292,7 @@ class OrderSide(Flowing):
     def forget(self) -> None:
         """Close every part and take back what the fields say of a check."""
         self._outcome = OrderOutcome()
+        self.before.forget()
         self.facts.forget()
         self.regimen.forget()
         self.needed.forget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from bmcalc.gui.pages.order_check.order_side import OrderSide
     from bmcalc.gui.pages.order_check.outcome import OrderOutcome
     from bmcalc.report.document import Report
-
 
 PAGE_TITLE = _("Order check")
 LOW = 735
@@ -125,6 +125,12 @@ class OrderCheckPage(PageView):
             self.side.reload_drawers()
             self._acts.look()
 
+    def records_changed(self) -> None:
+        """Tell anew who signed."""
+        if self.side is not None:
+            self._acts.look()
+            self.acts_changed.emit()
+
     def refresh(self) -> None:
         """Check again; a fault of the check shows no number and loses nothing."""
         side = self.side
@@ -138,7 +144,7 @@ class OrderCheckPage(PageView):
 
         self._outcome = None
         try:
-            outcome = look(entered(self._session), kept_lines(self._session))
+            outcome = look(entered(self._session), kept_lines(self._session), side.before)
         except Exception:
             logger().exception("the order check failed")
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
@@ -149,8 +155,7 @@ class OrderCheckPage(PageView):
         self._panes.show_matters(matters)
         if outcome.check is None:
             self.details.show_outcome(outcome, "")
-        self._outcome, self.matters = outcome, matters
-        self._waiting = True
+        self._outcome, self.matters, self._waiting = outcome, matters, True
 
     def finish(self) -> None:
         """Show how the dose of the selected drug came about."""
@@ -159,9 +164,8 @@ class OrderCheckPage(PageView):
 
     def results(self) -> Sequence[QWidget]:
         """Return all that shows what was computed."""
-        if self.side is None:
-            return ()
-        return self.side.table, self.side.below, self.side.band, self.details
+        side = self.side
+        return () if side is None else (side.table, side.below, side.band, self.details)
 
     def forget(self) -> None:
         """Drop the check and what the fields say of it, and close what was opened."""
@@ -181,8 +185,6 @@ class OrderCheckPage(PageView):
         if self.side is not None and self._outcome is not None:
             self.details.why.name_line(self._outcome, self.side.explained())
             self.details.show_outcome(self._outcome, self.side.explained())
-
-    # What the keys do
 
     def _filter(self, sort: Sort | None) -> None:
         """Show the findings and rows of one sort alone, or all."""
@@ -259,15 +261,12 @@ class OrderCheckPage(PageView):
 
     def panes(self) -> Sequence[QWidget]:
         """Return the parts that the keyboard goes to one after the other."""
-        if self.side is None:
-            return ()
-        return (self.side.table, self.side.below, self.details)
+        return () if self.side is None else (self.side.table, self.side.below, self.details)
 
     def page_actions(self) -> Sequence[PageAction]:
         """Return what can be done with the order: paste one, ask about it, record it."""
-        if self.side is None:
-            return ()
-        return self._acts.actions(self._outcome, self.matters, self.side.paste)
+        side = self.side
+        return () if side is None else self._acts.actions(self._outcome, self.matters, side.paste)
 
     def standing(self) -> Sequence[tuple[object, object]]:
         """Return who signed the first and the second check."""
@@ -297,9 +296,15 @@ class OrderCheckPage(PageView):
         """Return the slip, the labels, the worksheet and the whole working."""
         if not self.can_print():
             return ()
+        from bmcalc.gui.pages.order_check.papers import TITLES
+
+        return tuple(Paper(title, partial(self._paper, place))
+                     for place, title in enumerate(TITLES))
+
+    def _paper(self, place: int) -> Report | None:
         from bmcalc.gui.pages.order_check.order_paper import papers_of
 
-        return papers_of(self._outcome, self._session)
+        return papers_of(self._outcome, self._session)[place].report()
 
     def report(self) -> Report | None:
         """Return the whole working on paper; None where there is no check."""

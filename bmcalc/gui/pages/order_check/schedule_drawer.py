@@ -17,6 +17,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.calendar_picture import CalendarPicture
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
+from bmcalc.gui.pages.page import may_take
 from bmcalc.gui.result.pill import Pill
 from bmcalc.gui.window.file_names import offered_path
 from bmcalc.orders.schedule.phases_ahead import PhaseAhead
@@ -126,11 +127,14 @@ class ScheduleDrawer(Card):
             self.picture.hide()
             return
         given = {name: last.on for name, last in check.situation.last.items()}
-        order = [track.due.drug for track in tracks]
+        order = list(dict.fromkeys([  # a later phase of a sequence gives drugs that today has not
+            *(track.due.drug for track in tracks), *(one.drug for one in check.schedule.doses)]))
         doses = sorted(check.schedule.doses, key=lambda dose: order.index(dose.drug))
         self.picture.show_dates(doses, given, check.situation.today)
 
     def _ask_where(self) -> None:
+        if not may_take(self):
+            return
         offered = offered_path(self._names(), "ics")
         name, _kind = QFileDialog.getSaveFileName(
             self, str(_("Save as calendar file…")), offered, "iCalendar (*.ics)"

@@ -46,7 +46,8 @@ class RecordPage(PageView):
         super().__init__(parent)
         self._session = session
         self._check: str | None = None
-        self._number = ""
+        self._asked_beside: tuple[str, str | None] = ("", None)
+        self._looked_beside: tuple[str, str | None] = ("", None)
         self._history: History | None = None
         self._people: tuple[Person, ...] = ()
         self._standing: Sequence[tuple[object, object]] = ()
@@ -80,30 +81,32 @@ class RecordPage(PageView):
         return ()
 
     def enter(self) -> None:
-        """Show the check that was asked for since this patient stands above, else the order's."""
-        self._drop_other()
+        """Show the check that was asked for, else that of the order page."""
+        if self._asked_beside != self._patient():
+            self._check = None  # it was asked for beside another patient
         self.look()
 
     def refresh(self) -> None:
-        """Read anew once the patient is another one."""
-        if self._drop_other():
-            self.look()
-
-    def _drop_other(self) -> bool:
-        """Forget what was asked for while another patient stood above; say whether one did."""
-        number = str(self._session.entry("", RECORD).typed or "").strip()
-        is_other = number != self._number
-        if is_other:
-            self._number, self._check = number, None
-        return is_other
+        """Look anew once the patient is another one."""
+        if self._looked_beside != self._patient():
+            self.enter()
 
     def open_subject(self, subject: str) -> None:
-        """Show a check by its id."""
-        self._check = subject
+        """Show a check by its id, for as long as the same patient stands above."""
+        self._check, self._asked_beside = subject, self._patient()
+        self.look()
+
+    def _patient(self) -> tuple[str, str | None]:
+        number = str(self._session.entry("", RECORD).typed or "").strip()
+        return number, of_records(self._session, CHECK)
+
+    def records_changed(self) -> None:
+        """Show what was recorded elsewhere."""
         self.look()
 
     def look(self) -> None:
         """Read the records and show the check as it stands."""
+        self._looked_beside = self._patient()
         check = self._check or of_records(self._session, CHECK)
         try:
             if check is None or not has_people():

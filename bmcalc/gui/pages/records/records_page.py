@@ -70,6 +70,10 @@ class RecordsPage(PageView):
         """Read the records as they stand now."""
         self.read()
 
+    def records_changed(self) -> None:
+        """Read what was recorded elsewhere."""
+        self.read()
+
     def strip_fields(self) -> Sequence[str]:
         """Return nothing: the page is no one patient's."""
         return ()

@@ -26,9 +26,29 @@ _VALUES: Final = {
     "weight": r"([0-9]+(?:\.[0-9]+)?)\s*(kg|公斤|千克)(?![A-Za-z0-9/²^*])",
     "age": r"([0-9]{1,3})\s*(?:岁|周岁|y(?:ears|rs?)?(?:\s*old)?)?(?![A-Za-z0-9.月天])",
     "sex": r"(女性|男性|女|男|female|male|F|M)(?![A-Za-z0-9])",
-    "record": r"([A-Za-z0-9][A-Za-z0-9-]{2,29})(?![A-Za-z0-9])",
+    "record": r"(?=[A-Za-z0-9-]*[0-9])([A-Za-z0-9][A-Za-z0-9-]{2,29})(?![A-Za-z0-9])",
     "name": r"([^\s,;:|()0-9]{1,20}(?: [A-Z][a-z]+)?)",
 }
+_BLANK_OR_SIGN: Final = r"\s*(?:[:=.#]\s*|(?=[0-9\s女男]))"
+_BEHIND_LABEL: Final = {
+    "record": r"\s*(?:[:=.#|]\s*|\s+|(?=[0-9]))",
+}
+"""What may stand between a label and its value, where letters too may follow a blank alone."""
+
+_OTHER_NUMBER: Final = re.compile(
+    rf"(?:^|[|\t;])\s*(?:ID|record|就诊卡号|诊疗卡号|卡号){_BEHIND_LABEL['record']}{_VALUES['record']}",
+    re.IGNORECASE)
+"""A number that begins a line or a cell and is the patient's where no record number stands."""
+
+_SEX: Final = r"(?P<sex>女性|男性|女|男|female|male|F|M)"
+_AGE: Final = (r"(?P<age>[0-9]{1,3})\s*"
+               r"(?:周?岁(?![以及])|y(?:ears?|rs?|/?o)?(?:\s*old)?(?![A-Za-z]))")
+_NO_LETTER: Final = r"(?<![A-Za-z㐀-鿿])", r"(?![A-Za-z㐀-鿿])"
+_PERSON: Final = tuple(re.compile(one, re.IGNORECASE) for one in (
+    rf"{_NO_LETTER[0]}{_SEX}[\s,，、/|;]*{_AGE}",
+    rf"(?<![0-9.]){_AGE}[\s,，、/|;]*{_SEX}{_NO_LETTER[1]}",
+))
+"""A sex and an age side by side name a person without any label: 男 80岁."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +80,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {
         name: re.compile(
             rf"(?<![A-Za-z㐀-鿿])(?:{'|'.join(map(re.escape, sorted(listed, key=len)[::-1]))})"
-            rf"\s*(?:[:=.#]\s*|(?=[0-9\s女男])){_VALUES[name]}", re.IGNORECASE)
+            rf"{_BEHIND_LABEL.get(name, _BLANK_OR_SIGN)}{_VALUES[name]}", re.IGNORECASE)
         for name, listed in labels.items()
     }
 
@@ -69,8 +89,13 @@ def patient_said(text: str) -> PatientSaid:
     """Return what a text says of the patient, unmistakably labelled."""
     found: dict[str, list[str]] = {name: [] for name in _patterns()}
     lines: list[int] = []
+    persons: list[tuple[str, int]] = []
+    others: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         plain = readable(line)
+        others += [one[1] for one in _OTHER_NUMBER.finditer(plain)]
+        persons += [(_SEXES[one["sex"].lower()], int(one["age"]))
+                    for pattern in _PERSON for one in pattern.finditer(plain)]
         for name, pattern in _patterns().items():
             for match in pattern.finditer(plain):
                 if name in ("height", "weight") and _is_of_another_kind(plain[:match.start()]):
@@ -86,11 +111,13 @@ def patient_said(text: str) -> PatientSaid:
         elif found[name]:
             unclear.append(name)
     sent = list(message_patients(text))
-    sexes = [*(_SEXES[one.lower()] for one in found["sex"]), *(one.sex for one in sent if one.sex)]
+    sexes = [*(_SEXES[one.lower()] for one in found["sex"]), *(one.sex for one in sent if one.sex),
+             *(sex for sex, _age in persons)]
+    ages = [*(int(one) for one in found["age"]), *(age for _sex, age in persons)]
     return PatientSaid(
-        values, tuple(unclear), _once(found["record"]),
+        values, tuple(unclear), _once(found["record"] or others),
         _once([*found["name"], *(one.name for one in sent if one.name)]),
-        tuple(dict.fromkeys(int(one) for one in found["age"])),
+        tuple(dict.fromkeys(ages)),
         tuple(dict.fromkeys(sexes)), tuple(dict.fromkeys(lines)),
         tuple(dict.fromkeys(one.numbers for one in sent if one.numbers)),
     )
@@ -136,7 +163,8 @@ def other_patient(said: PatientSaid, known: Mapping[str, Any]) -> Iterator[objec
         yield _("The text holds two ages: {ages}.", ages=Joined(list(said.ages)))
     record = known.get("record_id")
     yield from _other_numbers(said.messages, str(record or "").strip())
-    if record and said.records and str(record).strip() not in said.records:
+    if record and said.records and str(record).strip().casefold() not in (
+            one.casefold() for one in said.records):
         yield _("The record number {found} in the text is not that of this patient, {known}.",
                 found=said.records[0], known=record)
     sex = known.get("sex")
