@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.page import Page, PageView
+from bmcalc.gui.pages.paper_titles import COURSE_SHEET
 from bmcalc.gui.window.session import Session
-
-PAPER = _("Course sheet")
 
 
 def _build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:
@@ -25,6 +24,6 @@ PAGE = Page(
     group="records",
     order=20,
     build=_build,
-    papers=(PAPER,),
+    papers=(COURSE_SHEET,),
     summary=_("The cycles of a patient on a line of time: planned, ordered and given"),
 )

@@ -16,7 +16,6 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.course import PAPER
 from bmcalc.gui.pages.course.anthracycline_card import AnthracyclineCard
 from bmcalc.gui.pages.course.doses_card import DosesCard
 from bmcalc.gui.pages.course.head import CourseHead
@@ -35,6 +34,7 @@ from bmcalc.gui.pages.course.reading import (
 from bmcalc.gui.pages.course.values_card import ValuesCard
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.page import PageView, Paper
+from bmcalc.gui.pages.paper_titles import COURSE_SHEET
 from bmcalc.gui.pages.records.access import has_people, opened_desk
 from bmcalc.gui.window.file_names import today
 from bmcalc.gui.window.session import RECORD, Session
@@ -263,7 +263,7 @@ class CoursePage(PageView):
 
     def papers(self) -> Sequence[Paper]:
         """Return the course sheet."""
-        return (Paper(PAPER, self.report),) if self.can_print() else ()
+        return (Paper(COURSE_SHEET, self.report),) if self.can_print() else ()
 
     def report(self) -> Report | None:
         """Return the course on paper; None where none is shown."""

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.page import Page, PageView
+from bmcalc.gui.pages.paper_titles import SHEET_OF_THE_DAY
 from bmcalc.gui.window.session import Session
-
-PAPER = _("Sheet of the day")
 
 
 def _build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:
@@ -25,6 +24,6 @@ PAGE = Page(
     group="records",
     order=40,
     build=_build,
-    papers=(PAPER,),
+    papers=(SHEET_OF_THE_DAY,),
     summary=_("The sheet of a day: what was done, what is carried over, who worked, the seal"),
 )

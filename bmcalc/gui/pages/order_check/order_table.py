@@ -67,7 +67,6 @@ def _what_it_is(line: KeptLine) -> object:
 class OrderTable(Card):
     """Every drug that is planned or ordered. What is typed into it goes to the session."""
 
-    chosen = Signal(str)
     pointed = Signal(str)
     dealt_with = Signal(object)
 
@@ -131,10 +130,7 @@ class OrderTable(Card):
             row.load()
 
     def _select(self, drug: str) -> None:
-        self._by_hand = True
-        if drug != self._selected:
-            self._selected = drug
-            self.chosen.emit(drug)
+        self._by_hand, self._selected = True, drug
         self._mark_selected()
 
     def _mark_selected(self) -> None:

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.page import Page, PageView
+from bmcalc.gui.pages.paper_titles import QUERIES_OF_THE_MONTH
 from bmcalc.gui.window.session import Session
-
-PAPER = _("Queries of the month")
 
 
 def _build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:
@@ -25,6 +24,6 @@ PAGE = Page(
     group="records",
     order=30,
     build=_build,
-    papers=(PAPER,),
+    papers=(QUERIES_OF_THE_MONTH,),
     summary=_("What was asked of whom, what waits for an answer, and what came of it in a month"),
 )

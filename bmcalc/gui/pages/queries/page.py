@@ -15,7 +15,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.look.wrapping import Wrapping
 from bmcalc.gui.pages.page import PageAction, Paper
-from bmcalc.gui.pages.queries import PAPER
+from bmcalc.gui.pages.paper_titles import QUERIES_OF_THE_MONTH
 from bmcalc.gui.pages.queries.query_list import QueryList
 from bmcalc.gui.pages.queries.query_rows import Queries, QueryRow, by_error, queries_of
 from bmcalc.gui.pages.records.period_head import MONTH, PeriodHead
@@ -64,7 +64,7 @@ class QueriesPage(RecordsPage):
             self.down.addWidget(part, stretch)
         self.list.chosen.connect(self._show_whole)
         self.list.opened.connect(self.open_check)
-        self.list.pressed_key.connect(self._pressed)
+        self.list.pressed_key.connect(self.press)
 
     # What the window asks
 
@@ -102,7 +102,7 @@ class QueriesPage(RecordsPage):
 
     def papers(self) -> Sequence[Paper]:
         """Return the list of the month."""
-        return (Paper(PAPER, self.report),) if self.can_print() else ()
+        return (Paper(QUERIES_OF_THE_MONTH, self.report),) if self.can_print() else ()
 
     def report(self) -> Report | None:
         """Return the list of the month as it is printed."""
@@ -195,15 +195,6 @@ class QueriesPage(RecordsPage):
         return None if self.queries is None else self.list.current()
 
     # Acts
-
-    def _pressed(self, key: str) -> None:
-        for action in self.page_actions():
-            if action.keys == key:
-                if str(action.why_not):
-                    self.told.emit(_("{action}: not now. {reason}", action=action.text,
-                                     reason=action.why_not))
-                else:
-                    action.act()
 
     def open_check(self) -> None:
         """Open the check that the chosen query is about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -16,15 +16,12 @@ GAP: Final = 12
 
 
 class ColumnGrid(Flowing):
-    """Cells in reading order. ``folded`` tells whether they take more than one line."""
-
-    folded = Signal(bool)
+    """Cells in reading order, on as many lines as they need."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._cells: list[tuple[QWidget, int]] = []
         self._columns = 0
-        self.is_folded = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(scaled(GAP))
@@ -63,6 +60,3 @@ class ColumnGrid(Flowing):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         self.updateGeometry()
-        if self.is_folded != (line > 0):
-            self.is_folded = line > 0
-            self.folded.emit(self.is_folded)

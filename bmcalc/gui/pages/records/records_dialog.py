@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCursor, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -41,9 +41,6 @@ class RecordsDialog(QDialog):
 
     A passphrase does not: it is emptied whenever the act was tried.
     """
-
-    done_with = Signal(object)
-    """What the act gave, once it is recorded."""
 
     def __init__(self, title: object, about: object, act: object, parent: QWidget) -> None:
         super().__init__(parent)
@@ -140,7 +137,7 @@ class RecordsDialog(QDialog):
         self._tell("")
         QGuiApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
         try:
-            got = self.perform()
+            self.perform()
         except RecordsFault as fault:
             self._tell(fault)
             self._forget()
@@ -148,7 +145,6 @@ class RecordsDialog(QDialog):
         finally:
             QGuiApplication.restoreOverrideCursor()
         self._forget()
-        self.done_with.emit(got)
         self.accept()
 
     def _tell(self, words: object) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from bmcalc.core.texts import _
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.pages.page import MARGIN, PageView
+from bmcalc.gui.pages.page import MARGIN, PageAction, PageView
 from bmcalc.gui.pages.records.access import has_people, opened_desk
 from bmcalc.gui.pages.records.act_dialog import ActDialog
 from bmcalc.gui.pages.records.check_acts import CHECK_ACTS
@@ -116,6 +117,16 @@ class RecordsPage(PageView):
         self.inside.hide()
         put(self.fault, str(fault))
         self.acts_changed.emit()
+
+    def press(self, key: str, *more: PageAction) -> None:
+        """Do what a letter stands for among what can be done here, or say why not."""
+        for action in (*self.page_actions(), *more):
+            if action.keys == key:
+                if str(action.why_not):
+                    self.told.emit(_("{action}: not now. {reason}", action=action.text,
+                                     reason=action.why_not))
+                else:
+                    action.act()
 
     def ask_act(self, kind: Kind, check: Check, people: Sequence[Person]) -> ActDialog:
         """Open what an act on a check asks; what it recorded is shown when it is done."""

@@ -41,7 +41,7 @@ class SecondCheckPage(RecordsPage):
         card = Card(self.within, _("Awaiting the second check"))
         self.list = WaitingList(card)
         self.list.opened.connect(self.check_second)
-        self.list.pressed_key.connect(self._pressed)
+        self.list.pressed_key.connect(self.press)
         self.empty = Label(card)
         self.empty.setObjectName("empty")
         self.empty.setWordWrap(True)
@@ -111,10 +111,6 @@ class SecondCheckPage(RecordsPage):
         chosen = self.list.current()
         if chosen is not None and self._waiting:
             self._open(chosen.check)
-
-    def _pressed(self, key: str) -> None:
-        if key == SECOND_KEY:
-            self.check_second()
 
     def _open(self, check: str) -> None:
         put(self.fault, "")

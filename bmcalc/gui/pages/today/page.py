@@ -26,6 +26,7 @@ from bmcalc.gui.pages.today.day_head import DayHead
 from bmcalc.gui.pages.today.row_acts import (
     holding,
     why_not_hold,
+    why_not_open,
     why_not_print,
     why_not_query,
     why_not_release,
@@ -133,7 +134,7 @@ class TodayPage(RecordsPage):
         row = self.chosen()
         hold = holding(row)
         return (
-            PageAction(_("Open"), "Enter", self.open_chosen, why_not=why_not_query(row)),
+            PageAction(_("Open"), "Enter", self.open_chosen, why_not=why_not_open(row)),
             PageAction(_("Second check"), "2", self.check_second, why_not=why_not_second(row)),
             PageAction(_("Query"), "Q", partial(self.do, Kind.QUERY_OPENED),
                        why_not=why_not_query(row)),
@@ -264,15 +265,8 @@ class TodayPage(RecordsPage):
             self.head.line.setFocus()
             self.head.line.selectAll()
             return
-        prints = PageAction(_("Print"), "P", self.print_slip,
-                            why_not=why_not_print(self.chosen()))
-        for action in (*self.page_actions(), prints):
-            if action.keys == key:
-                if str(action.why_not):
-                    self.told.emit(_("{action}: not now. {reason}", action=action.text,
-                                     reason=action.why_not))
-                else:
-                    action.act()
+        self.press(key, PageAction(_("Print"), "P", self.print_slip,
+                                   why_not=why_not_print(self.chosen())))
 
     def open_chosen(self) -> None:
         """Open the check of the chosen line; where there is none yet, begin it."""

@@ -49,6 +49,11 @@ def why_not_print(row: WorkRow | None) -> object:
     return _no_check(row)
 
 
+def why_not_open(row: WorkRow | None) -> object:
+    """Return why there is nothing to open; what has no order yet is begun."""
+    return NO_LINE if row is None else ""
+
+
 def why_not_query(row: WorkRow | None) -> object:
     """Return why nothing can be asked about a line; empty where it can."""
     return _no_check(row)

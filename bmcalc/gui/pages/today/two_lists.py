@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -27,8 +27,6 @@ SHARES: Final = {Side.CHECK: 58, Side.PREPARE: 42}
 
 class TwoLists(QWidget):
     """A card for each side. ``current`` is the line of the side that had the keyboard last."""
-
-    side_changed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -96,7 +94,6 @@ class TwoLists(QWidget):
         self._side = side
         self._arrange()
         self.focus()
-        self.side_changed.emit()
 
     def focus(self) -> None:
         """Give the keyboard to the side that had it last."""

@@ -325,3 +325,17 @@ def test_the_chosen_line_has_a_slip_but_not_before_the_second_check(hospital, to
     slip = paper.report()
     assert slip.number == page.chosen().number == "BM-0201"
     assert slip.seal and "Zhang Min" in str(slip.boxes)
+
+
+def test_what_has_no_order_yet_is_begun_by_the_button_as_by_the_key(hospital, today):
+    hospital.patient(starts=DAY.isoformat())
+    page = today()
+    assert page.chosen().group is Group.EXPECTED
+    asked = []
+    page.page_asked.connect(lambda *where: asked.append(where))
+    open_it = page.page_actions()[0]
+    assert not str(open_it.why_not)
+    open_it.act()
+    press(page, Qt.Key.Key_Return)
+    assert len(asked) == 2 and asked[0] == asked[1]
+    assert asked[0][1].startswith("course:")
