@@ -162,6 +162,8 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
         fresh = page_of(page_in_front(window)).build(window.session, lambda _name: None, holder)
         fresh.resize(view.size())
         fresh.use_formulary()
+        if isinstance(view, OrderCheckPage) and isinstance(fresh, OrderCheckPage):
+            fresh.details.why.header.setChecked(view.details.why.is_open())
         fresh.refresh()
         fresh.finish()
         if isinstance(view, OrderCheckPage) and isinstance(fresh, OrderCheckPage):
