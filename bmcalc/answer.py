@@ -9,11 +9,12 @@ from bmcalc.catalogue import calculator
 from bmcalc.core.calculator import Calculator, Inputs
 from bmcalc.core.json_values import finding_object, json_value, step_object
 from bmcalc.core.problems import Problem, Refused
-from bmcalc.core.texts import _, in_language
+from bmcalc.core.texts import _, current_language, in_language
 from bmcalc.core.work import Work
 from bmcalc.formulary.in_force import formulary_identity, source
 from bmcalc.formulary.objections import objections_to
 from bmcalc.formulary.reviewed import reviewed
+from bmcalc.formulary.while_in_force import once_while_cited
 from bmcalc.version import __version__
 
 
@@ -79,12 +80,29 @@ def answer(found: Calculator[Any], read: Inputs, work: Work) -> dict[str, Any]:
         },
         "steps": [step_object(step) for step in work.steps],
         "findings": [finding_object(finding) for finding in work.findings],
-        "sources": [source_object(identifier) for identifier in work.sources()],
+        "sources": source_objects(work.sources()),
         "reviewed": reviewed(work.rules),
     }
 
 
-def source_object(identifier: str) -> dict[str, Any]:
-    """Return one source with its citation and its mark."""
-    found = source(identifier)
-    return {"id": found.id, "citation": str(found.citation), "mark": found.mark.value}
+def source_objects(identifiers: Iterable[str]) -> list[dict[str, Any]]:
+    """Return sources, each with its citation and its mark, in the current language."""
+    cited = _cited_in(current_language())
+    return [dict(cited[one]) for one in identifiers]
+
+
+class _Cited(dict[str, dict[str, Any]]):
+    """The sources as they read in one language, each written when it is first cited."""
+
+    def __missing__(self, identifier: str) -> dict[str, Any]:
+        found = source(identifier)
+        self[identifier] = {
+            "id": found.id, "citation": str(found.citation), "mark": found.mark.value,
+        }
+        return self[identifier]
+
+
+@once_while_cited
+def _cited_in(_language: str) -> _Cited:
+    """Return the sources as they read in a language, by which they are remembered."""
+    return _Cited()

@@ -2,7 +2,7 @@
 
 Every .po under resources/i18n becomes the .mo beside it. Every TOML file that JSON can hold is
 parsed into resources/parsed, under its own hash and that of its contents; what each drug and
-regimen is called stands there once more, in one file.
+regimen is called stands there once more, in one file, and in which file each source and measure is.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ RESOURCES = ROOT / "resources"
 I18N = RESOURCES / "i18n"
 PARSED = "parsed"
 HEADS = "heads.json"
+PLACES = "places.json"
 NAMED = ("formulary", "regimens")
+SPREAD = ("sources", "measures")
 
 try:
     from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -49,7 +51,8 @@ def build_parsed(resources: Path = RESOURCES) -> list[Path]:
     folder = resources / PARSED
     shutil.rmtree(folder, ignore_errors=True)
     written = []
-    heads = {}
+    heads: dict[str, Any] = {}
+    places: dict[str, dict[str, str]] = {}
     for path in sorted(resources.rglob("*.toml")):
         data = path.read_bytes()
         entries = tomllib.loads(data.decode("utf-8"))
@@ -63,22 +66,26 @@ def build_parsed(resources: Path = RESOURCES) -> list[Path]:
             continue
         place = folder / path.relative_to(resources).with_name(f"{path.name}.json")
         place.parent.mkdir(parents=True, exist_ok=True)
-        hashes = f"{_sha256(data)} {_sha256(body)}"
+        hashes = f"{_hash(data)} {_hash(body)}"
         place.write_bytes(hashes.encode("ascii") + b"\n" + body)
         written.append(place)
         name = path.relative_to(resources)
+        if len(name.parts) == 2 and name.parts[0] in SPREAD:
+            places.setdefault(name.parts[0], {}).update(dict.fromkeys(entries, name.name))
         if len(name.parts) == 2 and name.parts[0] in NAMED:
             heads[name.as_posix()] = {
-                "sha256": _sha256(data),
+                "hash": _hash(data),
                 "names": {key: entries[key] for key in ("name", "names") if key in entries},
             }
-    body = json.dumps(heads, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    (folder / HEADS).write_bytes(_sha256(body).encode("ascii") + b"\n" + body)
-    return [*written, folder / HEADS]
+    for kept, what in ((folder / HEADS, heads), (folder / PLACES, places)):
+        body = json.dumps(what, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        kept.write_bytes(_hash(body).encode("ascii") + b"\n" + body)
+        written.append(kept)
+    return written
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _hash(data: bytes) -> str:
+    return hashlib.blake2b(data).hexdigest()
 
 
 class CatalogueHook(BuildHookInterface):  # type: ignore[misc]

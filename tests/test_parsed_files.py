@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bmcalc import parsed_files
-from bmcalc.parsed_files import HEADS, PARSED, read_names, read_toml_file
+from bmcalc.parsed_files import HEADS, PARSED, PLACES, noted_file, read_names, read_toml_file
 from bmcalc.resource_files import resource
 
 BUILD = Path(__file__).parent.parent / "packaging" / "build_catalogue.py"
@@ -135,3 +135,34 @@ def test_the_names_of_a_hospitals_file_are_read_from_it(resources, heads, tmp_pa
     own.parent.mkdir(parents=True)
     own.write_text(OTHER, encoding="utf-8")
     assert read_names(own) == tomllib.loads(OTHER)
+
+
+@pytest.fixture
+def places(resources):
+    """The file of places of that copy."""
+    parsed_files._places.cache_clear()
+    yield resources / PARSED / PLACES
+    parsed_files._places.cache_clear()
+
+
+@pytest.mark.parametrize("folder", ["sources", "measures"])
+def test_it_is_noted_in_which_file_an_entry_stands(resources, places, folder):
+    paths = sorted((resources / folder).iterdir())
+    assert len(paths) > 10
+    for path in paths:
+        for entry in tomllib.loads(path.read_text(encoding="utf-8")):
+            assert noted_file(folder, entry) == path.name
+    assert noted_file(folder, "nobody-wrote-this") is None
+    assert noted_file("formulary", "name") is None
+
+
+@pytest.mark.parametrize("damage", [
+    lambda written: written.replace(b"labels.toml", b"orders.toml"),
+    lambda written: written[:-1],
+    lambda written: b"",
+])
+def test_damaged_places_are_not_read(places, damage):
+    written = places.read_bytes()
+    places.write_bytes(damage(written))
+    assert damage(written) != written
+    assert noted_file("sources", "label-carboplatin-us") is None

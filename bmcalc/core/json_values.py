@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bmcalc.core.numbers import plain
 from bmcalc.core.term import Term, show
@@ -38,22 +38,35 @@ def finding_object(finding: Finding) -> dict[str, Any]:
     }
 
 
+_Writes: TypeAlias = Callable[[Any], Any]
+
 _AS_THEY_ARE: Final = frozenset({str, int, bool, type(None)})
 """What JSON writes as it is."""
 
 
 def json_value(value: object, spec: Value | None = None, decimals: int | None = None) -> Any:
     """Return a value as the JSON contract writes it."""
-    if type(value) in _AS_THEY_ARE:
+    if spec is not None and isinstance(value, Term):
+        return _quantity(value, spec.display(value, decimals))
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
         return value
-    if isinstance(value, Term):
-        display = show(value) if spec is None else spec.display(value, decimals)
-        return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
-    writes = _WRITERS.get(type(value))
-    if writes is None:
-        alike = (writes for kind, writes in _WRITERS.items() if isinstance(value, kind))
-        writes = next(alike, str)
+    writes: _Writes = _WRITERS.get(kind, _like_another)
     return writes(value)
+
+
+def _like_another(value: object) -> Any:
+    """Return a value of a kind that has no writer of its own, as the first kind that it is of."""
+    alike = (writes for kind, writes in _WRITERS.items() if isinstance(value, kind))
+    return next(alike, str)(value)
+
+
+def _quantity(value: Term, display: str) -> dict[str, str]:
+    return {"value": plain(value.magnitude), "unit": value.unit.key, "display": display}
+
+
+def _as_shown(value: Term) -> dict[str, str]:
+    return _quantity(value, show(value))
 
 
 def _object(values: dict[str, Any]) -> dict[str, Any]:
@@ -64,14 +77,15 @@ def _object(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def _array(values: Iterable[object]) -> list[Any]:
-    return [json_value(inner) for inner in values]
+    return [inner if type(inner) in _AS_THEY_ARE else json_value(inner) for inner in values]
 
 
 def _as_it_is(value: Any) -> Any:
     return value
 
 
-_WRITERS: Final[Mapping[type, Callable[[Any], Any]]] = {
+_WRITERS: Final[Mapping[type, _Writes]] = {
+    Term: _as_shown,
     dict: _object, list: _array, tuple: _array, str: _as_it_is, int: _as_it_is,
     Step: step_object, Finding: finding_object, Decimal: plain,
     Text: str, Joined: str, Bilingual: str, Filled: str,

@@ -64,6 +64,12 @@ def read_number(text: str) -> tuple[Decimal, str]:
 
     Raises :class:`Rejected` with ``E_TYPE`` for decimal commas, two numbers, exponents, ``nan``.
     """
+    number, rest, _unit = _number_and_unit(text)
+    return number, rest
+
+
+def _number_and_unit(text: str) -> tuple[Decimal, str, Unit | None]:
+    """Return the one number, what follows it, and the unit that this is, or None."""
     folded = _folded(text)
     found = _NUMBER_THEN_UNIT.fullmatch(folded)
     if found is None:
@@ -71,7 +77,8 @@ def read_number(text: str) -> tuple[Decimal, str]:
     digits, rest = found[1], found[2] or ""
     if len(digits) > _LONGEST:
         raise Rejected("E_TYPE", _("This number has too many digits."))
-    if rest and read_unit(rest) is None and not may_be_meant(rest):
+    unit = read_unit(rest) if rest else None
+    if rest and unit is None and not may_be_meant(rest):
         if re.match(r"[,，、。.·]", rest):
             raise Rejected(
                 "E_TYPE", _("Write a decimal point as in 1.5, with no comma and no separator.")
@@ -80,7 +87,7 @@ def read_number(text: str) -> tuple[Decimal, str]:
             raise Rejected("E_TYPE", _("Write the number out, without an exponent."))
         if re.search(r"[0-9]", rest):
             raise Rejected("E_TYPE", _two_numbers(rest))
-    return Decimal(digits), rest
+    return Decimal(digits), rest, unit
 
 
 def _not_one_number(text: str) -> object:
@@ -106,10 +113,9 @@ def read_quantity(text: str) -> tuple[Decimal, Unit]:
     Raises :class:`Rejected`: ``E_TYPE`` for anything but one plain number, ``E_UNIT`` for a
     missing or unknown unit.
     """
-    number, rest = read_number(text)
+    number, rest, found = _number_and_unit(text)
     if not rest:
         raise Rejected("E_UNIT", _("A unit is missing."))
-    found = read_unit(rest)
     if found is None:
         if re.search(_FEET, rest):
             raise Rejected("E_UNIT", _("Feet are not offered. Enter the height in cm."))

@@ -251,7 +251,7 @@ def _is_power_of_ten(factor: Decimal) -> bool:
 def _recipe(term: Term) -> tuple[str, str, int]:
     """Write the recipe of a term, in symbols and in numbers, and say how tightly it binds."""
     operation = term.operation
-    if operation in ("", "to"):
+    if not operation or operation == "to":
         return _atom(term)
     if operation in "+−×÷^":
         return _between(operation, term.arguments[0], term.arguments[1])
@@ -259,10 +259,13 @@ def _recipe(term: Term) -> tuple[str, str, int]:
         return _recipe(term.arguments[0])
     if operation == "number":
         return _atom(term.arguments[0])
-    parts = [_part(argument) for argument in term.arguments]
-    symbols = ", ".join(part[0] for part in parts)
-    numbers = ", ".join(part[1] for part in parts)
-    return f"{operation}({symbols})", f"{operation}({numbers})", _ATOM
+    symbols: list[str] = []
+    numbers: list[str] = []
+    for argument in term.arguments:
+        symbol, number, _binds = _part(argument)
+        symbols.append(symbol)
+        numbers.append(number)
+    return f"{operation}({', '.join(symbols)})", f"{operation}({', '.join(numbers)})", _ATOM
 
 
 def _atom(term: Term) -> tuple[str, str, int]:
@@ -276,8 +279,8 @@ def _part(term: Term) -> tuple[str, str, int]:
 
 
 def _between(sign: str, one: Term, other: Term) -> tuple[str, str, int]:
-    left, left_numbers, left_binds = _part(one)
-    right, right_numbers, right_binds = _part(other)
+    left, left_numbers, left_binds = _recipe(one) if one.symbol is None else _atom(one)
+    right, right_numbers, right_binds = _recipe(other) if other.symbol is None else _atom(other)
     if sign == "^":
         return (
             f"{_base(left, left_binds)}^{_exponent(right, right_binds)}",

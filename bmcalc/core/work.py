@@ -180,7 +180,10 @@ class Work:
     @property
     def severity(self) -> Severity:
         """The weight of the worst finding, and never less than ``least``."""
-        return max([self.least, *(finding.severity for finding in self.findings)])
+        worst = self.least
+        for finding in self.findings:
+            worst = max(worst, finding.severity)
+        return worst
 
     @property
     def status(self) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from types import NoneType
 from typing import Any
 
 from pydantic import BaseModel
 
 from bmcalc.core.term import Term
-from bmcalc.core.texts import _
+from bmcalc.core.texts import Bilingual, _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.file_problems import FileProblem, structure_path
 from bmcalc.formulary.lvef_entry import LvefLabel, code_twice
 from bmcalc.formulary.policy import Policy
 from bmcalc.formulary.regimen_entry import Line, Phase, Regimen
+from bmcalc.rules.condition import Condition
 
 Place = tuple[int | str, ...]
 _HOLD_SOURCES = (BaseModel, tuple)
+_HOLD_NONE = frozenset({NoneType, str, bool, int, Term, Bilingual, Condition})
+"""What most parts are: asking pydantic whether one of these is a model takes long."""
 
 
 def cited_sources(part: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
@@ -27,11 +31,11 @@ def cited_sources(part: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
                 yield (*place, name), value
             elif name == "sources" or name.endswith("_sources"):
                 yield from (((*place, name, index), one) for index, one in enumerate(value))
-            elif isinstance(value, _HOLD_SOURCES):
+            elif type(value) not in _HOLD_NONE and isinstance(value, _HOLD_SOURCES):
                 yield from cited_sources(value, (*place, name))
     elif isinstance(part, tuple):
         for index, one in enumerate(part):
-            if isinstance(one, _HOLD_SOURCES):
+            if type(one) not in _HOLD_NONE and isinstance(one, _HOLD_SOURCES):
                 yield from cited_sources(one, (*place, index))
 
 

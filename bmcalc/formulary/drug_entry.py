@@ -21,7 +21,7 @@ from bmcalc.formulary.handling_entry import Emetic, Extravasation, Keeping
 from bmcalc.formulary.lvef_entry import code_twice
 from bmcalc.formulary.missed_dose import MissedDose
 from bmcalc.formulary.never_raised import NeverRaised
-from bmcalc.formulary.preparation import Infusion, Preparation, Presentation
+from bmcalc.formulary.preparation import SWALLOWED, Infusion, Preparation, Presentation
 from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulary.shared_rules import SharedRules
 from bmcalc.formulary.weight_limits import LargestWeight, NeverExceeded
@@ -287,14 +287,39 @@ class Drug(Entry):
                 found[measure] = (*found.get(measure, ()), rule)
         return found
 
+    @cached_property
+    def by_market(self) -> Mapping[str, tuple[Presentation, ...]]:
+        """What the drug comes in by the market, each time the smallest strength first."""
+        found: dict[str, list[Presentation]] = {}
+        for one in self.presentations:
+            found.setdefault(one.market, []).append(one)
+        return {
+            market: tuple(sorted(there, key=lambda one: one.strength))
+            for market, there in found.items()
+        }
+
+    @cached_property
+    def pieces_by_market(self) -> Mapping[str, tuple[Presentation, ...]]:
+        """The tablets and capsules by the market that has any, the smallest strength first."""
+        found = {
+            market: tuple(
+                one for one in there
+                if one.form in SWALLOWED and one.strength.unit.key in ("mg", "g")
+            )
+            for market, there in self.by_market.items()
+        }
+        return {market: there for market, there in found.items() if there}
+
     def presentations_in(self, market: str) -> tuple[Presentation, ...]:
         """Return what the drug comes in on one market, the smallest strength first."""
-        there = [one for one in self.presentations if one.market == market]
-        return tuple(sorted(there, key=lambda one: one.strength))
+        return self.by_market.get(market, ())
 
     def schedule(self, days: int) -> Schedule | None:
         """Return how it is given on a cycle of so many days, or None where no label says."""
-        return next((one for one in self.schedules if one.interval == days), None)
+        for one in self.schedules:
+            if one.interval == days:
+                return one
+        return None
 
     def concentration_of(self, dose: Term) -> Term | None:
         """Return the concentration of what a dose in mg is drawn from; None where they differ.

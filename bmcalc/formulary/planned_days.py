@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import count, pairwise
 from typing import Final
 
@@ -30,8 +31,17 @@ def is_daily(line: Line, cycle_days: int) -> bool:
     return len(line.days) == cycle_days
 
 
-def runs_of(days: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Give each run of consecutive days by its first and last day: 1–21, or 1 and 8."""
+def runs_of(days: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Return each run of consecutive days by its first and last day: 1–21, or 1 and 8."""
+    return _runs_of(tuple(days))
+
+
+@lru_cache(maxsize=256)
+def _runs_of(days: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple(_each_run(days))
+
+
+def _each_run(days: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     ordered = sorted(days)
     if not ordered:
         return

@@ -7,6 +7,8 @@ the contract's defaults and never an installed policy, unless its input carries 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -67,6 +69,14 @@ class Laboratory(Entry):
     alt_uln: Enzyme | None = None
     ast_uln: Enzyme | None = None
     alp_uln: Enzyme | None = None
+
+    @cached_property
+    def liver_limits(self) -> Mapping[str, Term | None]:
+        """The upper limits of the liver values, by the names that an order gives them."""
+        return {
+            "bilirubin_uln": self.bilirubin_uln, "alt_uln": self.alt_uln,
+            "ast_uln": self.ast_uln, "alp_uln": self.alp_uln,
+        }
 
     @model_validator(mode="after")
     def _lower_is_below_upper(self) -> Self:

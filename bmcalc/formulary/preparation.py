@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, Self, TypeAlias
+from functools import cached_property
+from typing import Final, Literal, Self, TypeAlias
 
 from pydantic import model_validator
 
+from bmcalc.core.numbers import settle
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.rules.condition import Conditions
@@ -22,6 +25,9 @@ from bmcalc.rules.quantities import (
 from bmcalc.rules.rule import SourceIds
 
 Market: TypeAlias = Literal["US", "EU", "CN"]
+
+SWALLOWED: Final = frozenset({"tablet", "capsule"})
+"""The forms that are swallowed whole."""
 
 
 class Fluid(StrEnum):
@@ -61,6 +67,11 @@ class Presentation(Entry):
     multi_dose: bool = False
     only_if: Conditions = ()
     text: Name | None = None
+
+    @cached_property
+    def milligrams(self) -> Decimal:
+        """The strength as a number of milligrams, by which presentations are sorted and counted."""
+        return settle(self.strength.to("mg").magnitude)
 
     @model_validator(mode="after")
     def _volume_and_concentration_agree(self) -> Self:
@@ -125,7 +136,10 @@ class Preparation(Entry):
 
     def drawn_for(self, dose: Term) -> DrawnVolume | None:
         """Return the label's volume for a dose; None where it prints none."""
-        return next((one for one in self.drawn if one.dose == dose), None)
+        for one in self.drawn:
+            if one.dose == dose:
+                return one
+        return None
 
     @model_validator(mode="after")
     def _fluids_and_concentrations_agree(self) -> Self:

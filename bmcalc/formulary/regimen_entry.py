@@ -38,6 +38,11 @@ class Track(Entry):
     cycle_length: Days
     cycles: Annotated[int, Field(ge=1, le=100)] | None = None
 
+    @cached_property
+    def cycle_days(self) -> int:
+        """The length of a cycle as a whole number of days."""
+        return int(self.cycle_length.to("day").magnitude)
+
 
 class PublishedDose(Entry):
     """Another dose with which the same combination is published."""
@@ -173,6 +178,11 @@ class Regimen(Entry):
     def cycles(self) -> int | None:
         """How many cycles the leading track has; None until progression."""
         return self.tracks[0].cycles
+
+    @cached_property
+    def drugs(self) -> tuple[str, ...]:
+        """The drugs of its lines, in their order."""
+        return tuple(line.drug for line in self.lines)
 
     def track(self, line: Line) -> Track:
         """Return the track on which a line runs."""

@@ -9,6 +9,7 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import DecidingRule
 from bmcalc.formulary.in_force import formulary, source
 from bmcalc.formulary.sources import Mark
+from bmcalc.formulary.while_in_force import once_while_cited
 
 if TYPE_CHECKING:
     from bmcalc.formulary.reviews import Review
@@ -22,6 +23,11 @@ def mark_of(sources: Iterable[str]) -> Mark:
     From memory is the least sure, as nobody checked it; a convention of ours is at least exactly
     what it says it is; verified is the surest.
     """
+    return _mark_of(tuple(sources))
+
+
+@once_while_cited
+def _mark_of(sources: tuple[str, ...]) -> Mark:
     return min((source(one).mark for one in sources), key=_LEAST_SURE_FIRST.index)
 
 

@@ -43,7 +43,7 @@ class LabelConflict(Entry):
             raise Refusal(_("The first day is after the last one."))
         return self
 
-    @property
+    @cached_property
     def days(self) -> range:
         """The days since the last dose on which the two differ."""
         return range(whole_days(self.first_day), whole_days(self.last_day) + 1)

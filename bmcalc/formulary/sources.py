@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bmcalc.core.texts import Bilingual, _
-from bmcalc.parsed_files import read_toml_file
 from bmcalc.resource_files import resource
+from bmcalc.rules.folder_on_demand import FolderOnDemand
 from bmcalc.rules.origin import Origin
+
+_FOLDER: Final = "sources"
 
 
 class Mark(StrEnum):
@@ -57,15 +59,12 @@ def origin_of(identifiers: Iterable[str], known: Mapping[str, Source]) -> Origin
 
 
 @cache
-def sources() -> dict[str, Source]:
-    """Return every source by id, read once from ``resources/sources``; an id stands once."""
-    found: dict[str, Source] = {}
-    for path in source_files():
-        for identifier, entry in read_toml_file(path).items():
-            if identifier in found:
-                raise ValueError(f"{path.name}: the source {identifier!r} stands twice")
-            found[identifier] = source_of(identifier, entry)
-    return found
+def sources() -> Mapping[str, Source]:
+    """Return every source by id, from ``resources/sources``; each is read when it is asked for."""
+    return FolderOnDemand(
+        _FOLDER, lambda: [path.name for path in source_files()],
+        lambda _file, identifier, entry: source_of(identifier, entry),
+    )
 
 
 def source_of(identifier: str, entry: Mapping[str, Any]) -> Source:
@@ -81,4 +80,4 @@ def source_of(identifier: str, entry: Mapping[str, Any]) -> Source:
 
 def source_files() -> list[Path]:
     """Return the files that hold the sources, one a field of medicine."""
-    return sorted(resource("sources").glob("*.toml"))
+    return sorted(resource(_FOLDER).glob("*.toml"))

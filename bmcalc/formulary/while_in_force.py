@@ -1,17 +1,19 @@
-"""What follows from the formulary alone is worked out once while that formulary is in force."""
+"""What follows from the formulary alone is worked out once while that formulary is in force.
+
+Likewise what follows from its sources, for whose look-up no drug is read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
-from bmcalc.formulary.in_force import formulary
-
-if TYPE_CHECKING:
-    from bmcalc.formulary.loading import Formulary
+from bmcalc.formulary.in_force import formulary, in_force
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_NOT_YET: Final = object()
+"""Stands for what was not worked out yet."""
 
 
 def once_while_in_force(function: _F) -> _F:
@@ -21,17 +23,27 @@ def once_while_in_force(function: _F) -> _F:
     from. The function must look at nothing else that changes: no fact of a patient, no language.
     Its arguments are positional and hashable.
     """
-    kept: tuple[Formulary | None, dict[Hashable, Any]] = (None, {})
+    return _once_while(formulary, function)
+
+
+def once_while_cited(function: _F) -> _F:
+    """Remember likewise what a function makes of the sources in force and of its arguments."""
+    return _once_while(lambda: in_force().sources, function)
+
+
+def _once_while(in_force_now: Callable[[], object], function: _F) -> _F:
+    kept: tuple[object, dict[Hashable, Any]] = (None, {})
 
     @wraps(function)
     def found(*given: Hashable) -> Any:
         nonlocal kept
-        now, (of, answers) = formulary(), kept
+        now, (of, answers) = in_force_now(), kept
         if of is not now:
             answers = {}
             kept = (now, answers)
-        if given not in answers:
-            answers[given] = function(*given)
-        return answers[given]
+        answer = answers.get(given, _NOT_YET)
+        if answer is _NOT_YET:
+            answer = answers[given] = function(*given)
+        return answer
 
     return cast("_F", found)

@@ -36,6 +36,8 @@ _BESIDE: Final = (Group.ANALGESIC, Group.SUPPLEMENT, Group.SUPPORTIVE)
 def extra_lines(situation: Situation, of_the_regimen: Iterable[str]) -> list[OrderLine]:
     """Return a line for every drug that was ordered and is not of the regimen."""
     known = set(of_the_regimen)
+    if situation.order.doses.keys() <= known:
+        return []
     return [
         extra_line(identifier, found.name if (found := drugs().get(identifier)) else None, order)
         for identifier, order in situation.order.doses.items() if identifier not in known

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import TypeAlias
 
 from bmcalc.calculators.chemotherapy.carboplatin_limits import source_of_cap
 from bmcalc.calculators.shared.intended_dose import intended_dose
@@ -55,6 +56,9 @@ from bmcalc.rules.engine import Judgement, demands, tell_quoted
 from bmcalc.rules.known import Known
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.outcome import Unknown
+
+LineCheck: TypeAlias = Callable[[DueLine, Situation], OrderLine]
+"""Returns the checked line of one drug, before the other lines are looked at."""
 
 
 def check_line(due: DueLine, situation: Situation) -> OrderLine:
@@ -145,7 +149,8 @@ def _compute(line: OrderLine, due: DueLine, situation: Situation) -> LineDose:
     line.not_checked = (*measures, *dose.absent)
     if line.not_checked:
         cited = dict.fromkeys(
-            source for measure in judgement.unchecked for source in _sources_of(judgement, measure)
+            source for rules in judgement.unchecked.values()
+            for rule in rules for source in rule.sources
         )
         line.work.info(
             FindingCode.NOT_CHECKED,

@@ -24,7 +24,7 @@ from bmcalc.formulary.regimens import Regimen, regimen
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.formulas.bsa_formulas import BSA_FORMULAS, body_surface_area
 from bmcalc.orders.across_lines import check_across, extra_lines
-from bmcalc.orders.check_line import check_line
+from bmcalc.orders.check_line import LineCheck, check_line
 from bmcalc.orders.clinical_measures import known_measures
 from bmcalc.orders.cycle_changes import tell_changes
 from bmcalc.orders.foot import tell_foot
@@ -123,13 +123,17 @@ class OrderCheck:
         found = [one for one in self.work.findings if one.place is not Place.FINDINGS]
         found += [one for line in self.lines for one in line.every_finding
                   if one.place is Place.FOOT]
+        if len({one.code for one in found}) == len(found):
+            return found
         return list({(one.code, str(one.text)): one for one in found}.values())
 
     @property
     def severity(self) -> Severity:
         """The weight of the worst finding, and of the verdict."""
-        told = [*self.work.findings, *(one for line in self.lines for one in line.every_finding)]
-        return max([self.verdict.severity, *(one.severity for one in told)])
+        weights = [self.verdict.severity, self.work.severity]
+        for line in self.lines:
+            weights += (line.work.severity, line.supply_work.severity)
+        return max(weights)
 
     @property
     def rules(self) -> list[DecidingRule]:
@@ -156,18 +160,22 @@ class OrderCheck:
 
 
 def check_order(
-    given: RegimenInputs, kept: Sequence[KeptLine] = (), unread: frozenset[str] = frozenset()
+    given: RegimenInputs,
+    kept: Sequence[KeptLine] = (),
+    unread: frozenset[str] = frozenset(),
+    line_of: LineCheck = check_line,
 ) -> OrderCheck:
     """Return the check of an order whose inputs were read without a problem.
 
     ``kept`` are lines of an order that was pasted before and that are no dose, ``unread`` the
-    drugs whose ordered dose had to be left out because it could not be read.
+    drugs whose ordered dose had to be left out because it could not be read. ``line_of`` checks
+    one line by itself, or takes it over from a check before.
     """
     with localcontext(CONTEXT):
         work = Work()
         situation, due = settled(given, work)
         order = with_kept(situation.order, kept, unread)
-        check = _checked(given, situation.with_order(order), due, work)
+        check = _checked(given, situation.with_order(order), due, work, line_of)
         for meant in ways_in_doubt(order, situation.day):
             doubted = situation.with_order(meant)
             again = _checked(given, doubted, _due_of(doubted), Work())
@@ -177,7 +185,8 @@ def check_order(
 
 
 def _checked(
-    given: RegimenInputs, situation: Situation, due: list[DueLine], work: Work
+    given: RegimenInputs, situation: Situation, due: list[DueLine], work: Work,
+    line_of: LineCheck = check_line,
 ) -> OrderCheck:
     """Return the check of one reading of the order, whose doses say which lines there are."""
     with localcontext(CONTEXT):
@@ -187,11 +196,11 @@ def _checked(
         check.bsa = _area(situation.facts, situation.policy, work)
         shown = [line for line in due if _is_shown(line, situation)]
         confirm_facts(given, work)
-        check.lines = [check_line(line, situation) for line in shown]
+        check.lines = [line_of(line, situation) for line in shown]
         check.lines += extra_lines(situation, (line.drug for line in due))
         for line in due:
             if line not in shown and line.drug in situation.order.doses:
-                check.lines.append(check_line(line, situation))
+                check.lines.append(line_of(line, situation))
         check.lines += unread_extra(situation, (line.drug for line in check.lines))
         check_across(check.lines, situation)
         judge_growth_factors(check.lines, situation)
@@ -219,12 +228,7 @@ def settled(given: RegimenInputs, work: Work) -> tuple[Situation, list[DueLine]]
     """Return the situation that the inputs describe, and every line with whether it is due."""
     assert given.regimen is not None and given.cycle is not None and given.day is not None
     policy = given.policy if given.policy is not None else contract_policy()
-    laboratory = policy.laboratory
-    limits = {
-        f"{name}_uln": getattr(laboratory, f"{name}_uln")
-        for name in ("bilirubin", "alt", "ast", "alp")
-    }
-    facts = gathered(given.patient or {}, given.labs or {}, limits)
+    facts = gathered(given.patient or {}, given.labs or {}, policy.laboratory.liver_limits)
     stage = stage_of(regimen(given.regimen), given.cycle)
     planned = of_this_phase(given.planned or {}, regimen(given.regimen), stage.regimen)
     plans = plans_for(stage.regimen, planned)
@@ -286,7 +290,7 @@ def _area(facts: Facts, policy: Policy, work: Work) -> Term | None:
 
 def _tell_not_understood(check: OrderCheck, work: Work) -> None:
     order = check.situation.order
-    judged = {line.drug for line in check.lines} & order.stopped
+    judged = {line.drug for line in check.lines} & order.stopped if order.discontinued else ()
     for stopped in order.discontinued:
         if stopped.drug not in judged:
             work.info(

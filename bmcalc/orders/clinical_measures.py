@@ -24,13 +24,15 @@ def known_measures(
     The steps that are worth showing, such as the clearance, go into ``work``.
     """
     laboratory = policy.laboratory
+    told = dict(facts.values)
+    told.pop("hypersensitivity", None)
     given = {
         "lvef_lln": laboratory.lvef_lln, "today": today,
         "calcium_lln": laboratory.calcium_lln, "calcium_uln": laboratory.calcium_uln,
         "calcium_ionised_lln": laboratory.calcium_ionised_lln,
         "calcium_ionised_uln": laboratory.calcium_ionised_uln,
         "thrombosis_on": facts.dates.get("thrombosis"),
-        **{name: value for name, value in facts.values.items() if name != "hypersensitivity"},
+        **told,
     }
     return Known(given, {"crcl": facts["crcl"] or creatinine_clearance(facts, work)})
 

@@ -31,14 +31,17 @@ def tell_changes(lines: Iterable[OrderLine], situation: Situation, work: Work) -
     _creatinine(situation, work)
     checked = list(lines)
     stale = _stale_creatinine(situation)
-    rest_on_it = [line for line in checked if _rests_on_creatinine(line, situation)]
+    undated = "creatinine" in situation.facts.dates and situation.today is None
+    rest_on_it = [
+        line for line in checked if _rests_on_creatinine(line, situation)
+    ] if stale is not None or undated else []
     if stale is not None:
         if not rest_on_it:
             work.info("CREATININE_OLD", _age_text(stale, situation), CREATININE_SOURCE,
                       about="labs.creatinine")
         for line in rest_on_it:
             _stale_for(line, stale, situation)
-    elif "creatinine" in situation.facts.dates and situation.today is None:
+    elif undated:
         for line in rest_on_it:
             _of_no_known_age(line)
     for line in checked:

@@ -68,20 +68,21 @@ def judge_essential(
         if one.unless and any_met(one.unless, known):
             continue
         there = [name for name in (*one.measures, *one.one_of) if _is_known(name, known)]
-        missing += [
-            _Missing(one, names, _facts_to_ask(one.ask_for or names, known))
-            for names in _absent(one, there, judgement)
-        ]
+        for names in _absent(one, there, judgement):
+            missing.append(_Missing(one, names, _facts_to_ask(one.ask_for or names, known)))
         for fact in (fact for name in there for fact in facts_behind(name)) if dated else ():
             if (found := _age(fact, one, situation, opens)) is not None:
                 ages[fact] = (*found, one)
-    line.essential_missing = tuple(dict.fromkeys(fact for one in missing for fact in one.facts))
-    alone = _alone(missing)
-    line.essential_any = tuple(
-        one.facts for one in missing
-        if one.entry.one_of and len(one.facts) > 1 and alone.isdisjoint(one.facts)
-    )
-    _tell_missing(line, missing)
+    if missing:
+        line.essential_missing = tuple(
+            dict.fromkeys(fact for one in missing for fact in one.facts)
+        )
+        alone = _alone(missing)
+        line.essential_any = tuple(
+            one.facts for one in missing
+            if one.entry.one_of and len(one.facts) > 1 and alone.isdisjoint(one.facts)
+        )
+        _tell_missing(line, missing)
     _tell_ages(line, ages)
     return frozenset(name for one in missing for name in one.measures)
 
@@ -144,8 +145,6 @@ def _facts_to_ask(names: Sequence[str], known: Known) -> tuple[str, ...]:
 
 
 def _tell_missing(line: OrderLine, missing: list[_Missing]) -> None:
-    if not missing:
-        return
     sources = dict.fromkeys(source for one in missing for source in one.entry.sources)
     line.work.findings.append(Finding(
         FindingCode.FACT_MISSING, Severity.CAUTION,

@@ -62,7 +62,7 @@ def _undated(situation: Situation, work: Work) -> None:
     facts = situation.facts
     undated: list[object] = [
         ask.label for name, ask in LABORATORY.items()
-        if facts[name] is not None and name not in facts.dates
+        if facts.values.get(name) is not None and name not in facts.dates
     ]
     if undated:
         work.info(

@@ -14,7 +14,7 @@ from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import Drug, drug
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.interval_entry import bands_of
-from bmcalc.formulary.planned_days import in_days, is_daily
+from bmcalc.formulary.planned_days import is_daily
 from bmcalc.formulary.regimens import Line, Regimen, levels_for
 from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.rules.engine import Asked, Judgement, judge
@@ -44,11 +44,8 @@ def ask_rules(
 
     ``profile`` is the hospital's own label profile.
     """
-    lower = {
-        one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None
-        else levels.at(dose.level + 1)
-        for one in ALL_PROFILES
-    }
+    has_levels = dose.regimen.dose_levels or drug(dose.line.drug).dose_levels
+    lower = _next_lower(dose) if has_levels else {}
     asked = Asked(
         drug=dose.line.drug, planned=dose.planned, lower=lower, regimen=dose.regimen.id,
         day=dose.day, first=dose.first, profile=profile,
@@ -56,22 +53,39 @@ def ask_rules(
     on_the_day = known.but(
         planned_dose=dose.planned, day=Term(Decimal(dose.day)),
         with_other_cytotoxic=(
-            "yes" if _has_other_cytotoxic(dose.line.drug, _drugs_of(dose)) else "no"
+            "yes" if _has_other_cytotoxic(dose.line.drug, dose.regimen.drugs) else "no"
         ),
     )
     return judge(rules_before(dose), on_the_day, asked, profiles)
 
 
+def _next_lower(dose: Dose) -> dict[Profile, Term | None]:
+    """Return the next lower dose level by label profile."""
+    return {
+        one: None if (levels := levels_for(dose.regimen, dose.line, one)) is None
+        else levels.at(dose.level + 1)
+        for one in ALL_PROFILES
+    }
+
+
 def rules_before(dose: Dose) -> list[Rule]:
     """Return every rule that stands before a dose, whether it is asked on this day or not."""
-    cycle_days = in_days(dose.regimen.track(dose.line).cycle_length)
-    daily = is_daily(dose.line, cycle_days)
-    of_drug = _rules_of_drug(dose.line.drug, _drugs_of(dose), None if daily else cycle_days)
-    return [*of_drug, *dose.regimen.rules]
+    return [*_rules_of_drug(*_of_drug(dose)), *dose.regimen.rules]
 
 
-def _drugs_of(dose: Dose) -> tuple[str, ...]:
-    return tuple(line.drug for line in dose.regimen.lines)
+def looks_at(measure: str, dose: Dose) -> bool:
+    """Say whether any rule that stands before a dose looks at a measure."""
+    if measure in _measures_of_drug(*_of_drug(dose)):
+        return True
+    rules = dose.regimen.rules
+    return bool(rules) and any(measure in rule.measures for rule in rules)
+
+
+def _of_drug(dose: Dose) -> tuple[str, tuple[str, ...], int | None]:
+    """Return the drug, those of its regimen, and the days of its cycle; None: taken daily."""
+    regimen, line = dose.regimen, dose.line
+    cycle_days = regimen.track(line).cycle_days
+    return line.drug, regimen.drugs, None if is_daily(line, cycle_days) else cycle_days
 
 
 @once_while_in_force
@@ -91,6 +105,15 @@ def _rules_of_drug(
     found = drug(drug_id)
     bands = () if cycle_days is None else bands_of(found, cycle_days)
     return (*found.rules, *bands, *_of_partners(found, drugs))
+
+
+@once_while_in_force
+def _measures_of_drug(
+    drug_id: str, drugs: tuple[str, ...], cycle_days: int | None
+) -> frozenset[str]:
+    """Return every measure that the rules of a drug look at beside the drugs of its regimen."""
+    rules = _rules_of_drug(drug_id, drugs, cycle_days)
+    return frozenset(measure for rule in rules for measure in rule.measures)
 
 
 def _of_partners(own: Drug, drugs: tuple[str, ...]) -> Iterator[Rule]:

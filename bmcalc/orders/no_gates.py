@@ -29,16 +29,15 @@ def tell_no_gates(line: OrderLine, due: DueLine) -> None:
     Where a pharmacist has signed its file, it is only said.
     """
     found = drug(due.drug)
-    of_the_regimen = any(
-        rule.gates and (not rule.drugs or due.drug in rule.drugs) for rule in due.regimen.rules
-    )
     if not found.essential and found.group in NEED_FACTS and not found.reviewed_by:
         line.work.caution(
             FindingCode.NO_ESSENTIAL,
             _("No fact is named that {drug} needs, and nobody has reviewed it: it is compared "
               "whatever is not known.", drug=found.name), SOURCE, about=f"order.{line.drug}",
         )
-    if found.has_gates or of_the_regimen:
+    if found.has_gates or any(
+        rule.gates and (not rule.drugs or due.drug in rule.drugs) for rule in due.regimen.rules
+    ):
         return
     about = f"order.{line.drug}"
     if found.reviewed_by:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Final
 
 from bmcalc.core.calculator import Calculator, NotFor
 from bmcalc.core.texts import _
@@ -11,6 +13,8 @@ from bmcalc.orders.check_order import check_order
 from bmcalc.orders.reading.order_inputs import RegimenInputs
 from bmcalc.orders.stage_of_sequence import phase_values
 from bmcalc.orders.verdicts import VERDICT_NAMES
+
+_DRUG: Final = attrgetter("drug")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -33,8 +37,8 @@ def order_check(given: OrderCheckInputs, work: Work) -> None:
          for one in check.not_understood],
     )
     order = check.situation.order
-    work.give("discontinued", list(dict.fromkeys(one.drug for one in order.discontinued)))
-    work.give("read_not_checked", list(dict.fromkeys(one.drug for one in order.beside)))
+    work.give("discontinued", list(dict.fromkeys(map(_DRUG, order.discontinued))))
+    work.give("read_not_checked", list(dict.fromkeys(map(_DRUG, order.beside))))
     work.give("other_lines", [{"line": one.number, "text": one.text} for one in order.told])
     work.give("supportive_care", [one.as_values() for one in check.care])
     work.give("foot", check.foot)

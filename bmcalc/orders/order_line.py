@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bmcalc.calculators.her2.her2_interval import PHASE_NAMES
-from bmcalc.core.finding_code import Bearing, Place
+from bmcalc.core.finding_code import Bearing, Place, bearing_of
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
@@ -70,7 +70,7 @@ class OrderLine:
         findings = self.work.findings
         undecided = False
         for one in findings:
-            if one.bears(Bearing.UNDECIDED):
+            if one.undecided or bearing_of(one.code) is Bearing.UNDECIDED:
                 undecided = True
             elif one.severity is Severity.STOP:
                 return Verdict.STOP
@@ -202,10 +202,10 @@ class OrderLine:
 
 def asks_somebody(findings: Iterable[Finding]) -> bool:
     """Say whether a caution is for the prescriber, and not about the plausibility of an input."""
-    return any(
-        one.severity is Severity.CAUTION and not one.bears(Bearing.ABOUT_INPUT)
-        for one in findings
-    )
+    for one in findings:
+        if one.severity is Severity.CAUTION and not one.bears(Bearing.ABOUT_INPUT):
+            return True
+    return False
 
 
 def _rule(met: MetRule) -> dict[str, Any]:

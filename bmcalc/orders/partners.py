@@ -39,6 +39,8 @@ def judge_partners(by_drug: Mapping[str, OrderLine], order: Order) -> None:
     ordered = {name for name, line in by_drug.items() if line.order is not None}
     _judge_pertuzumab(by_drug, ordered, order)
     for group, code, text in _PRODUCTS:
+        if ordered.isdisjoint(group):
+            continue
         sure = [one for one in group if one in ordered]
         unsure = [one for one in group if one in order.unread and one not in ordered]
         for one in sure:

@@ -54,6 +54,8 @@ class PlanForPatient:
 def plans_for(chosen: Regimen, given: Mapping[str, Mapping[str, object]]
               ) -> dict[str, PlanForPatient]:
     """Return what was set, by drug; each drug is one of the regimen."""
+    if not given:
+        return {}
     lines = {line.drug: line for line in chosen.lines}
     plans: dict[str, PlanForPatient] = {}
     for name, one in given.items():
@@ -140,4 +142,4 @@ def days_text(days: tuple[int, ...]) -> str:
     """Return days of a cycle for people: ``d1,8``, ``d1–21``."""
     if len(days) > MOST_DAYS_NAMED and list(days) == list(range(days[0], days[-1] + 1)):
         return f"d{days[0]}–{days[-1]}"
-    return "d" + ",".join(str(day) for day in days)
+    return "d" + ",".join(map(str, days))

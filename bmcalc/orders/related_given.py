@@ -18,7 +18,7 @@ SOURCE: Final = "after-a-related-drug"
 
 def tell_related_given(line: OrderLine, situation: Situation) -> None:
     """Ask about a drug whose place another one took since its own last dose, or too recently."""
-    if line.order is None:
+    if line.order is None or not situation.last:
         return
     own = situation.last.get(line.drug)
     planned = {one.drug for one in situation.regimen.lines}

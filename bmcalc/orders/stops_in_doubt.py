@@ -21,6 +21,8 @@ MOST_WAYS: Final = 20
 
 def ways_in_doubt(order: Order, day: int) -> Iterator[Order]:
     """Give the orders that lines in doubt may come to: all of them together, then one by one."""
+    if not order.not_understood:
+        return
     doubts = [one for line in order.not_understood for one in line.in_doubt]
     if not doubts:
         return

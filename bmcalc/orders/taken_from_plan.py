@@ -14,8 +14,11 @@ from bmcalc.orders.within_the_cycle import days_ordered, lacks_the_pause, repeat
 
 def run_of_today(due: DueLine) -> tuple[int, int]:
     """Return the first and the last planned day that follow one another around this day."""
-    runs = list(runs_of(days_of(due.line, due.cycle or 2)))
-    return next((run for run in runs if run[0] <= due.day <= run[1]), runs[0])
+    runs = runs_of(days_of(due.line, due.cycle or 2))
+    for run in runs:
+        if run[0] <= due.day <= run[1]:
+            return run
+    return runs[0]
 
 
 def is_frequency_taken(due: DueLine) -> bool:

@@ -32,6 +32,8 @@ def by_family(order: Order, due: Iterable[DueLine]) -> Order:
 
     The others become lines that were not understood: nothing about them was checked.
     """
+    if not order.others:
+        return order
     about = {line.drug for line in due if line.due in _EXPECTED} | order.doses.keys() | order.unread
     like = tuple(one for one in order.others if one.never & about)
     strange = tuple(
@@ -52,6 +54,8 @@ def _not_here(one: OtherDrugLine) -> object:
 
 def other_lines(situation: Situation, lines: Iterable[OrderLine]) -> list[OrderLine]:
     """Return a stopped line for each other drug, and stop the planned one that it may stand for."""
+    if not situation.order.others:
+        return []
     made: dict[str, OrderLine] = {}
     planned = [line for line in lines if line.due is not None]
     for one in situation.order.others:
@@ -85,6 +89,8 @@ def tell_lines_of_order(line: OrderLine, situation: Situation) -> None:
             _("Ordered to stop, line {number}: “{text}”. It is not given; confirm that this is "
               "meant.", number=said.number, text=said.text), NAME_SOURCE, about=about,
         )
+    if not (order.not_understood or order.unread):
+        return
     stops = [one for one in order.not_understood if one.stops and not one.drugs]
     if line.drug in order.unread or (stops and line.order is not None):
         line.work.findings.append(Finding(
@@ -131,6 +137,8 @@ def _stop_each(line: OrderLine, lines: Iterable[Ordered], situation: Situation) 
 def unread_extra(situation: Situation, shown: Iterable[str]) -> list[OrderLine]:
     """Return an undecided line for a drug of the formulary that only an unread line names."""
     order = situation.order
+    if not order.unread:
+        return []
     found = drugs()
     lines = [
         OrderLine(one, found[one].name)

@@ -16,11 +16,11 @@ from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks
 def confirm_facts(given: RegimenInputs, work: Work) -> None:
     """Ask to confirm every number about the patient that is likely a slip, once."""
     asks = patient_asks()
-    told = [("patient", name, asks[name], value) for name, value in (given.patient or {}).items()]
-    told += [
-        ("labs", name, LABORATORY[name], result.value)
-        for name, result in (given.labs or {}).items()
-    ]
-    for place, name, ask, value in told:
-        if isinstance(ask, (AskQuantity, AskInteger)) and value is not None:
-            confirm_slip(f"{place}.{name}", ask, value, work)
+    for name, value in (given.patient or {}).items():
+        ask = asks[name]
+        if value is not None and isinstance(ask, (AskQuantity, AskInteger)):
+            confirm_slip(f"patient.{name}", ask, value, work)
+    for name, result in (given.labs or {}).items():
+        ask = LABORATORY[name]
+        if result.value is not None and isinstance(ask, (AskQuantity, AskInteger)):
+            confirm_slip(f"labs.{name}", ask, result.value, work)

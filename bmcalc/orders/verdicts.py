@@ -48,4 +48,4 @@ VERDICT_NAMES: dict[str, object] = {
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the verdict that weighs most; without any line nothing can be decided."""
-    return max(verdicts, key=lambda one: one.rank, default=Verdict.UNDECIDABLE)
+    return max(verdicts, key=_RANKS.__getitem__, default=Verdict.UNDECIDABLE)

@@ -67,7 +67,7 @@ def compare_times_a_week(line: OrderLine, due: DueLine, order: Ordered) -> None:
 
 def lacks_the_pause(due: DueLine, order: Ordered) -> bool:
     """Say whether a dose a day is ordered without its days, where the plan pauses in the cycle."""
-    runs = list(runs_of(days_of(due.line, due.cycle or 2)))
+    runs = runs_of(days_of(due.line, due.cycle or 2))
     paused = len(runs) > 1 and any(last > first for first, last in runs)
     unsaid = not (order.days or order.cycle_days or order.duration_days or order.once
                   or order.times_per_week)
@@ -77,7 +77,7 @@ def lacks_the_pause(due: DueLine, order: Ordered) -> bool:
 def ask_for_the_pause(line: OrderLine, due: DueLine, order: Ordered) -> None:
     """Ask about a dose a day without its days, where the plan pauses within the cycle."""
     if lacks_the_pause(due, order):
-        first, last = next(runs_of(days_of(due.line, due.cycle or 2)))
+        first, last = runs_of(days_of(due.line, due.cycle or 2))[0]
         line.work.caution(
             FindingCode.DAYS_DIFFER,
             _("The days are not said; planned are days {first} to {last} and a pause, again and "

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from bmcalc.core.problems import Problem
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.handling_entry import TissueDamage
+from bmcalc.formulary.short_name import short_name
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.supply.running import whole_volume
@@ -20,6 +19,7 @@ from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.calculation import footer
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section
 from bmcalc.report.giving_order import in_giving_order
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.making import (
     diluents_of,
     final_concentration,
@@ -30,7 +30,7 @@ from bmcalc.report.making import (
     names_of,
     shown,
 )
-from bmcalc.report.preparable import against_all, is_confirmed, verdicts_of
+from bmcalc.report.preparable import against_all, is_confirmed
 from bmcalc.report.recorded import Recorded
 from bmcalc.report.slip import NOT_RECORDED, seal_in_short
 from bmcalc.report.slip_facts import who
@@ -38,7 +38,6 @@ from bmcalc.report.slip_facts import who
 BLANK: Final = "__________"
 """A line to fill by hand: what nobody told is never guessed."""
 
-_NAME_ENDS: Final = re.compile("[:：]")
 _CONTAINERS: Final = frozenset({"vial", "bag", "syringe"})
 
 
@@ -74,16 +73,7 @@ class Labels(Report):
     on_sheets: bool = False
 
 
-def label_reports(
-    check: OrderCheck,
-    verdict: Verdict,
-    problems: Sequence[Problem] = (),
-    verdicts: Mapping[str, Verdict] | None = None,
-    record: str = "",
-    recorded: Recorded | None = None,
-    *,
-    on_sheets: bool = False,
-) -> Labels | None:
+def label_reports(order: JudgedOrder, *, on_sheets: bool = False) -> Labels | None:
     """Return the labels of every confirmed bag and syringe; None where there is none to print.
 
     A line is confirmed where its order agrees and, from the records, is released. An order of
@@ -91,19 +81,19 @@ def label_reports(
     one that is stopped or undecided as a whole and that nobody released over it by name.
     :func:`why_no_label` says why.
     """
-    told = verdicts_of(check, verdicts)
-    if _against_all(check, verdict, problems, record, recorded) is not None:
+    told, check, recorded = order.told(), order.check, order.recorded
+    if _against_all(order) is not None:
         return None
     lines = _filled(check)
     labels: list[Label] = []
     pieces = [(line, piece) for line in lines for piece in _pieces(line)]
     for place, (line, piece) in enumerate(pieces, 1):
         if is_confirmed(line, told[line.drug], recorded):
-            labels.append(_label(check, line, piece, (place, len(pieces)), record, recorded))
+            labels.append(_label(order, line, piece, (place, len(pieces))))
     if not labels:
         return None
     missing: tuple[Section, ...] = ()
-    without = why_no_label(check, verdict, problems, verdicts, record, recorded)
+    without = why_no_label(order)
     if without:
         missing = (Section(str(_("Without a label")), tuple(
             Paragraph(f"{name}: {reason}") for name, reason in without)),)
@@ -115,33 +105,23 @@ def label_reports(
     )
 
 
-def why_no_label(
-    check: OrderCheck,
-    verdict: Verdict,
-    problems: Sequence[Problem] = (),
-    verdicts: Mapping[str, Verdict] | None = None,
-    record: str = "",
-    recorded: Recorded | None = None,
-) -> tuple[tuple[str, str], ...]:
+def why_no_label(order: JudgedOrder) -> tuple[tuple[str, str], ...]:
     """Return each drug that has no label, with the reason."""
-    told = verdicts_of(check, verdicts)
-    against = _against_all(check, verdict, problems, record, recorded)
+    told = order.told()
+    against = _against_all(order)
     found = []
-    for line in in_giving_order(check.lines):
-        reason = against or _why_not(line, told[line.drug], recorded)
+    for line in in_giving_order(order.check.lines):
+        reason = against or _why_not(line, told[line.drug], order.recorded)
         if reason is not None and not is_idle(line):
             found.append((str(line.name), str(reason)))
     return tuple(found)
 
 
-def _against_all(
-    check: OrderCheck, verdict: Verdict, problems: Sequence[Problem], record: str,
-    recorded: Recorded | None,
-) -> object | None:
+def _against_all(order: JudgedOrder) -> object | None:
     """Return why nothing of the order has a label; None where single lines may have one."""
-    if not record.strip():
+    if not order.record.strip():
         return _("there is no record number")
-    return against_all(check, verdict, problems, recorded)
+    return against_all(order)
 
 
 def _why_not(line: OrderLine, verdict: Verdict, recorded: Recorded | None) -> object | None:
@@ -185,13 +165,13 @@ def _pieces(line: OrderLine) -> list[_Piece]:
 
 
 def _label(
-    check: OrderCheck, line: OrderLine, piece: _Piece, place: tuple[int, int], record: str,
-    recorded: Recorded | None,
+    order: JudgedOrder, line: OrderLine, piece: _Piece, place: tuple[int, int]
 ) -> Label:
+    check, recorded = order.check, order.recorded
     first, other = names_of(line)
     known = drugs().get(line.drug)
     return Label(
-        number=record, who=_second_identifier(check, recorded),
+        number=order.record, who=_second_identifier(check, recorded),
         place=str(_("No. {place} of {count}", place=place[0], count=place[1])),
         name=first, other_name=other, dose=shown(piece.dose, None) or BLANK,
         rows=tuple(_rows(line, piece)),
@@ -257,7 +237,7 @@ def _warnings(identifier: str) -> list[object]:
 def _treatment(check: OrderCheck) -> str:
     """Return the short name of the regimen with cycle, day and date of the treatment."""
     situation = check.situation
-    short = _NAME_ENDS.split(str(situation.stage.name))[0].strip()
+    short = short_name(str(situation.stage.name))
     parts: list[object] = [
         short, _("C{cycle} D{day}", cycle=situation.stage.overall, day=situation.day)]
     if situation.today is not None:

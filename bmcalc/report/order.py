@@ -32,34 +32,26 @@ from bmcalc.report.calculation import (
     steps_table,
 )
 from bmcalc.report.document import Block, Facts, Notice, Paragraph, Report, Section, Table
+from bmcalc.report.judged_order import JudgedOrder
+from bmcalc.report.making import vials_of
 from bmcalc.report.preparable import SIGNS
 from bmcalc.rules.engine import LABEL_NAMES
 
 REFUSED = _("Not read")
 
 
-def order_report(
-    check: OrderCheck,
-    verdict: Verdict,
-    problems: Sequence[Problem] = (),
-    verdicts: Mapping[str, Verdict] | None = None,
-    record: str = "",
-) -> Report:
-    """Return the report of a check in the language of the moment.
-
-    ``verdict`` and ``verdicts`` are what a page says of the whole and of each drug, with what it
-    could not read; ``problems`` are the reasons. ``record`` is a number, never a name.
-    """
+def order_report(order: JudgedOrder) -> Report:
+    """Return the whole working of an order in the language of the moment."""
+    check, verdict, told = order.check, order.whole(), order.told()
     situation = check.situation
     cited = check.sources()
-    told = {line.drug: line.verdict for line in check.lines} | dict(verdicts or {})
     sections = [
         Section(str(_("Verdict")), (
             Paragraph(f"{SIGNS[verdict]} {verdict.label}", large=True),
         )),
-        Section(str(_("Order")), (Facts(tuple(_order(check, record))),)),
+        Section(str(_("Order")), (Facts(tuple(_order(check, order.record))),)),
         Section(str(_("Doses")), (_doses(check.lines, told),)),
-        Section(str(_("Findings")), (*_unread(problems), *notices(check.findings, cited))),
+        Section(str(_("Findings")), (*_unread(order.problems), *notices(check.findings, cited))),
         Section(str(_("Patient and laboratory")), (Facts(tuple(_patient(situation))),)),
         *(_working(line, cited) for line in check.lines),
         Section(str(_("Schedule")), tuple(_schedule(check.schedule))),
@@ -163,24 +155,10 @@ def _named(line: OrderLine) -> Iterator[str]:
 
 
 def _preparation(line: OrderLine, making: Making) -> Iterator[str]:
-    plan, run = line.vials, line.supply.run
-    if plan is None or making is Making.NONE:
-        return
-    if making.mark:
-        yield f"[{making.mark}]"
-    yield " +\n".join(str(pick) for pick in plan.picks)
-    if line.supply.is_swallowed:
-        if run is not None and run.doses > 1:
-            yield str(_("{days} days: {pieces}", days=run.days, pieces=plan.times(run.doses)))
-        return
-    if line.volume is not None:
-        yield str(_("draw up {volume}", volume=show(line.volume, 2)))
-    if plan.multi_dose:
-        yield str(_("multi-dose vial"))
-    elif line.waste is not None:
-        yield str(_("left over {dose}", dose=show(line.waste, 1, trim=True))
-                  if line.waste.settled else _("nothing left over"))
-    if line.supply.bag is not None:
+    """Give the vials or tablets and the bag, a line each."""
+    made = list(vials_of(line, making))
+    yield from made
+    if made and not line.supply.is_swallowed and line.supply.bag is not None:
         yield str(_("bag {volume}", volume=line.supply.bag.volume))
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Final
 
-from bmcalc.core.problems import Problem
 from bmcalc.core.texts import Joined, _
-from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.supply.supply_of_dose import Making
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.document import Headline
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.making import is_idle
 from bmcalc.report.recorded import Recorded
 
@@ -19,16 +17,6 @@ SIGNS: Final = {
     Verdict.AGREES: "✓", Verdict.QUERY: "!", Verdict.UNDECIDABLE: "?", Verdict.STOP: "×",
 }
 MAY_BE_PREPARED: Final = _("may be prepared")
-
-
-def verdicts_of(
-    check: OrderCheck, verdicts: Mapping[str, Verdict] | None
-) -> dict[str, Verdict]:
-    """Return the verdict on each drug: what a page says of it where that weighs more."""
-    told = {line.drug: line.verdict for line in check.lines}
-    for name, verdict in (verdicts or {}).items():
-        told[name] = max(told.get(name, verdict), verdict, key=lambda one: one.rank)
-    return told
 
 
 def is_confirmed(line: OrderLine, verdict: Verdict, recorded: Recorded | None) -> bool:
@@ -40,52 +28,43 @@ def is_confirmed(line: OrderLine, verdict: Verdict, recorded: Recorded | None) -
     )
 
 
-def against_all(
-    check: OrderCheck, verdict: Verdict, problems: Sequence[Problem], recorded: Recorded | None
-) -> object | None:
+def against_all(order: JudgedOrder) -> object | None:
     """Return why nothing of an order may be made; None where single lines may be.
 
     A line that agrees is made although another one is asked about, and beside a stop only where
     somebody released the order over it by name.
     """
+    recorded, whole = order.recorded, order.whole()
     if recorded is not None and (recorded.ended or not recorded.released):
         return _("not released ({state})", state=recorded.state)
-    if problems or check.not_understood:
+    if order.problems or order.check.not_understood:
         return _("something of the order was not read")
-    whole = max(verdict, check.verdict, key=lambda one: one.rank)
     if recorded is None and whole.rank >= Verdict.UNDECIDABLE.rank:
         return _("the order as a whole: {verdict}", verdict=whole.label)
     return None
 
 
-def may_be_prepared(
-    check: OrderCheck, verdict: Verdict, told: Mapping[str, Verdict],
-    problems: Sequence[Problem] = (), recorded: Recorded | None = None,
-) -> bool:
+def may_be_prepared(order: JudgedOrder) -> bool:
     """Say whether the whole order may be prepared: every line is confirmed, nothing objects."""
+    told, check = order.told(), order.check
     ordered = [line for line in check.lines if not is_idle(line)]
     return (
-        verdict is Verdict.AGREES and check.verdict is Verdict.AGREES and not problems
+        order.whole() is Verdict.AGREES and not order.problems
         and bool(ordered) and all(told[line.drug] is Verdict.AGREES for line in check.lines)
-        and all(is_confirmed(line, told[line.drug], recorded) for line in ordered)
+        and all(is_confirmed(line, told[line.drug], order.recorded) for line in ordered)
     )
 
 
-def headline(
-    check: OrderCheck, verdict: Verdict, told: Mapping[str, Verdict],
-    problems: Sequence[Problem] = (), recorded: Recorded | None = None,
-) -> Headline:
+def headline(order: JudgedOrder) -> Headline:
     """Return what stands in the box of the verdict."""
-    sign, words = _sign_and_words(check, verdict, told, problems, recorded)
-    said = [*_counts(check, told, problems), *_of_records(recorded)]
+    sign, words = _sign_and_words(order)
+    said = [*_counts(order), *_of_records(order.recorded)]
     return Headline(sign, str(words), str(Joined(said, " ")))
 
 
-def _sign_and_words(
-    check: OrderCheck, verdict: Verdict, told: Mapping[str, Verdict],
-    problems: Sequence[Problem], recorded: Recorded | None,
-) -> tuple[str, object]:
-    whole = max([verdict, check.verdict, *told.values()], key=lambda one: one.rank)
+def _sign_and_words(order: JudgedOrder) -> tuple[str, object]:
+    told, problems, recorded = order.told(), order.problems, order.recorded
+    whole = max([order.whole(), *told.values()], key=lambda one: one.rank)
     if recorded is not None and recorded.ended:
         return SIGNS[Verdict.STOP], _("not to be prepared: {state}", state=recorded.state)
     if whole is Verdict.STOP:
@@ -101,15 +80,14 @@ def _sign_and_words(
         count = sum(one is Verdict.QUERY for one in told.values()) or 1
         return SIGNS[whole], _("to confirm: {count}", count=count) if recorded is None else _(
             "released with a reason")
-    if may_be_prepared(check, verdict, told, problems, recorded):
+    if may_be_prepared(order):
         return SIGNS[whole], MAY_BE_PREPARED
     return SIGNS[Verdict.UNDECIDABLE], _("nothing to prepare")
 
 
-def _counts(
-    check: OrderCheck, told: Mapping[str, Verdict], problems: Sequence[Problem]
-) -> list[object]:
+def _counts(order: JudgedOrder) -> list[object]:
     """Return how many drugs agree, and how many do not, by what is said of them."""
+    told, check = order.told(), order.check
     here = [told[line.drug] for line in check.lines if not is_idle(line)]
     if here and all(one is Verdict.AGREES for one in here):
         found: list[object] = [_("{count} drugs, all agree.", count=len(here))]
@@ -119,7 +97,7 @@ def _counts(
             for one in reversed(Verdict) if one in here
         ]
         found = [_("{count} drugs: {counts}.", count=len(here), counts=Joined(counts))]
-    unread = len(problems) + len(check.not_understood)
+    unread = len(order.problems) + len(check.not_understood)
     if unread:
         found.append(_("Not read: {count}.", count=unread))
     return found

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bmcalc.core.problems import Problem
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.in_force import formulary_identity
 from bmcalc.formulary.sequences import Stage
 from bmcalc.orders.check_order import OrderCheck
-from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.document import Block, Measures, Paragraph, Remark, Report, Section
 from bmcalc.report.giving_order import in_giving_order
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.order import order_report
-from bmcalc.report.preparable import against_all, headline, is_confirmed, verdicts_of
+from bmcalc.report.preparable import against_all, headline, is_confirmed
 from bmcalc.report.recorded import Recorded, Signed
 from bmcalc.report.slip_doses import doses_table
 from bmcalc.report.slip_facts import checked_before, measures, who
@@ -83,33 +82,22 @@ class Slip(Report):
         return replace(self, sections=tuple(map(shortened, self.sections)))
 
 
-def slip_report(
-    check: OrderCheck,
-    verdict: Verdict,
-    problems: Sequence[Problem] = (),
-    verdicts: Mapping[str, Verdict] | None = None,
-    record: str = "",
-    recorded: Recorded | None = None,
-    *,
-    with_working: bool = False,
-) -> Slip:
-    """Return the slip of a check in the language of the moment.
+def slip_report(order: JudgedOrder, *, with_working: bool = False) -> Slip:
+    """Return the slip of an order in the language of the moment.
 
-    ``verdict`` and ``verdicts`` are what a page says of the whole and of each drug, ``problems``
-    what it could not read; ``record`` is a number, never a name. ``recorded`` is None for a check
-    that stands in no records. ``with_working`` puts the whole working behind it.
+    ``with_working`` puts the whole working behind it.
     """
-    told = verdicts_of(check, verdicts)
+    told, check, recorded = order.told(), order.check, order.recorded
     situation = check.situation
     lines = in_giving_order(check.lines)
-    found = tuple(remarks(check, problems, recorded))
+    found = tuple(remarks(check, order.problems, recorded))
     before = checked_before(situation)
-    nothing = against_all(check, verdict, problems, recorded) is not None
+    nothing = against_all(order) is not None
     confirmed = frozenset(line.drug for line in lines if not nothing
                           and is_confirmed(line, told[line.drug], recorded))
     weeks = weeks_ahead(check)
     sections: list[tuple[object, tuple[Block, ...]]] = [
-        ("", (headline(check, verdict, told, problems, recorded),)),
+        ("", (headline(order),)),
         ("", (Measures(measures(check)),)),
         (_("Doses and preparation, in the order that regimen and sources name"),
          (doses_table(lines, told, confirmed),)),
@@ -123,9 +111,9 @@ def slip_report(
         sections=tuple(Section(str(heading), blocks)
                        for heading, blocks in sections if blocks),
         footer=_footer(check),
-        number=record, who=who(situation, recorded), boxes=_boxes(recorded),
+        number=order.record, who=who(situation, recorded), boxes=_boxes(recorded),
         record=tuple(_record(recorded)), seal="" if recorded is None else recorded.seal,
-        appendix=order_report(check, verdict, problems, verdicts, record) if with_working else None,
+        appendix=order_report(order) if with_working else None,
     )
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from bmcalc.core.problems import Problem
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
 from bmcalc.formulary.preparation import Dissolving, Presentation
@@ -16,6 +15,7 @@ from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.calculation import footer, notices, sources_table
 from bmcalc.report.document import Block, Facts, Paragraph, Report, Section, Table
 from bmcalc.report.giving_order import in_giving_order, sentences_of_order
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.label import BLANK
 from bmcalc.report.making import (
     NOTHING,
@@ -28,28 +28,20 @@ from bmcalc.report.making import (
     shown,
 )
 from bmcalc.report.order import supportive
-from bmcalc.report.preparable import headline, verdicts_of
-from bmcalc.report.recorded import Recorded
+from bmcalc.report.preparable import headline
 from bmcalc.report.slip import place_of
 from bmcalc.report.slip_doses import TICK
 from bmcalc.report.slip_facts import who
 
 
-def worksheet_report(
-    check: OrderCheck,
-    verdict: Verdict,
-    problems: Sequence[Problem] = (),
-    verdicts: Mapping[str, Verdict] | None = None,
-    record: str = "",
-    recorded: Recorded | None = None,
-) -> Report:
+def worksheet_report(order: JudgedOrder) -> Report:
     """Return the worksheet; a drug that is not made stands there without vials, and says so."""
-    told = verdicts_of(check, verdicts)
+    told, check = order.told(), order.check
     lines = [line for line in in_giving_order(check.lines) if not is_idle(line)]
-    box = headline(check, verdict, told, problems, recorded)
+    box = headline(order)
     cited = list(dict.fromkeys(_cited(check, lines)))
     sections = (
-        Section(str(_("Order")), (Facts(tuple(_of_whom(check, record, recorded))),)),
+        Section(str(_("Order")), (Facts(tuple(_of_whom(order))),)),
         Section(str(_("Verdict")), (
             Paragraph(f"{box.sign} {box.words}", large=True), Paragraph(box.said))),
         Section(str(_("Order of administration")), tuple(_order(lines))),
@@ -75,12 +67,10 @@ def _cited(check: OrderCheck, lines: Sequence[OrderLine]) -> Iterator[str]:
             yield from finding.sources
 
 
-def _of_whom(
-    check: OrderCheck, record: str, recorded: Recorded | None
-) -> Iterator[tuple[str, str]]:
-    situation = check.situation
-    yield str(_("Record")), record or BLANK
-    known = who(situation, recorded)
+def _of_whom(order: JudgedOrder) -> Iterator[tuple[str, str]]:
+    situation = order.check.situation
+    yield str(_("Record")), order.record or BLANK
+    known = who(situation, order.recorded)
     if known:
         yield str(_("Patient")), known
     yield str(_("Cycle and day")), str(place_of(situation.stage, situation.day))

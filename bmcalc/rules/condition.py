@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property, partial
 from operator import eq, ge, gt, le, lt, ne
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -60,17 +61,25 @@ class Condition:
         except a planned dose on another basis, which is not what the condition is about.
         """
         value = known.get(self.measure)
-        if value is None:
-            return True if self.comparison in _OF_THE_UNKNOWN else None
+        if value is not None:
+            return self.compare(value)
+        return True if self.comparison in _OF_THE_UNKNOWN else None
+
+    @cached_property
+    def compare(self) -> Callable[[Any], bool]:
+        """The comparison with the limit, chosen once for all the values that it is asked of."""
+        limit = self.limit
         if self.comparison == "is":
-            return value == _UNKNOWN
-        if self.comparison == "!=":
-            return value != self.limit
-        if isinstance(value, str) or isinstance(self.limit, str):
-            return value == self.limit
-        if self.measure == "planned_dose" and not value.unit.same_dimension(self.limit.unit):
-            return False
-        return _COMPARISONS[self.comparison](value, self.limit)
+            return partial(eq, _UNKNOWN)
+        if isinstance(limit, str):
+            return partial(ne if self.comparison == "!=" else eq, limit)
+        compares = _COMPARISONS[self.comparison]
+        if self.measure == "planned_dose":
+            return lambda dose: (
+                isinstance(dose, Term) and dose.unit.same_dimension(limit.unit)
+                and compares(dose, limit)
+            )
+        return lambda value: isinstance(value, Term) and compares(value, limit)
 
 
 def read_condition(text: object) -> Condition:

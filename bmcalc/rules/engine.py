@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Work
-from bmcalc.rules.answers import Answers
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.origin import ORIGIN_NAMES, Origin
 from bmcalc.rules.outcome import Outcome, Resume, Unknown
 from bmcalc.rules.rule import ALL_PROFILES, Profile, Rule, strictness
 from bmcalc.rules.sentence import filled
+from bmcalc.rules.strictest import Answered, Said, answered, what_they_say
 
 LABEL_NAMES: dict[str, object] = {"us": _("US"), "eu": _("EU"), "cn": _("China")}
 """Whose label it is, for people."""
@@ -123,72 +123,20 @@ class Judgement:
 
     def instead(self) -> tuple[Term, MetRule] | None:
         """Return the dose that a source gives in place of the planned one, with its rule."""
-        return next(
-            ((one.rule.gives, one) for one in self.met if one.rule.gives is not None), None
-        )
+        for one in self.met:
+            if one.rule.gives is not None:
+                return one.rule.gives, one
+        return None
 
     def limit(self) -> tuple[Term, MetRule] | None:
         """Return the smallest dose that a reduction leaves, with its rule; None without one."""
+        if not self.met:
+            return None
         left = [
             (one.leaves, one) for one in self.met
             if one.leaves is not None and one.outcome is not Outcome.OPTION
         ]
         return min(left, key=lambda pair: pair[0].settled, default=None)
-
-
-def strictest_rows(
-    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
-) -> list[Rule]:
-    """Return the rules that are met, the strictest first; of a table only the strictest row.
-
-    Of two that are equally strict the one that the file names first comes first.
-    """
-    return _strictest_rows(rules, Answers(known), first)
-
-
-def _strictest_rows(
-    rules: Iterable[Rule], answers: Answers, first: bool | None
-) -> list[Rule]:
-    met = sorted(
-        (rule for rule in rules if answers.met(rule)),
-        key=lambda rule: strictness(rule, first), reverse=True,
-    )
-    tables: set[str] = set()
-    rows = []
-    for rule in met:
-        if rule.table is not None:
-            if rule.table in tables:
-                continue
-            tables.add(rule.table)
-        rows.append(rule)
-    return rows
-
-
-def unanswered(
-    rules: Iterable[Rule], known: Mapping[str, Given], first: bool | None = None
-) -> dict[str, list[Rule]]:
-    """Return the measures that stand in the way, each with the rules it leaves unchecked.
-
-    A row of a table is answered where a stricter row is already met.
-    """
-    asked, answers = list(rules), Answers(known)
-    return _unanswered(asked, _strictest_rows(asked, answers, first), answers, first)
-
-
-def _unanswered(
-    asked: Iterable[Rule], strictest: Iterable[Rule], answers: Answers, first: bool | None
-) -> dict[str, list[Rule]]:
-    settled = {rule.table: rule for rule in strictest if rule.table is not None}
-    waiting: dict[str, list[Rule]] = {}
-    for rule in asked:
-        if answers.met(rule) is not None:
-            continue
-        above = settled.get(rule.table or "")
-        if above is not None and strictness(above, first) >= strictness(rule, first):
-            continue
-        for measure in answers.missing(rule):
-            waiting.setdefault(measure, []).append(rule)
-    return waiting
 
 
 def judge(
@@ -198,35 +146,39 @@ def judge(
     profiles: Iterable[Profile] = ALL_PROFILES,
 ) -> Judgement:
     """Return what the rules say of one dose, over the given label profiles."""
-    answers = Answers(known)
-    # A rule that is not met says nothing in any profile: what is left is gone through for each.
-    own: list[Rule] = []
+    own: list[Answered] = []
     quoted: list[Rule] = []
+    # A rule that is not met says nothing in any profile: what is left is gone through for each.
     for rule in rules:
-        if _is_asked(rule, asked) and answers.met(rule) is not False:
-            (quoted if _is_quoted(rule, asked) else own).append(rule)
-    met: dict[int, tuple[Rule, list[Profile]]] = {}
+        if not (rule.is_asked_always or _is_asked(rule, asked)):
+            continue
+        met = rule.met(known)
+        if met is False:
+            continue
+        if not _is_quoted(rule, asked):
+            own.append(answered(rule, met, known))
+        elif met and rule.elsewhere != "silent":
+            quoted.append(rule)
+    where: dict[int, tuple[Rule, list[Profile]]] = {}
     unchecked: dict[str, dict[int, Rule]] = {}
     # Most profiles have the same rules: what these say is worked out once.
-    said: dict[tuple[int, ...], tuple[list[Rule], dict[str, list[Rule]]]] = {}
+    said: dict[tuple[int, ...], Said] = {}
     for profile in profiles:
-        here = [rule for rule in own if profile in rule.profiles]
+        here = [one for one in own if profile in one.rule.profiles]
         same = tuple(map(id, here))
         if same not in said:
-            strictest = _strictest_rows(here, answers, asked.first)
-            said[same] = strictest, _unanswered(here, strictest, answers, asked.first)
-        strictest, unanswered_here = said[same]
-        for rule in strictest:
-            met.setdefault(id(rule), (rule, []))[1].append(profile)
-        for measure, waiting in unanswered_here.items():
-            unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
-    found = [_met(rule, tuple(where), known, asked) for rule, where in met.values()]
-    found += [
-        MetRule(rule, Outcome(rule.elsewhere or "note"), rule.profiles, _told(rule, known))
-        for rule in quoted if rule.elsewhere != "silent" and answers.met(rule)
-    ]
-    found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
-               reverse=True)
+            said[same] = what_they_say(here, asked.first)
+            for measure, waiting in said[same].unanswered.items():
+                unchecked.setdefault(measure, {}).update({id(rule): rule for rule in waiting})
+        for rule in said[same].strictest:
+            where.setdefault(id(rule), (rule, []))[1].append(profile)
+    found = [_met(rule, tuple(labels), known, asked) for rule, labels in where.values()]
+    for rule in quoted:
+        outcome = Outcome(rule.elsewhere or "note")
+        found.append(MetRule(rule, outcome, rule.profiles, _told(rule, known)))
+    if len(found) > 1:
+        found.sort(key=lambda one: (one.outcome.rank, *strictness(one.rule, asked.first)[1:]),
+                   reverse=True)
     return Judgement(
         tuple(found), {measure: tuple(waiting.values()) for measure, waiting in unchecked.items()}
     )
@@ -234,7 +186,7 @@ def judge(
 
 def _is_asked(rule: Rule, asked: Asked) -> bool:
     """Say whether a rule is asked before this dose in the profiles in which it stands."""
-    return rule.is_asked_always or rule.asked(
+    return rule.asked(
         profile=rule.profiles[0], regimen=asked.regimen, drug=asked.drug, day=asked.day,
         first_dose=asked.first,
     )
@@ -276,7 +228,8 @@ def _left_by(
 def tell_quoted(judgement: Judgement, work: Work) -> None:
     """Add a finding for each rule that is met, with its labels and outcome, the strictest first."""
     note_rules(judgement, work, on_page=False)
-    work.findings.extend(one.quoted() for one in judgement.met)
+    for one in judgement.met:
+        work.findings.append(one.quoted())
 
 
 def tell_on_page(judgement: Judgement, work: Work) -> None:
@@ -289,10 +242,13 @@ def note_rules(judgement: Judgement, work: Work, *, on_page: bool = True) -> Non
     """Note in the work which rules decided: those met, and those that need a missing measure."""
     decided = [one.rule for one in judgement.met]
     for waiting in judgement.unchecked.values():
-        decided += [
-            rule for rule in waiting if rule.unknown in (Unknown.UNDECIDABLE, Unknown.CAUTION)
-        ]
-    work.decided_by(*(rule.deciding(rule.told_as if on_page else rule.code) for rule in decided))
+        for rule in waiting:
+            if rule.unknown is Unknown.UNDECIDABLE or rule.unknown is Unknown.CAUTION:
+                decided.append(rule)
+    if decided:
+        work.decided_by(
+            *(rule.deciding(rule.told_as if on_page else rule.code) for rule in decided)
+        )
 
 
 def _quoted(one: MetRule) -> object:
@@ -309,7 +265,10 @@ def _quoted(one: MetRule) -> object:
 
 def demands(judgement: Judgement, kind: Unknown) -> tuple[str, ...]:
     """Return the unknown measures that some rule cannot do without, of one kind of demand."""
-    return tuple(
-        measure for measure, rules in judgement.unchecked.items()
-        if any(rule.unknown is kind for rule in rules)
-    )
+    found: list[str] = []
+    for measure, rules in judgement.unchecked.items():
+        for rule in rules:
+            if rule.unknown is kind:
+                found.append(measure)
+                break
+    return tuple(found)

@@ -4,8 +4,7 @@ Every page and the order check ask for one of them in the same words, units and 
 look at it by its key. The files are part of what the formulary's SHA-256 proves, as a limit or a
 choice can change a verdict, and no hospital's folder can lay others over them.
 
-They are read one after another until a measure is found, without pydantic: the first pages rest
-on the first of them.
+Each is read when it is asked for, without pydantic: the first pages rest on a few of them.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ from bmcalc.core.ask import (
     Span,
 )
 from bmcalc.core.texts import Bilingual
-from bmcalc.rules.data_files import read_file, text_of
+from bmcalc.rules.data_files import text_of
+from bmcalc.rules.folder_on_demand import FolderOnDemand
 from bmcalc.rules.measure_form import YES_NO, Measure
 
 FOLDER: Final = "measures"
@@ -35,7 +35,7 @@ AREAS: Final = (
     "other_drugs", "course", "cytotoxics", "chemotherapy", "conjugates", "immune", "targeted",
     "endocrine",
 )
-"""The files, those first that the first pages of the window rest on."""
+"""The files, in the order in which people read them."""
 
 MEASURED: Final = "measured"
 """What rules see of a question that a word or an amount answers, where it was an amount."""
@@ -65,32 +65,20 @@ class Entered(NamedTuple):
 
 
 @cache
-def entered_in(area: str) -> Mapping[str, Entered]:
-    """Return what one file holds, read once; raises ValueError for an unusable entry."""
-    name = f"{area}.toml"
-    return {
-        key: _entered_of(f"{name}: {key}", entry) for key, entry in read_file(FOLDER, name).items()
-    }
-
-
-@cache
 def all_entered() -> Mapping[str, Entered]:
-    """Return everything that is asked, by its key; raises ValueError where a key stands twice."""
-    found: dict[str, Entered] = {}
-    for area in AREAS:
-        for key, entered in entered_in(area).items():
-            if key in found:
-                raise ValueError(f"{area}.toml: {key} stands in two files")
-            found[key] = entered
-    return found
+    """Return everything that is asked, by its key; each is read when it is asked for.
+
+    Reading one raises ValueError where its entry is unusable, or where its key stands twice.
+    """
+    return FolderOnDemand(FOLDER, lambda: [f"{area}.toml" for area in AREAS], _entered_of)
 
 
 def question(name: str) -> Ask:
     """Return the question for a measure; raises LookupError where nobody enters it."""
-    for area in AREAS:
-        if name in entered_in(area):
-            return entered_in(area)[name].ask
-    raise LookupError(f"no file of {FOLDER} has a measure {name!r}")
+    found = all_entered().get(name)
+    if found is None:
+        raise LookupError(f"no file of {FOLDER} has a measure {name!r}")
+    return found.ask
 
 
 def quantity(name: str) -> AskQuantity:
@@ -101,7 +89,8 @@ def quantity(name: str) -> AskQuantity:
     return ask
 
 
-def _entered_of(place: str, entry: object) -> Entered:
+def _entered_of(file: str, key: str, entry: object) -> Entered:
+    place = f"{file}: {key}"
     if not isinstance(entry, dict) or not entry.keys() >= _ALWAYS:
         raise ValueError(f"{place} needs a question")
     forms = [form for form in _FORMS if form in entry]

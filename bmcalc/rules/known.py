@@ -37,6 +37,10 @@ HANDED: Final = frozenset({
 """Measures that their owner hands over, as they need more than the facts of the patient."""
 
 
+_NOT_LOOKED_AT: Final[Any] = object()
+"""Stands for a measure that was not looked at yet."""
+
+
 class Known(Mapping[str, Given]):
     """Every measure that the facts give; None for one that they do not.
 
@@ -46,7 +50,7 @@ class Known(Mapping[str, Given]):
 
     def __init__(self, facts: Mapping[str, Any], handed: Mapping[str, Given] | None = None) -> None:
         self.facts = facts
-        self._handed = dict(handed or {})
+        self._handed: Mapping[str, Given] = handed or {}
         self._found: dict[str, Given] = dict(self._handed)
         self._made: dict[object, Any] = {}
 
@@ -83,8 +87,9 @@ class Known(Mapping[str, Given]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a measure, or the default where it is not known."""
-        found = self._found
-        value = found[name] if name in found else self[name] if name in MEASURES else None
+        value = self._found.get(name, _NOT_LOOKED_AT)
+        if value is _NOT_LOOKED_AT:
+            value = self[name] if name in MEASURES else None
         return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:

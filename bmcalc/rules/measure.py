@@ -46,14 +46,30 @@ def _measures() -> Mapping[str, Measure]:
     return found
 
 
+def _described(name: str) -> Measure:
+    """Return one measure; raises KeyError where nobody describes it."""
+    if name in _HANDED_ONLY:
+        return _HANDED_ONLY[name]
+    derived = DERIVED.get(name)
+    found = derived.measure if derived is not None else None
+    if found is None:
+        found = all_entered()[name].measure
+    if found is None:
+        raise KeyError(name)
+    return found
+
+
 class _Measures(Mapping[str, Measure]):
-    """Every measure by its key; their files are read when the first one is looked at."""
+    """Every measure by its key; one is read when it is looked at."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Measure] = {}
 
     def __getitem__(self, name: str) -> Measure:
-        return _measures()[name]
-
-    def __contains__(self, name: object) -> bool:
-        return name in _measures()
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = _described(name)
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(_measures())

@@ -91,17 +91,19 @@ class Rule(Entry):
     def belong_to(self, owner: str) -> None:
         """Take the id of the drug or regimen whose rule it is; its file says so by its name."""
         self._owner = owner
+        self.__dict__.pop("key", None)
 
     def rest_on(self, origin: Origin) -> None:
         """Take whose rule it is; the sources that it cites say so."""
         self._origin = origin
+        self.__dict__.pop("origin", None)
 
-    @property
+    @cached_property
     def origin(self) -> Origin:
         """Whose rule it is."""
         return self._origin
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The name under which it is signed: ``docetaxel/DOCETAXEL_ANC``."""
         return f"{self._owner}/{self.code}"
@@ -120,13 +122,13 @@ class Rule(Entry):
         """Whether it looks at no fact, so that its note stands beside every dose alike."""
         return not (self.act or self.all_of or self.any_of)
 
-    @property
+    @cached_property
     def gates(self) -> bool:
         """Whether something about the patient can hold or reduce the dose, or asks about it."""
         looks = bool(self.all_of or self.any_of) and self.interval_band is None
         return looks and any(one is not Outcome.NOTE for one in self.outcomes)
 
-    @property
+    @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """Everything that may follow, for first and later doses."""
         every = (self.then, self.first, self.later)
@@ -219,9 +221,12 @@ class Rule(Entry):
 
     def met(self, known: Mapping[str, Given]) -> bool | None:
         """Say whether the rule is met; None where that hangs on a measure nobody entered."""
-        every = all_met(self.all_of, known) if self.all_of else True
-        some = any_met(self.any_of, known) if self.any_of else True
-        if every is False or some is False:
+        all_of, any_of = self.all_of, self.any_of
+        every = all_met(all_of, known) if all_of else True
+        if every is False:
+            return False
+        some = any_met(any_of, known) if any_of else True
+        if some is False:
             return False
         if every is None or some is None:
             return False if self.unknown is Unknown.IGNORE else None

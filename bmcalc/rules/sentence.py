@@ -33,7 +33,7 @@ def places_of(text: Bilingual) -> object | None:
     if english != chinese:
         return _("The two languages of this text do not name the same measures.")
     for name in sorted(english):
-        if name not in MEASURES and name not in PHRASES:
+        if name not in PHRASES and name not in MEASURES:
             return _("“{name}” is not a measure known here.", name=name)
     return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bmcalc.core.term import Term, q
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.regimens import regimen, rules_for
-from bmcalc.rules.engine import strictest_rows
 from bmcalc.rules.measure_form import Given
 from bmcalc.rules.rule import Rule
+from tests.rules.said import strictest_rows
 
 
 def values(**given: str) -> dict[str, Given]:

@@ -4,6 +4,7 @@ import pytest
 
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.order import order_report
 from bmcalc.report.plain import to_plain_text
 from tests.orders.asked import checked
@@ -78,7 +79,7 @@ def test_nothing_is_lost_on_the_way_to_paper(name):
     every = [*check.work.findings, *(one for line in check.lines for one in line.every_finding)]
     shown = [*check.findings, *check.foot, *(one for line in check.lines for one in line.working)]
     assert {one.code for one in every} == {one.code for one in shown}
-    report = order_report(check, check.verdict)
+    report = order_report(JudgedOrder(check, check.verdict))
     paper = to_plain_text(report)
     for one in every:
         assert str(one.text) in paper

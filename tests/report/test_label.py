@@ -12,6 +12,7 @@ from bmcalc.core.term import q
 from bmcalc.core.texts import in_language
 from bmcalc.orders.supply.running import rate, whole_volume
 from bmcalc.orders.verdicts import Verdict
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.label import BLANK, label_reports, why_no_label
 from tests.orders.asked import TCBHP, changed
 from tests.orders.routine import ROUTINE
@@ -22,7 +23,7 @@ from tests.report.test_slip import CHECKS, UNREAD
 
 def labels_of(raw=TCBHP, **more):
     check = checked(raw)
-    found = label_reports(check, check.verdict, record="BM-0001", **more)
+    found = label_reports(JudgedOrder(check, check.verdict, record="BM-0001", **more))
     return () if found is None else found.labels
 
 
@@ -32,9 +33,9 @@ def label(name, raw=TCBHP, **more):
 
 def reasons(raw=TCBHP, record="BM-0001", **more):
     check = checked(raw)
-    assert (label_reports(check, check.verdict, record=record, **more) is None) is (
+    assert (label_reports(JudgedOrder(check, check.verdict, record=record, **more)) is None) is (
         not labels_of(raw, **more) or not record)
-    return dict(why_no_label(check, check.verdict, record=record, **more))
+    return dict(why_no_label(JudgedOrder(check, check.verdict, record=record, **more)))
 
 
 def test_a_label_says_who_what_how_much_and_how():
@@ -122,8 +123,8 @@ def test_a_stop_that_is_released_by_name_still_has_no_label():
 
 def test_without_a_record_number_nobody_knows_whose_it_is():
     check = checked(TCBHP)
-    assert label_reports(check, check.verdict, record=" ") is None
-    found = why_no_label(check, check.verdict, record=" ")
+    assert label_reports(JudgedOrder(check, check.verdict, record=" ")) is None
+    found = why_no_label(JudgedOrder(check, check.verdict, record=" "))
     assert {reason for _drug, reason in found} == {"there is no record number"}
 
 
@@ -139,8 +140,8 @@ def test_a_label_is_printed_only_for_a_line_that_agrees_and_is_released(
     name, verdict, told, problems, recorded
 ):
     check = CHECKS[name]
-    given_to = check, verdict, problems, told, "BM-0001", recorded
-    found = label_reports(*given_to)
+    given = JudgedOrder(check, verdict, problems, told, "BM-0001", recorded)
+    found = label_reports(given)
     labelled = set() if found is None else {one.name for one in found.labels}
     for line in check.lines:
         may = (
@@ -152,7 +153,7 @@ def test_a_label_is_printed_only_for_a_line_that_agrees_and_is_released(
             and (recorded is None or (recorded.released and not recorded.ended))
         )
         assert (str(line.name) in labelled) is may
-        assert (str(line.name) in dict(why_no_label(*given_to))) is not may
+        assert (str(line.name) in dict(why_no_label(given))) is not may
 
 
 @pytest.mark.parametrize("name", ROUTINE)
@@ -173,11 +174,11 @@ def test_what_runs_in_is_bag_and_drug_and_the_time_times_the_rate(name):
 
 def test_where_fluid_is_withdrawn_first_the_bag_stays_as_it_is():
     line = CHECKS["agrees"].line("docetaxel")
-    one_way = replace(line.supply.bag, added_fits=False, withdrawn_fits=True)
-    assert whole_volume(replace(line.supply, bag=one_way)) == q("250 mL")
-    neither = replace(one_way, withdrawn_fits=False)
-    assert whole_volume(replace(line.supply, bag=neither)) is None
-    assert rate(replace(line.supply, bag=neither)) is None
+    one_way = line.supply.bag._replace(added_fits=False, withdrawn_fits=True)
+    assert whole_volume(line.supply._replace(bag=one_way)) == q("250 mL")
+    neither = one_way._replace(withdrawn_fits=False)
+    assert whole_volume(line.supply._replace(bag=neither)) is None
+    assert rate(line.supply._replace(bag=neither)) is None
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -186,7 +187,8 @@ def test_every_label_is_printed_whole(qapp, tmp_path, language, recorded):
     with in_language(language):
         for name, raw in ROUTINE.items():
             check = checked(raw)
-            found = label_reports(check, check.verdict, record="BM-0001", recorded=recorded)
+            found = label_reports(
+                JudgedOrder(check, check.verdict, record="BM-0001", recorded=recorded))
             if found is None:
                 continue
             pages = printed(found, tmp_path / f"{name}.pdf")
@@ -200,7 +202,7 @@ def test_every_label_is_printed_whole(qapp, tmp_path, language, recorded):
 
 def test_eight_labels_stand_on_a_sheet(qapp, tmp_path):
     check = CHECKS["agrees"]
-    found = label_reports(check, check.verdict, record="BM-0001", on_sheets=True)
+    found = label_reports(JudgedOrder(check, check.verdict, record="BM-0001"), on_sheets=True)
     for count, sheets in ((1, 1), (8, 1), (9, 2)):
         many = replace(found, labels=(found.labels * 3)[:count])
         pages = printed(many, tmp_path / "sheet.pdf")
@@ -210,7 +212,7 @@ def test_eight_labels_stand_on_a_sheet(qapp, tmp_path):
 
 def test_they_are_black_on_white(qapp, tmp_path):
     check = CHECKS["agrees"]
-    printed(label_reports(check, check.verdict, record="BM-0001", recorded=RELEASED),
+    printed(label_reports(JudgedOrder(check, check.verdict, record="BM-0001", recorded=RELEASED)),
             tmp_path / "labels.pdf")
     for red, green, blue in pixels(tmp_path / "labels.pdf"):
         assert red == green == blue

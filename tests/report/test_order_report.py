@@ -13,6 +13,7 @@ from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.html import to_html
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.order import order_report
 from bmcalc.report.plain import to_plain_text
 from tests.orders.asked import TCBHP, changed
@@ -32,7 +33,7 @@ def checked(raw=CASE):
 
 def report_of(raw=CASE, **more):
     check = checked(raw)
-    return order_report(check, check.verdict, record="BM-0001", **more)
+    return order_report(JudgedOrder(check, check.verdict, record="BM-0001", **more))
 
 
 def plain(raw=CASE, **more):
@@ -89,9 +90,9 @@ def test_every_line_stands_with_its_doses_and_its_verdict():
 @pytest.mark.parametrize(
     ("order", "part"),
     [
-        ({"carboplatin": "515 mg"}, "| 150 mg × 3 +; 100 mg × 1; draw up 51.50 mL"),
-        ({"carboplatin": "550 mg"}, "| [not confirmed]; 150 mg × 3 +; 100 mg × 1;"),
-        ({"carboplatin": None}, "| [plan]; 150 mg × 3 +; 100 mg × 1;"),
+        ({"carboplatin": "515 mg"}, "| 150 mg × 3 + 100 mg × 1; 51.5 mL"),
+        ({"carboplatin": "550 mg"}, "| [not confirmed]; 150 mg × 3 + 100 mg × 1;"),
+        ({"carboplatin": None}, "| [plan]; 150 mg × 3 + 100 mg × 1;"),
     ],
 )
 def test_the_paper_says_how_sure_it_is_that_a_dose_is_made(order, part):
@@ -142,9 +143,8 @@ def test_results_carry_their_day_or_the_word_undated():
 def test_what_a_page_could_not_read_stands_among_the_findings():
     problem = Problem("E_TYPE", "Neutrophils: no plain number", ("labs.anc",))
     check = checked()
-    report = order_report(
-        check, Verdict.UNDECIDABLE, [problem], {"docetaxel": Verdict.UNDECIDABLE}
-    )
+    report = order_report(JudgedOrder(
+        check, Verdict.UNDECIDABLE, [problem], {"docetaxel": Verdict.UNDECIDABLE}))
     text = to_plain_text(report)
     assert "Not read: Neutrophils: no plain number" in text
     docetaxel = next(line for line in text.splitlines()

@@ -13,6 +13,7 @@ from bmcalc.core.work import Severity
 from bmcalc.formulary.in_force import formulary_identity
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.document import Headline, Measures, Remark, Section, Table, Weeks
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.plain import to_plain_text
 from bmcalc.report.recorded import Asked, Settled
 from bmcalc.report.slip import slip_report
@@ -37,9 +38,10 @@ CHECKS = {
 UNREAD = Problem("E_TYPE", "Neutrophils: no plain number", ("labs.anc",))
 
 
-def slip_of(raw=TCBHP, **more):
+def slip_of(raw=TCBHP, *, with_working=False, **more):
     check = checked(raw)
-    return slip_report(check, check.verdict, record="BM-0001", **more)
+    return slip_report(JudgedOrder(check, check.verdict, record="BM-0001", **more),
+                       with_working=with_working)
 
 
 def blocks(report, kind):
@@ -101,7 +103,7 @@ def test_every_order_of_every_day_is_one_page_digit_for_digit(
 @pytest.mark.parametrize("name", CHECKS)
 def test_an_order_that_does_not_agree_is_one_page_too(qapp, tmp_path, name, language):
     with in_language(language):
-        report = slip_report(CHECKS[name], CHECKS[name].verdict, record="BM-0001")
+        report = slip_report(JudgedOrder(CHECKS[name], CHECKS[name].verdict, record="BM-0001"))
         (page,) = printed(report, tmp_path / "slip.pdf")
         for text in words(report):
             for line in text.split("\n"):
@@ -121,7 +123,7 @@ def test_may_be_prepared_is_said_only_where_all_agrees_and_it_is_released(
     name, verdict, told, problems, recorded
 ):
     check = CHECKS[name]
-    report = slip_report(check, verdict, problems, told, "BM-0001", recorded)
+    report = slip_report(JudgedOrder(check, verdict, problems, told, "BM-0001", recorded))
     every = [verdict, check.verdict, *told.values(), *(line.verdict for line in check.lines)]
     may = (
         set(every) == {Verdict.AGREES} and not problems
@@ -262,7 +264,7 @@ def test_what_came_of_a_finding_stands_beside_it():
 
 
 def test_what_was_not_read_stands_first():
-    report = slip_report(CHECKS["stop"], Verdict.STOP, [UNREAD], None, "BM-0001")
+    report = slip_report(JudgedOrder(CHECKS["stop"], Verdict.STOP, [UNREAD], None, "BM-0001"))
     first, second, *_rest = blocks(report, Remark)
     assert (first.word, first.text) == ("Not read 1", "Neutrophils: no plain number")
     assert second.word == "Stop 1"
@@ -342,15 +344,15 @@ LABS = st.fixed_dictionaries({
 @given(order=ORDERS, labs=LABS, recorded=st.sampled_from([None, DRAFT, RELEASED]))
 def test_no_order_that_does_not_agree_may_be_prepared(order, labs, recorded):
     check = checked(changed(TCBHP, order=order, labs=labs))
-    report = slip_report(check, check.verdict, record="BM-0001", recorded=recorded)
+    report = slip_report(JudgedOrder(check, check.verdict, record="BM-0001", recorded=recorded))
     may = check.verdict is Verdict.AGREES and (recorded is None or recorded.released)
     assert (box(report).words == "may be prepared") is may
 
 
 @pytest.mark.parametrize("name", ["agrees", "stop"])
 def test_it_is_black_on_white(qapp, tmp_path, name):
-    report = slip_report(CHECKS[name], CHECKS[name].verdict, record="BM-0001",
-                         recorded=RELEASED)
+    report = slip_report(JudgedOrder(
+        CHECKS[name], CHECKS[name].verdict, record="BM-0001", recorded=RELEASED))
     printed(report, tmp_path / "slip.pdf")
     for red, green, blue in pixels(tmp_path / "slip.pdf"):
         assert red == green == blue

@@ -5,6 +5,7 @@ import pytest
 from bmcalc.core.texts import in_language
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.report.document import Facts, Paragraph, Table
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.label import BLANK
 from bmcalc.report.worksheet import worksheet_report
 from tests.orders.routine import ROUTINE
@@ -14,7 +15,8 @@ from tests.report.test_slip import CHECKS, STOPPED
 
 
 def sheet(name="agrees", **more):
-    return worksheet_report(CHECKS[name], CHECKS[name].verdict, record="BM-0001", **more)
+    return worksheet_report(
+        JudgedOrder(CHECKS[name], CHECKS[name].verdict, record="BM-0001", **more))
 
 
 def section(report, name):
@@ -57,7 +59,7 @@ def test_premedication_stands_there():
 
 
 def test_what_is_stopped_or_undecided_is_not_prepared():
-    report = worksheet_report(checked(STOPPED), Verdict.STOP, record="BM-0001")
+    report = worksheet_report(JudgedOrder(checked(STOPPED), Verdict.STOP, record="BM-0001"))
     for name, reason in (("CARBOplatin", "stop"), ("denosumab", "cannot be decided")):
         assert section(report, name).blocks == (Paragraph(f"Not prepared: {reason}."),)
     worse = sheet(verdicts={"pertuzumab": Verdict.UNDECIDABLE})
@@ -80,7 +82,7 @@ def test_it_says_whether_it_may_be_prepared():
 def test_every_sheet_is_printed_whole(qapp, tmp_path, name, language):
     with in_language(language):
         check = checked(ROUTINE[name])
-        report = worksheet_report(check, check.verdict, record="BM-0001")
+        report = worksheet_report(JudgedOrder(check, check.verdict, record="BM-0001"))
         whole = "".join(printed(report, tmp_path / "sheet.pdf"))
         for text in strings(report):
             for line in text.split("\n"):

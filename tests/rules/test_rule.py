@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from bmcalc.core.term import Term, q
 from bmcalc.formulary.regimens import regimen
 from bmcalc.rules.condition import all_met, any_met, read_condition
-from bmcalc.rules.engine import strictest_rows, unanswered
 from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.outcome import Outcome
 from bmcalc.rules.quantities import Refusal
 from bmcalc.rules.rule import Rule
+from tests.rules.said import strictest_rows, unanswered
 
 FEW = settings(max_examples=30, deadline=None)
 TEXT = {"en": "text", "zh": "文字"}

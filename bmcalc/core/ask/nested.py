@@ -62,9 +62,8 @@ class AskObject(Ask):
     def read(self, raw: object) -> dict[str, Any]:
         """Return the fields that were given; :class:`RejectedParts` names every fault."""
         read, faults = _read_parts(_as_object(raw), self.fields.get)
-        blamed = {name for fault in faults for name in fault.about}
         for name, label in self.required_fields:
-            if name not in read and name not in blamed:
+            if name not in read and not any(name in fault.about for fault in faults):
                 text = _("{label} is missing; it is never assumed.", label=label)
                 faults.append(Problem("E_MISSING", text, (name,)))
         if faults:

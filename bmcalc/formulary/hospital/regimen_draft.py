@@ -27,10 +27,10 @@ from bmcalc.formulary.hospital.raw_entries import (
     shipped_entries,
 )
 from bmcalc.formulary.hospital.regimen_line import LineDraft, days_of, line_of
-from bmcalc.formulary.hospital.short_name import short_name
 from bmcalc.formulary.hospital.written_toml import written_toml
 from bmcalc.formulary.loading import REGIMENS, Formulary
 from bmcalc.formulary.regimen_entry import Line, Regimen
+from bmcalc.formulary.short_name import short_name
 
 ID: Final = re.compile(r"[a-z][a-z0-9-]*")
 _NUMBER: Final = re.compile(r"[0-9]{1,3}")

@@ -35,7 +35,8 @@ class Editor(QWidget):
     def name(self, label: str) -> None:
         """Name the controls for those who hear the window."""
         for control in self.controls():
-            control.setAccessibleName(label)
+            if control.accessibleName() != label:
+                control.setAccessibleName(label)
 
     def describe(self, description: str) -> None:
         """Describe the controls, with the fault where there is one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QKeyCombination, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QLineEdit, QWidget
 
@@ -107,14 +107,18 @@ class LineEdit(QLineEdit):
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(self.rect().adjusted(2, 0, -2, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
-    def event(self, event: QEvent) -> bool:
-        """Leave to the window the key that brings a patient back; Qt would redo typing with it."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave to the window the key that brings a patient back; Qt would redo typing with it.
+
+        It watches this line alone, and only while it has the keyboard: to see every event of every
+        line would take longer than to make them.
+        """
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and (
             event.keyCombination() == RESTORE
         ):
             event.ignore()
-            return False
-        return super().event(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ask for the units with Alt and the arrow down."""
@@ -126,11 +130,13 @@ class LineEdit(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus on the box."""
         super().focusInEvent(event)
+        self.installEventFilter(self)
         self._box.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the focus off the box."""
         super().focusOutEvent(event)
+        self.removeEventFilter(self)
         self._box.update()
 
 

@@ -56,6 +56,7 @@ class FieldRow(QWidget):
         self._session = session
         self._touched = False
         self._outcome: Evaluation | None = None
+        self._said: tuple[object, ...] | None = None
         self._ruled = False
         layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -121,8 +122,12 @@ class FieldRow(QWidget):
         super().resizeEvent(event)
         self._wrap_name()
 
+    def _around_name(self) -> list[QWidget]:
+        """Return what may stand beside the name on its line."""
+        return [self._star, self._tag]
+
     def _wrap_name(self) -> None:
-        beside = [one for one in (self._star, self._tag) if one.isVisibleTo(self)]
+        beside = [one for one in self._around_name() if one.isVisibleTo(self)]
         room = self.width() - sum(one.sizeHint().width() + scaled(4) for one in beside)
         longer = self._label.fontMetrics().horizontalAdvance(self._label.text()) > room
         if longer != self._label.wordWrap() and self._beside is None:
@@ -171,19 +176,28 @@ class FieldRow(QWidget):
         """Show whether the field is required, what is wrong with it, what was found about it."""
         self._outcome = outcome
         required = self.field in outcome.needs
+        invented = self._session.is_invented(self._page, self.field)
+        kind, remark = self._remark(outcome)
+        mark, text = self._mark_of(kind), str(remark)
+        entry = self._session.entry(self._page, self.field)
+        if (said := (entry, required, invented, kind, mark, text)) != self._said:
+            self._said = None
+            self._say(required, invented, kind, mark, text)
+            self._said = said
+
+    def _say(self, required: bool, invented: bool, kind: str, mark: Mark, text: str) -> None:
+        """Show star, tag, mark and note, and tell those who hear the window the same."""
         if self._star.isVisibleTo(self) != required:
             self._star.setVisible(required)
-        invented = self._session.is_invented(self._page, self.field)
         if self._tag.isVisibleTo(self) != invented:
             self._tag.setVisible(invented)
-        kind, text = self._remark(outcome)
-        self.editor.show_mark(self._mark_of(kind), invented)
-        self._show_note(kind, str(text))
-        said = [str(REQUIRED)] if required else []
-        said += [str(INVENTED)] if invented else []
-        said += [str(self.ask.hint)] if self.ask.hint is not None else []
-        said += [str(text)] if kind != "hint" and str(text) else []
-        self.editor.describe(". ".join(said))
+        self.editor.show_mark(mark, invented)
+        self._show_note(kind, text)
+        aloud = [str(REQUIRED)] if required else []
+        aloud += [str(INVENTED)] if invented else []
+        aloud += [str(self.ask.hint)] if self.ask.hint is not None else []
+        aloud += [text] if kind != "hint" and text else []
+        self.editor.describe(". ".join(aloud))
 
     def _mark_of(self, kind: str) -> Mark:
         """Return the mark of the editor for a kind of remark."""
@@ -191,7 +205,7 @@ class FieldRow(QWidget):
 
     def forget(self) -> None:
         """Take back what was found about the field, and the offer of another number."""
-        self._outcome = None
+        self._outcome = self._said = None
         self._show_note("hint", "")
         self.editor.show_mark(Mark.NONE, self._session.is_invented(self._page, self.field))
         self.editor.describe("")
@@ -230,6 +244,7 @@ class FieldRow(QWidget):
 
     def translate(self) -> None:
         """Read every text of the field again."""
+        self._said = None
         self.editor.translate()
         self.editor.name(str(self.ask.label))
         if self._outcome is not None:

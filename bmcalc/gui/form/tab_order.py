@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
+
+DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def put_last(window: QWidget, control: QWidget) -> None:
@@ -17,8 +21,14 @@ def put_last(window: QWidget, control: QWidget) -> None:
 
 def tab_stops(part: QWidget) -> list[QWidget]:
     """Return what Tab stops at in a part of the window, in the order in which it was made."""
-    return [
-        one for one in (part, *part.findChildren(QWidget))
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None
-        and one.window() is part.window()  # not in the list that a box opens
-    ]
+    return [one for one in _widgets(part)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None]
+
+
+def _widgets(part: QWidget) -> Iterator[QWidget]:
+    """Give a part and every widget in it; the list that a box opens is a window of its own."""
+    yield part
+    if not isinstance(part, QComboBox):
+        for one in part.findChildren(QWidget, options=DIRECTLY):
+            if not one.isWindow():
+                yield from _widgets(one)

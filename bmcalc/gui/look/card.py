@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -56,22 +56,42 @@ class Rows(Flowing, Generic[RowT]):
         super().__init__(parent)
         self._make = make
         self._rows: list[RowT] = []
+        self._keys: Sequence[Hashable] = ()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(spacing))
 
     def take(self, count: int) -> Iterator[RowT]:
         """Return ``count`` rows to fill; the others are hidden."""
-        while len(self._rows) < count:
-            row = self._make(self)
-            self._layout.addWidget(row)
-            self._rows.append(row)
+        self._have(count)
         for index, row in enumerate(self._rows):
             if row.isHidden() == (index < count):
                 row.setVisible(index < count)
         if self.isHidden() == bool(count):
             self.setVisible(bool(count))
         return iter(self._rows[:count])
+
+    def take_for(self, keys: Sequence[Hashable]) -> Iterator[RowT]:
+        """Return a row for each key: the one that had it before, so that little is filled anew.
+
+        The first row stays the first whatever its key is, as Tab comes in by it.
+        """
+        self._have(len(keys))
+        had = dict(zip(self._keys[1:], self._rows[1:len(self._keys)], strict=True))
+        kept = [had.pop(key, None) for key in keys[1:]]
+        spare = [row for row in self._rows[1:] if row not in kept]
+        self._rows[1:] = [*(spare.pop(0) if row is None else row for row in kept), *spare]
+        for place, row in enumerate(self._rows):
+            if self._layout.indexOf(row) != place:
+                self._layout.insertWidget(place, row)
+        self._keys = tuple(keys)
+        return self.take(len(keys))
+
+    def _have(self, count: int) -> None:
+        while len(self._rows) < count:
+            row = self._make(self)
+            self._layout.addWidget(row)
+            self._rows.append(row)
 
 
 def strike(label: QLabel, struck: bool) -> None:

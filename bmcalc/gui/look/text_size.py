@@ -22,15 +22,22 @@ _sizes: dict[_Key, QSize] = {}
 _heights: dict[_Key, int] = {}
 
 
-def hinted(label: QLabel, which: str, measure: Callable[[], QSize]) -> QSize:
-    """Return a size hint of a label; ``measure`` asks Qt for it."""
-    label.ensurePolished()
-    return QSize(_remembered(_sizes, label, which, 0, measure))
+def shape(label: QLabel) -> Hashable:
+    """Return what the size of a label follows from beside its words, asked of Qt."""
+    # The style sheet gives room around the words by the name of the label.
+    around = label.contentsMargins()
+    return (label.objectName(), label.font(), label.wordWrap(), label.margin(), label.indent(),
+            label.alignment(), around.left(), around.right(), around.top(), around.bottom())
 
 
-def height_at(label: QLabel, width: int, measure: Callable[[], int]) -> int:
-    """Return the height of a label at a width; ``measure`` asks Qt for it."""
-    return _remembered(_heights, label, "height", width, measure)
+def hinted(label: QLabel, which: str, shaped: Hashable, measure: Callable[[], QSize]) -> QSize:
+    """Return a size hint of a label of this shape; ``measure`` asks Qt for it."""
+    return QSize(_remembered(_sizes, (which, label.text(), shaped), measure))
+
+
+def height_at(label: QLabel, width: int, shaped: Hashable, measure: Callable[[], int]) -> int:
+    """Return the height of a label of this shape at a width; ``measure`` asks Qt for it."""
+    return _remembered(_heights, (width, label.text(), shaped), measure)
 
 
 def forget() -> None:
@@ -39,14 +46,7 @@ def forget() -> None:
     _heights.clear()
 
 
-def _remembered(
-    known: dict[_Key, RoomT], label: QLabel, which: str, width: int, measure: Callable[[], RoomT]
-) -> RoomT:
-    # The style sheet gives room around the words by the name of the label.
-    around = label.contentsMargins()
-    key = (which, width, label.text(), label.objectName(), label.font(), label.wordWrap(),
-           label.margin(), label.indent(), label.alignment(), around.left(), around.right(),
-           around.top(), around.bottom())
+def _remembered(known: dict[_Key, RoomT], key: _Key, measure: Callable[[], RoomT]) -> RoomT:
     found = known.get(key)
     if found is None:
         if len(known) >= MOST:

@@ -140,9 +140,14 @@ def scaled(pixels: int) -> int:
 
 def font(size: str = "body", *, bold: bool = False, fixed: bool = False) -> QFont:
     """Return a font of the type scale, with digits of equal width."""
+    return QFont(_font(scaled(SIZES[size]), bold, fixed))
+
+
+@lru_cache(maxsize=64)
+def _font(pixels: int, bold: bool, fixed: bool) -> QFont:
     made = QFont()
     made.setFamilies(list(FIXED_FAMILIES if fixed else FAMILIES))
-    made.setPixelSize(scaled(SIZES[size]))
+    made.setPixelSize(pixels)
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setFeature(QFont.Tag("tnum"), 1)
     if bold:

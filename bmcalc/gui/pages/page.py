@@ -40,8 +40,19 @@ class PageAction(NamedTuple):
     why_not: object = ""
 
 
+class NoPaper(Exception):
+    """Says why something is not put on paper now."""
+
+    def __init__(self, reason: object) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class Paper(NamedTuple):
-    """One kind of paper that a page can be put on; ``report`` returns None for none now."""
+    """One kind of paper that a page can be put on.
+
+    ``report`` returns None without a result, and raises :class:`NoPaper` with a reason of its own.
+    """
 
     title: object
     report: Callable[[], Report | None]
@@ -231,7 +242,8 @@ class FailedPage(PageView):
 class Page(NamedTuple):
     """One page: where it stands in the navigation, and how it is built when first visited.
 
-    ``go_to`` puts the keyboard into a field of the patient strip.
+    ``go_to`` puts the keyboard into a field of the patient strip. ``papers`` are the titles of all
+    that :meth:`PageView.papers` can return, in the same order, by which the search finds them.
     """
 
     id: str
@@ -243,3 +255,4 @@ class Page(NamedTuple):
     shortcut: str = ""
     summary: object = ""
     is_calculator: bool = False
+    papers: Sequence[object] = ()

@@ -8,11 +8,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from bmcalc.core.severity import Severity
 from bmcalc.core.texts import _
 
 if TYPE_CHECKING:
-    from bmcalc.core.work import Finding
     from bmcalc.orders.verdicts import Verdict
 
 
@@ -51,14 +49,3 @@ _OF_VERDICT: Final[dict[str, Sort]] = {
 def sort_of_verdict(verdict: Verdict) -> Sort:
     """Return how a verdict is shown."""
     return _OF_VERDICT[verdict]
-
-
-def sort_of_finding(finding: Finding) -> Sort | None:
-    """Return how a finding is shown; None for a note, which asks for nothing."""
-    from bmcalc.core.finding_code import Bearing  # hundreds of codes; the first paint finds nothing
-
-    if finding.severity is Severity.STOP:
-        return Sort.STOP
-    if finding.bears(Bearing.UNDECIDED):
-        return Sort.ADD
-    return Sort.CONFIRM if finding.severity is Severity.CAUTION else None

@@ -166,14 +166,6 @@ class TwoSides(QWidget):
         top = widget.mapTo(self._left.widget(), QPoint()).y()
         self._left.verticalScrollBar().setValue(top - scaled(above))
 
-    def show_result(self) -> None:
-        """Bring the top of the result into sight, with the keyboard where it scrolls alone."""
-        if self._narrow:
-            self._put_at_top(self._result, above=0)
-        else:
-            self._right.verticalScrollBar().setValue(0)
-            self._right.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def bring_into_sight_later(self, widget: QWidget) -> None:
         """Scroll until a widget that may just have been shown is in sight, whole if it can be."""
         margin = scaled(ABOVE)

@@ -94,11 +94,11 @@ class _Opening(QObject):
 
     def use_formulary(self) -> None:
         """Use the formulary in force, say what is wrong with it, and open the file."""
-        self._window.use_formulary()
-        if self._file is not None and self._loading is not None:
-            file = Path(self._file)
+        if self._file is None or self._loading is None:
+            self._window.use_formulary()
+        else:
             _FirstPaint(self._window, self._loading.is_shown.set, again=True)
-            self._window.patient.before_another(lambda: self._window.open_file(file))
+            self._window.use_formulary(Path(self._file))
 
     def tell_fault(self, words: object) -> None:
         """Say that something went wrong in the program, and clear the page in front."""
@@ -111,7 +111,7 @@ class _Opening(QObject):
 
 def _collect_again() -> None:
     """Collect garbage as ever, but for what the start has made."""
-    gc.freeze()
+    gc.freeze()  # what is left ends with the process: nobody need walk through it
     gc.enable()
 
 
@@ -150,5 +150,6 @@ def run_window(file: str | None, quit_after_paint: bool, language: str | None) -
     window.strip.go_to("record_id")
     code = app.exec()
     opening.end()
+    gc.freeze()  # what is left ends with the process: nobody need walk through it
     del first
     return code

@@ -99,6 +99,7 @@ class BottomBar(QFrame):
         self._told, self._stray = True, ""
         self._quiet: object = QUIET_WORDS
         self._fitted: list[tuple[str, str]] = []
+        self._is_sized = False
         self._moved = MovedActs(self.menu, self.more)
         self._arrange(above=False)
         self.hush()
@@ -118,10 +119,13 @@ class BottomBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let everything stand on one line, whatever the width."""
         super().resizeEvent(event)
+        self._is_sized = True
         self._fit()
 
     def _fit(self) -> None:
         """Let the buttons have one line: first the keys give way, then the states, then acts."""
+        if not self._is_sized:  # the width that Qt begins with says nothing
+            return
         self._fitted = [one.told() for one in self.buttons()]
         room = self.width() - 2 * scaled(EDGE)
         states = self._states.sizeHint().width() + scaled(GAP) if self._has_standing() else 0

@@ -61,7 +61,7 @@ class DressedWindow(PatientWindow):
 
     def _dress(self) -> None:
         """Put the style sheet on what is in sight, and say anew what has colours in its words."""
-        parts = self.menuBar(), self.navigation, self.strip, self.bottom, self.view()
+        parts = self.menuWidget(), self.navigation, self.strip, self.bottom, self.view()
         for part in (*parts, *self.findChildren(QDialog)):
             if part is not None:
                 theme.dress(part)

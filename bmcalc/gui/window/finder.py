@@ -49,6 +49,9 @@ class Host(Protocol):
     def use_favourites(self, favourites: list[str]) -> None:
         """Let these calculators stand at the left."""
 
+    def put_on_paper(self, page: str, place: int) -> None:
+        """Show a page and print one of its kinds of paper, or say why there is none."""
+
 
 class Finder(QObject):
     """Opens the search, and does what was chosen there."""
@@ -89,7 +92,7 @@ class Finder(QObject):
 
     def _entries(self) -> list[Entry]:
         if self._own is None:
-            self._own = [*self._of_pages(), *self._of_formulary()]
+            self._own = [*self._of_pages(), *self._of_papers(), *self._of_formulary()]
         if self._tools_only:
             return [one for one in self._own if one.sphere is Sphere.TOOL]
         return [*self._patients, *self._own, *self._of_menus()]
@@ -103,6 +106,13 @@ class Finder(QObject):
             yield Entry(sphere, identifier, page.title, plain_words(page.title),
                         " ".join(plain_words(page.summary, area)), area,
                         self.keys.get(identifier, ""))
+
+    def _of_papers(self) -> Iterator[Entry]:
+        for identifier, page in self.pages.items():
+            for place, paper in enumerate(page.papers):
+                yield Entry(Sphere.COMMAND, "", _("Print: {paper}", paper=paper),
+                            plain_words(paper), " ".join(plain_words(_("Print"), page.title)),
+                            page.title, act=partial(self._host.put_on_paper, identifier, place))
 
     def _of_formulary(self) -> Iterator[Entry]:
         """Give the regimens and drugs in force; none while they are read or cannot be."""
@@ -150,8 +160,10 @@ class Finder(QObject):
         if (not self._tools_only and len(number) >= SHORTEST_NUMBER
                 and any(sign.isdigit() for sign in number)):
             self._pause.start()
+            self.palette.say_instead(_("Looking for the record number {number}…", number=number))
         else:
             self._pause.stop()
+            self.palette.say_instead("")
 
     def _entered(self) -> None:
         """Look a number up at once where Enter came before the pause."""
@@ -160,18 +172,21 @@ class Finder(QObject):
             self._look_up()
 
     def _look_up(self) -> None:
-        """List the patients whose record number was typed; a fault of the records lists none."""
+        """List the patients whose record number was typed; a fault of the records is told."""
         from bmcalc.gui.window.thread_reading import patients_numbered
         from bmcalc.records.faults import RecordsFault
 
         number = self.palette.query().strip()
         try:
             patients = patients_numbered(number)
-        except RecordsFault:
+        except RecordsFault as fault:
+            self.palette.say_instead(fault)
             return
         except Exception:
             logger().exception("a patient could not be looked up")
+            self.palette.say_instead(_("The record number could not be looked up."))
             return
+        self.palette.say_instead("")
         if patients and not self.palette.isHidden():
             self._patients = [
                 Entry(Sphere.PATIENT, patient, number.upper(), plain_words(number))

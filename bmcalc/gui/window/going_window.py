@@ -1,8 +1,8 @@
-"""Going about in the window: the search, favourites, panes, the page before, what was recorded."""
+"""Going about in the window: menus, search, favourites, panes, the page before, the records."""
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from bmcalc.core.texts import _
+from bmcalc.gui.look import theme
+from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import first_page
 from bmcalc.gui.window.computing_window import ComputingWindow
 from bmcalc.gui.window.panes import go_to_pane
@@ -33,8 +35,25 @@ class GoingWindow(ComputingWindow):
         """Return the pages that are shown, in order."""
         raise NotImplementedError
 
+    @cached_property
+    def _titles(self) -> tuple[QMenu, QMenu, QMenu]:
+        """The menus that the button at the left opens, made when they are first needed."""
+        theme.dress(self.menuBar())
+        self.menuBar().hide()
+        return self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
+
+    def _menu(self, title: object) -> QMenu:
+        menu = self.menuBar().addMenu("")
+        say(menu, QMenu.setTitle, title)
+        self.addAction(menu.menuAction())  # its keys would sleep with the bar that is hidden
+        return menu
+
     def _menus_in_order(self) -> list[QMenu]:
-        raise NotImplementedError
+        """Return the menus as the button at the left shows them."""
+        if self._menus is None:
+            return list(self._titles)
+        file, view, about = self._titles
+        return [file, view, self._menus.records.menu, about]
 
     def _inner_menus(self) -> list[QMenu]:
         return [] if self._menus is None else self._menus.inner
@@ -125,6 +144,11 @@ class GoingWindow(ComputingWindow):
             finder.keys, finder.favourites = filling.keys(), filling.favourites()
             finder.forget()
 
+    def put_on_paper(self, page: str, place: int) -> None:
+        """Show a page and print one of its kinds of paper, or say why there is none."""
+        self.visit(page)
+        self.actions_of_page.print(place)
+
     # Keys and favourites
 
     def use_favourites(self, favourites: list[str]) -> None:
@@ -153,21 +177,6 @@ class GoingWindow(ComputingWindow):
         """Return the key and the title of each page that has a key."""
         keys = self.navigation.shortcuts()
         return [(key, page.title) for page in self.pages() if (key := keys.get(page.id, ""))]
-
-    def all_keys(self) -> list[tuple[object, list[tuple[str, object]]]]:
-        """Return every key that works now: those of the page, of every field, of the window.
-
-        In groups, each with its heading; the help shows them so.
-        """
-        from bmcalc.gui.window.key_help import FIELD_KEYS, window_keys
-
-        view = self.view()
-        return [
-            (_("On this page"), [] if view is None else list(view.keys())),
-            (_("In every field"), list(FIELD_KEYS)),
-            (_("In the whole window"), list(window_keys(self))),
-            (_("Pages"), self.page_keys()),
-        ]
 
     def go_to_pane(self, step: int) -> None:
         """Put the keyboard into the next part of the window, or the one before."""

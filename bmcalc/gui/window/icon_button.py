@@ -57,7 +57,9 @@ class IconButton(QAbstractButton):
         box = QRectF(self.rect())
         if self._chosen:
             rounded(painter, box, "accent_soft", "accent_soft")
-            painter.fillRect(QRectF(0, 6, scaled(3), box.height() - 12), colour("accent_text"))
+            painter.setPen(Qt.PenStyle.NoPen)  # fillRect() would load the names of all gradients
+            painter.setBrush(colour("accent_text"))
+            painter.drawRect(QRectF(0, 6, scaled(3), box.height() - 12))
         elif self.underMouse() and self.isEnabled():
             rounded(painter, box, "hover", "hover")
         ink = "accent_text" if self._chosen else "text" if self.isEnabled() else "muted"

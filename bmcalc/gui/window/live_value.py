@@ -28,9 +28,11 @@ class LiveValue(QWidget):
         """Show this value."""
         name = f"{self._caption}: {value}"
         if name != self.accessibleName():
+            before = self.sizeHint()
             self.value = value
             self.setAccessibleName(name)
-            self.updateGeometry()
+            if self.sizeHint() != before:
+                self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
@@ -131,9 +133,9 @@ class LiveValues:
         self.clearance = LiveValue(_("CrCl · Cockcroft-Gault"), parent)
         self.both = BothValues(_("BSA · CrCl"), (_("BSA"), _("CrCl")), parent)
         self.inline = InlineValues(_("BSA · CrCl"), (_("BSA"), _("CrCl")), parent)
-        for one in (self.both, self.inline):
+        for one in (self.area, self.clearance, self.inline):
             one.hide()
-        self._room = Room.TWO
+        self._room = Room.ONE
 
     def all(self) -> tuple[LiveValue, ...]:
         """Return every widget beside the fields, in the order in which they stand."""

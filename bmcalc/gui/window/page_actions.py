@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.page import PageAction, PageView, Paper
+from bmcalc.gui.pages.page import NoPaper, PageAction, PageView, Paper
 from bmcalc.gui.window.bottom_bar import BottomBar
 from bmcalc.saved_file import why_not_saved
 
@@ -144,14 +144,23 @@ class PageActions:
         """Show a kind of paper of the page; the preview prints it."""
         from bmcalc.gui.window.paper import preview
 
+        report = self._report_or_reason(place)
+        if report is not None and preview(report, self._window):
+            self._saved()
+
+    def _report_or_reason(self, place: int) -> Report | None:
+        """Return a kind of paper of the page; where there is none, say why in the bottom bar."""
         view = self._view()
         if view is None:
-            return
-        report = self._report(view, place) if view.can_print() else None
+            return None
+        try:
+            report = self._report(view, place) if view.can_print() else None
+        except NoPaper as none:
+            self._bottom.tell(none.reason, alarming=True)
+            return None
         if report is None:
             self._bottom.tell(_("Nothing to print: this page has no result yet."), alarming=True)
-        elif preview(report, self._window):
-            self._saved()
+        return report
 
     def ask_where_to_save(self, place: int = 0) -> None:
         """Save a kind of paper of the page as a PDF where the user says."""
@@ -160,7 +169,7 @@ class PageActions:
         from bmcalc.gui.window.file_names import offered_path
 
         view = self._view()
-        if view is None:
+        if view is None or self._report_or_reason(place) is None:
             return
         offered = offered_path(view.names(), "pdf")
         name, _kind = QFileDialog.getSaveFileName(
@@ -173,7 +182,7 @@ class PageActions:
         """Write a kind of paper of the page as a PDF, and say whether it could be written."""
         from bmcalc.gui.window.paper import write_pdf
 
-        report = self._report(self._view(), place)
+        report = self._report_or_reason(place)
         if report is None:
             return
         try:

@@ -63,6 +63,7 @@ class PatientStrip(QFrame):
         self.bsa, self.clearance = self.live.area, self.live.clearance
         self._placed: tuple[Sequence[str], Sequence[QWidget]] = (STRIP, ())
         self._page: QWidget | None = None
+        self._is_sized = False
         self._row = Wrapping(scaled(GAP), scaled(6))
 
         for field in self.fields.values():
@@ -135,10 +136,13 @@ class PatientStrip(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the computed values stand in one where there is little room."""
         super().resizeEvent(event)
+        self._is_sized = True
         self._fit()
 
     def _fit(self) -> None:
         """Let the two values stand in one where they would need a further line."""
+        if not self._is_sized:  # the width that Qt begins with says nothing
+            return
         shown = [one for one in (self.identity, *self.fields.values(), *self._placed[1])
                  if not one.isHidden()]
         gap = scaled(GAP)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+    from PySide6.QtWidgets import QAbstractButton, QMessageBox, QPushButton, QWidget
 
 
 class Role(Enum):
@@ -43,10 +43,12 @@ def ask(title: object, text: object, answers: Sequence[Answer], parent: QWidget)
     box.setWindowTitle(str(title))
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(str(text))
-    acts = {}
+    acts: dict[QAbstractButton, Callable[[], None]] = {}
+    buttons: list[QPushButton] = []
     waiting = [_nothing]  # what follows where no button is pressed: closed by its frame
     for answer in answers:
         button = box.addButton(str(answer.words), QMessageBox.ButtonRole[answer.role.value])
+        buttons.append(button)
         acts[button] = answer.act
         if answer.role is Role.REJECT:
             box.setEscapeButton(button)
@@ -56,7 +58,7 @@ def ask(title: object, text: object, answers: Sequence[Answer], parent: QWidget)
         waiting.clear()
         acts[button]()
 
-    box.setDefaultButton(next(iter(acts)))
+    box.setDefaultButton(buttons[0])
     box.buttonClicked.connect(pressed)
     box.finished.connect(lambda _result: waiting and waiting.pop()())
     box.open()

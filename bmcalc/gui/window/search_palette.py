@@ -96,6 +96,7 @@ class SearchPalette(QFrame):
         dress(self)
         self._entries: Sequence[Entry] = ()
         self._favourites: frozenset[str] = frozenset()
+        self._instead: object = ""
         self._before: QWidget | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(scaled(10), scaled(10), scaled(10), scaled(10))
@@ -126,6 +127,7 @@ class SearchPalette(QFrame):
         if self.isHidden():
             self._before = self.window().focusWidget()
         self._entries, self._favourites = entries, frozenset(favourites)
+        self._instead = ""
         self.line.setAccessibleName(str(title))
         self.line.setPlaceholderText(str(title))
         self.list.setAccessibleName(str(title))
@@ -150,6 +152,11 @@ class SearchPalette(QFrame):
         """Search among these from now on, with the same words."""
         self._entries, self._favourites = entries, frozenset(favourites)
         self._fill(keep=True)
+
+    def say_instead(self, words: object) -> None:
+        """Say this where nothing is found, such as that it is still looked up; "" for no more."""
+        self._instead = words
+        self._tell(len(matching(self._entries, self.query())))
 
     def query(self) -> str:
         """Return what is searched."""
@@ -185,8 +192,10 @@ class SearchPalette(QFrame):
         self._tell(len(found))
 
     def _tell(self, count: int) -> None:
+        words: object = ""
         if not count:
-            words: object = _("Nothing found. Fewer letters, or a part of the name, find more.")
+            words = self._instead if str(self._instead) else _(
+                "Nothing found. Fewer letters, or a part of the name, find more.")
         elif count == 1:
             words = _("One found · Enter opens it · Esc closes")
         else:

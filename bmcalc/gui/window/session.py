@@ -16,9 +16,9 @@ from bmcalc.core.reading import read_number
 RECORD = "record_id"
 RECORDS_PAGE = "order-check"
 OF_RECORDS = ("records:patient", "records:course", "records:check", "records:born",
-              "records:number", "records:before")
-"""What the records know of the order in front, kept with its page: ids, birth month, number, and
-what was told before its check."""
+              "records:before", "records:number")
+"""What the records know of the order in front, kept with its page: three ids, the birth month, the
+facts of the last check, and the record number that all this belongs to."""
 
 STRIP = (RECORD, "sex", "age", "height", "weight", "creatinine", "albumin")
 """Entered once above the pages; no page asks for them again."""
@@ -118,6 +118,14 @@ class Session:
     def entry(self, page: str, name: str) -> Typed:
         """Return what a field holds, :data:`NOTHING` where nothing was said."""
         return self._entries.get(self._key(page, name), NOTHING)
+
+    def of_records(self, name: str) -> str:
+        """Return what the records know of the order in front; nothing of another number's."""
+        number = str(self.entry("", RECORD).typed or "").strip()
+        if number != str(self.entry(RECORDS_PAGE, OF_RECORDS[-1]).typed or ""):
+            return ""
+        typed = self.entry(RECORDS_PAGE, name).typed
+        return typed if isinstance(typed, str) else ""
 
     def filled(self, page: str) -> frozenset[str]:
         """Return the names of the fields of a page that hold something, the patient's with them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask, AskInteger
@@ -34,12 +34,13 @@ class StripField(QWidget):
         super().__init__(parent)
         self.field = name
         self.ask = ask
+        self._hinted: tuple[tuple[object, ...], QSize] | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(scaled(3))
         heading = QHBoxLayout()
         heading.setSpacing(scaled(3))
-        caption = Label(self)
+        caption = self._caption = Label(self)
         caption.setObjectName("caption")
         say(caption, QLabel.setText, ask.label)
         self._star = Label("*", self)
@@ -61,6 +62,13 @@ class StripField(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room that its values and its caption need, whichever is wider."""
+        said = (self._caption.text(), self._told.text(), self._star.isHidden(),
+                self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished))
+        if self._hinted is None or self._hinted[0] != said:
+            self._hinted = said, self._liked()
+        return QSize(self._hinted[1])
+
+    def _liked(self) -> QSize:
         liked = super().sizeHint()
         width = max(scaled(WIDTHS.get(self.field, 0)), self._heading.sizeHint().width(),
                     self.minimumSizeHint().width())

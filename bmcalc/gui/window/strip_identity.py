@@ -8,7 +8,7 @@ from bmcalc.core.texts import _
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
-from bmcalc.gui.window.session import RECORD, RECORDS_PAGE, Session
+from bmcalc.gui.window.session import RECORD, Session
 
 _SEX = {"female": _("F"), "male": _("M")}
 
@@ -32,7 +32,7 @@ class StripIdentity(QWidget):
 
     def show_patient(self, session: Session) -> frozenset[str]:
         """Show whom the records know; return the fields that need not stand beside it."""
-        born = _typed(session, RECORDS_PAGE, "records:born")
+        born = session.of_records("records:born")
         number = _typed(session, "", RECORD)
         if not (born and number):
             self.hide()

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from bmcalc.core.texts import _
 from bmcalc.gui.pages import keys_of
 from bmcalc.gui.window.faults import logger
-from bmcalc.gui.window.session import OF_RECORDS, RECORDS_PAGE, Session
+from bmcalc.gui.window.session import OF_RECORDS, Session
 from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.thread_rows import Known
 
@@ -84,12 +84,11 @@ class ThreadFilling(QObject):
 
     def subjects(self) -> frozenset[str]:
         """Return the ids of the records that the order in front comes from."""
-        held = (str(self._session.entry(RECORDS_PAGE, name).typed or "")
-                for name in OF_RECORDS[:3])
+        held = (self._session.of_records(name) for name in OF_RECORDS[:3])
         return frozenset(one for one in (*held, self.asked) if one)
 
     def _course_now(self) -> str:
-        return str(self._session.entry(RECORDS_PAGE, "records:course").typed or "")
+        return self._session.of_records("records:course")
 
     def look(self) -> None:
         """Read the records where their files changed since."""

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from bmcalc.core.texts import _, current_language
+from bmcalc.core.texts import current_language
 from bmcalc.gui.look import theme
-from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import FIRST_CALCULATOR, all_pages, first_page, keys_of, page_of
 from bmcalc.gui.pages.page import FAILED_WORDS, Page, PageView
 from bmcalc.gui.window.bottom_bar import BottomBar
@@ -29,6 +28,8 @@ from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.thread_rows import TODAY, Known
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QAction, QResizeEvent
 
     from bmcalc.gui.window.menus import Menus
@@ -53,9 +54,6 @@ class Window(GoingWindow):
         self.setMinimumSize(640, 420)
         self.resize(*SIZE)
         self._menus: Menus | None = None
-        theme.dress(self.menuBar())
-        self._titles = self._menu(_("&File")), self._menu(_("&View")), self._menu(_("&Help"))
-        self.menuBar().hide()  # the button at the left opens the menus
         self._build()
         self.session.listen(self._changed)
         if settings.geometry is not None:
@@ -96,19 +94,6 @@ class Window(GoingWindow):
         self.navigation.fit(self.width())
         self._show_first_page()
 
-    def _menu(self, title: object) -> QMenu:
-        menu = self.menuBar().addMenu("")
-        say(menu, QMenu.setTitle, title)
-        self.addAction(menu.menuAction())  # its keys would sleep with the bar that is hidden
-        return menu
-
-    def _menus_in_order(self) -> list[QMenu]:
-        """Return the menus as the button at the left shows them."""
-        if self._menus is None:
-            return list(self._titles)
-        file, view, about = self._titles
-        return [file, view, self._menus.records.menu, about]
-
     def _show_first_page(self) -> None:
         """Show the page visited last, or the day's work; the others are listed once loaded."""
         wanted = self._settings.first_page or (
@@ -145,8 +130,11 @@ class Window(GoingWindow):
         if self._filling is not None:
             self._filling.begin()
 
-    def use_formulary(self) -> None:
-        """Let every page use the drugs and regimens, with the hospital's own laid over them."""
+    def use_formulary(self, file: Path | None = None) -> None:
+        """Let every page use the drugs and regimens, with the hospital's own laid over them.
+
+        An order ``file`` is opened then; what it replaces is not computed before that.
+        """
         if self._menus is not None:  # else complete() names it, after the verdict of an opened file
             self._name_formulary()
         self._has_formulary = True
@@ -154,7 +142,11 @@ class Window(GoingWindow):
         self._stack.use_formulary()
         self._bottom_last()
         self._tell_finder()
-        self._refresh()
+        if file is None:
+            self._refresh()
+        else:
+            self._changed()
+            self.patient.before_another(lambda: self.open_file(file))
 
     def _name_formulary(self) -> None:
         from bmcalc.formulary.in_force import formulary_identity

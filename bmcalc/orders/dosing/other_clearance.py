@@ -12,7 +12,7 @@ from typing import Final
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Work
-from bmcalc.orders.gates import Dose, ask_rules, rules_before
+from bmcalc.orders.gates import Dose, ask_rules, looks_at
 from bmcalc.orders.reading.patient_facts import Facts
 from bmcalc.orders.situation import Situation
 from bmcalc.rules.engine import Judgement, MetRule
@@ -32,7 +32,7 @@ def tell_other_clearance(
     by_label = known[CLEARANCE]
     if not isinstance(by_label, Term) or situation.facts[CLEARANCE] is not None:
         return
-    if not any(CLEARANCE in rule.measures for rule in rules_before(dose)):
+    if not looks_at(CLEARANCE, dose):
         return
     by_policy = _before_first_dose(dose, situation).gfr_of_policy
     if by_policy is None or by_policy == by_label:

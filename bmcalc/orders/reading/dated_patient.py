@@ -30,6 +30,8 @@ class AskPatient(AskObject):
         if not isinstance(raw, Mapping):
             return PatientFacts(super().read(raw), {})
         dated = {name: one for name, one in raw.items() if _is_dated(one)}
+        if not dated:
+            return PatientFacts(super().read(raw), {})
         plain = {**raw, **{name: one["value"] for name, one in dated.items()}}
         faults: list[Problem] = []
         dates: dict[str, datetime.date] = {}

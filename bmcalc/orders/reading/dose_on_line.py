@@ -16,6 +16,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drug_entry import Drug
 from bmcalc.orders.reading.amounts import Product
+from bmcalc.orders.reading.distinct_terms import distinct
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
 _SIGNS_OF_NO_DOSE = frozenset("-–—−~～≈><≥≤±+")
@@ -137,7 +138,7 @@ def _refuse_bound(tokens: Sequence[Token], total: Token) -> None:
 def _total(tokens: Sequence[Token], masses: _Masses, whole: bool) -> DoseOnLine:
     """Return the one dose that every total states."""
     totals = masses.totals
-    doses = list(dict.fromkeys(one.value for one in totals))
+    doses = distinct(one.value for one in totals)
     if len(doses) == 2 and masses.counts and totals[0].value == doses[0]:
         pieces = masses.counts[0]
         if _fills(doses[0], pieces, doses[1], whole):
@@ -216,8 +217,8 @@ def _strength(token: Token) -> Term:
 
 def _basis(tokens: Sequence[Token]) -> tuple[Term | None, Term | None]:
     """Return the dose per m², per kg or the AUC, and the area or weight beside it."""
-    bases = list(dict.fromkeys(one.value for one in tokens if one.kind is Kind.BASIS))
-    sizes = list(dict.fromkeys(one.value for one in tokens if one.kind is Kind.SIZE))
+    bases = distinct(one.value for one in tokens if one.kind is Kind.BASIS)
+    sizes = distinct(one.value for one in tokens if one.kind is Kind.SIZE)
     if len(bases) > 1:
         raise Rejected("E_AMBIG", _("Several doses stand in one line: {doses}.",
                                     doses=Joined(list(bases))))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
+from bmcalc.orders.reading.distinct_terms import distinct
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ class NotUnderstood:
         parts = [self.reason]
         if self.unread and self.unread != self.text:
             parts.append(_("Unread: “{words}”.", words=self.unread))
-        doses: list[object] = list(dict.fromkeys(one.ways[0].dose for one in self.in_doubt))
+        doses: list[object] = [*distinct(one.ways[0].dose for one in self.in_doubt)]
         if doses:
             parts.append(_("Only what forbids {doses} is taken from it.", doses=Joined(doses)))
         return Joined(parts, " ")
@@ -201,6 +202,8 @@ class Order:
     @property
     def stopped(self) -> frozenset[str]:
         """The drugs that are ordered to stop and not ordered besides."""
+        if not self.discontinued:
+            return frozenset()
         return frozenset(one.drug for one in self.discontinued) - self.doses.keys()
 
     @property

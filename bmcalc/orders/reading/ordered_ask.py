@@ -149,7 +149,7 @@ class AskOrdered(Ask):
         written: dict[str, Any] = {}
         for name in _FIELDS:
             given = getattr(value, name)
-            if _is_said(given):
+            if given is not None and _is_said(given):
                 written[name] = _ORDERED.fields[name].written(given)
         return written["dose"] if written.keys() == {"dose"} else written
 

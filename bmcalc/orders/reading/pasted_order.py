@@ -22,15 +22,20 @@ from bmcalc.orders.reading.ordered import (
 )
 from bmcalc.orders.reading.plain_text import refuse_too_long
 from bmcalc.orders.reading.records import Records
-from bmcalc.orders.reading.rows import Rows
+from bmcalc.orders.reading.rows import Row, Rows
 from bmcalc.orders.reading.tokenizer import Tokenizer
 
 
-def read_pasted(text: str, drugs: Mapping[str, Drug]) -> PastedOrder:
-    """Return what a pasted text orders, line by line; ``E_RANGE`` for one that is too long."""
+def read_pasted(
+    text: str, drugs: Mapping[str, Drug], rows: list[Row] | None = None
+) -> PastedOrder:
+    """Return what a pasted text orders, line by line; ``E_RANGE`` for one that is too long.
+
+    ``rows`` are those of this very text where they have been read.
+    """
     refuse_too_long(text)
     index = name_index(drugs)
-    gathered = Records().gather(Rows(Tokenizer(index)).read(text))
+    gathered = Records().gather(Rows(Tokenizer(index)).read(text) if rows is None else rows)
     reader = LineReader(index, drugs)
     lines: list[OrderedLine] = []
     stopped: list[Discontinued] = []

@@ -123,6 +123,8 @@ def of_this_phase(
 
     What is no drug of the sequence at all stays, to be refused.
     """
+    if not planned:
+        return {}
     here = {line.drug for line in phase.lines}
     elsewhere = set(drugs_of(chosen)) - here
     return {name: plan for name, plan in planned.items() if name not in elsewhere}

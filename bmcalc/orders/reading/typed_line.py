@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from functools import cache
 from typing import Any
 
 from bmcalc.core.problems import Rejected
@@ -16,6 +15,7 @@ from bmcalc.core.reading import read_number
 from bmcalc.core.texts import Joined, _, in_language
 from bmcalc.core.units import read_unit
 from bmcalc.formulary.drugs import drug, drugs
+from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.orders.reading.ordered import Ordered, PastedOrder
 
 
@@ -63,7 +63,7 @@ def laid_over(typed: Ordered, below: Ordered) -> Ordered:
     return replace(below, dose=typed.dose, product=None, **said)
 
 
-@cache
+@once_while_in_force
 def name_to_read(drug_id: str) -> str:
     """Return a name of a drug that leaves no doubt about it, or the first that is read as it.
 

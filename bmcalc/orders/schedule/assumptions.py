@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drug
-from bmcalc.orders.schedule.dose_dates import PlannedDose
 from bmcalc.orders.schedule.due_lines import Due, DueLine
 from bmcalc.orders.schedule.interval_states import IntervalState
 
 
-@dataclass(frozen=True)
-class Assumption:
+class Assumption(NamedTuple):
     """One thing that a date assumes: its key in the contract, and the sentence."""
 
     key: str
@@ -83,18 +81,22 @@ def _of_today(line: DueLine, state: IntervalState, today: datetime.date) -> Assu
     return Assumption("given_today", _("assumes that the dose of {on} is given", on=on))
 
 
-def assumed_of_dose(
-    dose: PlannedDose, line: DueLine, of_line: tuple[Assumption, ...], today: datetime.date
-) -> tuple[Assumption, ...]:
-    """Return what one date assumes: a later one also that no dose before it is moved."""
-    if dose.on < today:
-        return tuple(one for one in of_line if one.key == CYCLE_BEGAN)
-    if dose.on == today:
-        return of_line
-    later = [*of_line, ON_PLANNED_DAYS]
-    if line.regimen.track(line.line).cycles is None:
-        later.append(GOES_ON)
-    return tuple(later)
+class OfDates(NamedTuple):
+    """What the dates of one line assume: those before the day of the check, that day, and later."""
+
+    before: tuple[Assumption, ...]
+    today: tuple[Assumption, ...]
+    later: tuple[Assumption, ...]
+
+
+def assumed_of_dates(line: DueLine, of_line: tuple[Assumption, ...]) -> OfDates:
+    """Return what the dates of a line assume: a later one also that no dose before it is moved."""
+    goes_on = line.regimen.track(line.line).cycles is None
+    return OfDates(
+        tuple(one for one in of_line if one.key == CYCLE_BEGAN),
+        of_line,
+        (*of_line, ON_PLANNED_DAYS, GOES_ON) if goes_on else (*of_line, ON_PLANNED_DAYS),
+    )
 
 
 def together(assumptions: Iterable[Assumption]) -> object:

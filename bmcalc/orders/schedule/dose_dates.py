@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from bmcalc.formulary.planned_days import days_of, in_days, runs_of
+from bmcalc.formulary.planned_days import days_of, runs_of
 from bmcalc.formulary.regimen_entry import Line, Regimen, Track
 
 
@@ -19,8 +19,7 @@ def days_between(earlier: datetime.date, later: datetime.date) -> int:
     return (later - earlier).days
 
 
-@dataclass(frozen=True)
-class CycleOfPhase:
+class CycleOfPhase(NamedTuple):
     """The phase of a sequence that a dose belongs to, by its regimen, and the cycle of the whole.
 
     ``cycles`` is how many the phase has; None until progression.
@@ -31,8 +30,7 @@ class CycleOfPhase:
     overall: int
 
 
-@dataclass(frozen=True)
-class PlannedDose:
+class PlannedDose(NamedTuple):
     """One administration, or one run of days on which a drug is taken daily.
 
     ``cycle`` and ``day`` count on the drug's own track; ``last`` is the last day of a run, and
@@ -54,8 +52,7 @@ class PlannedDose:
         return self.last > self.on
 
 
-@dataclass(frozen=True)
-class TrackStart:
+class TrackStart(NamedTuple):
     """Where a track stands: the number of a cycle and the day on which that cycle begins."""
 
     cycle: int
@@ -82,7 +79,7 @@ def planned_doses(
 def _doses_of(
     line: Line, track: Track, start: TrackStart, until: datetime.date
 ) -> Iterator[PlannedDose]:
-    length = datetime.timedelta(days=in_days(track.cycle_length))
+    length = datetime.timedelta(days=track.cycle_days)
     cycle, begins = start.cycle, start.on
     while begins < until and (track.cycles is None or cycle <= track.cycles):
         for first, last in runs_of(days_of(line, cycle)):
@@ -97,4 +94,4 @@ def _doses_of(
 
 def next_due(last: datetime.date, line: Line, track: Track) -> datetime.date:
     """Return the day on which a drug that is given once a cycle is due after its last dose."""
-    return last + datetime.timedelta(days=in_days(track.cycle_length))
+    return last + datetime.timedelta(days=track.cycle_days)

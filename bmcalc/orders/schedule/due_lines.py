@@ -72,7 +72,7 @@ class DueLine:
     @cached_property
     def cycle_days(self) -> int:
         """The length of the cycle on the line's own track."""
-        return in_days(self.regimen.track(self.line).cycle_length)
+        return self.regimen.track(self.line).cycle_days
 
     @property
     def days_named(self) -> tuple[int, ...]:
@@ -145,12 +145,12 @@ def due_lines(
     ``before`` is what was given before where the regimen is a later phase of a sequence.
     """
     found = []
+    length = lead.tracks[0].cycle_days
     for regimen, line in lines:
-        track_days = in_days(regimen.track(line).cycle_length)
+        track_days = regimen.track(line).cycle_days
         given = last_given(line.drug, track_days, last, today)
         days = None if given.on is None or today is None else days_between(given.on, today)
         if regimen is lead:
-            length = in_days(lead.cycle_length)
             if track_days == length:
                 due = _on_the_leading_track(regimen, line, cycle, day, given, days)
             else:

@@ -6,7 +6,7 @@ The bands are those of the drug's schedule or of the rules on its interval.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bmcalc.calculators.her2.her2_interval import note_interval
@@ -123,7 +123,7 @@ def _told_of(
     met: Sequence[MetRule], about: str
 ) -> tuple[IntervalBand | None, tuple[Finding, ...]]:
     bands = [one.rule.interval_band for one in met if one.rule.interval_band is not None]
-    findings = tuple(replace(one.on_page(), field=about) for one in met)
+    findings = tuple(one.on_page().told_at(about) for one in met)
     return bands[0] if bands else None, findings
 
 

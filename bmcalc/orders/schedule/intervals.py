@@ -10,10 +10,12 @@ from bmcalc.core.units import unit
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.interval_entry import bands_of, gap_bands
 from bmcalc.formulary.planned_days import gap_before, is_daily
+from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.orders.schedule.due_lines import GIVEN_TODAY, DueLine
 from bmcalc.rules.engine import Asked, Judgement, judge
 from bmcalc.rules.known import Known
 from bmcalc.rules.measure_form import Given
+from bmcalc.rules.rule import Rule
 
 _SETTLED_CYCLE: Final = 3
 """A cycle after which no loading dose is left."""
@@ -55,13 +57,21 @@ def judge_interval(due: DueLine) -> Judgement:
     found = drug(due.drug)
     if found.course is None and not (due.due in GIVEN_TODAY or due.beside):
         return Judgement()
-    bands = () if is_daily(due.line, due.cycle_days) else bands_of(found, due.cycle_days)
-    rules = (*found.rules, *bands, *due.regimen.rules)
+    daily = is_daily(due.line, due.cycle_days)
+    of_drug = _about_interval(due.drug, None if daily else due.cycle_days)
+    about = [*of_drug, *(rule for rule in due.regimen.rules if rule.about_interval)]
     starts_again = found.course is not None and found.course.starts_again(due.days)
     first = True if starts_again else due.first
     asked = Asked(drug=due.drug, regimen=due.regimen.id, day=due.day, first=first)
-    about = [rule for rule in rules if rule.about_interval]
     return judge(about, Known({}, interval_measures(due)), asked)
+
+
+@once_while_in_force
+def _about_interval(drug_id: str, cycle_days: int | None) -> tuple[Rule, ...]:
+    """Return the rules of a drug on its interval; of one that is taken daily without any band."""
+    found = drug(drug_id)
+    bands = () if cycle_days is None else bands_of(found, cycle_days)
+    return tuple(rule for rule in (*found.rules, *bands) if rule.about_interval)
 
 
 def judge_change(due: DueLine) -> Judgement:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from bmcalc.core.texts import _
@@ -40,7 +40,7 @@ def marked(doses: Iterable[PlannedDose], stage: Stage) -> list[PlannedDose]:
         return list(doses)
     own, cycles = stage.regimen.id, stage.regimen.cycles
     return [
-        replace(dose, phase=CycleOfPhase(own, cycles, stage.begins + dose.cycle - 1))
+        dose._replace(phase=CycleOfPhase(own, cycles, stage.begins + dose.cycle - 1))
         for dose in doses
     ]
 

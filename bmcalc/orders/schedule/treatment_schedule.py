@@ -16,7 +16,7 @@ from bmcalc.formulary.sequences import Stage, words_of_phase
 from bmcalc.orders.schedule.assumptions import (
     NOT_COUNTED,
     Assumption,
-    assumed_of_dose,
+    assumed_of_dates,
     assumed_of_line,
     together,
 )
@@ -148,14 +148,15 @@ def treatment_schedule(
             start = _own_start(line, today)
             if start is not None:
                 starts[line.regimen.id, line.line.track] = start
-    by_drug = {line.drug: line for line in lines}
+    of_dates = {line.drug: assumed_of_dates(line, of_line[line.drug]) for line in lines}
     ends = max([until, *(dose.on for one in ahead for dose in one.doses)])
-    assumed = {
-        dose: assumed_of_dose(dose, by_drug[dose.drug], of_line[dose.drug], today)
-        for line in lines
+    assumed: dict[PlannedDose, tuple[Assumption, ...]] = {}
+    for line in lines:
+        before, on_the_day, later = of_dates[line.drug]
         for dose in _doses_of(line, starts, until if line.regimen is lead else ends,
-                              stage if _leads(line, lead) else None)
-    }
+                              stage if _leads(line, lead) else None):
+            on = dose.on
+            assumed[dose] = before if on < today else later if on > today else on_the_day
     of_lead = _all_of(of_line[line.drug] for line in lines if _leads(line, lead))
     for phase in ahead:
         assumed |= dict.fromkeys(phase.doses, (*of_lead, *phase.assumed))
@@ -185,7 +186,8 @@ def _doses_of(
 
 
 def _all_of(found: Iterable[tuple[Assumption, ...]]) -> tuple[Assumption, ...]:
-    return tuple(dict.fromkeys(one for each in found for one in each))
+    once = {id(each): each for each in found}
+    return tuple(dict.fromkeys(one for each in once.values() for one in each))
 
 
 def _cycles_ahead(lead: Regimen, cycle: int) -> int:

@@ -7,7 +7,6 @@ stops is not made either.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.term import Term
@@ -41,6 +40,8 @@ def make_ready(line: OrderLine, due: DueLine, situation: Situation) -> None:
     asks = Work()
     dose = _to_be_made(line.rounded, due, situation) if line.ordered is None else line.ordered
     line.supply = supply(due, dose, line.order, situation, line.supply_work, asks)
+    if not asks.findings:
+        return
     told = {one.code for one in line.work.findings}
     weighs = line.work if line.ordered is not None else line.supply_work
     weighs.findings.extend(
@@ -65,7 +66,7 @@ def settle_supply(lines: Iterable[OrderLine], situation: Situation) -> None:
         if state is Making.NONE:
             line.supply, line.supply_work = Supply(), Work()
         elif state is not line.supply.state:
-            line.supply = replace(line.supply, state=state)
+            line.supply = line.supply._replace(state=state)
 
 
 def _making_of(line: OrderLine, order: Order) -> Making:

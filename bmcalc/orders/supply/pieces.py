@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from math import gcd
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bmcalc.core.numbers import settle
 from bmcalc.core.term import Term
@@ -15,14 +15,7 @@ from bmcalc.formulary.planned_days import days_of, runs_of
 from bmcalc.formulary.preparation import Presentation
 from bmcalc.orders.reading.ordered import Ordered
 from bmcalc.orders.schedule.due_lines import DueLine
-from bmcalc.orders.supply.vials import (
-    VialPlan,
-    least_waste,
-    parts_of_milligram,
-    strength_in_parts,
-)
-
-SWALLOWED: Final = frozenset({"tablet", "capsule"})
+from bmcalc.orders.supply.vials import VialPlan, least_waste, parts_of_milligram
 
 
 class Run(NamedTuple):
@@ -55,16 +48,15 @@ def _days_left(due: DueLine, order: Ordered | None) -> int:
     return next((last - due.day + 1 for first, last in runs if first <= due.day <= last), 0)
 
 
-def pieces_in(found: Drug, market: str) -> list[Presentation]:
+def pieces_in(found: Drug, market: str) -> Sequence[Presentation]:
     """Return the tablets and capsules of a drug on a market; none for a drug that is drawn up."""
-    return [
-        one for one in found.presentations_in(market)
-        if one.form in SWALLOWED and one.strength.unit.key in ("mg", "g")
-    ]
+    return found.pieces_by_market.get(market, ())
 
 
-def known_pieces(found: Drug, market: str) -> list[Presentation]:
+def known_pieces(found: Drug, market: str) -> Sequence[Presentation]:
     """Return the tablets and capsules of a market; of every market where none is known there."""
+    if not found.pieces_by_market:
+        return ()
     return pieces_in(found, market) or [
         one for name in ("US", "EU", "CN") for one in pieces_in(found, name)
     ]
@@ -92,11 +84,11 @@ def nearest_doses(dose: Term, pieces: Iterable[Presentation]) -> tuple[Term, ...
 
     Below the smallest piece there is only the one above; a dose that is made is the only one.
     """
-    strengths = [one.strength for one in pieces]
+    strengths = [one.milligrams for one in pieces]
     if not strengths:
         return ()
     parts = parts_of_milligram(strengths)
-    sizes = sorted({strength_in_parts(one, parts) for one in strengths})
+    sizes = sorted({int(one * parts) for one in strengths})
     grain = gcd(*sizes)
     exact = settle(dose.to("mg").magnitude) * parts / grain
     below = int(exact.to_integral_value(rounding=ROUND_FLOOR))

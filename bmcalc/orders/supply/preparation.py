@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from bmcalc.core.finding_code import FindingCode
 from bmcalc.core.rounding import decimals_against
@@ -30,8 +29,7 @@ def concentration_withdrawn(dose: Term, bag: Term) -> Term:
     return dose.to("mg") / bag
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(NamedTuple):
     """The final concentrations that a label allows, both ends included; None: no limit."""
 
     lowest: Term | None
@@ -59,8 +57,7 @@ _AS_ORDERED: Final = (_("as ordered"), "order-against-regimen")
 """The reason of what the order itself names, and its source."""
 
 
-@dataclass(frozen=True)
-class Bag:
+class Bag(NamedTuple):
     """One bag: the concentration with the drug added to it, and with its volume withdrawn first.
 
     ``added_fits`` and ``withdrawn_fits`` say which of the two ways the label's range allows.
@@ -192,10 +189,15 @@ def infusion_of(
 
     Where it is not known whether this is the first dose, the longer time is taken.
     """
-    suited = [one for one in infusions if one.route == route]
-    own = [one for one in suited if regimen is not None and regimen in one.regimens]
-    general = [one for one in suited if not one.regimens]
-    chosen = next(iter(own or general), None)
+    chosen: Infusion | None = None
+    for one in infusions:
+        if one.route != route:
+            continue
+        if regimen is not None and regimen in one.regimens:
+            chosen = one
+            break
+        if chosen is None and not one.regimens:
+            chosen = one
     if chosen is None:
         return None, None
     minutes = chosen.later if first is False and chosen.later is not None else chosen.first

@@ -160,7 +160,9 @@ def _plans(
         plan for group in groups.values()
         if (plan := least_waste(dose, group, most=limit, stock=stock)) is not None
     ]
-    return sorted(found, key=lambda plan: (plan.total.magnitude, plan.count))
+    if len(found) > 1:
+        found.sort(key=lambda plan: (plan.total.magnitude, plan.count))
+    return found
 
 
 def _show_plan(plan: VialPlan, work: Work) -> None:
@@ -178,8 +180,10 @@ def _tell_about(plan: VialPlan, plans: list[VialPlan], work: Work) -> None:
             _("A vial for several doses: what is left over is kept by its leaflet, not wasted."),
             VIAL_SOURCE,
         )
-    ties = [other for other in plans if other is plan
-            or (other.total == plan.total and other.count == plan.count)]
+    ties = plans if len(plans) < 2 else [
+        other for other in plans if other is plan
+        or (other.total == plan.total and other.count == plan.count)
+    ]
     if len(ties) > 1:
         choices = [
             _("{concentration}: {volume}", concentration=one.concentration,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import Infusion, Preparation
-from bmcalc.orders.supply.pieces import SWALLOWED, Run
+from bmcalc.formulary.preparation import SWALLOWED
+from bmcalc.orders.supply.pieces import Run
 from bmcalc.orders.supply.preparation import Bag
 from bmcalc.orders.supply.vials import VialPlan
 
@@ -32,8 +33,7 @@ class Making(StrEnum):
         }.get(self, "")
 
 
-@dataclass(frozen=True)
-class Supply:
+class Supply(NamedTuple):
     """How one dose is made ready. ``fewest`` is the plan with fewer vials, where there is one.
 
     ``dose`` is the one that is made, None where nothing is; ``run`` is for how long tablets are

@@ -31,24 +31,26 @@ def quantity(term: Term | None, decimals: int | None = 1) -> dict[str, str] | No
 def line_values(supply: Supply) -> dict[str, Any]:
     """Return the keys of a line that tell how it is made ready; every one null where it is not."""
     plan = supply.vials
+    vials, volume, bag = _vials(plan), quantity(supply.volume, 2), _bag(supply)
+    waste = quantity(supply.waste)
     return {
-        "vials": _vials(plan),
+        "vials": vials,
         "fewest_vials": _vials(supply.fewest),
-        "volume": quantity(supply.volume, 2),
-        "waste": quantity(supply.waste),
+        "volume": volume,
+        "waste": waste,
         "waste_percent": quantity(None if plan is None else plan.waste_percent),
-        "bag": _bag(supply),
+        "bag": bag,
         "minutes": quantity(supply.minutes, None),
         "preparation": _text_of(supply.preparation),
         "infusion": _text_of(supply.infusion),
         "supply": {
             "state": supply.state.value,
             "dose": quantity(supply.dose, None),
-            "vials": _vials(plan),
-            "volume": quantity(supply.volume, 2),
-            "bag": _bag(supply),
+            "vials": vials,
+            "volume": volume,
+            "bag": bag,
             "concentration": _concentration(supply),
-            "waste": quantity(supply.waste),
+            "waste": waste,
             "tablets": _tablets(supply),
         },
     }

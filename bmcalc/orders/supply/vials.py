@@ -7,12 +7,11 @@ its label claims; overfill is never counted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
-from functools import cached_property
-from math import gcd
-from typing import TypeAlias
+from functools import cached_property, lru_cache
+from typing import Final, TypeAlias
 
 from bmcalc.core.numbers import settle
 from bmcalc.core.term import Term
@@ -23,7 +22,9 @@ from bmcalc.formulary.preparation import Presentation
 TENTHS = 10
 """How many parts of a milligram the search counts where the strengths need no finer ones."""
 
-_Preference: TypeAlias = Callable[[int, int], tuple[int, int]]
+SEARCHES_KEPT: Final = 1024
+"""How many searches are remembered: those of a day's work, a few kilobytes."""
+
 _Opened: TypeAlias = tuple[int, tuple[int, ...]]
 """How many vials are opened, and how many of each size."""
 
@@ -49,15 +50,17 @@ class VialPlan:
     @cached_property
     def count(self) -> int:
         """How many vials are opened."""
-        return sum(pick.count for pick in self.picks)
+        opened = 0
+        for pick in self.picks:
+            opened += pick.count
+        return opened
 
     @cached_property
     def total(self) -> Term:
         """What the vials hold by their labels, in mg."""
-        held = sum(
-            (pick.presentation.strength.to("mg").magnitude * pick.count for pick in self.picks),
-            Decimal(0),
-        )
+        held = Decimal(0)
+        for pick in self.picks:
+            held += pick.presentation.strength.to("mg").magnitude * pick.count
         return Term(held, unit("mg"), _("content of the vials"))
 
     @cached_property
@@ -107,8 +110,7 @@ def least_waste(
     ``most`` limits the number of vials. ``stock`` says how many of a strength, written as
     ``"100 mg"``, the site has; a strength that it does not name is not there.
     """
-    search = _Search(dose, presentations, most, stock)
-    return search.plan(key=lambda total, count: (total, count))
+    return _planned(dose, presentations, most, stock, by_waste=True)
 
 
 def fewest_vials(
@@ -119,14 +121,12 @@ def fewest_vials(
     stock: Mapping[str, int] | None = None,
 ) -> VialPlan | None:
     """Return the fewest vials that hold the dose, of those the ones with the least waste."""
-    search = _Search(dose, presentations, most, stock)
-    return search.plan(key=lambda total, count: (count, total))
+    return _planned(dose, presentations, most, stock, by_waste=False)
 
 
-def parts_of_milligram(strengths: Iterable[Term]) -> int:
+def parts_of_milligram(milligrams: Iterable[Decimal]) -> int:
     """Return the number of parts of a milligram in which every strength is whole, such as 10."""
-    digits = [Decimal(1)]
-    digits += [settle(one.to("mg").magnitude).normalize() for one in strengths]
+    digits = [Decimal(1), *(one.normalize() for one in milligrams)]
     places = max(-int(one.as_tuple().exponent) for one in digits)
     return max(TENTHS, int(Decimal(1).scaleb(places)))
 
@@ -137,77 +137,80 @@ def parts_needed(dose: Term, parts: int = TENTHS) -> int:
     return int((milligrams * parts).to_integral_value(rounding=ROUND_CEILING))
 
 
-def strength_in_parts(strength: Term, parts: int) -> int:
-    """Return a strength in such parts of a milligram, in which it is whole."""
-    return int(settle(strength.to("mg").magnitude) * parts)
+def _planned(
+    dose: Term,
+    presentations: Iterable[Presentation],
+    most: int | None,
+    stock: Mapping[str, int] | None,
+    *,
+    by_waste: bool,
+) -> VialPlan | None:
+    """Return the vials with the least waste, or else the fewest; None where none suffice."""
+    there = sorted(presentations, key=lambda one: one.milligrams, reverse=True)
+    available: tuple[int | None, ...] = (None,) * len(there)
+    if stock is not None:
+        there = [one for one in there if stock.get(str(one.strength), 0) > 0]
+        available = tuple(stock[str(one.strength)] for one in there)
+    milligrams = tuple([one.milligrams for one in there])
+    parts, sizes = _in_whole_parts(milligrams)
+    counts = _least(parts_needed(dose, parts), sizes, available, most, by_waste)
+    if counts is None:
+        return None
+    picks = (Pick(one, count) for one, count in zip(there, counts, strict=True) if count)
+    return VialPlan(dose, tuple(picks))
 
 
-class _Search:
-    """Every total that whole vials can reach, each with the fewest vials that reach it."""
+@lru_cache(maxsize=SEARCHES_KEPT)
+def _in_whole_parts(milligrams: tuple[Decimal, ...]) -> tuple[int, tuple[int, ...]]:
+    """Return the parts of a milligram in which strengths are whole, and each strength in them."""
+    parts = parts_of_milligram(milligrams)
+    return parts, tuple(int(one * parts) for one in milligrams)
 
-    def __init__(
-        self,
-        dose: Term,
-        presentations: Iterable[Presentation],
-        most: int | None,
-        stock: Mapping[str, int] | None,
-    ) -> None:
-        self.dose = dose
-        self.most = most
-        sorted_down = sorted(presentations, key=lambda one: one.strength, reverse=True)
-        self.there = [
-            one for one in sorted_down if stock is None or stock.get(str(one.strength), 0) > 0
-        ]
-        parts = parts_of_milligram(one.strength for one in self.there)
-        sizes = [strength_in_parts(one.strength, parts) for one in self.there]
-        self.grain = gcd(*sizes) if sizes else 1
-        self.sizes = [size // self.grain for size in sizes]
-        self.need = -(-parts_needed(dose, parts) // self.grain)
-        self.available = [
-            None if stock is None else stock[str(one.strength)] for one in self.there
-        ]
 
-    def plan(self, key: _Preference) -> VialPlan | None:
-        """Return the plan that the preference puts first, or None where no vials suffice."""
-        best: tuple[tuple[int, int], tuple[int, ...]] | None = None
-        for total, (opened, counts) in self._reached().items():
-            if total < self.need:
-                continue
-            rank = key(total, opened)
-            if best is None or rank < best[0]:
-                best = (rank, counts)
-        if best is None:
-            return None
-        picks = (
-            Pick(one, count) for one, count in zip(self.there, best[1], strict=True) if count
-        )
-        return VialPlan(self.dose, tuple(picks))
+@lru_cache(maxsize=SEARCHES_KEPT)
+def _least(
+    need: int,
+    sizes: tuple[int, ...],
+    available: tuple[int | None, ...],
+    most: int | None,
+    by_waste: bool,
+) -> tuple[int, ...] | None:
+    """Return how many of each size to open, the least waste first or else the fewest; None: none.
 
-    def _reached(self) -> dict[int, _Opened]:
-        """Return the totals that vials make, each with the fewest vials that make it.
+    An answer hangs on these whole numbers alone, so that it may be remembered.
+    """
+    best: tuple[tuple[int, int], tuple[int, ...]] | None = None
+    for total, (opened, counts) in _reached(need, sizes, available, most).items():
+        if total < need:
+            continue
+        rank = (total, opened) if by_waste else (opened, total)
+        if best is None or rank < best[0]:
+            best = (rank, counts)
+    return None if best is None else best[1]
 
-        Of one size no vial is opened beyond the need: it would only be left over.
-        """
-        if not self.sizes or self.need <= 0:
-            return {}
-        reached: dict[int, _Opened] = {0: (0, ())}
-        for size, available in zip(self.sizes, self.available, strict=True):
-            reached = self._with_one_more_size(reached, size, available)
-        return reached
 
-    def _with_one_more_size(
-        self, reached: Mapping[int, _Opened], size: int, available: int | None
-    ) -> dict[int, _Opened]:
+def _reached(
+    need: int, sizes: tuple[int, ...], available: tuple[int | None, ...], most: int | None
+) -> dict[int, _Opened]:
+    """Return the totals that vials make, each with the fewest vials that make it.
+
+    Of one size no vial is opened beyond the need: it would only be left over.
+    """
+    if not sizes or need <= 0:
+        return {}
+    reached: dict[int, _Opened] = {0: (0, ())}
+    for size, there in zip(sizes, available, strict=True):
         more: dict[int, _Opened] = {}
         for total, (opened, counts) in reached.items():
-            room = max(0, -(-(self.need - total) // size))
-            if available is not None:
-                room = min(room, available)
-            if self.most is not None:
-                room = min(room, self.most - opened)
+            room = max(0, -(-(need - total) // size))
+            if there is not None:
+                room = min(room, there)
+            if most is not None:
+                room = min(room, most - opened)
             for count in range(room + 1):
                 sum_now = total + count * size
                 known = more.get(sum_now)
                 if known is None or opened + count < known[0]:
                     more[sum_now] = opened + count, (*counts, count)
-        return more
+        reached = more
+    return reached

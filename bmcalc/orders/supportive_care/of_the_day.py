@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
-from bmcalc.core.term import Term, q
+from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
+from bmcalc.core.units import unit
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.supportive_care import CareKind, SupportiveCare, supportive_care
+from bmcalc.formulary.supportive_care import (
+    CareKind,
+    NeutropeniaRisk,
+    SupportiveCare,
+    supportive_care,
+)
+from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.orders.schedule.due_lines import GIVEN_TODAY, DueLine
 from bmcalc.orders.supportive_care.emetic_risk import EmeticRisk, emetic_risks
 
@@ -38,6 +46,19 @@ class Suggestion:
         }
 
 
+class _Given(NamedTuple):
+    """All that suggestions look at in one dose of a day, in plain values that can be compared.
+
+    ``amount`` is the planned dose in ``unit``, ``gap`` how many days it lasts.
+    """
+
+    drug: str
+    amount: Decimal
+    unit: str
+    gap: Decimal
+    first: bool | None
+
+
 def care_of_day(due: Iterable[DueLine]) -> tuple[Suggestion, ...]:
     """Return what is suggested beside the drugs that are due on a day, kind by kind.
 
@@ -47,9 +68,19 @@ def care_of_day(due: Iterable[DueLine]) -> tuple[Suggestion, ...]:
     today = [line for line in due if line.due in GIVEN_TODAY]
     if not today:
         return ()
-    given = {line.drug: line.line.dose for line in today}
-    found = [*_for_drugs(today, given), *_against_vomiting(given), *_growth_factor(today)]
+    given = tuple(
+        _Given(line.drug, line.line.dose.settled, line.line.dose.unit.key, _gap(line), line.first)
+        for line in today
+    )
+    found = [*_beside(given), *_growth_factor(today)]
     return tuple(sorted(found, key=lambda one: _ORDER[one.kind]))
+
+
+@once_while_in_force
+def _beside(today: tuple[_Given, ...]) -> tuple[Suggestion, ...]:
+    """Return what is suggested for the drugs of a day and for their emetic classes."""
+    doses = {one.drug: Term(one.amount, unit(one.unit)) for one in today}
+    return (*_for_drugs(today, doses), *_against_vomiting(doses))
 
 
 @cache
@@ -61,28 +92,27 @@ def _beside_a_drug() -> tuple[tuple[frozenset[str], SupportiveCare], ...]:
     )
 
 
-def _for_drugs(today: Sequence[DueLine], given: Mapping[str, Term]) -> Iterator[Suggestion]:
+def _for_drugs(today: Sequence[_Given], given: Mapping[str, Term]) -> Iterator[Suggestion]:
     for drugs, care in _beside_a_drug():
         if drugs.isdisjoint(given):
             continue
-        lines = [
-            line for line in today
-            if line.drug in drugs
+        names = tuple(dict.fromkeys(
+            one.drug for one in today
+            if one.drug in drugs
             and care.is_beside(given)
-            and care.fits_cycle(_gap(line))
-            and not (care.first_dose and line.first is False)
-        ]
-        if lines:
-            names = tuple(dict.fromkeys(line.drug for line in lines))
+            and care.fits_cycle(Term(one.gap, unit("day")))
+            and not (care.first_dose and one.first is False)
+        ))
+        if names:
             yield _suggestion(care, names, Joined([drug(one).name for one in names]))
 
 
-def _gap(line: DueLine) -> Term:
-    """Return how long one dose lasts: of several in a cycle the shortest gap between them."""
-    length = line.regimen.track(line.line).cycle_length
-    days = line.line.days
-    gaps = [after - before for before, after in pairwise(days)]
-    return length if not gaps else q(f"{min(gaps)} day")
+def _gap(line: DueLine) -> Decimal:
+    """Return how many days one dose lasts: of several in a cycle the shortest gap between them."""
+    gaps = [after - before for before, after in pairwise(line.line.days)]
+    if gaps:
+        return Decimal(min(gaps))
+    return line.regimen.track(line.line).cycle_length.to("day").settled
 
 
 def _against_vomiting(given: Mapping[str, Term]) -> Iterator[Suggestion]:
@@ -109,9 +139,7 @@ def _against_vomiting(given: Mapping[str, Term]) -> Iterator[Suggestion]:
 def _growth_factor(today: Sequence[DueLine]) -> Iterator[Suggestion]:
     for regimen in {line.regimen.id: line.regimen for line in today}.values():
         risk = regimen.neutropenia
-        care = None if risk is None else next(
-            (one for one in supportive_care() if one.neutropenia is risk.risk), None
-        )
+        care = None if risk is None else _by_risk().get(risk.risk)
         if risk is None or care is None:
             continue
         text = care.text if risk.text is None else Joined([care.text, risk.text], " ")
@@ -119,6 +147,12 @@ def _growth_factor(today: Sequence[DueLine]) -> Iterator[Suggestion]:
             care.code, care.kind, (), risk.risk.label, text,
             tuple(dict.fromkeys([*care.sources, *risk.sources])),
         )
+
+
+@cache
+def _by_risk() -> Mapping[NeutropeniaRisk | None, SupportiveCare]:
+    """Return the first growth factor that is suggested for each risk."""
+    return {one.neutropenia: one for one in reversed(supportive_care()) if one.neutropenia}
 
 
 def _suggestion(care: SupportiveCare, names: tuple[str, ...], reason: object) -> Suggestion:

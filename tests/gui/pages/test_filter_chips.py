@@ -12,7 +12,7 @@ from tests.gui.conftest import settle
 
 @pytest.fixture
 def band(qtbot, window):
-    made = VerdictBand([], window)
+    made = VerdictBand(window)
     theme.dress(made)
     made.chips.show_counts({Sort.STOP: 1, Sort.CONFIRM: 2, Sort.ADD: 3, Sort.AGREES: 2})
     made.resize(900, 46)
@@ -80,7 +80,7 @@ def test_tab_comes_in_once_and_arrows_go_between(qtbot, window, band):
 def test_every_chip_is_whole_in_every_width(window, band, case_1, width, percent, language):
     window.use_text_size(percent)
     window.use_language(language)
-    made = VerdictBand([], window)
+    made = VerdictBand(window)
     theme.dress(made)
     made.resize(theme.scaled(width), theme.scaled(46))
     made.show()
@@ -100,10 +100,3 @@ def test_every_chip_is_whole_in_every_width(window, band, case_1, width, percent
 def test_an_order_without_a_check_has_no_chips(page):
     assert count_sorts(page._outcome, page.matters) == {}
     assert not page.side.band.chips.shown()
-
-
-def test_words_can_stand_after_the_worst_finding(band):
-    band.show_words("Draft v1")
-    assert band.worst.text().endswith("Draft v1")
-    band.show_words("")
-    assert "Draft" not in band.worst.text()

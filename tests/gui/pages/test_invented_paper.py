@@ -4,6 +4,7 @@ import pytest
 
 from bmcalc.gui.result.summary import marked_as_invented
 from bmcalc.gui.window.session import Session
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.label import label_reports
 from bmcalc.report.slip import slip_report
 from bmcalc.report.worksheet import worksheet_report
@@ -21,7 +22,7 @@ def session():
 @pytest.mark.parametrize("make", [slip_report, label_reports, worksheet_report])
 def test_every_page_names_what_is_invented(qapp, tmp_path, session, make):
     check = CHECKS["agrees"]
-    report = make(check, check.verdict, record="BM-0001")
+    report = make(JudgedOrder(check, check.verdict, record="BM-0001"))
     plain = printed(report, tmp_path / "plain.pdf")
     marked = printed(marked_as_invented(report, session, "order-check"), tmp_path / "marked.pdf")
     words = "Inventedvalues,anexampleonly:Weight"

@@ -179,7 +179,8 @@ def test_results_alone_go_with_their_cycle_too(window, qtbot, page):
 def test_the_last_doses_are_none_of_the_next_cycle(window, qtbot, case_1):
     """Between them and today lies another dose: the interval would look longer than it is."""
     for name, typed in {"last:docetaxel:on": "2021-06-14", "last:docetaxel:dose": "120 mg",
-                        "last_cycle:on": "2021-06-14", "planned:docetaxel:dose": "60 mg/m2"}.items():
+                        "last_cycle:on": "2021-06-14",
+                        "planned:docetaxel:dose": "60 mg/m2"}.items():
         window.session.put("order-check", name, Typed(typed))
     type_cycle(window, qtbot, case_1, "2")
     for name in ("last:docetaxel:on", "last:docetaxel:dose", "last_cycle:on"):

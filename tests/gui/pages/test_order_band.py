@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QLabel
 
 from bmcalc.gui.pages import all_pages
 from bmcalc.gui.result.finding_list import FindingCard
-from bmcalc.gui.result.sort import Sort, sort_of_finding
+from bmcalc.gui.result.sort import Sort, sort_of_verdict
+from bmcalc.gui.result.sort_of_finding import sort_of_finding
 from bmcalc.gui.result.step_list import StepCard
 from tests.gui.conftest import settle
-from tests.gui.order_page import enter, field, order, why
+from tests.gui.order_page import enter, field, order, put, why
 
 SIZES = [(1366, 768), (1366, 690), (1024, 700)]
 
@@ -76,10 +77,10 @@ def test_the_findings_stand_above_why(window, qtbot, case_1, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_button_brings_the_findings_into_sight(window, qtbot, case_1, size):
+def test_the_count_of_stops_brings_the_findings_into_sight(window, qtbot, case_1, size):
     window.resize(*size)
     order(window, qtbot, case_1, "carboplatin", "600")
-    case_1.side.band.findings.click()
+    case_1.side.band.chips.chips[Sort.STOP].click()
     settle(window)
     assert 0 < top_of(case_1.details.findings, window) < window.height() - 100
 
@@ -127,12 +128,11 @@ def test_a_failed_check_leaves_no_verdict_in_the_band(window, qtbot, case_1, mon
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_findings_have_one_name(window, qtbot, case_1, language):
-    """On every page, on paper, and in the band."""
+    """On every page and on paper."""
     window.use_language(language)
     order(window, qtbot, case_1, "carboplatin", "600")
     name = {"en": "Findings", "zh_CN": "核对结果"}[language]
     assert case_1.details.findings.title.text() == name
-    assert case_1.side.band.findings.text().startswith(name)
     assert name in {section.heading for section in case_1.report().sections}
     told = 0
     for page in all_pages():
@@ -147,3 +147,18 @@ def test_findings_have_one_name(window, qtbot, case_1, language):
             cards = window.view().findChildren(FindingCard)
             assert not cards or cards[0].title.text() == name
     assert told
+
+
+@pytest.mark.parametrize(("name", "typed"), [
+    ("anc", "12o"), ("order:docetaxel", "6oo mg"), ("last:docetaxel:on", "yesterday"),
+    ("lvef_now", "6"), ("anc", "1.2 x10^9/L"), ("pregnancy", None),
+])
+def test_the_verdict_of_the_band_is_never_milder_than_what_it_counts(
+    window, case_1, name, typed
+):
+    put(window, **{name.replace(":", "__"): typed})
+    band = case_1.side.band
+    worst = min(list(Sort).index(one.sort) for one in case_1.matters if one.sort is not None)
+    assert list(Sort).index(band.verdict._kind) <= worst
+    assert list(Sort).index(band.verdict._kind) <= list(Sort).index(
+        sort_of_verdict(case_1._outcome.verdict))

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from bmcalc.core.severity import Severity
 from bmcalc.formulary.regimens import regimens
 from bmcalc.gui.pages.order_check.entered import entered
-from bmcalc.gui.pages.order_check.leading import Room, fields_to_answer, room_of
+from bmcalc.gui.pages.order_check.leading import Room, field_of_finding, room_of
 from bmcalc.gui.pages.order_check.matters import matters_of
 from bmcalc.gui.pages.order_check.needed_fields import needed_now
 from bmcalc.gui.pages.order_check.outcome import look
@@ -45,7 +46,13 @@ def test_all_that_waits_for_a_person_is_a_numbered_finding_with_its_field(regime
     outcome = outcome_of(regimen, cycle)
     matters = matters_of(outcome)
     of_matters = {name for one in matters if one.number for name in one.fields}
-    assert set(fields_to_answer(outcome)) <= of_matters
+    assert {*outcome.missing, *outcome.facts_missing()} <= of_matters
+    for finding in outcome.check.findings:
+        if finding.severity is not Severity.INFO:
+            telling = [one for one in matters if one.number
+                       and any(str(finding.text) in told for told in one.told)]
+            assert telling, finding
+            assert not field_of_finding(finding) or any(one.fields for one in telling), finding
     numbers = [one.number for one in matters if one.number]
     assert numbers == list(range(1, len(numbers) + 1))
     needed = {covered: one for one in needed_now(matters, ABOVE) for covered in one.covers}

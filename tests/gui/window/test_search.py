@@ -8,6 +8,7 @@ from bmcalc.core.texts import Bilingual, in_language
 from bmcalc.gui.window.menus import THEMES
 from bmcalc.gui.window.search_entries import Entry, Sphere, matching, plain_words
 from bmcalc.gui.window.session import Typed
+from bmcalc.records.ledger.sqlite_store import FILE
 from tests.gui.conftest import settle
 
 
@@ -97,6 +98,40 @@ def test_a_command_is_found_and_done(window, opened, qtbot):
     qtbot.waitUntil(lambda: window._settings.theme == "dark")
 
 
+PAPERS = [("label", "Bag labels"), ("labels", "Bag labels"), ("标签", "Bag labels"),
+          ("slip", "Slip of one page"), ("核对单", "Slip of one page"),
+          ("worksheet", "Preparation worksheet"), ("工作单", "Preparation worksheet"),
+          ("whole working", "Whole working"), ("sheet of the day", "Sheet of the day")]
+
+
+@pytest.mark.parametrize(("query", "title"), PAPERS)
+def test_paper_is_found_by_its_name(window, opened, query, title):
+    for language in ("en", "zh_CN"):
+        window.use_language(language)
+        listed = search(window, opened, query)
+        with in_language("en"):
+            found = [str(one.title) for one in listed if one.sphere is Sphere.COMMAND]
+            assert f"Print: {title}" in found[:2]
+
+
+def test_paper_that_is_not_there_says_why(window, opened, qtbot):
+    search(window, opened, "bag labels")
+    qtbot.keyClick(opened.line, Qt.Key.Key_Return)
+    settle(window)
+    assert window.navigation.current() == "order-check"
+    assert "Nothing to print" in window.bottom._words.text()
+
+
+def test_every_paper_of_a_page_is_named_where_the_search_finds_it(window, case_1):
+    named = {page.id: [str(one) for one in page.papers] for page in window.pages()}
+    for identifier, titles in named.items():
+        window.visit(identifier)
+        settle(window)
+        offered = [str(one.title) for one in window.view().papers()]
+        assert not titles or offered in ([], titles), identifier
+    assert named["order-check"] == [str(one.title) for one in case_1.papers()]
+
+
 def test_a_command_is_found_in_the_language_that_is_not_in_force(window, opened):
     with in_language("zh_CN"):
         dark = str(THEMES["dark"])
@@ -171,3 +206,24 @@ def test_the_list_of_calculators_holds_every_one_with_its_area(window):
     assert {one.identifier for one in listed} == {
         page.id for page in window.pages() if page.is_calculator}
     assert all(str(one.beside) for one in listed)
+
+
+def test_while_a_number_is_looked_up_nothing_is_said_to_be_missing(window, opened, qtbot):
+    opened.line.setText("BM-987654")
+    assert "BM-987654" in opened.told.text()
+    assert opened.told.text() in opened.line.accessibleDescription()
+    assert "Nothing found" not in opened.told.text()
+    qtbot.waitUntil(lambda: opened.told.text().startswith("Nothing found"))
+    opened.line.setText("xyzzy")
+    assert opened.told.text().startswith("Nothing found")
+
+
+def test_records_that_cannot_be_read_are_told_where_a_number_is_looked_up(
+    window, opened, qtbot, tmp_path, monkeypatch
+):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / FILE).write_bytes(b"no ledger" * 200)
+    monkeypatch.setenv("BMCALC_RECORDS", str(tmp_path / "broken"))
+    opened.line.setText("BM-987654")
+    qtbot.waitUntil(lambda: "BM-987654" not in opened.told.text())
+    assert not opened.told.text().startswith("Nothing found")

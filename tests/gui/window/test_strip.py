@@ -78,7 +78,8 @@ def test_a_page_without_albumin_does_not_show_it(window):
 
 @pytest.fixture
 def known(window):
-    for name, value in (("records:patient", "p-1"), ("records:born", "1974-03")):
+    for name, value in (("records:patient", "p-1"), ("records:born", "1974-03"),
+                        ("records:number", "BM-0001")):
         window.session.put("order-check", name, Typed(value))
     for name, value in (("record_id", "BM-0001"), ("sex", "female"), ("age", "52")):
         window.session.put("", name, Typed(value))

@@ -3,6 +3,7 @@
 from bmcalc.formulary.regimens import regimen
 from bmcalc.orders.check_order import check_order
 from bmcalc.orders.order_check import CALCULATOR
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.order import order_report
 from bmcalc.report.plain import to_plain_text
 from tests.orders.healthy import of_today
@@ -12,7 +13,7 @@ def paper(identifier, cycle, last):
     given, problems = CALCULATOR.read(of_today(regimen(identifier), cycle=cycle, last=last))
     assert not problems
     check = check_order(given)
-    return to_plain_text(order_report(check, check.verdict))
+    return to_plain_text(order_report(JudgedOrder(check, check.verdict)))
 
 
 def test_the_phase_and_those_ahead_are_printed():

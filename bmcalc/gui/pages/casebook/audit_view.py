@@ -15,12 +15,12 @@ from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.objections import objection
 from bmcalc.gui.form.field_frame import QuietBox
 from bmcalc.gui.look.card import Card
+from bmcalc.gui.look.flow import Flow
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.casebook.beside import Beside
 from bmcalc.gui.pages.casebook.entry_detail import EntryDetail
-from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.casebook.statement_list import StatementList
 from bmcalc.gui.pages.casebook.statement_row import Row, row_of
 from bmcalc.gui.pages.casebook.verdict_mark import SWITCH_HEIGHT, VerdictSwitch

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton, QVBoxLayout
 from bmcalc.casebook.models import Case
 from bmcalc.casebook.opening import opening
 from bmcalc.core.texts import _
+from bmcalc.gui.look.flow import Flow
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages import all_pages
 from bmcalc.gui.pages.casebook.check_box import CheckBox
-from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.page import Page
 
 OWN_GROUP = "workspace"

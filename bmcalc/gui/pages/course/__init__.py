@@ -10,6 +10,8 @@ from bmcalc.core.texts import _
 from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.session import Session
 
+PAPER = _("Course sheet")
+
 
 def _build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:
     from bmcalc.gui.pages.course.page import CoursePage
@@ -23,5 +25,6 @@ PAGE = Page(
     group="records",
     order=20,
     build=_build,
+    papers=(PAPER,),
     summary=_("The cycles of a patient on a line of time: planned, ordered and given"),
 )

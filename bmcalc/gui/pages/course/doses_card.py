@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.card import Card, put
+from bmcalc.gui.look.flow import Flow
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.course.course_words import PLANNED
 from bmcalc.gui.pages.course.dose_mark import LegendMark
 from bmcalc.gui.pages.course.dose_timeline import DoseTimeline

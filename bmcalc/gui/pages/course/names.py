@@ -6,19 +6,11 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
-from bmcalc.gui.window.session import RECORD, Session, Typed
+from bmcalc.gui.window.session import OF_RECORDS, RECORD, Session, Typed
 
-PATIENT: Final = "records:patient"
-COURSE: Final = "records:course"
-CHECK: Final = "records:check"
-BORN: Final = "records:born"
-BEFORE: Final = "records:before"
-"""Facts of the last check that are asked anew, each with its value then; shown, never judged."""
-
-NUMBER: Final = "records:number"
-"""The record number that belongs to the ids: with another one above the page they mean nobody."""
-
-FROM_RECORDS: Final = (PATIENT, COURSE, CHECK, BORN, BEFORE, NUMBER)
+PATIENT, COURSE, CHECK, BORN, BEFORE, NUMBER = OF_RECORDS
+"""``BEFORE`` are facts of the last check that are asked anew, each with its value then; shown,
+never judged. ``NUMBER`` is the record number that belongs to the ids."""
 
 
 def of_records(session: Session, name: str) -> str | None:
@@ -26,11 +18,7 @@ def of_records(session: Session, name: str) -> str | None:
 
     None too once the record number above the page is another one.
     """
-    number = str(session.entry("", RECORD).typed or "").strip()
-    if number != str(session.entry(PAGE_ID, NUMBER).typed or ""):
-        return None
-    typed = session.entry(PAGE_ID, name).typed
-    return typed if isinstance(typed, str) and typed else None
+    return session.of_records(name) or None
 
 
 class KnownOrder(NamedTuple):

@@ -16,6 +16,7 @@ from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.course import PAPER
 from bmcalc.gui.pages.course.anthracycline_card import AnthracyclineCard
 from bmcalc.gui.pages.course.doses_card import DosesCard
 from bmcalc.gui.pages.course.head import CourseHead
@@ -103,7 +104,9 @@ class CoursePage(PageView):
         return ()
 
     def enter(self) -> None:
-        """Show the course of the patient above, or the one that was chosen here."""
+        """Show the course of the patient above, or the one that was chosen here since."""
+        if self._number != self._typed_number():
+            self._wanted = None
         self._look()
 
     def refresh(self) -> None:
@@ -256,11 +259,11 @@ class CoursePage(PageView):
     def names(self) -> tuple[object, ...]:
         """Return what a file of this page is named by."""
         number = "" if self._read is None else self._read.overview.who.number
-        return number, "course", today()
+        return number, _("Course of treatment"), today()
 
     def papers(self) -> Sequence[Paper]:
         """Return the course sheet."""
-        return (Paper(_("Course sheet"), self.report),) if self.can_print() else ()
+        return (Paper(PAPER, self.report),) if self.can_print() else ()
 
     def report(self) -> Report | None:
         """Return the course on paper; None where none is shown."""

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.short_name import called
 from bmcalc.records.courses.course import Course
 from bmcalc.records.courses.overview import CourseOverview, overview_of
 from bmcalc.records.desk import Desk
@@ -25,17 +25,9 @@ class CourseLine:
     words: str
 
 
-def regimen_code(regimen: str) -> str:
-    """Return what a regimen is called in short: what stands before the colon of its name."""
-    known = regimens().get(regimen)
-    if known is None:
-        return regimen
-    return str(known.name).replace("：", ":").partition(":")[0].strip()
-
-
 def course_words(course: Course, place: int) -> str:
     """Return a course for people: ``course 2: TCbHP, palliative``."""
-    name = regimen_code(course.regimen)
+    name = called(course.regimen)
     words = _("course {place}: {regimen}, {intent}", place=place, regimen=name,
               intent=course.intent.label)
     return str(words if course.is_open else Joined([words, _("closed")]))

@@ -10,6 +10,8 @@ from bmcalc.core.texts import _
 from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.session import Session
 
+PAPER = _("Sheet of the day")
+
 
 def _build(session: Session, go_to: Callable[[str], None], parent: QWidget) -> PageView:
     from bmcalc.gui.pages.day_end.page import DayEndPage
@@ -23,5 +25,6 @@ PAGE = Page(
     group="records",
     order=40,
     build=_build,
+    papers=(PAPER,),
     summary=_("The sheet of a day: what was done, what is carried over, who worked, the seal"),
 )

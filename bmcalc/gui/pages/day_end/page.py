@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.wording import say
+from bmcalc.gui.pages.day_end import PAPER
 from bmcalc.gui.pages.day_end.sheet import Named, Sheet, named
 from bmcalc.gui.pages.page import PageAction, Paper
 from bmcalc.gui.pages.records.access import opened_desk
@@ -76,7 +77,7 @@ class DayEndPage(RecordsPage):
 
     def papers(self) -> Sequence[Paper]:
         """Return the sheet."""
-        return (Paper(_("Sheet of the day"), self.report),) if self.can_print() else ()
+        return (Paper(PAPER, self.report),) if self.can_print() else ()
 
     def names(self) -> tuple[object, ...]:
         """Return what a file of the sheet is named by."""

@@ -9,13 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.short_name import called
 from bmcalc.gui.look.card import Card
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.day_end.qr_picture import QrPicture
-from bmcalc.gui.pages.today.work_rows import short_name, since_words
+from bmcalc.gui.pages.today.work_rows import since_words
 from bmcalc.gui.result.sort import sort_of_verdict
 from bmcalc.records.clock import now
 from bmcalc.records.desk import Desk
@@ -44,7 +45,7 @@ def named(desk: Desk, end: DayEnd) -> Named:
         who = identity(desk.store, desk.projections, check.patient)
         number = str(_("erased")) if who is None else f"{who.number} · {who.born}"
         shown = check.newest.shown
-        about[check_id] = f"{number} · {short_name(shown.regimen)} C{shown.cycle} D{shown.day}"
+        about[check_id] = f"{number} · {called(shown.regimen)} C{shown.cycle} D{shown.day}"
     found = (roster.find(person) for person in end.worked)
     return Named(end, about, tuple(f"{one.printed_name} ({one.registration})"
                                    for one in found if one is not None))

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.folder_entries import FolderEntries
 from bmcalc.formulary.hospital.fault import Fault
+from bmcalc.formulary.hospital.offered_id import offered_id
 from bmcalc.formulary.hospital.own_folder import Files
-from bmcalc.formulary.hospital.short_name import offered_id
 from bmcalc.formulary.in_force import in_force
 from bmcalc.formulary.layers import NO_FOLDER
 from bmcalc.gui.look.card import put

@@ -71,7 +71,7 @@ class HelpPage(PageView):
 
     def names(self) -> tuple[object, ...]:
         """Return what a file of this page is named by."""
-        return "", "help", ""
+        return "", _("Help"), ""
 
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys of this page."""

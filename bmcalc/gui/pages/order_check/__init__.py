@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
+from bmcalc.gui.pages.order_check.papers import TITLES
 from bmcalc.gui.pages.page import Page, PageView
 from bmcalc.gui.window.session import Session
 
@@ -24,5 +25,6 @@ PAGE = Page(
     group="order",
     order=1,
     build=_build,
+    papers=TITLES,
     summary=_("A whole regimen for one patient: computed, rounded, compared with the order"),
 )

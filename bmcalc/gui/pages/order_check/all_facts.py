@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, Union
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import _
-from bmcalc.formulary.sequences import Stage
 from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
-from bmcalc.gui.pages.order_check.file_names import names_of
-from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
 from bmcalc.gui.pages.order_check.leading import Room
+from bmcalc.gui.pages.order_check.matters import Numbers
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
-from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
-from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
 from bmcalc.gui.window.session import Session
 
-Asking: TypeAlias = FactsDrawer | HistoryDrawer
-Drawer: TypeAlias = Asking | ScheduleDrawer | SupportiveDrawer
-AskedNow: TypeAlias = Callable[[], tuple[tuple[str, ...], Stage | None]]
+if TYPE_CHECKING:
+    from bmcalc.formulary.sequences import Stage
+    from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+    from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
+    from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
+    from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
+
+Asking: TypeAlias = Union["FactsDrawer", "HistoryDrawer"]
+Telling: TypeAlias = Union["ScheduleDrawer", "SupportiveDrawer"]
+Drawer: TypeAlias = Asking | Telling
+AskedNow: TypeAlias = Callable[[], tuple[tuple[str, ...], "Stage | None"]]
 
 TITLES: Final[dict[str, object]] = {
     "facts": _("Results, history"), "history": _("Last doses"), "schedule": _("Schedule"),
@@ -49,9 +52,12 @@ class AllFacts(Flowing):
         super().__init__(parent)
         self._session, self._asked_now = session, asked_now
         self._outcome = OrderOutcome()
+        self._numbers: Numbers = {}
         self._last = "facts"
         self.buttons: dict[str, QToolButton] = {}
         self.drawers: dict[str, Drawer] = {}
+        self._asking: dict[str, Asking] = {}
+        self._telling: dict[str, Telling] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(scaled(8))
@@ -104,7 +110,7 @@ class AllFacts(Flowing):
             return
         self._last = name
         drawer = self.drawers.get(name) or self._made(name)
-        self._fill(drawer)
+        self._fill(name)
         drawer.show()
         for other, button in self.buttons.items():
             if other != name:
@@ -114,46 +120,64 @@ class AllFacts(Flowing):
         self.opened.emit(self)
 
     def _made(self, name: str) -> Drawer:
+        """Return a part, made when it is first opened: an order is checked without any of them."""
         drawer: Drawer
         if name == "schedule":
-            drawer = ScheduleDrawer(self, lambda: names_of(self._session))
-            drawer.told.connect(self.told)
+            drawer = self._telling[name] = self._schedule()
         elif name == "supportive":
-            drawer = SupportiveDrawer(self)
+            from bmcalc.gui.pages.order_check.supportive_drawer import SupportiveDrawer
+
+            drawer = self._telling[name] = SupportiveDrawer(self)
         else:
-            drawer = (FactsDrawer if name == "facts" else HistoryDrawer)(self._session, self)
+            from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+            from bmcalc.gui.pages.order_check.history_drawer import HistoryDrawer
+
+            kind = FactsDrawer if name == "facts" else HistoryDrawer
+            drawer = self._asking[name] = kind(self._session, self)
         self.drawers[name] = drawer
         self._layout.addWidget(drawer)
         return drawer
 
-    def _fill(self, drawer: Drawer) -> None:
-        if isinstance(drawer, FactsDrawer | HistoryDrawer):
-            drawer.ask_for(*self._asked_now())
-            drawer.load()
-        drawer.show_outcome(self._outcome)
+    def _schedule(self) -> ScheduleDrawer:
+        from bmcalc.gui.pages.order_check.file_names import names_of
+        from bmcalc.gui.pages.order_check.schedule_drawer import ScheduleDrawer
+
+        drawer = ScheduleDrawer(self, lambda: names_of(self._session))
+        drawer.told.connect(self.told)
+        return drawer
+
+    def _fill(self, name: str) -> None:
+        if name in self._asking:
+            self._asking[name].ask_for(*self._asked_now())
+            self._asking[name].load()
+        self._show_in(name)
+
+    def _show_in(self, name: str) -> None:
+        if name in self._asking:
+            self._asking[name].show_outcome(self._outcome, self._numbers)
+        else:
+            self._telling[name].show_outcome(self._outcome)
 
     def asking(self) -> list[Asking]:
         """Return the parts with fields that were made."""
-        return [
-            one for one in self.drawers.values() if isinstance(one, FactsDrawer | HistoryDrawer)
-        ]
+        return list(self._asking.values())
 
     def rows(self) -> dict[str, FieldRow]:
         """Return every field that was made, by its name."""
         return {name: row for drawer in self.asking() for name, row in drawer.rows.items()}
 
-    def show_outcome(self, outcome: OrderOutcome) -> None:
-        """Show a check in the part that is open."""
-        self._outcome = outcome
-        for name, drawer in self.drawers.items():
+    def show_outcome(self, outcome: OrderOutcome, numbers: Numbers) -> None:
+        """Show a check in the part that is open, with the numbers of its findings."""
+        self._outcome, self._numbers = outcome, numbers
+        for name in self.drawers:
             if self.buttons[name].isChecked():
-                if isinstance(drawer, FactsDrawer | HistoryDrawer):
-                    drawer.ask_for(*self._asked_now())
-                drawer.show_outcome(outcome)
+                if name in self._asking:
+                    self._asking[name].ask_for(*self._asked_now())
+                self._show_in(name)
 
     def forget(self) -> None:
         """Close every part."""
-        self._outcome = OrderOutcome()
+        self._outcome, self._numbers = OrderOutcome(), {}
         self.close_all()
 
     def load(self) -> None:

@@ -17,6 +17,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID, REACTIONS, RESULTS_ON
 from bmcalc.gui.pages.order_check.field_grid import FieldGrid
+from bmcalc.gui.pages.order_check.matters import Numbers
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of, is_result, questions
 from bmcalc.gui.window.session import Session
@@ -125,10 +126,10 @@ class FactsDrawer(Card):
         if self._ticks is not None:
             self._ticks.show_entry(self._session.entry(PAGE_ID, REACTIONS))
 
-    def show_outcome(self, outcome: OrderOutcome) -> None:
-        """Show at every field what was found about it."""
+    def show_outcome(self, outcome: OrderOutcome, numbers: Numbers) -> None:
+        """Show at every field what was found about it, and the number of its finding."""
         for grid in self._grids():
-            grid.show_outcome(outcome)
+            grid.show_outcome(outcome, numbers)
 
     def translate(self) -> None:
         """Read every text again."""

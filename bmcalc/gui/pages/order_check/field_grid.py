@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from bmcalc.core.ask import Ask
-from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
+from bmcalc.gui.pages.order_check.matters import Numbers
+from bmcalc.gui.pages.order_check.numbered_row import NumberedRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of
+from bmcalc.gui.result.sort import Sort
 from bmcalc.gui.window.session import Session
 
 DAY_WIDTH = 104
@@ -27,7 +29,7 @@ class FieldGrid(QWidget):
 
     def __init__(self, session: Session, heading: object, columns: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self.rows: dict[str, FieldRow] = {}
+        self.rows: dict[str, NumberedRow] = {}
         self._session = session
         self._columns = columns
         self._cells: dict[str, QWidget] = {}
@@ -49,11 +51,11 @@ class FieldGrid(QWidget):
             self._grid.setColumnMinimumWidth(column, 1)
         layout.addLayout(self._grid)
 
-    def row(self, name: str, ask: Ask, default: object = None) -> FieldRow:
+    def row(self, name: str, ask: Ask, default: object = None) -> NumberedRow:
         """Return the row of a field, made where there is none yet."""
         made = self.rows.get(name)
         if made is None:
-            made = self.rows[name] = FieldRow(PAGE_ID, name, ask, default, self._session, self)
+            made = self.rows[name] = NumberedRow(PAGE_ID, name, ask, default, self._session, self)
         return made
 
     def ask(
@@ -112,10 +114,12 @@ class FieldGrid(QWidget):
         for row in self.rows.values():
             row.load()
 
-    def show_outcome(self, outcome: OrderOutcome) -> None:
-        """Show at every field what was found about it."""
+    def show_outcome(self, outcome: OrderOutcome, numbers: Numbers) -> None:
+        """Show at every field what was found about it, and the number of its finding."""
         for name, row in self.rows.items():
             row.show_outcome(outcome.at_field(name))
+            if row.show_number(*numbers.get(name, (0, Sort.ADD))):
+                self._name_row(row)
 
     def translate(self) -> None:
         """Read every text again."""
@@ -125,6 +129,9 @@ class FieldGrid(QWidget):
 
     def _name_rows(self) -> None:
         """Name each field after what it is a part of: the drug of a dose, the result of a day."""
-        for name, row in self.rows.items():
-            owner = self._owners.get(name, self._heading)
-            row.editor.name(f"{owner}: {row.ask.label}")
+        for row in self.rows.values():
+            self._name_row(row)
+
+    def _name_row(self, row: NumberedRow) -> None:
+        owner = self._owners.get(row.field, self._heading)
+        row.editor.name(row.numbered(f"{owner}: {row.ask.label}"))

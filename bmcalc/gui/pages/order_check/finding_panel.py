@@ -106,7 +106,8 @@ class FindingPanel(Card):
             one for one in self._matters if not one.number]
         self.shown = []
         for rows, matters in ((self._rows, shown), (self._notes, notes)):
-            for row, one in zip(rows.take(len(matters)), matters, strict=True):
+            told = [one.told for one in matters]
+            for row, one in zip(rows.take_for(told), matters, strict=True):
                 row.show_matter(one)
                 self.shown.append(row)
         for row in self.shown:

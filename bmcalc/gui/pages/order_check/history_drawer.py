@@ -13,6 +13,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.order_check.field_grid import FieldGrid
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
+from bmcalc.gui.pages.order_check.matters import Numbers
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of, products_before
 from bmcalc.gui.window.session import Session
@@ -98,10 +99,10 @@ class HistoryDrawer(Card):
         for grid in self._grids.values():
             grid.load()
 
-    def show_outcome(self, outcome: OrderOutcome) -> None:
-        """Show at every field what was found about it."""
+    def show_outcome(self, outcome: OrderOutcome, numbers: Numbers) -> None:
+        """Show at every field what was found about it, and the number of its finding."""
         for grid in self._grids.values():
-            grid.show_outcome(outcome)
+            grid.show_outcome(outcome, numbers)
 
     def translate(self) -> None:
         """Read every text again."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final
 
-from bmcalc.core.finding_code import Bearing
 from bmcalc.core.problems import Problem
-from bmcalc.core.work import Finding, Severity
+from bmcalc.core.work import Finding
 from bmcalc.formulary.drugs import drugs
 from bmcalc.gui.pages.order_check.entered import field_of
-from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.window.session import STRIP
 from bmcalc.orders.reading.patient_facts import patient_asks
 
@@ -55,18 +53,3 @@ def field_of_problem(problem: Problem) -> str:
 
 def _reachable(name: str) -> str:
     return name if room_of(name) is not None else ""
-
-
-def fields_to_answer(outcome: OrderOutcome) -> tuple[str, ...]:
-    """Return the fields that wait for a person.
-
-    What cannot be read or is missing comes first, then what else leaves a line undecided, then
-    what is asked about.
-    """
-    names = [*outcome.missing, *(field_of_problem(one) for one in outcome.problems)]
-    if outcome.check is not None:
-        names += outcome.facts_missing()
-        found = [one for one in outcome.check.findings if one.severity is not Severity.INFO]
-        found.sort(key=lambda one: not one.bears(Bearing.UNDECIDED))
-        names += [field_of_finding(one) for one in found]
-    return tuple(dict.fromkeys(name for name in names if name))

@@ -7,9 +7,9 @@ for nothing is a note and has no number.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from bmcalc.core.finding_code import Bearing, FindingCode, Place
 from bmcalc.core.problems import Problem
@@ -17,14 +17,17 @@ from bmcalc.core.severity import Severity
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding
 from bmcalc.formulary.in_force import source
+from bmcalc.gui.pages.order_check.judged_fields import asked_in, fields_of
 from bmcalc.gui.pages.order_check.leading import field_of_finding, field_of_problem
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome, needed
 from bmcalc.gui.pages.order_check.questions import ask_of
 from bmcalc.gui.result.evaluation import MISSING, not_applicable
-from bmcalc.gui.result.sort import Sort, sort_of_finding
+from bmcalc.gui.result.sort import Sort
+from bmcalc.gui.result.sort_of_finding import sort_of_finding
 from bmcalc.orders.check_order import OrderCheck
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.patient_facts import LABORATORY
+from bmcalc.orders.situation import Situation
 from bmcalc.orders.unread_dose import text_of_problem
 
 _OLD: Final = frozenset({
@@ -86,16 +89,15 @@ class _Draft:
     old: bool = False
     either: dict[tuple[str, ...], None] = field(default_factory=dict)
 
-    def add(self, finding: Finding, line: OrderLine | None) -> None:
-        """Take in a finding of a line, or of the whole order."""
+    def add(self, finding: Finding, line: OrderLine | None, fields: Sequence[str]) -> None:
+        """Take in a finding of a line, or of the whole order, with the fields it leads to."""
         text = str(finding.text)
         if line is not None:
             self.drugs[str(line.name)] = None
             text = text if text.startswith(str(line.name)) else about_drug(line.name, text)
         self.told[text] = None
         self.sources.update(dict.fromkeys(finding.sources))
-        if name := field_of_finding(finding):
-            self.fields.setdefault(name)
+        self.fields.update(dict.fromkeys(fields))
         self.old = self.old or finding.code in _OLD
 
     def rank(self) -> int:
@@ -116,6 +118,20 @@ class _Draft:
         if len(drugs) == 1 and not parts[0].startswith(drugs[0]):
             return about_drug(drugs[0], parts[0]), below
         return parts[0], f"{_drugs_in_words(drugs)} · {below}".strip(" ·") if drugs[1:] else below
+
+
+Numbers: TypeAlias = Mapping[str, tuple[int, Sort]]
+"""The finding that leads to a field, by the field: its number and its sort."""
+
+
+def numbers_of(matters: Iterable[Matter]) -> Numbers:
+    """Return the first finding that leads to each field."""
+    found: dict[str, tuple[int, Sort]] = {}
+    for one in matters:
+        if one.sort is not None:
+            for name in one.fields:
+                found.setdefault(name, (one.number, one.sort))
+    return found
 
 
 def about_drug(drug: object, text: object) -> str:
@@ -142,11 +158,13 @@ def matters_of(outcome: OrderOutcome) -> tuple[Matter, ...]:
     if outcome.check is not None:
         _add_facts(drafts, outcome.check)
         undated = outcome.check.situation.today is None
+        asked = asked_in(outcome.check)
         for line, finding in _found(outcome.check):
             if undated and line is not None and finding.code == FindingCode.FACT_OLD:
                 _add_undated(drafts, line, finding)
             else:
-                _add_finding(drafts, line, finding)
+                fields = _fields(line, finding, outcome.check.situation, asked)
+                _add_finding(drafts, fields, line, finding)
     found = sorted(drafts.values(), key=_Draft.rank)
     return tuple(_matter(one, number) for number, one in enumerate(found, 1))
 
@@ -215,10 +233,21 @@ def _says_nothing(check: OrderCheck, group: Sequence[str]) -> bool:
         facts["dialysis"] is True or facts["creatinine_steady"] == "no")
 
 
+def _fields(
+    line: OrderLine | None, finding: Finding, situation: Situation, asked: Collection[str]
+) -> tuple[str, ...]:
+    """Return the fields that a finding leads to."""
+    if line is not None:
+        return fields_of(finding, line, situation, asked)
+    about = field_of_finding(finding)
+    return (about,) if about else ()
+
+
 def _add_finding(
-    drafts: dict[Hashable, _Draft], line: OrderLine | None, finding: Finding
+    drafts: dict[Hashable, _Draft], fields: tuple[str, ...], line: OrderLine | None,
+    finding: Finding,
 ) -> None:
-    """Add a finding to the matter that it belongs to."""
+    """Add a finding to the matter that it belongs to; ``fields`` are those it leads to."""
     about = field_of_finding(finding)
     undecided = finding.bears(Bearing.UNDECIDED)
     if undecided and line is not None:
@@ -229,15 +258,15 @@ def _add_finding(
             return
         same = next(_of_facts(drafts, (about,)), None)
         if same is not None:
-            same.add(finding, line)
+            same.add(finding, line, fields)
             return
-    key: Hashable = (finding.code, about, str(finding.text))
+    key: Hashable = (finding.code, *fields[:1], str(finding.text))
     if finding.code in _TOGETHER:
         key = finding.code
     draft = drafts.setdefault(key, _Draft(
         _sort(finding, line), template=_TOGETHER.get(finding.code), words=str(finding.text)
     ))
-    draft.add(finding, line)
+    draft.add(finding, line, fields)
 
 
 def _add_undated(drafts: dict[Hashable, _Draft], line: OrderLine, finding: Finding) -> None:

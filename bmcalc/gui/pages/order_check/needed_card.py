@@ -130,13 +130,20 @@ class NeededCard(Card):
         open_now = [name for name in kept if name in wanted]
         room = max(MOST - len(open_now), 0) if held else MOST
         fresh = [name for name in wanted if name not in kept]
-        names = _merged(kept, list(wanted), fresh[:room]) if held else list(wanted)[:MOST]
+        names = (_merged(kept, list(wanted), self._first(fresh, room)) if held
+                 else self._first(list(wanted), MOST))
         self._arrange(names)
         for name in names:
             if name in wanted:
                 self._fields[name].show_needed(wanted[name])
             else:
                 self._fields[name].show_answered()
+
+    def _first(self, names: list[str], room: int) -> list[str]:
+        """Return so many fields in their order; what is empty before what holds an answer."""
+        entry = self._session.entry
+        chosen = sorted(names, key=lambda one: not entry(PAGE_ID, one).empty)[:room]
+        return [one for one in names if one in chosen]
 
     def _arrange(self, names: list[str]) -> None:
         if names == self._shown and names:

@@ -12,14 +12,14 @@ from bmcalc.core.ask import Ask, AskChoice
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.form.ask_editors import is_wide
 from bmcalc.gui.form.field_frame import Mark
-from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.form.segments import SEGMENT_PADDING, TIGHT_PADDING, Segments
 from bmcalc.gui.look.card import put
 from bmcalc.gui.look.plain import Label, set_tip
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
+from bmcalc.gui.pages.order_check.last_time import last_time
 from bmcalc.gui.pages.order_check.needed_fields import Needed
-from bmcalc.gui.pages.order_check.number_badge import NumberBadge
+from bmcalc.gui.pages.order_check.numbered_row import NumberedRow
 from bmcalc.gui.pages.order_check.outcome import OrderOutcome
 from bmcalc.gui.pages.order_check.questions import ask_of
 from bmcalc.gui.result.evaluation import Evaluation
@@ -34,8 +34,6 @@ SEGMENTS_WIDTH = 228
 
 DAY_WIDTH = 104
 MOST_DRUGS = 2
-LEAST_DRUG = 40
-"""Room in which the beginning of a drug's name still says something."""
 
 
 def asked_openly(ask: Ask) -> Ask:
@@ -54,13 +52,11 @@ def _width_of(ask: AskChoice, padding: int) -> int:
                for option in ask.options.values())
 
 
-class NeededRow(FieldRow):
+class NeededRow(NumberedRow):
     """The field of a finding, under its number and beside the drugs that wait for it."""
 
     def _heading(self) -> QHBoxLayout:
         line = super()._heading()
-        self.badge = NumberBadge(self)
-        line.insertWidget(0, self.badge, 0, Qt.AlignmentFlag.AlignTop)
         line.setSpacing(scaled(6))
         self._label.setObjectName("asked")
         self._label.setWordWrap(True)
@@ -75,18 +71,19 @@ class NeededRow(FieldRow):
         line.addWidget(self._drugs, 0, Qt.AlignmentFlag.AlignTop)
         self._why, self._sort = "", Sort.ADD
         self._waiting: tuple[str, ...] = ()
+        self._fitted: tuple[object, ...] = ()
         self._dated = False
         return line
 
     def show_needed(self, needed: Needed) -> None:
         """Show which finding asks for it, and for which drugs."""
-        self.badge.show_number(needed.number, needed.sort)
+        self.show_number(needed.number, needed.sort)
         self._sort, self._why, self._waiting = needed.sort, needed.why, needed.drugs
         self._fit_drugs()
 
     def show_answered(self) -> None:
         """Show no finding any more: what it said was of another answer."""
-        self.badge.show_number(0, Sort.ADD)
+        self.show_number(0, Sort.ADD)
         self._why, self._waiting = "", ()
         self._fit_drugs()
 
@@ -97,6 +94,11 @@ class NeededRow(FieldRow):
 
     def _fit_drugs(self) -> None:
         names = [str(one) for one in self._waiting]
+        fitted = (*names, self._dated, self.badge.number, self.width(), self._label.text(),
+                  self._label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished))
+        if fitted == self._fitted:
+            return
+        self._fitted = fitted
         if len(names) == 1:
             names = [re.split(r"\s*[(（]", names[0])[0]]
         count = str(_("{count} drugs", count=len(names))) if len(names) > 1 else ""
@@ -114,12 +116,14 @@ class NeededRow(FieldRow):
     def show_outcome(self, outcome: Evaluation) -> None:
         """Show what is wrong with it or what was found; the number says that it is needed."""
         super().show_outcome(outcome._replace(needs=frozenset()))
-        self.badge.setVisible(bool(self.badge.number))
 
     def _remark(self, outcome: Evaluation) -> tuple[str, object]:
         kind, text = super()._remark(outcome)
         if kind == "hint" and self._why:
             return "doubt", self._why
+        if kind == "hint" and self._session.entry(self._page, self.field).empty:
+            said = (text, last_time(self._session, self.field))
+            return kind, Joined([one for one in said if str(one)], " · ")
         return kind, text
 
     def _mark_of(self, kind: str) -> Mark:
@@ -188,7 +192,6 @@ class NeededField(QWidget):
                 PAGE_ID, f"{self.name}:on", ask_of(f"{self.name}:on"), None, self._session, self
             )
             day.setFixedWidth(scaled(DAY_WIDTH))
-            day.badge.hide()
             self.row.be_alone_named()
             self._across.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         self._name()
@@ -201,8 +204,7 @@ class NeededField(QWidget):
 
     def _name(self) -> None:
         label = str(self.row.ask.label)
-        number = self.row.badge.aloud() if self.row.badge.number else ""
-        self.row.editor.name(f"{label} ({number})" if number else label)
+        self.row.editor.name(self.row.numbered(label))
         if self.day is not None:
             self.day.editor.name(f"{label}: {self.day.ask.label}")
 

@@ -41,7 +41,8 @@ class NewCycle:
     @property
     def cycle(self) -> int | None:
         """The cycle that is typed; None for none."""
-        return self._read("cycle", self._session.entry(PAGE_ID, "cycle"))
+        cycle: int | None = self._read("cycle", self._session.entry(PAGE_ID, "cycle"))
+        return cycle
 
     @staticmethod
     def _read(name: str, entry: Typed) -> Any:

@@ -47,11 +47,6 @@ class OrderPanes(QObject):
         if self._tab != NEEDED:
             self.choose(NEEDED)
 
-    def show_findings(self) -> None:
-        """Bring the findings into sight."""
-        self.let_findings_be_seen()
-        self._sides.show_result()
-
     def let_findings_be_seen(self) -> None:
         """Open the tab of the findings, where they have one; the keyboard stays where it is."""
         if self._sides.is_narrow():

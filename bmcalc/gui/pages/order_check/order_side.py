@@ -28,11 +28,10 @@ from bmcalc.gui.pages.order_check.entered import (
     kept_lines,
     ordered_entries,
 )
-from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
 from bmcalc.gui.pages.order_check.intake_day import day_typed
 from bmcalc.gui.pages.order_check.last_cycle import LAST_CYCLE_ON, fill_last_doses
 from bmcalc.gui.pages.order_check.leading import Room, room_of
-from bmcalc.gui.pages.order_check.matters import Matter
+from bmcalc.gui.pages.order_check.matters import Matter, numbers_of
 from bmcalc.gui.pages.order_check.needed_card import NeededCard
 from bmcalc.gui.pages.order_check.needed_fields import days_filled, needed_now
 from bmcalc.gui.pages.order_check.new_cycle import NewCycle
@@ -44,6 +43,7 @@ from bmcalc.gui.pages.order_check.regimen_fields import ABOVE, RegimenFields, wh
 from bmcalc.gui.pages.order_check.verdict_band import VerdictBand
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
+from bmcalc.orders.lines_before import LinesBefore
 from bmcalc.orders.reading.order_entry import KeptLine, Order, kept_of
 
 
@@ -64,10 +64,11 @@ class OrderSide(Flowing):
         super().__init__(parent)
         self._session = session
         self._outcome = OrderOutcome()
+        self.before = LinesBefore()
         self._pointed = ""
         self.regimen = regimen
         self.table = OrderTable(session, self)
-        self.band = VerdictBand([], self)
+        self.band = VerdictBand(self)
         self.below = Flowing(self)
         self.tabs, self.worst = PaneTabs(self.below), WorstLine(self.below)
         self.needed = NeededCard(session, self.below)
@@ -154,6 +155,8 @@ class OrderSide(Flowing):
             return holder.reach(name)
         if room in DRAWER_OF:
             self.facts.buttons[DRAWER_OF[room]].setChecked(True)
+            from bmcalc.gui.pages.order_check.facts_drawer import FactsDrawer
+
             drawer = self.drawers[DRAWER_OF[room]]
             if isinstance(drawer, FactsDrawer) and name == REACTIONS:
                 return drawer.reach_reactions()
@@ -272,7 +275,7 @@ class OrderSide(Flowing):
         if before != self.table.drugs():
             self.chain()
         self._show_needed(outcome, matters)
-        self.facts.show_outcome(outcome)
+        self.facts.show_outcome(outcome, numbers_of(matters))
         put(self._foot, str(Joined(_foot(outcome, self.stage()), " · ")))
 
     def _show_needed(self, outcome: OrderOutcome, matters: tuple[Matter, ...]) -> None:
@@ -289,6 +292,7 @@ class OrderSide(Flowing):
     def forget(self) -> None:
         """Close every part and take back what the fields say of a check."""
         self._outcome = OrderOutcome()
+        self.before.forget()
         self.facts.forget()
         self.regimen.forget()
         self.needed.forget()

@@ -7,10 +7,10 @@ then undecided, and so is the whole: nothing agrees while something that was typ
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import localcontext
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, cached_property
+from typing import Any
 
 from bmcalc.core.calculator import Inputs
 from bmcalc.core.numbers import CONTEXT
@@ -25,6 +25,7 @@ from bmcalc.gui.pages.order_check.questions import asked_by
 from bmcalc.gui.result.evaluation import MISSING, Evaluation
 from bmcalc.orders.check_line import check_line
 from bmcalc.orders.check_order import OrderCheck, check_order, settled
+from bmcalc.orders.lines_before import LinesBefore
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.order_entry import KeptLine
@@ -42,7 +43,8 @@ NO_POLICY = Problem(
 )
 
 
-class OrderOutcome(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class OrderOutcome:
     """What the page shows. ``check`` is None while something is missing that all depends on."""
 
     check: OrderCheck | None = None
@@ -58,21 +60,48 @@ class OrderOutcome(NamedTuple):
 
     def verdict_of(self, line: OrderLine) -> Verdict:
         """Return the verdict on one line; undecided where something about it went unread."""
+        known = self._verdicts.get(id(line))
+        return self._judged(line) if known is None else known
+
+    @cached_property
+    def _verdicts(self) -> Mapping[int, Verdict]:
+        """The verdict on each line of the check, which many parts of the page ask for."""
+        lines = () if self.check is None else self.check.lines
+        return {id(line): self._judged(line) for line in lines}
+
+    def _judged(self, line: OrderLine) -> Verdict:
         unread = any(_bears_on(problem, line.drug) for problem in self.problems)
         return worst([line.verdict, Verdict.UNDECIDABLE]) if unread else line.verdict
 
     def at_field(self, name: str) -> Evaluation:
         """Return what a field of the page has to know about itself."""
-        own = [
-            Problem(_code(problem), problem.text, (name,)) for problem in self.problems
-            if name in _fields_of(problem)
-        ]
-        found = [
-            replace(one, field=name)
-            for one in self._findings() if one.field is not None and field_of(one.field) == name
-        ]
-        needs = frozenset({*NEEDED, *self.facts_missing()})
-        return Evaluation(_nothing_read(), needs, own, Work(findings=found) if not own else None)
+        own = [Problem(_code(one), one.text, (name,)) for one in self._problems_at.get(name, ())]
+        found = [replace(one, field=name) for one in self._findings_at.get(name, ())]
+        return Evaluation(
+            _nothing_read(), self._needs, own, Work(findings=found) if not own else None
+        )
+
+    @cached_property
+    def _problems_at(self) -> Mapping[str, Sequence[Problem]]:
+        """What could not be read, by the field that it is told at."""
+        found: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            for name in dict.fromkeys(_fields_of(problem)):
+                found.setdefault(name, []).append(problem)
+        return found
+
+    @cached_property
+    def _findings_at(self) -> Mapping[str, Sequence[Finding]]:
+        """What was found about what was typed outside the table, by its field."""
+        found: dict[str, list[Finding]] = {}
+        for one in () if self.check is None else self.check.work.findings:
+            if one.field is not None:
+                found.setdefault(field_of(one.field), []).append(one)
+        return found
+
+    @cached_property
+    def _needs(self) -> frozenset[str]:
+        return frozenset({*NEEDED, *self.facts_missing()})
 
     def facts_missing(self) -> tuple[str, ...]:
         """Return the facts without which a line of the order is not decided, each once."""
@@ -81,12 +110,7 @@ class OrderOutcome(NamedTuple):
 
     def fault_at(self, name: str) -> str:
         """Return what is wrong with what was typed into a field, or nothing."""
-        own = (problem for problem in self.problems if name in _fields_of(problem))
-        return next((str(problem.text) for problem in own), "")
-
-    def _findings(self) -> Sequence[Finding]:
-        """Return the findings about what was typed outside the table."""
-        return () if self.check is None else self.check.work.findings
+        return next((str(problem.text) for problem in self._problems_at.get(name, ())), "")
 
 
 def _code(problem: Problem) -> str:
@@ -114,8 +138,13 @@ def _bears_on(problem: Problem, drug: str) -> bool:
     return any(name.removesuffix(":on") in asked for name in _fields_of(problem))
 
 
-def look(raw: Mapping[str, Any], kept: Sequence[KeptLine] = ()) -> OrderOutcome:
-    """Return the check of what was typed, by the policy in force; never raises for what it is."""
+def look(
+    raw: Mapping[str, Any], kept: Sequence[KeptLine] = (), before: LinesBefore | None = None
+) -> OrderOutcome:
+    """Return the check of what was typed, by the policy in force; never raises for what it is.
+
+    ``before`` are the lines of the look before, taken over where nothing about them has changed.
+    """
     objections = objections_to(CALCULATOR)
     if objections:
         return OrderOutcome(problems=objections)
@@ -138,8 +167,11 @@ def look(raw: Mapping[str, Any], kept: Sequence[KeptLine] = ()) -> OrderOutcome:
         path.split(".")[1] for problem in problems for path in problem.about
         if path.startswith("order.")
     )
+    lines = LinesBefore() if before is None else before
+    lines.rest_on(given, kept, *sorted(unread))
     try:
-        return OrderOutcome(check_order(read, kept, unread), tuple(problems), (), read)
+        check = check_order(read, kept, unread, lines.line)
+        return OrderOutcome(check, tuple(problems), (), read)
     except Refused as refused:
         return OrderOutcome(None, (*problems, *refused.problems))
 

@@ -109,7 +109,6 @@ class OrderCheckPage(PageView):
         self._drops = Drops(self, side.take_in, self.told)
         self._sides.stacked.connect(side.chain)
         side.band.filtered.connect(self._filter)
-        side.band.findings_asked.connect(self._panes.show_findings)
         self.details.followed.connect(self.walk.follow)
         self.details.why_opened.connect(self._show_details)
         self.details.findings.asked.connect(lambda one: self._acts.ask(self._outcome, [one]))
@@ -144,7 +143,7 @@ class OrderCheckPage(PageView):
 
         self._outcome = None
         try:
-            outcome = look(entered(self._session), kept_lines(self._session))
+            outcome = look(entered(self._session), kept_lines(self._session), side.before)
         except Exception:
             logger().exception("the order check failed")
             outcome = OrderOutcome(problems=(CALCULATION_FAILED,))
@@ -295,17 +294,18 @@ class OrderCheckPage(PageView):
         return names_of(self._session)
 
     def papers(self) -> Sequence[Paper]:
-        """Return the slip of one page, the slip with its working, and the working alone."""
+        """Return the slip, the labels, the worksheet and the whole working."""
         if not self.can_print():
             return ()
-        from bmcalc.gui.pages.order_check.order_paper import slip_of
+        from bmcalc.gui.pages.order_check.papers import TITLES
 
-        return (
-            Paper(_("Slip of one page"), lambda: slip_of(self._outcome, self._session)),
-            Paper(_("Slip with the whole working"),
-                  lambda: slip_of(self._outcome, self._session, with_working=True)),
-            Paper(_("Whole working"), self.report),
-        )
+        return tuple(Paper(title, lambda place=place: self._paper(place))
+                     for place, title in enumerate(TITLES))
+
+    def _paper(self, place: int) -> Report | None:
+        from bmcalc.gui.pages.order_check.order_paper import papers_of
+
+        return papers_of(self._outcome, self._session)[place].report()
 
     def report(self) -> Report | None:
         """Return the whole working on paper; None where there is no check."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Final
 
 from bmcalc.calculators.chemotherapy.bsa_dose import REDUCTION, REDUCTION_REASON
@@ -12,6 +11,7 @@ from bmcalc.core.ask import Ask, AskDate
 from bmcalc.core.texts import _
 from bmcalc.formulary.drugs import Basis, Drug, drug, drug_ids
 from bmcalc.formulary.regimens import Regimen
+from bmcalc.formulary.while_in_force import once_while_in_force
 from bmcalc.gui.window.session import STRIP
 from bmcalc.orders.dosing.bone_agents import BONE_AGENTS
 from bmcalc.orders.reading.order_entry import DOSE, LAST_REASON
@@ -62,7 +62,7 @@ def ask_of(name: str) -> Ask:
     return patient_asks()[root]
 
 
-@cache
+@once_while_in_force
 def asked_by(drug_id: str) -> frozenset[str]:
     """Return the names of the questions by which a drug is judged; none outside the formulary."""
     if drug_id not in drug_ids():

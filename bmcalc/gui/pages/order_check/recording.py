@@ -6,26 +6,20 @@ Nothing of the records is loaded before one of these is asked for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.plain import warn
-from bmcalc.gui.pages.order_check.entered import PAGE_ID
-from bmcalc.gui.window.session import RECORD, Session
+from bmcalc.gui.pages.course.names import CHECK, of_records
+from bmcalc.gui.window.session import Session
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
     from bmcalc.orders.check_order import OrderCheck
     from bmcalc.records.checks.check import Shown
-
-CHECK = "records:check"
-"""The name under which the session keeps the check to which the order on the page belongs."""
-
-NUMBER = "records:number"
-"""The record number for which it was kept."""
 
 SAVE = _("Save check record")
 
@@ -63,10 +57,7 @@ def recorded_check(session: Session) -> str:
 
     Empty too once the record number above the page is another one.
     """
-    kept: Any = session.entry(PAGE_ID, CHECK).typed
-    number = str(session.entry("", RECORD).typed or "").strip()
-    of_patient = number == str(session.entry(PAGE_ID, NUMBER).typed or "")
-    return kept if isinstance(kept, str) and of_patient else ""
+    return of_records(session, CHECK) or ""
 
 
 class SignedOrder(NamedTuple):

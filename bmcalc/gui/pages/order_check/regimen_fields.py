@@ -13,6 +13,7 @@ from bmcalc.core.ask import Ask, AskChoice, AskDate, AskInteger
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.form.field_frame import FIELD_HEIGHT
 from bmcalc.gui.form.field_row import FieldRow
+from bmcalc.gui.form.tab_order import DIRECTLY
 from bmcalc.gui.look.plain import set_tip
 from bmcalc.gui.look.theme import font, scaled
 from bmcalc.gui.look.wording import say
@@ -123,7 +124,8 @@ class RegimenFields(QWidget):
     def childEvent(self, event: QChildEvent) -> None:
         """Take no room once the strip has taken every field."""
         super().childEvent(event)
-        if event.type() is QEvent.Type.ChildRemoved and not self.findChildren(FieldPlace):
+        if event.type() is QEvent.Type.ChildRemoved and not (
+                self.findChildren(FieldPlace, options=DIRECTLY)):
             self.hide()
 
     def use_formulary(self) -> None:

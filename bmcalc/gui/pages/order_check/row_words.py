@@ -12,7 +12,8 @@ from bmcalc.formulary.drugs import Drug
 from bmcalc.formulary.policy import Policy
 from bmcalc.gui.pages.order_check.deviation_bar import Deviation, deviation_of
 from bmcalc.gui.result.shown_values import NONE
-from bmcalc.gui.result.sort import Sort, sort_of_finding, sort_of_verdict
+from bmcalc.gui.result.sort import Sort, sort_of_verdict
+from bmcalc.gui.result.sort_of_finding import sort_of_finding
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered_ask import ROUTE_NAMES
 from bmcalc.orders.reading.ordered_words import fields_in_words

@@ -10,15 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Severity
@@ -77,65 +69,36 @@ class Sentence(QLabel):
 
 
 class VerdictBand(QWidget):
-    """The worst verdict, a chip for each sort, and words. ``tools`` are buttons beside them.
+    """The worst verdict, a chip for each sort, and the worst finding in words.
 
     ``filtered`` carries the sort that a person wants to see alone, or None for all.
     """
 
-    findings_asked = Signal()
     filtered = Signal(object)
 
-    def __init__(self, tools: Sequence[QAbstractButton], parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._sort: Sort | None = None
         self._outcome = OrderOutcome()
         self._told: Sequence[Told] = ()
         self._counts: Mapping[Sort, int] = {}
-        self._beside: object = ""
         self.verdict = Pill(self, strong=True)
         self.verdict.hide()
         self.chips = FilterChips(self)
         self.chips.filtered.connect(self.filtered)
         self.worst = Sentence(self)
         self.worst.setObjectName("small")
-        self.findings = QToolButton(self)
-        self.findings.setFixedHeight(scaled(30))
-        self.findings.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.findings.clicked.connect(self.findings_asked)
-        above = QHBoxLayout()
-        above.setSpacing(scaled(GAP))
-        above.addWidget(self.verdict)
-        above.addWidget(self.chips)
-        above.addWidget(self.worst, 1)
-        self._tools = list(tools)
-        lines = QVBoxLayout(self)
-        lines.setContentsMargins(scaled(EDGE), 0, scaled(EDGE), 0)
-        lines.addLayout(above)
-        if tools:
-            self._place_tools(lines)
-        else:
-            self.findings.hide()
-            self.setFixedHeight(scaled(HEIGHT))
-
-    def _place_tools(self, lines: QVBoxLayout) -> None:
-        beside = QHBoxLayout()
-        beside.setSpacing(scaled(GAP))
-        beside.addStretch(1)
-        for tool in (self.findings, *self._tools):
-            beside.addWidget(tool)
-        lines.setContentsMargins(scaled(EDGE), scaled(6), scaled(EDGE), scaled(6))
-        lines.setSpacing(scaled(6))
-        lines.addLayout(beside)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(scaled(EDGE), 0, scaled(EDGE), 0)
+        line.setSpacing(scaled(GAP))
+        line.addWidget(self.verdict)
+        line.addWidget(self.chips)
+        line.addWidget(self.worst, 1)
+        self.setFixedHeight(scaled(HEIGHT))
 
     def use_compact(self, compact: bool) -> None:
         """Be lower, or as high as it likes to be."""
-        if not self._tools:
-            self.setFixedHeight(scaled(COMPACT_HEIGHT if compact else HEIGHT))
-
-    def buttons(self) -> list[QAbstractButton]:
-        """Return the buttons in reading order."""
-        tools = [self.findings, *self._tools] if self._tools else []
-        return [*self.chips.chips.values(), *tools]
+        self.setFixedHeight(scaled(COMPACT_HEIGHT if compact else HEIGHT))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
@@ -153,36 +116,24 @@ class VerdictBand(QWidget):
     ) -> None:
         """Show the verdict on the order; ``told`` are its findings, the worst first.
 
-        ``counts`` say how much there is of each sort.
+        ``counts`` say how much there is of each sort; the verdict is never milder than one of them.
         """
         self._outcome, self._told, self._counts = outcome, told, counts
         shown = outcome.check is not None
-        sort = sort_of_verdict(outcome.verdict) if shown else None
+        sort = _worst(outcome, counts) if shown else None
         if sort is not None:
             self.verdict.show_sort(sort, str(_WORDS[sort]))
             self.verdict.setAccessibleName(str(_("Order: {verdict}", verdict=sort.word)))
         if self.verdict.isHidden() == shown:
             self.verdict.setVisible(shown)
         wider = self.chips.show_counts(counts)
-        self._show_worst()
-        text = str(_("Findings: {count}", count=len(told)))
-        if self.findings.text() != text:
-            self.findings.setText(text)
+        self.worst.show_words(str(_first_words(outcome, told)))
         if sort is not self._sort:
             self._sort = sort
             self.update()
             wider = True
         if wider:
             self._fit()
-
-    def show_words(self, text: object) -> None:
-        """Show words after the worst finding, such as how far a draft is kept."""
-        self._beside = text
-        self._show_worst()
-
-    def _show_worst(self) -> None:
-        parts = [_first_words(self._outcome, self._told), self._beside]
-        self.worst.show_words(" · ".join(text for one in parts if (text := str(one))))
 
     def translate(self) -> None:
         """Read every text again."""
@@ -196,6 +147,12 @@ class VerdictBand(QWidget):
         )
         painter.fillRect(self.rect(), colour(ground))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), colour(ink))
+
+
+def _worst(outcome: OrderOutcome, counts: Mapping[Sort, int]) -> Sort:
+    """Return the sort of the verdict, or a worse one that was found: what could not be read."""
+    found = {sort_of_verdict(outcome.verdict), *(sort for sort, count in counts.items() if count)}
+    return next(sort for sort in Sort if sort in found)
 
 
 def _first_words(outcome: OrderOutcome, told: Sequence[Told]) -> object:

@@ -15,6 +15,7 @@ from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
 from bmcalc.gui.look.wrapping import Wrapping
 from bmcalc.gui.pages.page import PageAction, Paper
+from bmcalc.gui.pages.queries import PAPER
 from bmcalc.gui.pages.queries.query_list import QueryList
 from bmcalc.gui.pages.queries.query_rows import Queries, QueryRow, by_error, queries_of
 from bmcalc.gui.pages.records.period_head import MONTH, PeriodHead
@@ -101,7 +102,7 @@ class QueriesPage(RecordsPage):
 
     def papers(self) -> Sequence[Paper]:
         """Return the list of the month."""
-        return (Paper(_("Queries of the month"), self.report),) if self.can_print() else ()
+        return (Paper(PAPER, self.report),) if self.can_print() else ()
 
     def report(self) -> Report | None:
         """Return the list of the month as it is printed."""
@@ -138,8 +139,8 @@ class QueriesPage(RecordsPage):
         kind = self.kind()
         closed = [one for one in queries.closed if not kind or one.kind == kind]
         self.list.show_rows((
-            (str(_("Open: {count}", count=len(queries.open))), () if kind else queries.open),
-            (str(_("{month}, closed: {count}", month=queries.month, count=len(closed))), closed),
+            (_("Unanswered"), () if kind else queries.open),
+            (_("{month}, closed", month=queries.month), closed),
         ), now())
         has_rows = bool(self.list.rows())
         self.list.setVisible(has_rows)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.short_name import called
 from bmcalc.gui.pages.queries.query_rows import Queries, QueryRow, by_error
-from bmcalc.gui.pages.today.work_rows import short_name
 from bmcalc.records.checks.queries import ERROR_NAMES, QueryError
 from bmcalc.report.calculation import footer
 from bmcalc.report.document import Paragraph, Report, Section, Table
@@ -36,5 +36,5 @@ def query_report(queries: Queries) -> Report:
 def _line(row: QueryRow) -> tuple[str, ...]:
     query, asked = row.asked.query, row.asked
     return (query.opened.at.local().strftime("%m-%d"), query.to,
-            f"{short_name(asked.regimen)} C{asked.cycle} D{asked.day}", row.text, row.answer,
+            f"{called(asked.regimen)} C{asked.cycle} D{asked.day}", row.text, row.answer,
             str(row.outcome), str(row.error))

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.gui.pages.today.work_rows import clock_words, short_name, since_words
+from bmcalc.formulary.short_name import called
+from bmcalc.gui.pages.today.work_rows import clock_words, since_words
 from bmcalc.records.checks.check import Check
 from bmcalc.records.checks.queries import ERROR_NAMES, QueryError, QueryOutcome
 from bmcalc.records.checks.states import State
@@ -61,7 +62,7 @@ class QueryRow:
     def about(self) -> str:
         """Whose order it is about: record number, regimen, cycle and day."""
         number = str(_("erased")) if self.person is None else self.person.number
-        return (f"{number} · {short_name(self.asked.regimen)} C{self.asked.cycle}"
+        return (f"{number} · {called(self.asked.regimen)} C{self.asked.cycle}"
                 f" D{self.asked.day}")
 
     @property
@@ -90,7 +91,7 @@ class QueryRow:
 
     def spoken(self, now: Moment) -> str:
         """Return the query in one sentence for those who hear the window."""
-        state = _("open") if self.is_open else self.outcome
+        state = _("unanswered") if self.is_open else self.outcome
         parts = [state, _("to {name}", name=self.asked.query.to), self.text, self.about,
                  _("asked by {name}", name=self.by), self.when(now), self.answer, self.error]
         return str(Joined([one for one in parts if str(one)]))

@@ -8,16 +8,16 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from bmcalc.core.texts import Joined, _
+from bmcalc.formulary.short_name import called
 from bmcalc.gui.look.card import Card, put
+from bmcalc.gui.look.flow import Flow
 from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.scroll_area import ScrollArea
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.casebook.flow import Flow
 from bmcalc.gui.pages.course.names import CHECK, of_records
 from bmcalc.gui.pages.course.next_check import CHECK_SUBJECT
-from bmcalc.gui.pages.course.reading import regimen_code
 from bmcalc.gui.pages.order_check.entered import PAGE_ID
 from bmcalc.gui.pages.page import PageView
 from bmcalc.gui.pages.record.event_list import EventList
@@ -126,7 +126,7 @@ class RecordPage(PageView):
         shown = history.check.newest.shown
         say(self.head.title, QLabel.setText, _(
             "{number} · born {born} · {regimen} C{cycle} D{day}", number=history.who.number,
-            born=history.who.born, regimen=regimen_code(shown.regimen), cycle=shown.cycle,
+            born=history.who.born, regimen=called(shown.regimen), cycle=shown.cycle,
             day=shown.day))
         words: list[object] = [_("{caption}: {words}", caption=caption, words=one)
                                for caption, one in self._standing]

@@ -12,7 +12,7 @@ from bmcalc.gui.look.flowing import Flowing
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import scaled
 from bmcalc.gui.pages.formulary.fields import NamedField, text_ask
-from bmcalc.records.people.person import Details, Person
+from bmcalc.records.people.person import Details
 from bmcalc.records.people.roles import Role
 
 LONGEST = 80
@@ -43,13 +43,6 @@ class PersonFields(Flowing):
             box.setChecked(role in always)
             box.setEnabled(role not in always)
             layout.addWidget(box)
-
-    def show_person(self, person: Person) -> None:
-        """Show a person who is known."""
-        self.name.put(person.printed_name)
-        self.registration.put(person.registration)
-        for role, box in self.roles.items():
-            box.setChecked(role in person.roles)
 
     def details(self) -> Details:
         """Return what was typed and ticked."""

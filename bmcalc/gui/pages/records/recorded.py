@@ -82,9 +82,23 @@ def recorded_order(desk: Desk, check_id: str) -> RecordedOrder:
         raise RecordsFault(_("This patient was erased. Nothing more is recorded of them."))
     order = computed({name: one for name, one in held.items() if name != "policy"},
                      desk.language).check
+    return RecordedOrder(who.number, order, _recorded(desk, check, who.born, order))
+
+
+def recorded_beside(desk: Desk, check_id: str, order: OrderCheck) -> Recorded:
+    """Return what the records say of an order that a page shows, of which they hold the check.
+
+    :class:`RecordsFault` for no such check.
+    """
+    desk.projections.catch_up()
+    check = desk.check(check_id)
+    who = identity(desk.store, desk.projections, check.patient)
+    return _recorded(desk, check, "" if who is None else who.born, order)
+
+
+def _recorded(desk: Desk, check: Check, born: str, order: OrderCheck) -> Recorded:
     seal = seal_line(sealed_head(desk.store))
-    recorded = recorded_of(check, desk.roster(), who.born, seal, order)
-    return RecordedOrder(who.number, order, recorded)
+    return recorded_of(check, desk.roster(), born, seal, order)
 
 
 def at_place(moment: Moment) -> str:

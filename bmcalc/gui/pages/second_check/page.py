@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.texts import _
+from bmcalc.formulary.short_name import called
 from bmcalc.gui.look.card import Card, put
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.wording import say
@@ -18,13 +19,13 @@ from bmcalc.gui.pages.page import PageAction
 from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.pages.records.second_checking import open_second_check
 from bmcalc.gui.pages.second_check.waiting_list import Waiting, WaitingList
-from bmcalc.gui.pages.today.work_rows import short_name, since_words
 from bmcalc.gui.window.session import Session
 from bmcalc.records.checks.states import State
-from bmcalc.records.clock import now
 from bmcalc.records.desk import Desk
 from bmcalc.records.faults import RecordsFault
 from bmcalc.records.patients.lookup import identity
+
+SECOND_KEY = "2"
 
 
 class SecondCheckPage(RecordsPage):
@@ -40,7 +41,7 @@ class SecondCheckPage(RecordsPage):
         card = Card(self.within, _("Awaiting the second check"))
         self.list = WaitingList(card)
         self.list.opened.connect(self.check_second)
-        self.list.currentRowChanged.connect(lambda _row: self.acts_changed.emit())
+        self.list.pressed_key.connect(self._pressed)
         self.empty = Label(card)
         self.empty.setObjectName("empty")
         self.empty.setWordWrap(True)
@@ -59,9 +60,7 @@ class SecondCheckPage(RecordsPage):
 
     def open_subject(self, subject: str) -> None:
         """Open the second check of a check as soon as the page is shown."""
-        for row, one in enumerate(self._waiting):
-            if one.check == subject:
-                self.list.setCurrentRow(row)
+        self.list.choose_key(subject)
         QTimer.singleShot(0, self, lambda: self._open(subject))
 
     def look(self, desk: Desk) -> None:
@@ -75,16 +74,18 @@ class SecondCheckPage(RecordsPage):
             who = identity(desk.store, desk.projections, patient)
             number = str(_("erased")) if who is None else f"{who.number} · {who.born}"
             self._waiting.append(Waiting(
-                check, number, f"{short_name(regimen)} C{cycle} D{day}",
-                str(_("waiting {time}", time=since_words(since, now())))))
+                check, number, f"{called(regimen)} C{cycle} D{day}", since))
 
     def show_read(self) -> None:
         """Show what waits; the chosen one stays chosen."""
-        row = max(self.list.currentRow(), 0)
         self.list.show_waiting(self._waiting)
-        self.list.setCurrentRow(min(row, len(self._waiting) - 1))
         self.list.setVisible(bool(self._waiting))
         self.empty.setVisible(not self._waiting)
+
+    def forget(self) -> None:
+        """Drop what was read."""
+        super().forget()
+        self._waiting = []
 
     def lead(self) -> bool:
         """Put the keyboard into the list."""
@@ -94,22 +95,26 @@ class SecondCheckPage(RecordsPage):
     def page_actions(self) -> Sequence[PageAction]:
         """Return the second check of what is chosen."""
         why_not = "" if self._waiting else _("Nothing waits for a second check.")
-        return (PageAction(_("Second check"), "2", self.check_second, primary=True,
+        return (PageAction(_("Second check"), SECOND_KEY, self.check_second, primary=True,
                            why_not=why_not),)
 
     def keys(self) -> list[tuple[str, object]]:
         """Return the keys of the list."""
-        return [("2", _("second check"))]
+        return [(SECOND_KEY, _("second check"))]
 
     def summary(self) -> str | None:
         """Return what waits as plain text."""
-        return "\n".join(one.words for one in self._waiting) if self.is_read else None
+        return "\n".join(one.words() for one in self._waiting) if self.is_read else None
 
     def check_second(self) -> None:
         """Open the second check of what is chosen."""
-        row = self.list.currentRow()
-        if 0 <= row < len(self._waiting):
-            self._open(self._waiting[row].check)
+        chosen = self.list.current()
+        if chosen is not None and self._waiting:
+            self._open(chosen.check)
+
+    def _pressed(self, key: str) -> None:
+        if key == SECOND_KEY:
+            self.check_second()
 
     def _open(self, check: str) -> None:
         put(self.fault, "")

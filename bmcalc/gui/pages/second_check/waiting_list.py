@@ -5,46 +5,43 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.state_marks import state_mark
-from bmcalc.gui.look.theme import colour, font, scaled, scheme
-from bmcalc.gui.look.wording import say
+from bmcalc.gui.look.theme import scaled
+from bmcalc.gui.pages.records.line_list import LINE_ROLE, LineList
+from bmcalc.gui.pages.records.line_paint import EDGE, draw_ground, is_chosen, write
+from bmcalc.gui.pages.today.work_rows import since_words
 from bmcalc.records.checks.states import State
+from bmcalc.records.clock import now
 
-LEAST_HEIGHT, ROW, EDGE, SIGN = 220, 48, 12, 14
-WAITING_ROLE = Qt.ItemDataRole.UserRole
+LEAST_HEIGHT, ROW, SIGN = 220, 48, 14
 
 _Index = QModelIndex | QPersistentModelIndex
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class Waiting(NamedTuple):
-    """A check that waits: its id, whose it is, what it is of, for how long."""
+    """A check that waits: its id, whose it is, what it is of, since which time of the world."""
 
     check: str
     patient: str
     what: str
     since: str
 
-    @property
+    def waits(self) -> str:
+        """Return for how long it has waited by now."""
+        return str(_("waiting {time}", time=since_words(self.since, now())))
+
     def words(self) -> str:
-        """The whole line."""
-        return " · ".join(self[1:])
+        """Return the whole line."""
+        return f"{self.patient} · {self.what} · {self.waits()}"
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, view: QListWidget) -> None:
+    def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
 
@@ -53,78 +50,46 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        one: Waiting = index.data(WAITING_ROLE)
-        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
-        is_filled = is_chosen and not scheme().lined
+        one: Waiting = index.data(LINE_ROLE)
         painter.save()
-        if is_filled:
-            painter.fillRect(box, colour("accent_soft"))
-        if is_chosen:
-            painter.fillRect(QRectF(box.left(), box.top(), scaled(4), box.height() - 1),
-                             colour("accent"))
-        painter.setPen(QPen(colour("hairline"), 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if is_chosen and self._view.hasFocus():
-            painter.setPen(QPen(colour("text"), 2))
-            painter.drawRect(box.adjusted(2, 2, -2, -3))
-        ink = "accent_text" if is_filled else "text"
+        inks = draw_ground(painter, box, self._view, is_chosen(option))
         inside = box.adjusted(scaled(EDGE), scaled(5), -scaled(EDGE), -scaled(5))
         side = scaled(SIGN)
         state_mark(painter, QRectF(inside.left(), inside.center().y() - side / 2, side, side),
                    str(State.FIRST_CHECK))
         words = inside.adjusted(side + scaled(10), 0, 0, 0)
         half = words.height() / 2
-        above = words.adjusted(0, 0, 0, -half)
-        self._write(painter, above, one.patient, ink, bold=True)
-        self._write(painter, words.adjusted(0, half, 0, 0), f"{one.what} · {one.since}",
-                    "accent_text" if is_filled else "muted")
+        write(painter, words.adjusted(0, 0, 0, -half), one.patient, inks.text, bold=True)
+        write(painter, words.adjusted(0, half, 0, 0), f"{one.what} · {one.waits()}", inks.muted,
+              size="small")
         painter.restore()
 
-    @staticmethod
-    def _write(painter: QPainter, box: QRectF, text: str, ink: str, bold: bool = False) -> None:
-        painter.setFont(font("body" if bold else "small", bold=bold))
-        painter.setPen(colour(ink))
-        painter.drawText(box, _MIDDLE, painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, int(box.width())))
 
-
-class WaitingList(QListWidget):
-    """The lines; Enter, 2 and a double click open what is chosen."""
-
-    opened = Signal()
+class WaitingList(LineList):
+    """The lines, the oldest first."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("pages")
-        self.setFrameShape(QListWidget.Shape.NoFrame)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(_("Awaiting the second check"), parent)
         self.setMinimumHeight(scaled(LEAST_HEIGHT))
         self.setItemDelegate(_Delegate(self))
-        say(self, QWidget.setAccessibleName, _("Awaiting the second check"))
-        self.itemDoubleClicked.connect(lambda _item: self.opened.emit())
+
+    def spoken(self, line: Waiting) -> str:
+        """Return the whole line."""
+        return line.words()
+
+    def key_of(self, line: Waiting) -> str:
+        """Return the check."""
+        return line.check
 
     def show_waiting(self, waiting: Sequence[Waiting]) -> None:
         """Show these lines."""
-        self.clear()
-        for one in waiting:
-            item = QListWidgetItem(one.words, self)
-            item.setData(WAITING_ROLE, one)
+        self.put_lines(waiting)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the chosen line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_2):
-            self.opened.emit()
-        else:
-            super().keyPressEvent(event)
+    def rows(self) -> list[Waiting]:
+        """Return what waits."""
+        return self.lines()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the chosen line with the focus."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw the chosen line without the focus."""
-        super().focusOutEvent(event)
-        self.viewport().update()
+    def current(self) -> Waiting | None:
+        """Return what is chosen."""
+        found: Waiting | None = self.chosen_line()
+        return found

@@ -89,7 +89,7 @@ class SettingsPage(PageView):
 
     def names(self) -> tuple[object, ...]:
         """Return what a file of this page is named by."""
-        return "", "policy", today()
+        return "", _("Settings"), today()
 
     def summary(self) -> str | None:
         """Return the policy in force as plain text."""

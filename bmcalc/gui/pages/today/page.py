@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from bmcalc.core.texts import Joined, _
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.pages.page import PageAction, Paper
+from bmcalc.gui.pages.page import NoPaper, PageAction, Paper
 from bmcalc.gui.pages.records.access import opened_store
 from bmcalc.gui.pages.records.records_page import RecordsPage
 from bmcalc.gui.pages.records.second_checking import open_second_check
@@ -165,7 +165,10 @@ class TodayPage(RecordsPage):
         return () if row is None else (row.number, _("Slip"), row.item.due or "")
 
     def report(self) -> Report | None:
-        """Return the slip of the chosen line, from what the records hold."""
+        """Return the slip of the chosen line, from what the records hold.
+
+        Raises :class:`NoPaper` where it cannot be made.
+        """
         row = self.chosen()
         if row is None or row.item.check is None or not self.can_print():
             return None
@@ -174,14 +177,17 @@ class TodayPage(RecordsPage):
         try:
             return slip_of(row.item.check)
         except RecordsFault as fault:
-            self.told.emit(fault)
-            return None
+            raise NoPaper(fault) from fault
 
     def print_slip(self) -> None:
         """Show the slip of the chosen line; the preview prints it."""
         from bmcalc.gui.window.paper import preview
 
-        report = self.report()
+        try:
+            report = self.report()
+        except NoPaper as none:
+            self.told.emit(none.reason)
+            return
         if report is not None:
             preview(report, self.window())
 

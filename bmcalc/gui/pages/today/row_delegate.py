@@ -2,58 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from bmcalc.core.texts import _
 from bmcalc.gui.look.state_marks import HELD, PLANNED, state_mark
-from bmcalc.gui.look.theme import colour, font, scaled, scheme
+from bmcalc.gui.look.theme import font, scaled
+from bmcalc.gui.pages.records.line_list import LINE_ROLE, Heading
+from bmcalc.gui.pages.records.line_paint import (
+    HEADING_HEIGHT,
+    draw_ground,
+    draw_heading,
+    is_chosen,
+    write,
+)
 from bmcalc.gui.pages.today.columns import COLUMNS, EDGE, Side, are_columns, places
 from bmcalc.gui.pages.today.row_words import RowWords, carried_words
 from bmcalc.gui.pages.today.sort_pill import draw_pill, pill_width
 from bmcalc.gui.pages.today.work_rows import Group, WorkRow
 
-ROW_ROLE: Final = Qt.ItemDataRole.UserRole
-WORDS_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 NOT_SHOWN: Final = "–"
 """In place of a verdict that a second person is still to find without seeing it."""
 
-HEADING, ROW, EXPECTED, CARD = 28, 50, 44, 74
+ROW, EXPECTED, CARD = 50, 44, 74
 SIGN = 14
 
 _Index = QModelIndex | QPersistentModelIndex
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight
-
-
-class HeadingRow:
-    """The title of a group, with how many lines it has."""
-
-    def __init__(self, group: Group, count: int) -> None:
-        self.group, self.count = group, count
-
-    def words(self) -> str:
-        """Return the heading for those who hear the window."""
-        return f"{self.group.heading} {self.count}"
 
 
 class RowDelegate(QStyledItemDelegate):
     """Draws headings and lines."""
 
-    def __init__(self, side: Side, view: QListView) -> None:
+    def __init__(
+        self, side: Side, view: QListView, words_of: Callable[[WorkRow], RowWords]
+    ) -> None:
         super().__init__(view)
-        self._side, self._view = side, view
+        self._side, self._view, self._words_of = side, view, words_of
         self.is_active = True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height of a line."""
-        row = index.data(ROW_ROLE)
+        row = index.data(LINE_ROLE)
         width = self._view.viewport().width()
-        if isinstance(row, HeadingRow):
-            return QSize(1, scaled(HEADING))
+        if isinstance(row, Heading):
+            return QSize(1, scaled(HEADING_HEIGHT))
         if not are_columns(self._side, width):
             return QSize(1, scaled(CARD))
         return QSize(1, scaled(EXPECTED if row.group is Group.EXPECTED else ROW))
@@ -61,54 +57,20 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a heading or a line."""
         box = QRectF(option.rect)  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        row = index.data(ROW_ROLE)
+        row = index.data(LINE_ROLE)
         painter.save()
-        if isinstance(row, HeadingRow):
-            self._heading(painter, box, row)
+        if isinstance(row, Heading):
+            draw_heading(painter, box, row)
         else:
-            chosen = bool(state & QStyle.StateFlag.State_Selected) and self.is_active
-            self._ground(painter, box, row, chosen)
-            words: RowWords = index.data(WORDS_ROLE)
+            ground = "window" if row.group is Group.EXPECTED else ""
+            self._ink, self._muted, _filled = draw_ground(
+                painter, box, self._view, is_chosen(option) and self.is_active, ground)
+            words = self._words_of(row)
             if are_columns(self._side, int(box.width())):
                 self._columns(painter, box, row, words)
             else:
                 self._card(painter, box, row, words)
         painter.restore()
-
-    def _heading(self, painter: QPainter, box: QRectF, row: HeadingRow) -> None:
-        painter.fillRect(box, colour("quiet"))
-        inside = box.adjusted(scaled(EDGE), 0, -scaled(EDGE), 0)
-        title = str(row.group.heading)
-        painter.setFont(font("small", bold=True))
-        painter.setPen(colour("heading"))
-        painter.drawText(inside, _MIDDLE, title)
-        taken = painter.fontMetrics().horizontalAdvance(title) + scaled(8)
-        painter.setFont(font("small"))
-        painter.setPen(colour("muted"))
-        painter.drawText(inside.adjusted(taken, 0, 0, 0), _MIDDLE, str(row.count))
-        about = str(row.group.about)
-        room = inside.width() - taken - scaled(30)
-        if painter.fontMetrics().horizontalAdvance(about) <= room:
-            painter.drawText(inside, _MIDDLE | _RIGHT, about)
-
-    def _ground(self, painter: QPainter, box: QRectF, row: WorkRow, is_chosen: bool) -> None:
-        if is_chosen:
-            if not scheme().lined:
-                painter.fillRect(box, colour("accent_soft"))
-            painter.fillRect(QRectF(box.left(), box.top(), scaled(4), box.height() - 1),
-                             colour("accent"))
-        elif row.group is Group.EXPECTED:
-            painter.fillRect(box, colour("window"))
-        painter.setPen(QPen(colour("hairline"), 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if is_chosen and self._view.hasFocus():
-            painter.setPen(QPen(colour("text"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(2, 2, -2, -3))
-        is_filled = is_chosen and not scheme().lined
-        self._ink = "accent_text" if is_filled else "text"
-        self._muted = "accent_text" if is_filled else "muted"
 
     # In columns
 
@@ -185,13 +147,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _one(self, painter: QPainter, box: QRectF, text: str, *, bold: bool = False,
              right: bool = False, size: str = "body", ink: str = "") -> None:
-        if not text:
-            return
-        painter.setFont(font(size, bold=bold))
-        painter.setPen(colour(ink or self._ink))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight,
-                                                 int(box.width()))
-        painter.drawText(box, _MIDDLE | (_RIGHT if right else Qt.AlignmentFlag.AlignLeft), shown)
+        write(painter, box, text, ink or self._ink, size=size, bold=bold, right=right)
 
     def _two(self, painter: QPainter, box: QRectF, upper: str, lower: str, *, bold: bool = False,
              right: bool = False, lower_ink: str = "") -> None:

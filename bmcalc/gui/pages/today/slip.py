@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bmcalc.gui.pages.records.access import opened_desk
 from bmcalc.gui.pages.records.recorded import recorded_order
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.slip import Slip, slip_report
 
 
@@ -11,4 +12,5 @@ def slip_of(check: str) -> Slip:
     """Return the slip of the newest version; :class:`RecordsFault` where it cannot be made."""
     with opened_desk() as desk:
         made = recorded_order(desk, check)
-    return slip_report(made.order, made.order.verdict, record=made.number, recorded=made.recorded)
+    return slip_report(JudgedOrder(
+        made.order, made.order.verdict, record=made.number, recorded=made.recorded))

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.regimens import regimens
+from bmcalc.formulary.short_name import called
 from bmcalc.gui.result.sort import Sort, sort_of_verdict
 from bmcalc.orders.verdicts import Verdict
 from bmcalc.records.checks.case import Case
@@ -178,7 +178,7 @@ def _place(row: WorkRow) -> tuple[int, bool, str, str]:
 
 def _row(desk: Desk, roster: Roster, item: Item, lasts: Mapping[str, str]) -> WorkRow:
     who = identity(desk.store, desk.projections, item.patient)
-    name = short_name(item.regimen)
+    name = called(item.regimen)
     group = group_of(item)
     if item.check is None or item.verdict is None:
         return WorkRow(item, group, who, name, last_on=lasts.get(item.course, ""))
@@ -220,15 +220,6 @@ def _last_given(desk: Desk) -> dict[str, str]:
     rows = desk.projections.connection.execute(
         "SELECT course, max(given_on) FROM checked WHERE given_on IS NOT NULL GROUP BY course")
     return dict(rows.fetchall())
-
-
-def short_name(regimen: str) -> str:
-    """Return what a regimen is called before its drugs are named."""
-    known = regimens().get(regimen)
-    name = regimen if known is None else str(known.name)
-    for mark in (": ", "："):
-        name = name.split(mark)[0]
-    return name
 
 
 # What depends on the clock

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 # Qt's PDF writer gives Noto Sans CJK a wrong text layer: copied digits differ from the printed
 # ones. WenQuanYi Micro Hei is exact in both scripts; a test reads the text back.
 PAPER_FONTS = ["WenQuanYi Micro Hei", "Microsoft YaHei", "Segoe UI"]
-POINTS_AN_INCH = 72
 MM_AN_INCH = 25.4
 
 

@@ -23,7 +23,7 @@ from bmcalc.orders.reading.order_entry import Order, order_of_text
 from bmcalc.orders.reading.ordered import PastedOrder
 from bmcalc.orders.reading.pasted_order import read_pasted
 from bmcalc.orders.reading.plain_text import refuse_too_long
-from bmcalc.orders.reading.rows import RowKind, Rows
+from bmcalc.orders.reading.rows import Row, RowKind, Rows
 from bmcalc.orders.reading.tokenizer import Tokenizer
 from bmcalc.orders.reading.tokens import Kind, Role, Token
 
@@ -91,13 +91,13 @@ def read_intake(
     said = patient_said(text)
     if not text.strip():
         return Intake()
-    readers, doubtful = _readers(text, drugs, said)
+    readers, doubtful, rows = _readers(text, drugs, said)
     sex = sex or (said.sexes[0] if len(said.sexes) == 1 else None)
     order_text = _only(text, readers, Reader.ORDER)
     laboratory = read_laboratory(_only(text, readers, Reader.LABORATORY), sex)
     if not order_text.strip():
         return Intake("", laboratory=laboratory, patient=said)
-    pasted = read_pasted(order_text, drugs)
+    pasted = read_pasted(order_text, drugs, rows if order_text is text else None)
     return Intake(order_text, pasted, order_of_text(pasted, day), laboratory, said, doubtful)
 
 
@@ -116,11 +116,13 @@ def _only(text: str, readers: Mapping[int, Reader], reader: Reader) -> str:
 
 def _readers(
     text: str, drugs: Mapping[str, Drug], said: PatientSaid
-) -> tuple[dict[int, Reader], tuple[int, ...]]:
+) -> tuple[dict[int, Reader], tuple[int, ...], list[Row] | None]:
+    """Return who reads each line, the doubtful ones, and the rows where they had to be read."""
     lines = lines_of(text)
     if not said.lines and not any(line.has_results or line.is_message for line in lines):
-        return dict.fromkeys((line.number for line in lines), Reader.ORDER), ()
-    claims = _claims(text, drugs)
+        return dict.fromkeys((line.number for line in lines), Reader.ORDER), (), None
+    rows = Rows(Tokenizer(name_index(drugs))).read(text)
+    claims = _claims(rows)
     found: dict[int, Reader] = {}
     doubtful: list[int] = []
     for line in lines:
@@ -131,11 +133,11 @@ def _readers(
     given = set(found.values())
     some = bool(given & {Reader.LABORATORY, Reader.EITHER}) or bool(said.values or said.unclear)
     if Reader.ORDER not in given and some:
-        return dict.fromkeys(found, Reader.LABORATORY), ()
+        return dict.fromkeys(found, Reader.LABORATORY), (), rows
     if Reader.LABORATORY not in given:
-        return dict.fromkeys(found, Reader.ORDER), tuple(doubtful)
+        return dict.fromkeys(found, Reader.ORDER), tuple(doubtful), rows
     _give_the_rest(found, lines, said)
-    return found, tuple(doubtful)
+    return found, tuple(doubtful), rows
 
 
 def _reader(line: Line, claim: _Claim) -> tuple[Reader, bool]:
@@ -186,10 +188,10 @@ def _next(found: Mapping[int, Reader], lines: Sequence[Line], place: int) -> Rea
     return Reader.ORDER
 
 
-def _claims(text: str, drugs: Mapping[str, Drug]) -> dict[int, _Claim]:
+def _claims(rows: Sequence[Row]) -> dict[int, _Claim]:
     """Return what speaks for an order in each line, by the number of the line."""
     claims: dict[int, _Claim] = {}
-    for row in Rows(Tokenizer(name_index(drugs))).read(text):
+    for row in rows:
         claim = claims.setdefault(row.number, _Claim())
         claim.heading = claim.heading or row.kind is RowKind.HEADING
         for token in row.tokens:

@@ -10,7 +10,7 @@ from typing import Final
 
 from bmcalc.core.texts import _
 from bmcalc.orders.reading.laboratory.items import PENDING, Item
-from bmcalc.orders.reading.laboratory.names import Word, names, readable, word_of
+from bmcalc.orders.reading.laboratory.names import NAMING, Word, names, readable, word_of
 from bmcalc.orders.reading.laboratory.tokens import Kind, Part, parts_of
 
 OTHER_COLUMNS: Final = _("the row does not fit the heading of its table")
@@ -61,6 +61,8 @@ def is_rule(line: str) -> bool:
 def heading_of(line: str) -> Heading | None:
     """Return the heading that a line is; None for any other line."""
     text = readable(line).strip("\r\n ")
+    if not names().may_head(text):
+        return None
     for splitter in _SPLITTERS:
         cells = _cells(text, splitter)
         if len(cells) < 2:
@@ -70,7 +72,7 @@ def heading_of(line: str) -> Heading | None:
         is_former = _is_former(cells)
         if OTHER in roles and not (_is_drawn(splitter) or is_former):
             continue
-        if not {"name", "code"} & set(roles):
+        if NAMING.isdisjoint(roles):
             continue
         if is_former or "result" in roles or any(one.is_day for one in known):
             return Heading(splitter, _side_by_side(known))

@@ -20,10 +20,18 @@ from bmcalc.core.texts import Bilingual
 from bmcalc.core.units import fold_powers
 from bmcalc.rules.data_files import read_file, sources_of, text_of
 
+NAMING: Final = frozenset({"name", "code"})
+"""The roles of the columns that name what was measured; a heading has one of them."""
+
 FILE: Final = "laboratory_names.toml"
 _FULL_WIDTH: Final = {ord("０") + one: str(one) for one in range(10)}
 _CJK: Final = r"㐀-鿿"
 _BETWEEN: Final = r"[\s‐-―-]*"
+_CIRCLED_FIRST: Final = re.compile(r"^\s*[①-⑳]")
+_RARE: Final = re.compile(rf"[^\x00-\x7f{_CJK}]")
+"""Signs among which are digits that are none; a Chinese character never is."""
+_HYPHENS: Final = re.compile("[−‐-―]")
+_LEFT_OUT: Final = re.compile(r"[\s\-‐-―_.·'’\"“”]")
 
 
 class Sort(Enum):
@@ -93,13 +101,16 @@ class Found(NamedTuple):
 
 def readable(line: str) -> str:
     """Return a line with full-width signs folded, and with a mark for each digit that is none."""
-    text = fold_powers(re.sub(r"^\s*[①-⑳]", "", line.translate(_FULL_WIDTH)))
-    marked = "".join(
-        "�" if not one.isascii() and unicodedata.category(one) in ("No", "Nl") else one
-        for one in text
-    )
+    if line.isascii():
+        return line
+    text = fold_powers(_CIRCLED_FIRST.sub("", line.translate(_FULL_WIDTH)))
+    marked = _RARE.sub(_mark, text)
     folded = unicodedata.normalize("NFKC", marked).replace("μ", "µ")
-    return re.sub("[−‐-―]", "-", folded)
+    return _HYPHENS.sub("-", folded)
+
+
+def _mark(rare: re.Match[str]) -> str:
+    return "�" if unicodedata.category(rare[0]) in ("No", "Nl") else rare[0]
 
 
 def word_of(written: str) -> str:
@@ -107,7 +118,7 @@ def word_of(written: str) -> str:
 
     One or two Latin letters keep their case: Mg is magnesium, mg is not.
     """
-    text = re.sub(r"[\s\-‐-―_.·'’\"“”]", "", readable(written))
+    text = _LEFT_OUT.sub("", readable(written))
     letters = [one for one in text if one.isascii() and one.isalpha()]
     is_short = len(letters) <= 2 and all(one.isascii() for one in text)
     return text if is_short else text.lower()
@@ -137,9 +148,13 @@ class Names:
                    text_of(f"{FILE}: remarks", entry["reason"]), entry.get("scope") == "section")
             for entry in table["remarks"]
         )
+        self.any_remark = re.compile(
+            "|".join(re.escape(word.lower()) for one in self.remarks for word in one.words))
         self.columns: dict[str, str] = {
             word_of(word): role for role, words in table["columns"].items() for word in words
         }
+        self._heads = re.compile("|".join(
+            re.escape(word.lower()) for word, role in self.columns.items() if role in NAMING))
         self.negations: tuple[str, ...] = tuple(table["words"]["negation"])
         self.units_foot: tuple[str, ...] = tuple(table["words"]["units_foot"])
         self.other_units: tuple[str, ...] = tuple(table["other_units"]["written"])
@@ -150,10 +165,10 @@ class Names:
 
     def at(self, text: str, place: int) -> Found | None:
         """Return the longest listed word that begins at a place of a readable line, or None."""
-        pattern = self._patterns.get(text[place].lower())
-        if pattern is None:
+        any_of_them, patterns = self._patterns.get(text[place].lower(), (None, ()))
+        if any_of_them is None or any_of_them.match(text, place) is None:
             return None
-        for one in pattern:
+        for one in patterns:
             found = one.match(text, place)
             if found is None:
                 continue
@@ -162,6 +177,10 @@ class Names:
             if kinds is not None:
                 return Found(found.end(), frozenset(kinds), self._meanings.get(key))
         return None
+
+    def may_head(self, text: str) -> bool:
+        """Say whether the word for a column of names stands anywhere in a readable line."""
+        return self._heads.search(_LEFT_OUT.sub("", text).lower()) is not None
 
     def meaning(self, written: str) -> Meaning | None:
         """Return what a text means that is one name from its first to its last character."""
@@ -224,14 +243,20 @@ def _words(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
             yield word, kind
 
 
-def _patterns(written: Mapping[str, str]) -> dict[str, tuple[re.Pattern[str], ...]]:
-    """Return the patterns of the words by their first character, the longest first."""
+def _patterns(
+    written: Mapping[str, str],
+) -> dict[str, tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]]:
+    """Return the patterns of the words by their first character: all as one, and each.
+
+    The longest is the first. At most places none fits, which all as one say at once.
+    """
     ordered: dict[str, dict[str, None]] = {}
     for word in sorted(written, key=len, reverse=True):
         text = readable(word)
         ordered.setdefault(text[0].lower(), {})[_pattern(text)] = None
     return {
-        first: tuple(re.compile(one, re.IGNORECASE) for one in found)
+        first: (re.compile("|".join(found), re.IGNORECASE),
+                tuple(re.compile(one, re.IGNORECASE) for one in found))
         for first, found in ordered.items()
     }
 

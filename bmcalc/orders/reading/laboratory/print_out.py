@@ -158,6 +158,8 @@ def _remarks(parts: Sequence[Part]) -> list[Remark]:
     spaced = " ".join(
         one.text.lower() for one in parts if one.kind not in (Kind.LISTED, Kind.UNIT))
     found: list[Remark] = []
+    if names().any_remark.search(spaced) is None:
+        return found
     for remark in names().remarks:
         for word in remark.words:
             place = spaced.find(word.lower())

@@ -52,7 +52,7 @@ class Part:
 
     def is_(self, word: Word) -> bool:
         """Say whether the part is a listed word of this sort."""
-        return word in self.words
+        return bool(self.words) and word in self.words
 
 
 _NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
@@ -80,28 +80,36 @@ _CJK_RUN: Final = re.compile(r"[㐀-鿿]+")
 _APART: Final = ",;、|。"
 
 
+class _Written:
+    """The pattern of spellings, asked only where one of them can begin."""
+
+    def __init__(self, written: set[str]) -> None:
+        inside = "|".join(
+            re.escape(one).replace("/", r"\s?/\s?").replace("×10", r"×\s?10")
+            for one in sorted(written, key=len, reverse=True)
+        )
+        self._pattern = re.compile(rf"(?:{inside})(?![A-Za-z0-9^*/µ㐀-鿿])")
+        self._first = frozenset(one[0] for one in written)
+
+    def match(self, line: str, place: int) -> re.Match[str] | None:
+        """Return the longest spelling that stands at a place, which is no space; None for none."""
+        return self._pattern.match(line, place) if line[place] in self._first else None
+
+
 @cache
-def _units() -> re.Pattern[str]:
-    """Return the pattern of the units in which facts of the order check are given."""
+def _units() -> _Written:
+    """Return the units in which facts of the order check are given."""
     keys = {
         span.key for ask in LABORATORY.values() if isinstance(ask, AskQuantity)
         for span in ask.spans if span.key != "xULN"
     }
     written = {readable(name) for key in keys for name in spellings_of(key)}
-    return _pattern_of(written)
+    return _Written(written)
 
 
 @cache
-def _other_units() -> re.Pattern[str]:
-    return _pattern_of({readable(name) for name in names().other_units})
-
-
-def _pattern_of(written: set[str]) -> re.Pattern[str]:
-    inside = "|".join(
-        re.escape(one).replace("/", r"\s?/\s?").replace("×10", r"×\s?10")
-        for one in sorted(written, key=len, reverse=True)
-    )
-    return re.compile(rf"(?:{inside})(?![A-Za-z0-9^*/µ㐀-鿿])")
+def _other_units() -> _Written:
+    return _Written({readable(name) for name in names().other_units})
 
 
 def parts_of(line: str) -> list[Part]:
@@ -130,8 +138,8 @@ def _part_at(line: str, place: int) -> tuple[Part, int]:
             return Part(kind, one), place + 1
     if one.isdigit() or one in "<>≤≥":
         return _number_at(line, place)
-    for pattern, kind in ((_units(), Kind.UNIT), (_other_units(), Kind.OTHER_UNIT)):
-        unit = pattern.match(line, place)
+    for written, kind in ((_units(), Kind.UNIT), (_other_units(), Kind.OTHER_UNIT)):
+        unit = written.match(line, place)
         listed = names().at(line, place) if unit is not None else None
         if unit is not None and (listed is None or listed.end <= unit.end()):
             return _unit(unit[0], kind), unit.end()
@@ -169,8 +177,8 @@ def _number_at(line: str, place: int) -> tuple[Part, int]:
     if listed is not None and listed.meaning is not None:
         return Part(Kind.LISTED, line[place:listed.end], None, listed.words,
                     listed.meaning), listed.end
-    for pattern, kind in ((_units(), Kind.UNIT), (_other_units(), Kind.OTHER_UNIT)):
-        unit = pattern.match(line, place)
+    for written, kind in ((_units(), Kind.UNIT), (_other_units(), Kind.OTHER_UNIT)):
+        unit = written.match(line, place)
         if unit is not None:
             return _unit(unit[0], kind), unit.end()
     commas = _COMMA_RANGE.match(line, place)

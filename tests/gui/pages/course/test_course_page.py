@@ -149,3 +149,12 @@ def test_nothing_scrolls_sideways(window, thp, width):
     window.resize(width, 700)
     view = shown(window, thp.course)
     assert view._inside.minimumSizeHint().width() <= view.width()
+
+
+def test_a_course_that_was_chosen_is_not_shown_of_another_patient(window, thp):
+    shown(window, thp.course)
+    window.visit("order-check")
+    window.session.put("", RECORD, Typed("ZY99999"))
+    settle(window)
+    view = shown(window)
+    assert view.head.isHidden() and not view.can_print()

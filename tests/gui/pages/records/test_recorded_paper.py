@@ -14,6 +14,7 @@ from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.seal import seal_line
 from bmcalc.records.seals.day_end import day_end
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.label import label_reports, why_no_label
 from bmcalc.report.slip import slip_report
 from tests.records.given import BORN, moment, order, ward
@@ -46,12 +47,12 @@ def on_paper(here, check):
 
 def slip_of(here, check):
     made, recorded = on_paper(here, check)
-    return slip_report(made, made.verdict, record="BM-0001", recorded=recorded)
+    return slip_report(JudgedOrder(made, made.verdict, record="BM-0001", recorded=recorded))
 
 
 def labels_of(here, check):
     made, recorded = on_paper(here, check)
-    return label_reports(made, made.verdict, record="BM-0001", recorded=recorded)
+    return label_reports(JudgedOrder(made, made.verdict, record="BM-0001", recorded=recorded))
 
 
 def release(here, check):
@@ -94,8 +95,8 @@ def test_what_is_given_or_cancelled_is_not_prepared_again(here):
     do(here, Kind.CANCELLED, check, "senior", reason="patient is ill")
     assert box(slip_of(here, check)).words == "not to be prepared: Cancelled"
     made, recorded = on_paper(here, check)
-    assert set(dict(why_no_label(made, made.verdict, record="BM-0001",
-                                 recorded=recorded)).values()) == {"not released (Cancelled)"}
+    given = JudgedOrder(made, made.verdict, record="BM-0001", recorded=recorded)
+    assert set(dict(why_no_label(given)).values()) == {"not released (Cancelled)"}
 
 
 def test_who_signed_stands_with_number_and_time(here, qapp, tmp_path):
@@ -126,9 +127,10 @@ def test_an_order_that_is_not_the_recorded_one_is_neither_signed_nor_released(he
     recorded = recorded_of(here.desk.check(check), here.desk.roster(), BORN, "seal", made)
     assert (recorded.released, recorded.ended, recorded.first, recorded.seal) == (
         False, True, None, "")
-    slip = slip_report(made, made.verdict, record="BM-0001", recorded=recorded)
+    given = JudgedOrder(made, made.verdict, record="BM-0001", recorded=recorded)
+    slip = slip_report(given)
     assert box(slip).words == "not to be prepared: changed since it was recorded"
-    assert label_reports(made, made.verdict, record="BM-0001", recorded=recorded) is None
+    assert label_reports(given) is None
 
 
 def test_paper_of_the_records_is_made_from_what_they_hold(here):
@@ -139,8 +141,8 @@ def test_paper_of_the_records_is_made_from_what_they_hold(here):
     from_page = on_paper(here, check)[1]
     assert str(found.recorded.state) == str(from_page.state) == "Released"
     assert found.recorded._replace(state="") == from_page._replace(state="")
-    slip = slip_report(found.order, found.order.verdict, record=found.number,
-                       recorded=found.recorded)
+    slip = slip_report(JudgedOrder(
+        found.order, found.order.verdict, record=found.number, recorded=found.recorded))
     assert box(slip).words == "may be prepared"
     with pytest.raises(RecordsFault):
         recorded_order(here.desk, "no such check")

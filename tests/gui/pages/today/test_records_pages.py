@@ -12,6 +12,7 @@ from bmcalc.gui.pages.records.new_person_dialog import AddPersonDialog
 from bmcalc.gui.pages.records.second_check_dialog import SecondCheckDialog
 from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.language import use_language
+from bmcalc.records.faults import RecordsFault
 from bmcalc.records.ledger.kinds import Kind
 from bmcalc.records.ledger.seal import seal_line
 from bmcalc.records.seals.day_end import day_end
@@ -227,7 +228,7 @@ def test_a_check_that_is_asked_for_opens_at_once_and_everything_else_is_hidden(h
     page = shown(window, "second-check", second)
     (blind,) = window.findChildren(SecondCheckDialog)
     assert not window.centralWidget().isVisible()
-    assert page.list.currentRow() == [one.check for one in page._waiting].index(second)
+    assert page.list.current().check == second
     blind.reject()
     settle(window)
     assert window.centralWidget().isVisible() and window.focusWidget() is page.list
@@ -299,3 +300,22 @@ def test_a_chip_of_which_nothing_is_left_filters_no_longer(qtbot):
     assert chips.chosen() is Chip.SECOND
     chips.show_counts({Chip.SECOND: 0})
     assert chips.chosen() is None
+
+
+def test_the_chosen_check_stays_chosen_when_one_before_it_is_gone(hospital, window):
+    first, second = hospital.first_checked(), hospital.first_checked()
+    page = shown(window, "second-check")
+    page.list.choose_key(second)
+    hospital.do(Kind.CANCELLED, first, "second", moment(hour=11), reason="not today")
+    page.read()
+    assert page.list.current().check == second
+
+
+def test_nothing_is_checked_second_while_the_records_cannot_be_read(hospital, window):
+    hospital.first_checked()
+    page = shown(window, "second-check")
+    page.refuse(RecordsFault("out of reach"))
+    (action,) = page.page_actions()
+    assert str(action.why_not)
+    page.check_second()
+    assert not window.findChildren(SecondCheckDialog)

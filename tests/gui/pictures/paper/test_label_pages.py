@@ -16,6 +16,7 @@ from bmcalc.gui.pictures.paper.label_pages import (
     paint_label,
 )
 from bmcalc.gui.window.paper import layout_of
+from bmcalc.report.judged_order import JudgedOrder
 from bmcalc.report.label import Labels, label_reports
 from bmcalc.report.slip import slip_report
 from tests.report.on_paper import RELEASED, printed
@@ -38,7 +39,7 @@ def painter(qapp):
 
 def a_label():
     check = CHECKS["agrees"]
-    found = label_reports(check, check.verdict, record="BM-0001", recorded=RELEASED)
+    found = label_reports(JudgedOrder(check, check.verdict, record="BM-0001", recorded=RELEASED))
     assert isinstance(found, Labels)
     return found.labels[-1]
 
@@ -77,9 +78,9 @@ def test_what_does_not_fit_is_refused_and_not_cut(painter, tmp_path):
 
 def test_each_kind_of_paper_has_its_own_page():
     check = CHECKS["agrees"]
-    given = check, check.verdict, (), None, "BM-0001"
-    single, sheets = label_reports(*given), label_reports(*given, on_sheets=True)
+    given = JudgedOrder(check, check.verdict, record="BM-0001")
+    single, sheets = label_reports(given), label_reports(given, on_sheets=True)
     sizes = [layout_of(one).fullRect(QPageLayout.Unit.Millimeter).size()
-             for one in (single, sheets, slip_report(*given))]
+             for one in (single, sheets, slip_report(given))]
     assert [(round(one.width()), round(one.height())) for one in sizes] == [
         (100, 60), (210, 297), (210, 297)]

@@ -2,8 +2,9 @@
 
 import pytest
 
+from bmcalc.formulary.hospital.offered_id import offered_id
 from bmcalc.formulary.hospital.regimen_draft import ID
-from bmcalc.formulary.hospital.short_name import offered_id, short_name
+from bmcalc.formulary.short_name import called, short_name
 
 
 @pytest.mark.parametrize(("name", "offered"), [
@@ -17,3 +18,5 @@ def test_what_a_name_offers(name, offered):
 
 def test_a_short_name_ends_at_either_colon():
     assert short_name("TC: a") == short_name("TC：a") == "TC"
+    assert called("tc") == "TC"
+    assert called("none of the formulary") == "none of the formulary"
