@@ -74,8 +74,7 @@ def has_display() -> bool:
 
 
 def render_demo(folder: Path) -> int:
-    """Render the window offscreen with casebook case 1 into a folder; return 0, 2 where it cannot.
-    """
+    """Render the window offscreen with casebook case 1 into a folder; return 0, or 2 for none."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from bmcalc.gui.window.demo import render_demo as render
 
