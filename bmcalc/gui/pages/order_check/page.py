@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -185,8 +186,6 @@ class OrderCheckPage(PageView):
             self.details.why.name_line(self._outcome, self.side.explained())
             self.details.show_outcome(self._outcome, self.side.explained())
 
-    # What the keys do
-
     def _filter(self, sort: Sort | None) -> None:
         """Show the findings and rows of one sort alone, or all."""
         if self.side is not None:
@@ -299,7 +298,7 @@ class OrderCheckPage(PageView):
             return ()
         from bmcalc.gui.pages.order_check.papers import TITLES
 
-        return tuple(Paper(title, lambda place=place: self._paper(place))
+        return tuple(Paper(title, partial(self._paper, place))
                      for place, title in enumerate(TITLES))
 
     def _paper(self, place: int) -> Report | None:
