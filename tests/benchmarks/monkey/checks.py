@@ -192,7 +192,7 @@ def _records_otherwise(window: Window, view: CoursePage | RecordPage) -> Iterato
     try:
         fresh = page_of(page_in_front(window)).build(window.session, lambda _name: None, holder)
         if isinstance(view, CoursePage) and isinstance(fresh, CoursePage):
-            fresh._wanted = view._wanted
+            fresh._wanted, fresh._number = view._wanted, view._number
         elif isinstance(view, RecordPage) and isinstance(fresh, RecordPage):
             fresh._check, fresh._asked_beside = view._check, view._asked_beside
         fresh.resize(view.size())
