@@ -74,10 +74,16 @@ def has_display() -> bool:
 
 
 def render_demo(folder: Path) -> int:
-    """Render the window offscreen with casebook case 1 into a folder; return 0."""
+    """Render the window offscreen with casebook case 1 into a folder; return 0, or 2 for none."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from bmcalc.gui.window.demo import render_demo as render
 
     print(f"No display: rendering the window with casebook case 1 into {folder}/")  # noqa: T201
-    render(folder)
+    try:
+        render(folder)
+    except OSError as error:
+        from bmcalc.saved_file import why_not_saved
+
+        complain(f"{folder} could not be written: {why_not_saved(error)}")
+        return 2
     return 0

@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QBuffer, QEvent, QIODevice
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 from bmcalc.answer import compute
@@ -22,6 +23,7 @@ from bmcalc.gui.window.app import make_application
 from bmcalc.gui.window.language import use_language
 from bmcalc.gui.window.settings import Settings
 from bmcalc.gui.window.window import SIZE, Window
+from bmcalc.saved_file import save_file, save_text
 
 CASE = 1
 SCHEMES = ("light", "dark")
@@ -39,7 +41,7 @@ def render_demo(folder: Path) -> None:
     app = make_application()
     for language in LANGUAGES:
         text = json.dumps(_calculations(language), ensure_ascii=False, indent=2)
-        (folder / f"calculations-{language}.json").write_text(text + "\n", encoding="utf-8")
+        save_text(folder / f"calculations-{language}.json", text + "\n")
     with TemporaryDirectory() as place:
         settings = Settings(Path(place) / "demo.ini")
         for language, scheme in product(LANGUAGES, SCHEMES):
@@ -66,10 +68,17 @@ def _render(app: QApplication, window: Window, folder: Path, name: str) -> None:
         window.visit(identifier)
         for _turn in range(TURNS):
             app.processEvents()
-        window.grab().save(str(folder / f"{identifier}-{name}.png"))
+        save_file(folder / f"{identifier}-{name}.png", _png(window.grab()))
     window.hide()
     window.deleteLater()
     app.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+
+
+def _png(picture: QPixmap) -> bytes:
+    held = QBuffer()
+    held.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(held, "PNG")
+    return bytes(held.data().data())
 
 
 def _calculations(language: str) -> dict[str, Any]:

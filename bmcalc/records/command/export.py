@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from bmcalc.core.texts import _
+from bmcalc.records.backup.copying import sha256_of
 from bmcalc.records.department.joining import has_joined
 from bmcalc.records.department.records import DepartmentRecords
 from bmcalc.records.department.working import open_work
@@ -78,15 +81,31 @@ def _signature_line(one: Stored) -> bytes:
     return json.dumps(held, separators=(",", ":")).encode() + b"\n"
 
 
+class _Written:
+    """What goes into a file, and its hash."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.hash = hashlib.sha256()
+
+    def write(self, content: bytes) -> None:
+        """Write the next bytes."""
+        self._file.write(content)
+        self.hash.update(content)
+
+
 @contextmanager
-def _whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Give a file that takes its name only once all of it is on the disk."""
+def _whole_file(path: Path) -> Iterator[_Written]:
+    """Give a file that takes its name only once all of it is on the disk and was read back."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with part.open("wb") as opened:
-            yield opened
+            written = _Written(opened)
+            yield written
             opened.flush()
             os.fsync(opened.fileno())
+        if sha256_of(part) != written.hash.hexdigest():
+            raise OSError(errno.EIO, str(_("what was written reads back differently")))
         part.replace(path)
     except BaseException:
         with suppress(OSError):

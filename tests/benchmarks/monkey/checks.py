@@ -162,6 +162,8 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
         fresh = page_of(page_in_front(window)).build(window.session, lambda _name: None, holder)
         fresh.resize(view.size())
         fresh.use_formulary()
+        if isinstance(view, OrderCheckPage) and isinstance(fresh, OrderCheckPage):
+            fresh.details.why.header.setChecked(view.details.why.is_open())
         fresh.refresh()
         fresh.finish()
         if isinstance(view, OrderCheckPage) and isinstance(fresh, OrderCheckPage):
@@ -190,7 +192,7 @@ def _records_otherwise(window: Window, view: CoursePage | RecordPage) -> Iterato
     try:
         fresh = page_of(page_in_front(window)).build(window.session, lambda _name: None, holder)
         if isinstance(view, CoursePage) and isinstance(fresh, CoursePage):
-            fresh._wanted = view._wanted
+            fresh._wanted, fresh._number = view._wanted, view._number
         elif isinstance(view, RecordPage) and isinstance(fresh, RecordPage):
             fresh._check, fresh._asked_beside = view._check, view._asked_beside
         fresh.resize(view.size())

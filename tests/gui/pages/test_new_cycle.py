@@ -198,7 +198,7 @@ def test_answers_that_are_asked_anew_are_none_of_the_next_cycle(window, qtbot, c
     type_cycle(window, qtbot, case_1, "2")
     for name in ("pregnancy", "neuropathy_grade", "infection"):
         assert held(window, name).empty, name
-    for name in ("congenital_long_qt", "alt_uln"):
+    for name in ("congenital_long_qt", "alt_uln", "lvef_baseline"):
         assert not held(window, name).empty, name
     window.restore_patient()
     settle(window)

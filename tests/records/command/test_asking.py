@@ -163,6 +163,14 @@ def test_an_export_leaves_the_records_and_other_files_alone(call, filled, tmp_pa
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith(".part")] == []
 
 
+def test_an_export_that_reads_back_differently_is_told(call, filled, tmp_path, monkeypatch):
+    monkeypatch.setattr("bmcalc.records.command.export.sha256_of", lambda _path: "another")
+    code, out, err = call("export", tmp_path / "out.jsonl")
+    assert (code, out) == (2, "")
+    assert "reads back differently" in err
+    assert not list(tmp_path.glob("out.jsonl*"))
+
+
 @pytest.mark.parametrize("action", ["seal", "export"])
 def test_nothing_is_answered_where_nothing_was_recorded(call, place, tmp_path, action):
     code, out, err = call(action, *([tmp_path / "out.jsonl"] if action == "export" else []))

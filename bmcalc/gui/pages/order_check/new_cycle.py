@@ -116,17 +116,22 @@ class NewCycle:
                                    if one in (KEPT, SOURCE) or one.startswith("order:")]
         yield _("last doses"), [one for one in filled
                                 if one.startswith(("last:", "last_cycle:"))]
-        yield _("results without a day of their own"), list(self._undated())
+        yield _("results without a day of their own"), [
+            one for one in self._undated() if not self._stays(one)]
         if name == "cycle":
             yield _("answers that are asked anew"), [one for one in filled if self._is_anew(one)]
 
-    def _is_anew(self, name: str) -> bool:
+    def _stays(self, name: str) -> bool:
+        """Say whether an answer stands in the next check: what does not change, a baseline."""
         from bmcalc.records.courses.carried import carried
 
+        return bool(carried({name: self._session.entry(PAGE_ID, name).typed}))
+
+    def _is_anew(self, name: str) -> bool:
         if (name not in all_entered() or name in LABORATORY or name in _OF_NO_CYCLE
                 or name.endswith(_LIMITS)):
             return False
-        return not carried({name: self._session.entry(PAGE_ID, name).typed})
+        return not self._stays(name)
 
     def _undated(self) -> Iterator[str]:
         """Give the results that have no day of their own, and the day that holds for them."""
