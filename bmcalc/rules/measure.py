@@ -30,7 +30,7 @@ _HANDED_ONLY: Final[Mapping[str, Measure]] = {
 
 
 @cache
-def _measures() -> Mapping[str, Measure]:
+def all_measures() -> Mapping[str, Measure]:
     """Return every measure; raises ValueError where one is described twice, or not at all."""
     found: dict[str, Measure] = dict(_HANDED_ONLY)
     described = [(name, entered.measure) for name, entered in all_entered().items()]
@@ -50,16 +50,16 @@ class _Measures(Mapping[str, Measure]):
     """Every measure by its key; their files are read when the first one is looked at."""
 
     def __getitem__(self, name: str) -> Measure:
-        return _measures()[name]
+        return all_measures()[name]
 
     def __contains__(self, name: object) -> bool:
-        return name in _measures()
+        return name in all_measures()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_measures())
+        return iter(all_measures())
 
     def __len__(self) -> int:
-        return len(_measures())
+        return len(all_measures())
 
 
 MEASURES: Final = _Measures()
