@@ -55,7 +55,7 @@ def json_value(value: object, spec: Value | None = None, decimals: int | None = 
     return writes(value)
 
 
-def _like_another(value: object) -> Any:
+def _like_another(value: Any) -> Any:
     """Return a value of a kind that has no writer of its own, as the first kind that it is of."""
     alike = (writes for kind, writes in _WRITERS.items() if isinstance(value, kind))
     return next(alike, str)(value)

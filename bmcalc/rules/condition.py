@@ -79,7 +79,16 @@ class Condition:
                 isinstance(dose, Term) and dose.unit.same_dimension(limit.unit)
                 and compares(dose, limit)
             )
-        return lambda value: isinstance(value, Term) and compares(value, limit)
+        unit, amount = limit.unit, limit.settled
+
+        def compare(value: Term | str) -> bool:
+            if not isinstance(value, Term):
+                return False
+            if value.unit is not unit:
+                return compares(value, limit)
+            return compares(value.magnitude if value.exact else value.settled, amount)
+
+        return compare
 
 
 def read_condition(text: object) -> Condition:

@@ -14,7 +14,7 @@ from bmcalc.core.units import unit
 from bmcalc.rules.anthracycline_measures import SUM_MEASURES
 from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.facts import Facts
-from bmcalc.rules.measure import MEASURES
+from bmcalc.rules.measure import MEASURES, all_measures
 from bmcalc.rules.measure_form import Given
 
 T = TypeVar("T")
@@ -22,11 +22,11 @@ T = TypeVar("T")
 
 def as_measure(name: str, value: object) -> Given:
     """Return a fact as a rule looks at it: yes or no, a quantity, or the key of a choice."""
+    if value is None or isinstance(value, (Term, str)):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int):
-        return Term(Decimal(value), unit(MEASURES[name].unit))
-    return value if isinstance(value, (str, Term)) else None
+    return Term(Decimal(value), unit(MEASURES[name].unit)) if isinstance(value, int) else None
 
 
 HANDED: Final = frozenset({
@@ -81,7 +81,8 @@ class Known(Mapping[str, Given]):
         if name not in self._found:
             derived = DERIVED.get(name)
             self._found[name] = (
-                as_measure(name, self.fact(name)) if derived is None else derived.calculate(self)
+                derived.calculate(self) if derived is not None
+                else as_measure(name, self.facts.get(name))
             )
         return self._found[name]
 
@@ -89,7 +90,7 @@ class Known(Mapping[str, Given]):
         """Return a measure, or the default where it is not known."""
         value = self._found.get(name, _NOT_LOOKED_AT)
         if value is _NOT_LOOKED_AT:
-            value = self[name] if name in MEASURES else None
+            value = self[name] if name in all_measures() else None
         return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:

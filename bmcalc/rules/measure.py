@@ -30,7 +30,7 @@ _HANDED_ONLY: Final[Mapping[str, Measure]] = {
 
 
 @cache
-def _measures() -> Mapping[str, Measure]:
+def all_measures() -> Mapping[str, Measure]:
     """Return every measure; raises ValueError where one is described twice, or not at all."""
     found: dict[str, Measure] = dict(_HANDED_ONLY)
     described = [(name, entered.measure) for name, entered in all_entered().items()]
@@ -71,11 +71,14 @@ class _Measures(Mapping[str, Measure]):
             found = self._found[name] = _described(name)
         return found
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._found or super().__contains__(name)
+
     def __iter__(self) -> Iterator[str]:
-        return iter(_measures())
+        return iter(all_measures())
 
     def __len__(self) -> int:
-        return len(_measures())
+        return len(all_measures())
 
 
 MEASURES: Final = _Measures()

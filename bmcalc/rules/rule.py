@@ -239,11 +239,15 @@ class Rule(Entry):
 
     def missing(self, known: Mapping[str, Given]) -> tuple[str, ...]:
         """Return the measures that nobody entered and on which it hangs whether the rule is met."""
-        some_met = bool(self.any_of) and any_met(self.any_of, known)
-        open_ones = self.all_of if some_met else tuple(self.conditions())
-        return tuple(
-            dict.fromkeys(one.measure for one in open_ones if one.met(known) is None)
-        )
+        found: dict[str, None] = {}
+        for one in self.all_of:
+            if one.met(known) is None:
+                found[one.measure] = None
+        if not any_met(self.any_of, known):
+            for one in self.any_of:
+                if one.met(known) is None:
+                    found[one.measure] = None
+        return tuple(found)
 
     @cached_property
     def taken_away(self) -> Term:

@@ -7,12 +7,13 @@ import pytest
 from bmcalc.calculators.chemotherapy.dose_per_area import EXACTLY, lookalike
 from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.in_force import formulary, put_in_force
+from bmcalc.formulary.in_force import formulary, in_force, put_in_force, source
 from bmcalc.formulary.loading import load_formulary
 from bmcalc.formulary.regimens import regimen
-from bmcalc.formulary.while_in_force import once_while_in_force
-from bmcalc.orders.gates import Dose, ask_rules, rules_before
+from bmcalc.formulary.while_in_force import once_while_cited, once_while_in_force
+from bmcalc.orders.gates import Dose, ask_rules, looks_at, rules_before
 from bmcalc.rules.known import Known
+from bmcalc.rules.origin import Origin
 
 NEW_RULE = """
 [[rules]]
@@ -146,3 +147,39 @@ def test_a_copy_of_an_entry_works_out_anew_what_follows_from_it():
     rule = next(one for one in found.rules if one.is_asked_always and one.cut_offs)
     narrowed = rule.model_copy(update={"days": (8,), "any_of": (), "all_of": ()})
     assert not narrowed.is_asked_always and not narrowed.cut_offs and not narrowed.measures
+
+    assert found.presentations_in("CN")
+    assert not found.model_copy(update={"presentations": ()}).presentations_in("CN")
+    assert copied.tracks[0].model_copy(update={"cycle_length": q("28 day")}).cycle_days == 28
+    assert chosen.model_copy(update={"lines": chosen.lines[:1]}).drugs == (chosen.lines[0].drug,)
+
+
+def test_a_rule_knows_at_once_to_whom_it_belongs_and_on_what_it_rests():
+    rule = drug("docetaxel").rules[0].model_copy()
+    assert rule.key.startswith("docetaxel/")
+    assert rule.origin is not Origin.CONVENTION
+    rule.belong_to("another")
+    rule.rest_on(Origin.CONVENTION)
+    assert rule.key == f"another/{rule.code}"
+    assert rule.origin is Origin.CONVENTION
+
+
+def test_what_is_made_of_the_sources_follows_the_sources_in_force(hospital):
+    @once_while_cited
+    def mark_of(identifier):
+        return source(identifier).mark, len(in_force().sources)
+
+    shipped = mark_of("label-claim")
+    hospital(docetaxel=NEW_RULE)
+    assert mark_of("label-claim")[1] == len(in_force().sources)
+    put_in_force(None)
+    assert mark_of("label-claim") == shipped
+
+
+def test_whether_any_rule_looks_at_a_measure_follows_the_formulary(hospital):
+    dose = dose_of("docetaxel", "tcbhp")
+    assert not looks_at("with_other_cytotoxic", dose)
+    hospital(docetaxel=NEW_RULE)
+    assert looks_at("with_other_cytotoxic", dose)
+    put_in_force(None)
+    assert not looks_at("with_other_cytotoxic", dose)

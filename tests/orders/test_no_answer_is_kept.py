@@ -37,6 +37,10 @@ VARIANTS = {
     "market": changed(policy={"market": "EU"}),
     "label": changed(policy={"label_profile": "us"}),
     "plan": changed(planned={"carboplatin": {"dose": "5 mg*min/mL", "reason": "frail"}}),
+    "lower plan": changed(planned={"carboplatin": {"dose": "2 mg*min/mL", "reason": "frail"}}),
+    "stock": changed(stock={"docetaxel": {"20 mg": 9}}),
+    "few vials": changed(policy={"vial_limit": 2}),
+    "first cycle": {**changed(), "cycle": 1},
 }
 
 
@@ -58,19 +62,93 @@ def test_a_language_leaves_nothing_in_the_other():
     assert (answer(TCBHP), answer(TCBHP, "zh_CN")) == (english, chinese)
 
 
-def test_a_formulary_leaves_nothing_in_the_other(tmp_path):
+OWN_RULE = '''
+[[rules]]
+code = "OWN_RULE"
+then = "caution"
+any_of = ["anc > 0.1 x10^9/L"]
+text = { en = "Own protocol.", zh = "本院方案。" }
+sources = ["regimen-casebook"]
+'''
+OWN_CLASS = "".join(
+    f'[[emetic]]\nguideline = "{one}"\nrisk = "minimal"\nsources = ["regimen-casebook"]\n'
+    for one in ("nccn", "asco", "mascc", "ie")
+)
+OWN_VIAL = '''
+[[presentations]]
+strength = "37 mg"
+market = "CN"
+source = "label-claim"
+volume = "3.7 mL"
+concentration = "10 mg/mL"
+'''
+HOSPITAL = {
+    "a rule": ("formulary/docetaxel.toml", OWN_RULE, "OWN_RULE"),
+    "an emetic class": ("formulary/carboplatin.toml", OWN_CLASS, "low emetic risk"),
+    "a vial": ("formulary/docetaxel.toml", OWN_VIAL, "37 mg"),
+}
+
+
+@pytest.mark.parametrize("name", HOSPITAL)
+def test_a_formulary_leaves_nothing_in_the_other(name, tmp_path):
+    file, text, seen = HOSPITAL[name]
     shipped = {name: answer(order) for name, order in VARIANTS.items()}
+    chinese = answer(TCBHP, "zh_CN")
+    (tmp_path / file).parent.mkdir()
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    told = []
+    for _again in range(2):
+        loaded = load_formulary(tmp_path)
+        assert loaded.problems == ()
+        put_in_force(loaded)
+        try:
+            told.append({name: answer(order) for name, order in VARIANTS.items()})
+            assert answer(TCBHP, "zh_CN") != chinese
+        finally:
+            put_in_force(None)
+        assert {name: answer(order) for name, order in VARIANTS.items()} == shipped
+        assert answer(TCBHP, "zh_CN") == chinese
+    assert told[0] == told[1]
+    assert seen in told[0]["as it is"]
+    assert seen not in shipped["as it is"]
+
+
+def test_a_rule_of_a_hospital_reads_a_fact_that_no_shipped_rule_reads(tmp_path):
+    long_qt = {"qtcf": {"value": "520 ms", "on": TCBHP["today"]}}
+    order = changed(labs=long_qt)
+    assert "NOT_USED" in answer(order)
     (tmp_path / "formulary").mkdir()
     (tmp_path / "formulary" / "docetaxel.toml").write_text(
-        '[[rules]]\ncode = "OWN_RULE"\nthen = "caution"\nany_of = ["anc > 0.1 x10^9/L"]\n'
-        'text = { en = "Own protocol.", zh = "本院方案。" }\nsources = ["regimen-casebook"]\n',
-        encoding="utf-8",
+        OWN_RULE.replace("anc > 0.1 x10^9/L", "qtcf > 500 ms"), encoding="utf-8"
     )
-    loaded = load_formulary(tmp_path)
-    assert loaded.problems == ()
-    put_in_force(loaded)
+    put_in_force(load_formulary(tmp_path))
     try:
-        assert all("OWN_RULE" in answer(order) for order in VARIANTS.values())
+        assert "NOT_USED" not in answer(order)
     finally:
         put_in_force(None)
-    assert {name: answer(order) for name, order in VARIANTS.items()} == shipped
+    assert "NOT_USED" in answer(order)
+
+
+def test_a_source_of_one_hospital_is_not_cited_as_that_of_another(tmp_path):
+    for book, other in (("First book", "Second book"), ("Second book", "First book")):
+        folder = tmp_path / book
+        (folder / "formulary").mkdir(parents=True)
+        (folder / "sources").mkdir()
+        (folder / "sources" / "own.toml").write_text(
+            f'[own-book]\ncitation = {{ en = "{book}", zh = "手册 {book}" }}\nmark = "memory"\n',
+            encoding="utf-8",
+        )
+        (folder / "formulary" / "docetaxel.toml").write_text(
+            OWN_RULE.replace("regimen-casebook", "own-book"), encoding="utf-8"
+        )
+        loaded = load_formulary(folder)
+        assert loaded.problems == ()
+        put_in_force(loaded)
+        try:
+            for language in ("en", "zh_CN"):
+                assert book in answer(TCBHP, language)
+                assert other not in answer(TCBHP, language)
+            assert f"手册 {book}" not in answer(TCBHP)
+        finally:
+            put_in_force(None)
+        assert book not in answer(TCBHP)

@@ -66,7 +66,7 @@ def test_what_rests_on_something_that_nobody_says_cannot_be_known(monkeypatch):
 def derived_anew(monkeypatch):
     def derive(name, described):
         monkeypatch.setitem(measure.DERIVED, name, Derived(("anc",), lambda _k: None, described))
-        return measure._measures.__wrapped__()
+        return measure.all_measures.__wrapped__()
     return derive
 
 

@@ -130,3 +130,14 @@ def test_strengths_written_to_different_places_are_searched_together():
     assert counts(least_waste(q("2.13 mg"), vials("0.88", "0.125"))) == {
         Decimal("0.88"): 1, Decimal("0.125"): 10,
     }
+
+
+def test_a_search_that_was_made_before_answers_for_its_own_numbers_alone():
+    dose, offered = q("270 mg"), vials(30, 100, 300)
+    free = counts(least_waste(dose, offered))
+    assert counts(least_waste(dose, offered, most=6)) != free
+    assert counts(least_waste(dose, offered, stock={"300 mg": 1})) == {Decimal(300): 1}
+    assert counts(fewest_vials(dose, offered)) == {Decimal(300): 1}
+    assert counts(least_waste(dose, vials(30, 100, 300))) == free
+    fine = [*vials("4.5", "0.25")]
+    assert counts(least_waste(q("4.75 mg"), fine)) == {Decimal("4.5"): 1, Decimal("0.25"): 1}
