@@ -14,7 +14,7 @@ from bmcalc.core.units import unit
 from bmcalc.rules.anthracycline_measures import SUM_MEASURES
 from bmcalc.rules.derived import DERIVED
 from bmcalc.rules.facts import Facts
-from bmcalc.rules.measure import MEASURES, all_measures
+from bmcalc.rules.measure import MEASURES
 from bmcalc.rules.measure_form import Given
 
 T = TypeVar("T")
@@ -90,7 +90,7 @@ class Known(Mapping[str, Given]):
         """Return a measure, or the default where it is not known."""
         value = self._found.get(name, _NOT_LOOKED_AT)
         if value is _NOT_LOOKED_AT:
-            value = self[name] if name in all_measures() else None
+            value = self[name] if name in MEASURES else None
         return default if value is None else value
 
     def __iter__(self) -> Iterator[str]:
