@@ -38,7 +38,7 @@ class LinesBefore:
         doses = given.get(ORDER, {})
         by_drug = isinstance(doses, Mapping)
         others = {name: value for name, value in given.items() if name != ORDER}
-        rest = (formulary(), current_language(), others, *beside, *(doses if by_drug else ()))
+        rest = (formulary(), current_language(), others, beside, tuple(doses if by_drug else ()))
         if not by_drug or not _same(rest, self._rest):
             self.forget()
         self._rest, self._doses = rest, doses if by_drug else {}

@@ -159,6 +159,18 @@ def test_any_other_change_takes_nothing_over(change):
     assert kept_after(change) == set()
 
 
+def test_a_dose_that_was_unreadable_is_another_order_once_it_is_read():
+    """A bone agent whose dose cannot be read yet is not ordered; with it read there are two."""
+    before, raw = LinesBefore(), copy.deepcopy(TCBHP)
+    raw["bone_agent"] = "zoledronic_acid"
+    raw["order"] = {"denosumab": "120 mg", **raw["order"], "zoledronic_acid": "4 mg"}
+    unread = {**raw, "order": {name: raw["order"][name] for name in list(raw["order"])[1:]}}
+    before.rest_on(unread, (), "denosumab")
+    check_order(read(unread), (), frozenset({"denosumab"}), before.line)
+    before.rest_on(raw, ())
+    assert told(check_order(read(raw), line_of=before.line)) == told(check_order(read(raw)))
+
+
 def test_the_same_amount_in_another_unit_is_another_order():
     def typed(raw):
         number, _mg = raw["order"]["docetaxel"].split()
