@@ -14,6 +14,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.ceiling_entry import Ceiling, LargestArea
 from bmcalc.formulary.course_entry import Course
+from bmcalc.formulary.dose_levels import DoseLevels
 from bmcalc.formulary.drug_group import NEVER_ANOTHER_DOSE, Group
 from bmcalc.formulary.drug_names import WrittenNames
 from bmcalc.formulary.essential_entry import Essential
@@ -26,7 +27,7 @@ from bmcalc.formulary.schedule_entry import Schedule
 from bmcalc.formulary.shared_rules import SharedRules
 from bmcalc.formulary.weight_limits import LargestWeight, NeverExceeded
 from bmcalc.rules.quantities import Amount, Dose, Entry, Name, Refusal, of_dimension
-from bmcalc.rules.rule import Code, Profile, Profiles, Rule, SourceIds
+from bmcalc.rules.rule import Code, Profile, Rule, SourceIds
 
 
 class Basis(StrEnum):
@@ -50,34 +51,6 @@ class Basis(StrEnum):
     def fits(self, dose: Term) -> bool:
         """Say whether a dose is written on this basis."""
         return of_dimension(dose.unit, self.units)
-
-
-class DoseLevels(Entry):
-    """The steps below a planned dose, the highest first; below the last the drug is stopped."""
-
-    planned: Dose
-    levels: tuple[Dose, ...]
-    profiles: Profiles = ("us", "eu", "cn")
-    below: Name | None = None
-    sources: SourceIds
-
-    @model_validator(mode="after")
-    def _each_below_the_one_above(self) -> Self:
-        above = self.planned
-        for level in self.levels:
-            if not level.unit.same_dimension(above.unit):
-                raise Refusal(_("{level} and {above} are not doses of one kind.",
-                                level=level, above=above))
-            if level >= above:
-                raise Refusal(_("The dose level {level} is not below {above}.",
-                                level=level, above=above))
-            above = level
-        return self
-
-    def at(self, level: int) -> Term | None:
-        """Return the dose of a level: 0 is the planned dose, None means that the drug stops."""
-        doses = (self.planned, *self.levels)
-        return doses[level] if level < len(doses) else None
 
 
 class Confusion(Entry):

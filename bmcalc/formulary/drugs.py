@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bmcalc.formulary.drug_entry import Basis, DoseLevels, Drug
+from bmcalc.formulary.dose_levels import DoseLevels
+from bmcalc.formulary.drug_entry import Basis, Drug
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.in_force import drug, formulary
 from bmcalc.formulary.on_demand import ids_of

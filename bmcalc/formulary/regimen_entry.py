@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from bmcalc.core.term import Term
 from bmcalc.core.texts import _
-from bmcalc.formulary.drug_entry import DoseLevels
+from bmcalc.formulary.dose_levels import DoseLevels
 from bmcalc.formulary.supportive_care import Neutropenia
 from bmcalc.rules.quantities import Days, Dose, Entry, Name, Refusal
 from bmcalc.rules.rule import Code, Day, Profile, Rule, SourceIds

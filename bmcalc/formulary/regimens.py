@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bmcalc.core.term import Term
-from bmcalc.formulary.drug_entry import DoseLevels
+from bmcalc.formulary.dose_levels import DoseLevels
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.in_force import formulary
 from bmcalc.formulary.regimen_entry import DrugLevels, Line, Regimen, Track

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from bmcalc.core.term import Term
-from bmcalc.formulary.drug_entry import DoseLevels, Drug
+from bmcalc.formulary.dose_levels import DoseLevels
+from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.in_force import formulary, source
 from bmcalc.formulary.interval_entry import bands_of
 from bmcalc.formulary.loading import Formulary

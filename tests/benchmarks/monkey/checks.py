@@ -164,6 +164,7 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
         fresh.use_formulary()
         if isinstance(view, OrderCheckPage) and isinstance(fresh, OrderCheckPage):
             fresh.details.why.header.setChecked(view.details.why.is_open())
+            fresh._panes.choose(view._panes._tab)
         fresh.refresh()
         fresh.finish()
         if isinstance(view, OrderCheckPage) and isinstance(fresh, OrderCheckPage):
