@@ -138,7 +138,7 @@ class Calculator(Generic[InputsT]):
                     unread.add(name)
                     problems.extend(rejected.under(name, ask.label))
         read = self.inputs(**taken, unread=frozenset(unread))
-        blamed = {root_of(problem) for problem in problems} if problems else set[str]()
+        blamed = {root_of(problem) for problem in problems}
         for name in read.needs():
             if getattr(read, name) is None and name not in blamed:
                 problems.append(missing(asks[name].label, name))

@@ -279,8 +279,8 @@ def _part(term: Term) -> tuple[str, str, int]:
 
 
 def _between(sign: str, one: Term, other: Term) -> tuple[str, str, int]:
-    left, left_numbers, left_binds = _recipe(one) if one.symbol is None else _atom(one)
-    right, right_numbers, right_binds = _recipe(other) if other.symbol is None else _atom(other)
+    left, left_numbers, left_binds = _part(one)
+    right, right_numbers, right_binds = _part(other)
     if sign == "^":
         return (
             f"{_base(left, left_binds)}^{_exponent(right, right_binds)}",

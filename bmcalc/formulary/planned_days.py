@@ -7,16 +7,10 @@ from functools import lru_cache
 from itertools import count, pairwise
 from typing import Final
 
-from bmcalc.core.term import Term
 from bmcalc.formulary.regimen_entry import Line
 
 MOST_SINGLE_DAYS: Final = 3
 """More days than this in one cycle are those of a daily drug, counted from start to start."""
-
-
-def in_days(length: Term) -> int:
-    """Return the length of a cycle as a whole number of days."""
-    return int(length.to("day").magnitude)
 
 
 def days_of(line: Line, cycle: int) -> tuple[int, ...]:

@@ -30,6 +30,11 @@ def _spread(days: Any) -> Any:
 CycleDays: TypeAlias = Annotated[tuple[Day, ...], BeforeValidator(_spread), Field(min_length=1)]
 
 
+def in_days(length: Term) -> int:
+    """Return the length of a cycle as a whole number of days."""
+    return int(length.to("day").magnitude)
+
+
 class Track(Entry):
     """One time line of a regimen: its cycle and how many of them; None until progression."""
 
@@ -41,7 +46,7 @@ class Track(Entry):
     @cached_property
     def cycle_days(self) -> int:
         """The length of a cycle as a whole number of days."""
-        return int(self.cycle_length.to("day").magnitude)
+        return in_days(self.cycle_length)
 
 
 class PublishedDose(Entry):

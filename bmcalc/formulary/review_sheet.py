@@ -15,8 +15,7 @@ from bmcalc.formulary.drug_entry import Drug
 from bmcalc.formulary.in_force import formulary, source
 from bmcalc.formulary.interval_entry import bands_of
 from bmcalc.formulary.loading import Formulary
-from bmcalc.formulary.planned_days import in_days
-from bmcalc.formulary.regimen_entry import Regimen
+from bmcalc.formulary.regimen_entry import Regimen, in_days
 from bmcalc.formulary.reviewed import mark_of, review_of
 from bmcalc.formulary.reviews import Review, rules_by_key
 from bmcalc.formulary.sequences import lines_of

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from bmcalc.core.texts import Joined, _
-from bmcalc.formulary.planned_days import gap_across, in_days
-from bmcalc.formulary.regimen_entry import Line, Phase, Regimen
+from bmcalc.formulary.planned_days import gap_across
+from bmcalc.formulary.regimen_entry import Line, Phase, Regimen, in_days
 from bmcalc.formulary.regimens import regimen
 
 

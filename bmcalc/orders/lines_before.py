@@ -29,6 +29,7 @@ class LinesBefore:
         self._rest: tuple[object, ...] = ()
         self._doses: Mapping[str, Any] = {}
         self._lines: dict[str, tuple[object, OrderLine]] = {}
+        self._asked: set[str] = set()
 
     def rest_on(self, given: Mapping[str, Any], *beside: object) -> None:
         """Say what the next check rests on; where anything but a dose differs, nothing is kept.
@@ -41,14 +42,20 @@ class LinesBefore:
         rest = (formulary(), current_language(), others, beside, tuple(doses if by_drug else ()))
         if not by_drug or not _same(rest, self._rest):
             self.forget()
-        self._rest, self._doses = rest, doses if by_drug else {}
+        self._rest, self._doses, self._asked = rest, doses if by_drug else {}, set()
 
     def forget(self) -> None:
         """Keep nothing."""
         self._rest, self._doses, self._lines = (), {}, {}
 
     def line(self, due: DueLine, situation: Situation) -> OrderLine:
-        """Return the checked line of a drug, as :func:`check_line` does."""
+        """Return the checked line of a drug, as :func:`check_line` does.
+
+        A second line of one drug in the same check is never taken for the first.
+        """
+        if due.drug in self._asked:
+            return check_line(due, situation)
+        self._asked.add(due.drug)
         dose = self._doses.get(due.drug)
         kept = self._lines.get(due.drug)
         if kept is None or not _same(kept[0], dose):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from bmcalc.calculators.her2.her2_interval import PHASE_NAMES
-from bmcalc.core.finding_code import Bearing, Place, bearing_of
+from bmcalc.core.finding_code import Bearing, Place
 from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity, Step, Work
@@ -70,7 +70,7 @@ class OrderLine:
         findings = self.work.findings
         undecided = False
         for one in findings:
-            if one.undecided or bearing_of(one.code) is Bearing.UNDECIDED:
+            if one.bears(Bearing.UNDECIDED):
                 undecided = True
             elif one.severity is Severity.STOP:
                 return Verdict.STOP

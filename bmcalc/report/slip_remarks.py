@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from typing import Final
 
-from bmcalc.core.finding_code import Bearing, Place
+from bmcalc.core.finding_asks import Asks, asked_by_finding
+from bmcalc.core.finding_code import Place
 from bmcalc.core.problems import Problem
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.work import Finding, Severity
@@ -26,6 +27,7 @@ class _Kind(IntEnum):
     CONFIRM = 3
 
 
+_KINDS: Final = {Asks.STOP: _Kind.STOP, Asks.ADD: _Kind.ADD, Asks.CONFIRM: _Kind.CONFIRM}
 _WORDS: Final[dict[_Kind, object]] = {
     _Kind.UNREAD: _("Not read"), _Kind.STOP: _("Stop"), _Kind.ADD: _("To complete"),
     _Kind.CONFIRM: _("To confirm"),
@@ -60,11 +62,8 @@ def _findings(check: OrderCheck) -> Iterator[tuple[str, object, Finding]]:
 
 def _kind_of(finding: Finding) -> _Kind | None:
     """Return what a finding asks for; None for a note, which asks for nothing."""
-    if finding.severity is Severity.STOP:
-        return _Kind.STOP
-    if finding.bears(Bearing.UNDECIDED):
-        return _Kind.ADD
-    return _Kind.CONFIRM if finding.severity is Severity.CAUTION else None
+    asked = asked_by_finding(finding)
+    return None if asked is None else _KINDS[asked]
 
 
 def _settled(line: str, recorded: Recorded | None) -> str:

@@ -13,7 +13,6 @@ import json
 import os
 import resource
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -273,23 +272,17 @@ def show_percentiles() -> None:
 
 def compare(other: Path) -> None:
     """Print the percentiles of this tree and of another, run in alternation, and the ratios."""
-    here = Path(__file__).resolve().parent.parent.parent
-    rounds = [[_percentiles(tree) for tree in (here, other)] for _ in range(ROUNDS)]
+    from tests.benchmarks.other_tree import HERE, told_by  # the other tree has none
+
+    rounds = [
+        [told_by(tree, __file__, "percentiles") for tree in (HERE, other)] for _ in range(ROUNDS)
+    ]
     for name in rounds[0][0]:
         this, that = (statistics.median(one[place][name] for one in rounds) for place in (0, 1))
         ratios = [one[0][name] / one[1][name] for one in rounds]
         print(f"{name}: p95 {this:.2f} ms, other {that:.2f}, ratio {min(ratios):.2f} "
               f"{statistics.median(ratios):.2f} {max(ratios):.2f}")
     print(f"load {os.getloadavg()[0]:.1f}")
-
-
-def _percentiles(tree: Path) -> dict[str, float]:
-    command = f"import runpy; runpy.run_path({__file__!r}, run_name='percentiles')"
-    done = subprocess.run(
-        [sys.executable, "-c", command], check=True, capture_output=True, text=True, cwd=tree
-    )
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
 
 
 if __name__ == "percentiles":

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -84,20 +83,12 @@ def times() -> dict[str, float]:
     return {"scheme": statistics.median(schemes), "text size": statistics.median(sizes)}
 
 
-def _times_of(tree: Path) -> dict[str, float]:
-    command = f"import runpy; runpy.run_path({__file__!r}, run_name='times')"
-    done = subprocess.run(
-        [sys.executable, "-c", command], check=True, capture_output=True, text=True, cwd=tree
-    )
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return found
-
-
 def main() -> None:
     """Print how long a scheme and a text size take, here or beside another tree."""
-    here = Path(__file__).resolve().parent.parent.parent
-    trees = [here, *map(Path, sys.argv[1:2])]
-    rounds = [[_times_of(tree) for tree in trees] for _ in range(ROUNDS)]
+    from tests.benchmarks.other_tree import HERE, told_by  # the other tree has none
+
+    trees = [HERE, *map(Path, sys.argv[1:2])]
+    rounds = [[told_by(tree, __file__, "times") for tree in trees] for _ in range(ROUNDS)]
     for name in rounds[0][0]:
         this = statistics.median(one[0][name] for one in rounds)
         told = f"{name}: {this:.0f} ms"

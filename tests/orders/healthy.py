@@ -15,8 +15,8 @@ from typing import Any
 from bmcalc import compute
 from bmcalc.core.term import q
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.planned_days import in_days, runs_of
-from bmcalc.formulary.regimen_entry import Line, Regimen
+from bmcalc.formulary.planned_days import runs_of
+from bmcalc.formulary.regimen_entry import Line, Regimen, in_days
 from bmcalc.formulary.regimens import regimen
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.reading.patient_facts import LABORATORY, patient_asks

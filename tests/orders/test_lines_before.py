@@ -11,11 +11,13 @@ import pytest
 
 from bmcalc.core.json_values import finding_object, json_value, step_object
 from bmcalc.core.numbers import CONTEXT
+from bmcalc.core.term import q
 from bmcalc.core.texts import in_language
+from bmcalc.core.work import Work
 from bmcalc.formulary.in_force import put_in_force
 from bmcalc.formulary.loading import load_formulary
 from bmcalc.orders.check_line import check_line
-from bmcalc.orders.check_order import check_order
+from bmcalc.orders.check_order import check_order, settled
 from bmcalc.orders.lines_before import LinesBefore
 from bmcalc.orders.order_check import CALCULATOR
 from bmcalc.verification.cases import cases_of
@@ -193,6 +195,18 @@ def test_another_formulary_or_language_takes_nothing_over():
     finally:
         put_in_force(None)
     assert english
+
+
+def test_a_drug_on_two_lines_of_a_regimen_has_two_lines():
+    before = LinesBefore()
+    situation, due = settled(read(TCBHP), Work())
+    own = next(line for line in due if line.drug == "docetaxel")
+    half = dataclasses.replace(own, line=own.line.model_copy(update={"dose": q("60 mg/m^2")}))
+    for _again in range(2):
+        before.rest_on(TCBHP)
+        found = [before.line(one, situation).planned for one in (own, half)]
+        assert found == [check_line(one, situation).planned for one in (own, half)]
+        assert found[0] != found[1]
 
 
 def test_what_the_other_lines_say_never_stays_in_a_line_that_is_kept():

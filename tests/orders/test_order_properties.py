@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.verdicts import Verdict, worst

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bmcalc import compute
-from bmcalc.formulary.planned_days import days_of, in_days
+from bmcalc.formulary.planned_days import days_of
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import stage_of
 from tests.orders.asked import DENOSUMAB

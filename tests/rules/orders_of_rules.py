@@ -8,7 +8,8 @@ from bmcalc.formulary.drugs import drug, drugs
 from bmcalc.formulary.in_force import put_in_force
 from bmcalc.formulary.interval_entry import common_bands
 from bmcalc.formulary.loading import load_formulary
-from bmcalc.formulary.planned_days import gap_before, in_days
+from bmcalc.formulary.planned_days import gap_before
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import regimens
 from bmcalc.rules.outcome import Occasion
 from tests.rules.telling import TODAY, CannotBeTold, facts_for, patient_and_labs

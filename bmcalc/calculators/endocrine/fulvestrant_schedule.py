@@ -20,7 +20,8 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import Joined, _
 from bmcalc.core.units import unit
 from bmcalc.core.work import Value, Work, refuse
-from bmcalc.formulary.planned_days import days_of, dose_days, in_days
+from bmcalc.formulary.planned_days import days_of, dose_days
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import Line, regimens
 from bmcalc.rules.engine import tell_on_page
 from bmcalc.rules.entered import question

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bmcalc.core.finding_code import Bearing
-from bmcalc.core.severity import Severity
+from typing import Final
+
+from bmcalc.core.finding_asks import Asks, asked_by_finding
 from bmcalc.core.work import Finding
 from bmcalc.gui.result.sort import Sort
+
+_SORTS: Final = {Asks.STOP: Sort.STOP, Asks.ADD: Sort.ADD, Asks.CONFIRM: Sort.CONFIRM}
 
 
 def sort_of_finding(finding: Finding) -> Sort | None:
     """Return how a finding is shown; None for a note, which asks for nothing."""
-    if finding.severity is Severity.STOP:
-        return Sort.STOP
-    if finding.bears(Bearing.UNDECIDED):
-        return Sort.ADD
-    return Sort.CONFIRM if finding.severity is Severity.CAUTION else None
+    asked = asked_by_finding(finding)
+    return None if asked is None else _SORTS[asked]

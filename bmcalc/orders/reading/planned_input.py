@@ -13,8 +13,7 @@ from bmcalc.core.term import Term
 from bmcalc.core.texts import _
 from bmcalc.formulary.drug_entry import Basis, Drug
 from bmcalc.formulary.drugs import drugs
-from bmcalc.formulary.planned_days import in_days
-from bmcalc.formulary.regimen_entry import Regimen
+from bmcalc.formulary.regimen_entry import Regimen, in_days
 from bmcalc.formulary.sequences import drugs_of
 from bmcalc.orders.reading.ordered_ask import AskDays
 

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Final
 
 from bmcalc.formulary.drugs import drugs
-from bmcalc.formulary.planned_days import days_of, gap_before, in_days, runs_of
+from bmcalc.formulary.planned_days import days_of, gap_before, runs_of
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.formulary.sequences import PhaseBefore
 from bmcalc.orders.reading.order_entry import LastDose

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bmcalc.core.texts import _
-from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import Line, Regimen
 from bmcalc.formulary.sequences import Stage, phases_of
 from bmcalc.orders.schedule.assumptions import GOES_ON, ON_PLANNED_DAYS, Assumption

@@ -10,7 +10,7 @@ from typing import Any
 from bmcalc.core.texts import _
 from bmcalc.core.work import Finding, Severity
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import Regimen, regimen
 from bmcalc.formulary.sequences import Stage, words_of_phase
 from bmcalc.orders.schedule.assumptions import (

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from bmcalc.formulary.drug_group import Group
 from bmcalc.formulary.drugs import drug
-from bmcalc.formulary.planned_days import MOST_SINGLE_DAYS, days_of, in_days
+from bmcalc.formulary.planned_days import MOST_SINGLE_DAYS, days_of
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.sequences import Stage, stage_of
 
 CHEMOTHERAPY: Final = (Group.CYTOTOXIC, Group.CONJUGATE)

@@ -11,7 +11,7 @@ from bmcalc.core.term import Term, show
 from bmcalc.core.texts import Joined, _
 from bmcalc.formulary.drugs import drug
 from bmcalc.formulary.growth_factors import GrowthFactor, growth_factors
-from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulas.relative_change import relative_change
 from bmcalc.orders.order_line import OrderLine
 from bmcalc.orders.reading.ordered import Ordered

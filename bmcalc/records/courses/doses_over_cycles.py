@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bmcalc.core.term import Term, q
-from bmcalc.formulary.planned_days import days_of, in_days, runs_of
+from bmcalc.formulary.planned_days import days_of, runs_of
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.formulas.relative_change import relative_change

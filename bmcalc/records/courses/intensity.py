@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from bmcalc.core.term import Term, q
 from bmcalc.core.texts import _
-from bmcalc.formulary.planned_days import days_of, in_days, runs_of
+from bmcalc.formulary.planned_days import days_of, runs_of
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.formulas.dose_intensity import relative_dose_intensity

@@ -9,7 +9,7 @@ from decimal import localcontext
 
 from bmcalc.core.numbers import CONTEXT
 from bmcalc.core.texts import _
-from bmcalc.formulary.planned_days import in_days
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import drugs_of, stage_of
 from bmcalc.records.checks.case import day_of

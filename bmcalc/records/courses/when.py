@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bmcalc.formulary.planned_days import days_of, in_days, runs_of
+from bmcalc.formulary.planned_days import days_of, runs_of
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import regimens
 from bmcalc.formulary.sequences import stage_of
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Final
 
-from bmcalc.formulary.planned_days import days_of, in_days
+from bmcalc.formulary.planned_days import days_of
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import Line, Regimen, regimens
 from bmcalc.formulary.sequences import stage_of
 from bmcalc.orders.schedule.dose_dates import runs_of

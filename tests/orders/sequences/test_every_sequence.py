@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bmcalc.formulary.planned_days import in_days, is_daily
+from bmcalc.formulary.planned_days import is_daily
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import regimen, regimens
 from bmcalc.formulary.sequences import phases_of
 from tests.orders.healthy import TODAY, answer, of_today

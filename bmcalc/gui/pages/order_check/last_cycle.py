@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from bmcalc.core.problems import Rejected
-from bmcalc.formulary.planned_days import gap_before, in_days, is_daily
+from bmcalc.formulary.planned_days import gap_before, is_daily
+from bmcalc.formulary.regimen_entry import in_days
 from bmcalc.formulary.regimens import Regimen
 from bmcalc.formulary.sequences import PhaseBefore, Stage
 from bmcalc.gui.pages.course.names import COURSE, of_records

@@ -35,11 +35,6 @@ _BEHIND_LABEL: Final = {
 }
 """What may stand between a label and its value, where letters too may follow a blank alone."""
 
-_OTHER_NUMBER: Final = re.compile(
-    rf"(?:^|[|\t;])\s*(?:ID|record|就诊卡号|诊疗卡号|卡号){_BEHIND_LABEL['record']}{_VALUES['record']}",
-    re.IGNORECASE)
-"""A number that begins a line or a cell and is the patient's where no record number stands."""
-
 _SEX: Final = r"(?P<sex>女性|男性|女|男|female|male|F|M)"
 _AGE: Final = (r"(?P<age>[0-9]{1,3})\s*"
                r"(?:周?岁(?![以及])|y(?:ears?|rs?|/?o)?(?:\s*old)?(?![A-Za-z]))")
@@ -85,6 +80,15 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _number_at_the_beginning() -> re.Pattern[str]:
+    """Return the pattern of a number that is the patient's where no record number stands."""
+    listed = read_file("tables", FILE)["patient_at_the_beginning"]["record"]
+    return re.compile(
+        rf"(?:^|[|\t;])\s*(?:{'|'.join(map(re.escape, listed))})"
+        rf"{_BEHIND_LABEL['record']}{_VALUES['record']}", re.IGNORECASE)
+
+
 def patient_said(text: str) -> PatientSaid:
     """Return what a text says of the patient, unmistakably labelled."""
     found: dict[str, list[str]] = {name: [] for name in _patterns()}
@@ -93,7 +97,7 @@ def patient_said(text: str) -> PatientSaid:
     others: list[str] = []
     for number, line in enumerate(text.splitlines(), start=1):
         plain = readable(line)
-        others += [one[1] for one in _OTHER_NUMBER.finditer(plain)]
+        others += [one[1] for one in _number_at_the_beginning().finditer(plain)]
         persons += [(_SEXES[one["sex"].lower()], int(one["age"]))
                     for pattern in _PERSON for one in pattern.finditer(plain)]
         for name, pattern in _patterns().items():
