@@ -6,20 +6,25 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
+from shiboken6 import delete
 
 DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def put_last(window: QWidget, *controls: QWidget) -> None:
-    """Let Tab reach these controls after everything else, however late the rest was built."""
-    last = window.previousInFocusChain()
-    while last is not None and (
-            last in controls or not last.focusPolicy() & Qt.FocusPolicy.TabFocus):
-        last = last.previousInFocusChain()
+    """Let Tab reach these controls after everything else that is built by now.
+
+    A new widget joins the ring that Tab goes round at its end, so one made for the moment marks it.
+    Walking along the ring to find it would not do: PySide takes a neighbour that it is told of for
+    a child of the widget that was asked, and for deleted with it.
+    """
+    end = QWidget(window)
+    end.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # only what takes the focus can be followed
+    before = end
     for control in controls:
-        if last is not None:
-            QWidget.setTabOrder(last, control)
-        last = control
+        QWidget.setTabOrder(before, control)
+        before = control
+    delete(end)
 
 
 def tab_stops(part: QWidget) -> list[QWidget]:

@@ -91,8 +91,7 @@ class ComputingWindow(DressedWindow):
     def _bottom_last(self) -> None:
         """Let Tab reach the bottom after the page.
 
-        Walking along what Tab reaches loads a thousand names of Qt, which the first paint can do
-        without.
+        Nobody goes round before the formulary is read, and the first paint is sooner without it.
         """
         if not self._has_formulary:
             return
