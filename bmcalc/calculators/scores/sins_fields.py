@@ -39,6 +39,10 @@ class AskOpenFinding(AskChoice):
         """Return the key, or a list of keys where several are open."""
         return value.split(OR) if isinstance(value, str) and OR in value else value
 
+    def shown(self, value: str) -> object:
+        """Return the finding, or those left open, as people read them."""
+        return Joined([self.options[key] for key in value.split(OR)], _(" or "))
+
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: one listed key, or a list of them."""
         one = super().schema()
@@ -52,7 +56,7 @@ class AskOpenFinding(AskChoice):
         """Return the findings left open, as people read them."""
         if len(possible) == len(self.points):
             return self.options[UNKNOWN]
-        return Joined([self.options[key] for key in possible], _(" or "))
+        return self.shown(OR.join(possible))
 
 
 _UNKNOWN = _("Unknown")

@@ -18,9 +18,7 @@ def shown_input(ask: Ask, value: Any) -> str:
         return str(_("off"))
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
-    if isinstance(ask, AskChoice):
-        return str(ask.options[value])
-    if isinstance(ask, AskEither):
+    if isinstance(ask, (AskChoice, AskEither)):
         return str(ask.shown(value))
     if isinstance(ask, AskDate) and value == NO_SUCH_DAY:
         return str(ask.none)

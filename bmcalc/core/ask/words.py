@@ -58,6 +58,10 @@ class AskChoice(Ask):
             _("Choose one of: {options}.", options=Joined(list(self.options.values()))),
         )
 
+    def shown(self, value: str) -> object:
+        """Return an answer that was read, as people read it."""
+        return self.options[value]
+
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema: the listed keys."""
         return {"enum": list(self.options)}
