@@ -6,7 +6,9 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from bmcalc.core.ask import AskQuantity
 from bmcalc.gui.pages.order_check.entered import NONE, PAGE_ID, entered
+from bmcalc.gui.pages.order_check.questions import ask_of
 from bmcalc.gui.window.session import Session, Typed
 from bmcalc.records.desk import Desk
 from bmcalc.records.patients.acts import register
@@ -45,5 +47,7 @@ def inputs_of(answers: dict[str, object], doses: dict[str, str], day: str) -> di
             "hypersensitivity": [NONE],
             **{f"order:{drug}": f"{dose} mg" for drug, dose in doses.items()}}
     for name, value in page.items():
-        session.put(PAGE_ID, name, Typed(value))
+        ask = ask_of(name) if name in answers else None
+        unit = ask.spans[0].key if isinstance(ask, AskQuantity) else ""
+        session.put(PAGE_ID, name, Typed(value, unit))
     return entered(session)

@@ -48,6 +48,15 @@ def _divided(text: str) -> tuple[str, str]:
     return plain(number), unit.key
 
 
+def _joined(text: str, key: str) -> str:
+    """Return a number and its unit as one text; what says its unit itself stays as it is."""
+    try:
+        _number, rest = read_number(text)
+    except Rejected:
+        return text
+    return text if rest else f"{text} {key}"
+
+
 class QuantityEdit(Editor):
     """A line edit and its unit. A unit that is typed or pasted after the number moves the box.
 
@@ -112,17 +121,29 @@ class QuantityEdit(Editor):
         self.edited.emit()
 
     def _show_unit(self, unit: Unit | None) -> None:
-        if self._box is not None and unit in self._units:
-            self._box.setCurrentIndex(self._units.index(unit))
+        """Show a unit beside the number; none where the text says another, or none was said."""
+        if self._box is None:
+            self._frame.divided_at.setVisible(unit is not None)
+        else:
+            self._box.setCurrentIndex(-1 if unit is None else self._units.index(unit))
 
-    def _unit(self) -> Unit:
-        return self._units[0 if self._box is None else self._box.currentIndex()]
+    def _unit(self) -> str:
+        if self._box is None:
+            return "" if self._frame.divided_at.isHidden() else self._units[0].key
+        chosen = self._box.currentIndex()
+        return "" if chosen < 0 else self._units[chosen].key
 
     def _typed(self, text: str) -> None:
         pasted = len(text) - self._length >= PASTED
         self._length = len(text)
+        self._come_back(text)
         self._take_unit(text, whole=pasted)
         self.edited.emit()
+
+    def _come_back(self, text: str) -> None:
+        """Show a unit again where a hand can see it: the only one, or that of an emptied field."""
+        if not self._unit() and (self._box is None or not text):
+            self._show_unit(self._default)
 
     def _finished(self) -> None:
         if self._take_unit(self._number.text(), whole=True):
@@ -148,18 +169,24 @@ class QuantityEdit(Editor):
     def entry(self) -> Typed:
         """Return the text as typed, with the unit of the box."""
         if self._off is not None and self._off.isChecked():
-            return Typed(self._number.text(), self._unit().key, off=True)
-        return Typed(self._number.text(), self._unit().key)
+            return Typed(self._number.text(), self._unit(), off=True)
+        return Typed(self._number.text(), self._unit())
 
     def show_entry(self, entry: Typed) -> None:
-        """Put text and unit into the field."""
+        """Put text and unit into the field.
+
+        A unit that it does not offer stands in the text, and none beside it; so does a number that
+        came without a unit.
+        """
         text, key = "" if entry.typed is None else str(entry.typed), entry.unit
         if text and not key:
             text, key = _divided(text)
+        units = {unit.key: unit for unit in self._units}
+        if text and key and key not in units:
+            text = _joined(text if entry.unit else str(entry.typed), key)
         if text != self._number.text():
             self._number.setText(text)
         self._length = len(text)
-        units = {unit.key: unit for unit in self._units}
         self._show_unit(self._default if entry.empty else units.get(key))
         if self._off is not None:
             self._off.blockSignals(True)

@@ -62,7 +62,10 @@ def entry_of(raw: object) -> Typed:
 
 
 def raw_of(entry: Typed, ask: Ask) -> Any:
-    """Return an entry as a calculator reads it: the unit joined to a bare number."""
+    """Return an entry as a calculator reads it: the unit beside a bare number joined to it.
+
+    A number that came without a unit, as from a file, is not given one.
+    """
     typed = entry.typed
     if entry.off:
         return None
@@ -76,7 +79,7 @@ def raw_of(entry: Typed, ask: Ask) -> Any:
             _number, rest = read_number(typed)
         except Rejected:
             return typed
-        return typed if rest else f"{typed.strip()} {entry.unit or ask.spans[0].key}"
+        return typed if rest or not entry.unit else f"{typed.strip()} {entry.unit}"
     return typed
 
 

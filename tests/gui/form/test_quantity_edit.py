@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from bmcalc.calculators.questions import patient_fields
+from bmcalc.core.problems import Rejected
 from bmcalc.gui.form.quantity_edit import QuantityEdit
-from bmcalc.gui.window.session import Typed
+from bmcalc.gui.window.session import Typed, raw_of
 from tests.gui.conftest import line, settle
 
 
@@ -87,6 +88,58 @@ def test_an_entry_with_its_unit_in_the_text_is_divided(creatinine):
     creatinine.show_entry(Typed("0.77 mg/dL"))
     assert number(creatinine).text() == "0.77"
     assert creatinine.entry() == Typed("0.77", "mg/dL")
+
+
+@pytest.mark.parametrize("entry", [
+    Typed("2.5 xULN"), Typed("2.5", "xULN"), Typed("2.5 xULN", "umol/L"),
+    Typed("2.5 xULN", "xULN"),
+    Typed("90 mL/min/1.73m^2"), Typed("90", "mL/min/1.73m2"), Typed("90 no unit at all"),
+    Typed("5,8", "mg/dL"), Typed("5,8", "xULN"), Typed("9 mg/dL"), Typed("9", "mg/dL"), Typed("9"),
+], ids=str)
+def test_what_a_field_shows_is_read_as_what_was_put_there(creatinine, entry):
+    """Also of a unit that it does not offer, of which another page or a file may speak."""
+    ask = patient_fields.CREATININE
+    for before in (Typed("1", "mg/dL"), Typed("1", "umol/L")):
+        creatinine.show_entry(before)
+        creatinine.show_entry(entry)
+        shown = creatinine.entry()
+        assert _read(shown, ask) == _read(entry, ask)
+
+
+@pytest.mark.parametrize("entry", [Typed("2.5 xULN"), Typed("2.5", "xULN"), Typed("9")], ids=str)
+def test_no_unit_stands_beside_a_number_that_has_another_or_none(creatinine, qtbot, entry):
+    creatinine.show_entry(Typed("1", "mg/dL"))
+    creatinine.show_entry(entry)
+    assert unit_box(creatinine).currentText() == ""
+    if "xULN" in str(entry):
+        assert number(creatinine).text() == "2.5 xULN"
+    number(creatinine).setFocus()
+    number(creatinine).selectAll()
+    qtbot.keyClick(number(creatinine), Qt.Key.Key_Delete)
+    assert creatinine.entry() == Typed("", "umol/L")
+
+
+def test_the_only_unit_is_shown_again_once_a_number_is_typed(qtbot):
+    weight = QuantityEdit(patient_fields.WEIGHT, None, None)
+    qtbot.addWidget(weight)
+    weight.show()
+    weight.show_entry(Typed("58"))
+    assert weight.entry() == Typed("58", "")
+    assert "kg" not in [label.text() for label in visible_labels(weight)]
+    qtbot.keyClick(number(weight), Qt.Key.Key_5)
+    assert weight.entry() == Typed("585", "kg")
+    assert "kg" in [label.text() for label in visible_labels(weight)]
+
+
+def visible_labels(editor):
+    return [label for label in editor.findChildren(QLabel) if label.isVisible()]
+
+
+def _read(entry, ask):
+    try:
+        return str(ask.read(raw_of(entry, ask)))
+    except Rejected as rejected:
+        return rejected.code
 
 
 def test_a_cleared_field_returns_to_its_first_unit(creatinine):

@@ -81,6 +81,6 @@ def test_tablets_say_how_many_the_run_takes(window, page):
 
 
 def test_a_dose_that_no_tablets_make_is_asked_about_and_nothing_is_counted(window, page):
-    put(window, regimen="letrozole-ribociclib", cycle=1, day=1, order__ribociclib="580")
+    put(window, regimen="letrozole-ribociclib", cycle=1, day=1, order__ribociclib="580 mg")
     assert shown(page, "ribociclib") == ([], [])
     assert "no whole tablets" in words(page.side.table.row("ribociclib"), "small")

@@ -18,7 +18,7 @@ from tests.gui.conftest import settle
 from tests.gui.order_page import DRUGS, order, put, words
 
 WIDTHS = [520, 640, 780, 812, 1366]
-DOSES = {"trastuzumab_iv": "464", "pertuzumab": "840", "docetaxel": "120 mg iv d1",
+DOSES = {"trastuzumab_iv": "464 mg", "pertuzumab": "840 mg", "docetaxel": "120 mg iv d1",
          "carboplatin": "600 mg iv d1", "denosumab": "120 mg sc 每月一次"}
 
 
@@ -160,7 +160,7 @@ def test_a_key_moves_nothing(window, qtbot, alone, case_1, width):
         return {drug: (host.table.row(drug).geometry(), host.table.row(drug).editor.geometry(),
                        host.table.row(drug)._parts.name.geometry()) for drug in DRUGS}
 
-    put(window, order__docetaxel="1")
+    put(window, order__docetaxel="1 mg")
     host.table.show_outcome(case_1._outcome)
     settle(window)
     before = places()

@@ -5,6 +5,7 @@ import json
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from bmcalc.answer import compute
 from bmcalc.gui.pages import all_pages
 from bmcalc.gui.window import faults
 from bmcalc.resource_files import resource
@@ -158,3 +159,16 @@ def test_a_file_whose_reading_fails_takes_nothing(window, written, monkeypatch, 
     assert "order.bmcalc" in told(window)
     assert headline(window) == first
     assert window.session.entry("order-check", "regimen").empty
+
+
+@pytest.mark.parametrize(("group", "name", "bare"), [
+    ("patient", "weight", "58"), ("patient", "height", 160), ("order", "carboplatin", "600"),
+    ("labs", "creatinine", {"value": "68", "on": "2021-07-04"}),
+])
+def test_a_number_without_a_unit_is_not_given_one(window, written, group, name, bare):
+    content = {**ORDER, group: {**ORDER[group], name: bare}}
+    assert [one["code"] for one in compute("order-check", content)["errors"]] == ["E_UNIT"]
+    window.open_file(written(content))
+    settle(window)
+    assert window.session.entry("order-check", "regimen").empty
+    assert name in window.bottom._words.text()

@@ -46,6 +46,8 @@ class DoseEdit(QuantityEdit):
     def show_entry(self, entry: Typed) -> None:
         """Put text and unit into the field; of a line its beginning is seen."""
         super().show_entry(entry)
+        if self.is_line():
+            self._show_unit(self._default)  # a dose that is typed over the line has its unit again
         self._show_box()
         if not self._number.hasFocus():
             self._number.setCursorPosition(0)
