@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import uuid4
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QMainWindow, QWidget
 
 from bmcalc.core.texts import _
@@ -58,6 +59,7 @@ def open_second_check(check_id: str, window: QWidget, done: Callable[[], object]
     ``done`` is called then. Raises :class:`RecordsFault` where the check cannot be read.
     """
     dialog = second_check(check_id, window)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     page = window.centralWidget() if isinstance(window, QMainWindow) else None
 
     def uncover() -> None:

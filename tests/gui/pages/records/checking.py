@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from shiboken6 import isValid
 
 from bmcalc.gui.pages.records.access import opened_desk
 from bmcalc.gui.pages.records.checks_dialog import ChecksDialog
@@ -117,6 +118,8 @@ def go_on(window, blind):
     settle(window)
     QTest.keyClick(blind, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(window)
+    if not isValid(blind):  # it is signed, and closed
+        return
     for box in blind.findChildren(QMessageBox):
         for button in box.buttons():
             if button.text() == "No source states them: compare":
