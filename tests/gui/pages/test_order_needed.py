@@ -377,3 +377,15 @@ def test_a_field_settled_while_it_is_typed_says_nothing_of_what_it_was(window, c
     qtbot.keyClicks(focused(), "2")
     settle(window)
     assert held.row._note.text() == "" and held.row.badge.isHidden()
+
+
+def test_the_day_beside_a_result_goes_with_the_finding_about_it(window, qtbot, case_1):
+    """What was asked about a result of before is not asked about the next one."""
+    needed = case_1.side.needed
+    put(window, anc="3.2 10^9/L", anc__on="2020-01-01")
+    settle(window)
+    assert needed.field("anc").day is not None
+    put(window, anc="", anc__on="")
+    settle(window)
+    assert needed.field("anc").day is None
+    assert needed.controls() == [one for one in needed.controls() if one.isVisibleTo(window)]

@@ -133,11 +133,14 @@ class NeededCard(Card):
         names = (_merged(kept, list(wanted), self._first(fresh, room)) if held
                  else self._first(list(wanted), MOST))
         self._arrange(names)
+        before = self.controls()
         for name in names:
             if name in wanted:
-                self._fields[name].show_needed(wanted[name])
+                self._fields[name].show_needed(wanted[name], held)
             else:
                 self._fields[name].show_answered()
+        if self.controls() != before:
+            self._chain()
 
     def _first(self, names: list[str], room: int) -> list[str]:
         """Return so many fields in their order; what is empty before what holds an answer."""

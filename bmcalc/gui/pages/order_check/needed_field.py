@@ -132,9 +132,9 @@ class NeededRow(NumberedRow):
             return mark
         return Mark.MISSING if self._session.entry(self._page, self.field).empty else Mark.NONE
 
-    def be_alone_named(self) -> None:
-        """Leave the room of the drugs to the name; they stand in its tip."""
-        self._dated = True
+    def be_beside_day(self, dated: bool) -> None:
+        """Leave the room of the drugs to the name beside a day; they stand in its tip."""
+        self._dated = dated
         self._fit_drugs()
 
     def is_held(self) -> bool:
@@ -184,17 +184,29 @@ class NeededField(QWidget):
         row.focus()
         return row
 
-    def show_needed(self, needed: Needed) -> None:
-        """Show which finding asks for it."""
+    def show_needed(self, needed: Needed, held: bool = False) -> None:
+        """Show which finding asks for it; while it is ``held`` a day that stands stays."""
         self.row.show_needed(needed)
         if needed.dated and self.day is None:
-            day = self.day = NeededRow(
-                PAGE_ID, f"{self.name}:on", ask_of(f"{self.name}:on"), None, self._session, self
-            )
-            day.setFixedWidth(scaled(DAY_WIDTH))
-            self.row.be_alone_named()
-            self._across.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+            self._add_day()
+        elif self.day is not None and not (needed.dated or held):
+            self._take_day(self.day)
         self._name()
+
+    def _add_day(self) -> None:
+        day = self.day = NeededRow(
+            PAGE_ID, f"{self.name}:on", ask_of(f"{self.name}:on"), None, self._session, self
+        )
+        day.setFixedWidth(scaled(DAY_WIDTH))
+        self.row.be_beside_day(True)
+        self._across.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _take_day(self, day: NeededRow) -> None:
+        self.day = None
+        self._across.removeWidget(day)
+        day.hide()
+        day.deleteLater()
+        self.row.be_beside_day(False)
 
     def show_answered(self) -> None:
         """Show that no finding asks for it any more; it keeps its place."""
