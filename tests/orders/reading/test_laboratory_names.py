@@ -1,12 +1,15 @@
 """The table of laboratory names: each name means what it is listed for, alone and in a row."""
 
+import re
+
 import pytest
 
 from bmcalc.core.texts import in_language
 from bmcalc.formulary.in_force import source
 from bmcalc.orders.reading.intake.parts import read_intake
-from bmcalc.orders.reading.laboratory.names import FILE, Sort, names
+from bmcalc.orders.reading.laboratory.names import FILE, Names, Sort, names
 from bmcalc.orders.reading.laboratory.print_out import read_laboratory
+from bmcalc.orders.reading.laboratory.tokens import _units
 from bmcalc.orders.reading.patient_facts import LABORATORY
 from bmcalc.rules.data_files import read_file
 from tests.work import calls_of
@@ -80,3 +83,10 @@ def test_twice_as_many_lines_are_twice_the_work(line):
 
     work(2)
     assert work(200) < 2.3 * work(100)
+
+
+def test_only_the_words_that_a_text_may_hold_are_made_ready():
+    """The first text of the day would else wait for the patterns of all of them."""
+    re.purge()
+    assert calls_of(lambda: Names(read_file("tables", FILE)).at("ALT 35", 0)) < 200_000
+    assert calls_of(lambda: _units.__wrapped__().match("g/L", 0)) < 100_000

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final, NamedTuple
 
 from bmcalc.core.problems import Rejected
@@ -27,6 +27,8 @@ FILE: Final = "laboratory_names.toml"
 _FULL_WIDTH: Final = {ord("０") + one: str(one) for one in range(10)}
 _CJK: Final = r"㐀-鿿"
 _BETWEEN: Final = r"[\s‐-―-]*"
+_LATIN_GOES_ON: Final = re.compile(r"[-/.]?[A-Za-z0-9]|[#%+^]", re.IGNORECASE)
+_CHINESE_GOES_ON: Final = re.compile(rf"[{_CJK}]")
 _CIRCLED_FIRST: Final = re.compile(r"^\s*[①-⑳]")
 _RARE: Final = re.compile(rf"[^\x00-\x7f{_CJK}]")
 """Signs among which are digits that are none; a Chinese character never is."""
@@ -142,7 +144,7 @@ class Names:
         for word, kind in _words(table):
             self._words.setdefault(word_of(word), set()).add(kind)
             written[word] = word_of(word)
-        self._patterns = _patterns(written)
+        self._alike = _by_first_character(written)
         self.remarks = tuple(
             Remark(tuple(entry["words"]), frozenset(entry["facts"]),
                    text_of(f"{FILE}: remarks", entry["reason"]), entry.get("scope") == "section")
@@ -165,13 +167,8 @@ class Names:
 
     def at(self, text: str, place: int) -> Found | None:
         """Return the longest listed word that begins at a place of a readable line, or None."""
-        any_of_them, patterns = self._patterns.get(text[place].lower(), (None, ()))
-        if any_of_them is None or any_of_them.match(text, place) is None:
-            return None
-        for one in patterns:
-            found = one.match(text, place)
-            if found is None:
-                continue
+        alike = self._alike.get(text[place].lower())
+        for found in () if alike is None else alike.matches(text, place):
             key = word_of(found[0])
             kinds = self._words.get(key)
             if kinds is not None:
@@ -243,31 +240,54 @@ def _words(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
             yield word, kind
 
 
-def _patterns(
-    written: Mapping[str, str],
-) -> dict[str, tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]]:
-    """Return the patterns of the words by their first character: all as one, and each.
+class _Alike:
+    """The listed words of one first character, the longest first; ready once one may be met.
 
-    The longest is the first. At most places none fits, which all as one say at once.
+    A text has few of the first characters, and making all words ready takes a second.
     """
-    ordered: dict[str, dict[str, None]] = {}
+
+    def __init__(self) -> None:
+        self._texts: dict[str, str] = {}
+
+    def add(self, text: str) -> None:
+        """Add a word, as it stands on a readable line."""
+        self._texts.setdefault(_pattern(text), text)
+
+    def matches(self, text: str, place: int) -> Iterator[re.Match[str]]:
+        """Yield each word that stands whole at a place; at most places that is none."""
+        if self._any.match(text, place) is None:
+            return
+        for pattern, goes_on in self._each:
+            found = pattern.match(text, place)
+            if found is not None and (goes_on is None or goes_on.match(text, found.end()) is None):
+                yield found
+
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        return re.compile("|".join(self._texts), re.IGNORECASE)
+
+    @cached_property
+    def _each(self) -> tuple[tuple[re.Pattern[str], re.Pattern[str] | None], ...]:
+        return tuple((re.compile(pattern, re.IGNORECASE), _goes_on(text))
+                     for pattern, text in self._texts.items())
+
+
+def _by_first_character(written: Iterable[str]) -> dict[str, _Alike]:
+    found: dict[str, _Alike] = {}
     for word in sorted(written, key=len, reverse=True):
         text = readable(word)
-        ordered.setdefault(text[0].lower(), {})[_pattern(text)] = None
-    return {
-        first: (re.compile("|".join(found), re.IGNORECASE),
-                tuple(re.compile(one, re.IGNORECASE) for one in found))
-        for first, found in ordered.items()
-    }
+        found.setdefault(text[0].lower(), _Alike()).add(text)
+    return found
 
 
 def _pattern(text: str) -> str:
-    inside = "".join(
+    return "".join(
         _BETWEEN if one in " -" else re.escape(one) for one in re.sub(r"[\s-]+", " ", text)
     )
-    last = text[-1]
-    if re.fullmatch(f"[{_CJK}]", last):
-        return f"{inside}(?![{_CJK}])"
-    if last.isalnum():
-        return f"{inside}(?![-/.]?[A-Za-z0-9]|[#%+^])"
-    return inside
+
+
+def _goes_on(text: str) -> re.Pattern[str] | None:
+    """Return what follows a word where it is another one; None where nothing does."""
+    if _CHINESE_GOES_ON.match(text[-1]):
+        return _CHINESE_GOES_ON
+    return _LATIN_GOES_ON if text[-1].isalnum() else None

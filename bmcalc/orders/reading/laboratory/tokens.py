@@ -81,19 +81,30 @@ _APART: Final = ",;、|。"
 
 
 class _Written:
-    """The pattern of spellings, asked only where one of them can begin."""
+    """The patterns of spellings by their first character, each ready once it is met."""
 
     def __init__(self, written: set[str]) -> None:
-        inside = "|".join(
-            re.escape(one).replace("/", r"\s?/\s?").replace("×10", r"×\s?10")
-            for one in sorted(written, key=len, reverse=True)
-        )
-        self._pattern = re.compile(rf"(?:{inside})(?![A-Za-z0-9^*/µ㐀-鿿])")
-        self._first = frozenset(one[0] for one in written)
+        self._written: dict[str, list[str]] = {}
+        for one in sorted(written, key=len, reverse=True):
+            self._written.setdefault(one[0], []).append(one)
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def match(self, line: str, place: int) -> re.Match[str] | None:
         """Return the longest spelling that stands at a place, which is no space; None for none."""
-        return self._pattern.match(line, place) if line[place] in self._first else None
+        first = line[place]
+        if first not in self._written:
+            return None
+        pattern = self._patterns.get(first)
+        if pattern is None:
+            pattern = self._patterns[first] = self._ready(first)
+        return pattern.match(line, place)
+
+    def _ready(self, first: str) -> re.Pattern[str]:
+        inside = "|".join(
+            re.escape(one).replace("/", r"\s?/\s?").replace("×10", r"×\s?10")
+            for one in self._written[first]
+        )
+        return re.compile(rf"(?:{inside})(?![A-Za-z0-9^*/µ㐀-鿿])")
 
 
 @cache
