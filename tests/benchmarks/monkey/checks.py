@@ -8,7 +8,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from bmcalc.calculators import calculator
 from bmcalc.core.ask import Ask, AskChoice, AskFlag
@@ -18,6 +18,7 @@ from bmcalc.gui.form.field_row import FieldRow
 from bmcalc.gui.pages import page_of
 from bmcalc.gui.pages.calculator_page import CalculatorPage
 from bmcalc.gui.pages.course.page import CoursePage
+from bmcalc.gui.pages.help.panel import HelpPanel
 from bmcalc.gui.pages.order_check.entered import PAGE_ID, entered, kept_lines
 from bmcalc.gui.pages.order_check.matter_row import MatterRow
 from bmcalc.gui.pages.order_check.order_row import OrderRow
@@ -104,8 +105,11 @@ def told_wrongly(window: Window, saved: Path) -> Iterator[str]:
     """Yield what the bottom bar says of the last step that is not so."""
     view, words = window.view(), window.bottom._words.text()
     copied = view is not None and words == str(_("Copied"))
-    if copied and QGuiApplication.clipboard().text() != view.summary():
-        yield "the clipboard holds another text than the page"
+    summary = None if view is None or not copied else view.summary()
+    held = QGuiApplication.clipboard().text()
+    if summary is not None and held != summary:  # without one the button does nothing
+        yield (f"{page_in_front(window)}: the clipboard holds {held[:200]!r}, "
+               f"the page {summary[:200]!r}")
     if words == str(_("Saved: {file}", file=saved)) and saved.stat().st_size < 100:
         yield f"said to be saved: {saved.name}, which is empty"
 
@@ -172,6 +176,13 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
             if view.side.table.selected in fresh.side.table.drugs():
                 fresh.side.table._select(view.side.table.selected)
         fresh.grab()  # lays out what was never shown: rows are drawn by the room they have
+        if isinstance(view, OrderCheckPage) and isinstance(fresh, OrderCheckPage):
+            narrow = view._sides.is_narrow()
+            view._sides.fit()
+            if view._sides.is_narrow() != narrow:
+                yield f"{page_in_front(window)}: was narrow {narrow}, though its width says not so"
+            fresh._sides._stack(view._sides.is_narrow())  # what is not on screen measures otherwise
+            fresh._panes._arrange()
         old, new = _texts(view), _texts(fresh, like=view)
         held = view.side.table.drugs() if isinstance(view, OrderCheckPage) and view.side else []
         again = fresh.side.table.drugs() if isinstance(fresh, OrderCheckPage) and fresh.side else []
@@ -185,6 +196,13 @@ def drawn_otherwise(window: Window) -> Iterator[str]:
             yield f"{page_in_front(window)}: another report"
     finally:
         shiboken6.delete(holder)
+
+
+def left_behind() -> Iterator[str]:
+    """Yield each dialog that was closed and is still there; the help is kept for the next time."""
+    for one in QApplication.topLevelWidgets():
+        if isinstance(one, QDialog) and not one.isVisible() and not isinstance(one, HelpPanel):
+            yield f"{type(one).__name__} was closed and is still there"
 
 
 def _records_otherwise(window: Window, view: CoursePage | RecordPage) -> Iterator[str]:
@@ -211,6 +229,7 @@ def _records_otherwise(window: Window, view: CoursePage | RecordPage) -> Iterato
 def _texts(view: PageView, like: PageView | None = None) -> list[str]:
     found = []
     left_out = _in_hand(view if like is None else like)
+    spread = _line_in_hand(view if like is None else like)
     for part in view.results():
         if isinstance(view, OrderCheckPage) and view.side is not None and (
             (part is view.side.below and "fields" in left_out)
@@ -219,10 +238,19 @@ def _texts(view: PageView, like: PageView | None = None) -> list[str]:
             continue
         opened = {row._more for row in part.findChildren(MatterRow)}  # sources, opened by hand
         for label in part.findChildren(QLabel):
+            row = label.parentWidget()
+            if isinstance(row, OrderRow) and row.drug == spread:
+                continue
             if label.isVisibleTo(view) and label.text() and label not in opened:
                 struck = "struck " if label.font().strikeOut() else ""
                 found.append(struck + label.text())
     return sorted(found)
+
+
+def _line_in_hand(view: PageView) -> str:
+    """Return the drug whose line is being typed: it takes the room of what stands beside it."""
+    rows = view.findChildren(OrderRow) if isinstance(view, OrderCheckPage) else []
+    return next((row.drug for row in rows for one in row.editor.controls() if one.hasFocus()), "")
 
 
 def _in_hand(view: PageView) -> set[str]:
