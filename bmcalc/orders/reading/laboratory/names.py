@@ -133,17 +133,17 @@ class Names:
         sources_of(FILE, table["sources"])
         self._meanings: dict[str, Meaning] = {}
         self._words: dict[str, set[Word]] = {}
-        written: dict[str, str] = {}
+        written: list[str] = []
         for name, meaning in _meanings(table):
             key = word_of(name)
             before = self._meanings.setdefault(key, meaning)
             if before is not meaning and before.sort is not meaning.sort:
                 raise ValueError(f"{FILE}: {name} stands twice")
             self._words.setdefault(key, set()).add(Word.NAME)
-            written[name] = key
+            written.append(name)
         for word, kind in _words(table):
             self._words.setdefault(word_of(word), set()).add(kind)
-            written[word] = word_of(word)
+            written.append(word)
         self._alike = _by_first_character(written)
         self.remarks = tuple(
             Remark(tuple(entry["words"]), frozenset(entry["facts"]),
