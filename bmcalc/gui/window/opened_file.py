@@ -18,7 +18,7 @@ from bmcalc.gui.pages.order_check.entered import (
     ordered_entries,
 )
 from bmcalc.gui.window.faults import logger
-from bmcalc.gui.window.opened_shape import fits, is_typed
+from bmcalc.gui.window.opened_shape import as_chosen, fits, is_typed
 from bmcalc.gui.window.session import RECORD, SHARED, STRIP, Session, Typed
 from bmcalc.json_input import UsageError, parsed_json, read_json
 
@@ -165,7 +165,7 @@ def _open_calculation(session: Session, path: Path, given: Mapping[str, Any]) ->
         if ask is None or not _fits_a_form(name, ask, raw):
             raise _no_field_for(path, name)
         if raw is not None or ask.null_means_off:
-            fields[name] = Typed(off=True) if raw is None else raw
+            fields[name] = Typed(off=True) if raw is None else as_chosen(ask, raw)
     patient = {name: value for name, value in fields.items() if name in SHARED}
     page = {name: value for name, value in fields.items() if name not in SHARED}
     session.open(path.name, "", patient, (), {str(identifier): page})

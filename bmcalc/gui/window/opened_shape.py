@@ -38,8 +38,26 @@ def fits(ask: Ask, raw: object) -> bool:
     if isinstance(ask, AskFlag):
         return isinstance(raw, bool)
     if isinstance(ask, AskChoice) and isinstance(raw, list):
-        return len(raw) <= MOST_OPEN and all(_is_text(one) for one in raw)
+        return len(raw) <= MOST_OPEN and all(_is_text(one) for one in raw) and _is_read(ask, raw)
     return is_typed(raw)
+
+
+def as_chosen(ask: Ask, raw: object) -> object:
+    """Return a value as its field holds it: of a choice the keys that are listed.
+
+    A grade is read in either case, and its field must show the one that counts.
+    """
+    if isinstance(ask, AskChoice) and _is_read(ask, raw):
+        return ask.written(ask.read(raw))
+    return raw
+
+
+def _is_read(ask: Ask, raw: object) -> bool:
+    try:
+        ask.read(raw)
+    except Rejected:
+        return False
+    return True
 
 
 def is_typed(raw: object) -> bool:

@@ -172,3 +172,16 @@ def test_a_number_without_a_unit_is_not_given_one(window, written, group, name, 
     settle(window)
     assert window.session.entry("order-check", "regimen").empty
     assert name in window.bottom._words.text()
+
+
+def test_a_grade_in_capitals_is_seen_in_its_field(window, written):
+    window.open_file(written({"calculator": "tokuhashi", "inputs": {"frankel": "E"}}))
+    settle(window)
+    assert window.view().form.rows["frankel"].editor.entry().typed == "e"
+
+
+def test_an_answer_that_is_partly_none_is_not_shown_as_another(window, written):
+    window.open_file(written({"calculator": "sins", "inputs": {"pain": ["mechanical", "foo"]}}))
+    settle(window)
+    assert window.session.entry("sins", "pain").empty
+    assert "pain" in window.bottom._words.text()
