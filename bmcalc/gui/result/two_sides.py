@@ -139,6 +139,11 @@ class TwoSides(QWidget):
             self._foot.setFixedWidth(right - beside)
         self._stack(width < max(scaled(self._narrow_below), left + least))
 
+    def fit_again(self) -> None:
+        """Share the width anew where the inputs may have grown; unseen, it says nothing."""
+        if self.isVisible():
+            self.fit()
+
     def is_narrow(self) -> bool:
         """Say whether the result stands under the inputs."""
         return bool(self._narrow)

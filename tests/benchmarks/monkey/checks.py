@@ -105,9 +105,10 @@ def told_wrongly(window: Window, saved: Path) -> Iterator[str]:
     """Yield what the bottom bar says of the last step that is not so."""
     view, words = window.view(), window.bottom._words.text()
     copied = view is not None and words == str(_("Copied"))
-    summary = None if view is None or not copied else view.summary()
+    copied = copied and window.bottom.copy.isEnabled()  # else its key did nothing now
+    summary = view.summary() if view is not None and copied else None
     held = QGuiApplication.clipboard().text()
-    if summary is not None and held != summary:  # without one the button does nothing
+    if summary is not None and held != summary:
         yield (f"{page_in_front(window)}: the clipboard holds {held[:200]!r}, "
                f"the page {summary[:200]!r}")
     if words == str(_("Saved: {file}", file=saved)) and saved.stat().st_size < 100:

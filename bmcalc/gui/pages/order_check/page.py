@@ -158,9 +158,10 @@ class OrderCheckPage(PageView):
         self._outcome, self.matters, self._waiting = outcome, matters, True
 
     def finish(self) -> None:
-        """Show how the dose of the selected drug came about."""
+        """Show how the dose of the selected drug came about, and leave room for what has grown."""
         if self._waiting:
             self._show_details()
+            self._sides.fit_again()
 
     def results(self) -> Sequence[QWidget]:
         """Return all that shows what was computed."""
@@ -175,8 +176,7 @@ class OrderCheckPage(PageView):
             self.details.why.forget()
 
     def _grow(self) -> None:
-        if self._sides.isVisible():  # before that its width says nothing
-            self._sides.fit()
+        self._sides.fit_again()
         self._sides.result_last(*self.details.controls())
         self.grown.emit()
 
