@@ -234,3 +234,17 @@ def test_what_can_be_typed_early_is_asked_as_later():
     for name in ("cycle", "day"):
         early, later = EARLY[name], RegimenInputs.asks()[name]
         assert (early.low, early.high) == (later.low, later.high)
+
+
+def test_inputs_that_grew_are_not_cut_by_the_result_beside_them(window, case_1):
+    """They grow with what a check says of them, in a window whose size stays."""
+    window.resize(1600, 900)
+    settle(window)
+    sides = case_1._sides
+    assert not sides.is_narrow()
+    case_1.side.table.setMinimumWidth(1300)
+    put(window, order__carboplatin="600 mg")
+    assert sides.is_narrow()
+    case_1.side.table.setMinimumWidth(0)
+    put(window, order__carboplatin="515 mg")
+    assert not sides.is_narrow()
