@@ -101,11 +101,13 @@ def _of_order(outcome: OrderOutcome | None) -> dict[str, Any]:
     }
 
 
-def told_wrongly(window: Window, saved: Path) -> Iterator[str]:
-    """Yield what the bottom bar says of the last step that is not so."""
+def told_wrongly(window: Window, saved: Path, name: str) -> Iterator[str]:
+    """Yield what the bottom bar says of the last step, of this name, that is not so.
+
+    What it says stays until the next thing that was done: a step that did nothing leaves it.
+    """
     view, words = window.view(), window.bottom._words.text()
-    copied = view is not None and words == str(_("Copied"))
-    copied = copied and window.bottom.copy.isEnabled()  # else its key did nothing now
+    copied = name == "copy" and words == str(_("Copied")) and window.bottom.copy.isEnabled()
     summary = view.summary() if view is not None and copied else None
     held = QGuiApplication.clipboard().text()
     if summary is not None and held != summary:

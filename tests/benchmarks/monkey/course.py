@@ -146,7 +146,7 @@ class Course:
             found.slow.append(Slow(worked, passed, found.last[-1]))
         self._look()
         if name in TOLD:
-            for one in told_wrongly(self.window, self._person.saved):
+            for one in told_wrongly(self.window, self._person.saved, name):
                 found.disagreements[one] += 1
 
     def _while_inside(self) -> None:

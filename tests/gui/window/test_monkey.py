@@ -86,6 +86,7 @@ def test_an_order_that_is_drawn_of_another_time_is_noticed(window, case_1):
 
 def test_another_text_than_the_page_is_noticed_on_the_clipboard(weighed, tmp_path):
     weighed.bottom.copy.click()
-    assert list(told_wrongly(weighed, tmp_path)) == []
+    assert list(told_wrongly(weighed, tmp_path, "copy")) == []
     QGuiApplication.clipboard().setText("9876 mg")
-    assert list(told_wrongly(weighed, tmp_path)) != []
+    assert list(told_wrongly(weighed, tmp_path, "copy")) != []
+    assert list(told_wrongly(weighed, tmp_path, "save a PDF")) == []
