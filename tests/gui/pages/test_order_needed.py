@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from bmcalc.core.severity import Severity
 from bmcalc.formulary.regimens import regimens
+from bmcalc.gui.form.field_frame import Mark
 from bmcalc.gui.pages.order_check.entered import entered
 from bmcalc.gui.pages.order_check.leading import Room, field_of_finding, room_of
 from bmcalc.gui.pages.order_check.matters import matters_of
@@ -389,3 +390,16 @@ def test_the_day_beside_a_result_goes_with_the_finding_about_it(window, qtbot, c
     settle(window)
     assert needed.field("anc").day is None
     assert needed.controls() == [one for one in needed.controls() if one.isVisibleTo(window)]
+
+
+def test_an_empty_field_that_is_asked_for_no_more_is_not_marked_as_missing(window, qtbot, case_1):
+    """An answer beside it took its finding away; its place is kept while the keyboard is there."""
+    needed = case_1.side.needed
+    put(window, pregnancy=None)
+    put(window, pregnancy="yes")
+    weeks = needed.field("gestation_weeks")
+    assert weeks.row._mark_of("") is Mark.MISSING
+    weeks.row.focus()
+    put(window, pregnancy="no")
+    assert needed.field("gestation_weeks") is weeks
+    assert weeks.row._mark_of("") is Mark.NONE

@@ -72,17 +72,19 @@ class NeededRow(NumberedRow):
         self._why, self._sort = "", Sort.ADD
         self._waiting: tuple[str, ...] = ()
         self._fitted: tuple[object, ...] = ()
-        self._dated = False
+        self._dated, self._is_asked = False, True
         return line
 
     def show_needed(self, needed: Needed) -> None:
         """Show which finding asks for it, and for which drugs."""
+        self._is_asked = True
         self.show_number(needed.number, needed.sort)
         self._sort, self._why, self._waiting = needed.sort, needed.why, needed.drugs
         self._fit_drugs()
 
     def show_answered(self) -> None:
         """Show no finding any more: what it said was of another answer."""
+        self._is_asked = False
         self.show_number(0, Sort.ADD)
         self._why, self._waiting = "", ()
         self._fit_drugs()
@@ -128,7 +130,7 @@ class NeededRow(NumberedRow):
 
     def _mark_of(self, kind: str) -> Mark:
         mark = super()._mark_of(kind)
-        if mark is not Mark.NONE:
+        if mark is not Mark.NONE or not self._is_asked:
             return mark
         return Mark.MISSING if self._session.entry(self._page, self.field).empty else Mark.NONE
 
