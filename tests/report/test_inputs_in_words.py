@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from bmcalc.calculators import all_calculators, calculator
@@ -14,15 +9,7 @@ from bmcalc.casebook.case_files import case_numbers
 from bmcalc.casebook.opening import opening
 from bmcalc.core.texts import in_language
 from bmcalc.report.calculation import inputs_in_words
-
-VERIFICATION = Path(__file__).parent.parent.parent / "resources" / "verification"
-
-
-def verified(identifier: str) -> list[Mapping[str, Any]]:
-    """Return the inputs of the published cases of a calculator."""
-    path = VERIFICATION / f"{identifier}.json"
-    written = json.loads(path.read_text(encoding="utf-8"))
-    return [one["inputs"] for one in (written["cases"] if isinstance(written, dict) else written)]
+from bmcalc.verification.cases import cases_of
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -30,10 +17,10 @@ def verified(identifier: str) -> list[Mapping[str, Any]]:
 def test_every_published_case_can_be_put_into_words(identifier: str, language: str) -> None:
     found = calculator(identifier)
     with in_language(language):
-        for case in verified(identifier):
-            read, problems = found.read(case)
+        for case in cases_of(identifier):
+            read, problems = found.read(case.inputs)
             if not problems:
-                assert all(words for _label, words in inputs_in_words(found, read)), case
+                assert all(words for _label, words in inputs_in_words(found, read)), case.inputs
 
 
 @pytest.mark.parametrize("number", case_numbers())

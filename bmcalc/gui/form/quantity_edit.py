@@ -18,7 +18,7 @@ from bmcalc.gui.form.field_frame import FIELD_HEIGHT, PADDING, FieldFrame, LineE
 from bmcalc.gui.look.plain import Label
 from bmcalc.gui.look.theme import colour, font, scaled
 from bmcalc.gui.look.wording import say
-from bmcalc.gui.window.session import Typed
+from bmcalc.gui.window.session import Typed, raw_of
 
 PASTED = 2
 """Characters that arrive at once: more than a key gives."""
@@ -48,15 +48,6 @@ def _divided(text: str) -> tuple[str, str]:
     return plain(number), unit.key
 
 
-def _joined(text: str, key: str) -> str:
-    """Return a number and its unit as one text; what says its unit itself stays as it is."""
-    try:
-        _number, rest = read_number(text)
-    except Rejected:
-        return text
-    return text if rest else f"{text} {key}"
-
-
 class QuantityEdit(Editor):
     """A line edit and its unit. A unit that is typed or pasted after the number moves the box.
 
@@ -65,6 +56,7 @@ class QuantityEdit(Editor):
 
     def __init__(self, ask: AskQuantity, default: object, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ask = ask
         self._units: list[Unit] = [span.unit for span in ask.spans]
         self._length = 0
         self._frame = _QuantityFrame(self)
@@ -183,7 +175,7 @@ class QuantityEdit(Editor):
             text, key = _divided(text)
         units = {unit.key: unit for unit in self._units}
         if text and key and key not in units:
-            text = _joined(text if entry.unit else str(entry.typed), key)
+            text = str(raw_of(entry._replace(off=False), self._ask))
         if text != self._number.text():
             self._number.setText(text)
         self._length = len(text)

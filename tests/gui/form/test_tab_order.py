@@ -1,4 +1,4 @@
-"""Walking along what Tab reaches changes nothing but the order."""
+"""The order of Tab is set, and nothing ends or is held by its being set."""
 
 import re
 from pathlib import Path

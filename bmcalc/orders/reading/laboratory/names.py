@@ -243,7 +243,7 @@ def _words(table: Mapping[str, Any]) -> Iterator[tuple[str, Word]]:
 class _Alike:
     """The listed words of one first character, the longest first; ready once one may be met.
 
-    A text has few of the first characters, and making all words ready takes a second.
+    A text has few of the first characters, and making all words ready takes seconds.
     """
 
     def __init__(self) -> None:
